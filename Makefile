@@ -1,0 +1,48 @@
+# Everything happens in .venv; each target does all the set-up it needs.
+PYTHON ?= python3
+RAW ?= data/raw
+OUT ?= data/processed
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check score lock clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+
+run: .venv/.run ## read the agreements in data/raw into data/processed/latest
+	$(BIN)/afspraken run $(RAW) --out $(OUT)
+
+test: .venv/.dev ## run the tests
+	$(BIN)/python -m pytest
+
+check: .venv/.dev ## lint, types and import rules
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+score: .venv/.dev ## every measure of every scorer, held against benchmarks/floors.toml
+	$(BIN)/python benchmarks/score.py
+
+lock: .venv/.dev ## pin all versions again, with hashes
+	$(BIN)/uv pip compile pyproject.toml -o requirements.txt --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade
+	$(BIN)/uv pip compile pyproject.toml --extra dev -c requirements.txt -o requirements-dev.txt --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header
+
+clean: ## remove the environment and what was published
+	rm -rf .venv $(OUT)/latest $(OUT)/snapshots
+
+# The stamps say which pinned versions the environment holds; a changed pin or build file sets it up again.
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "afspraken needs Python 3.11 or later")'
+	$(PYTHON) -m venv .venv
+
+.venv/.run: requirements.txt pyproject.toml | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.dev: requirements-dev.txt .venv/.run
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@

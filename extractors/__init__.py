@@ -1,0 +1,19 @@
+"""What a document says. Pure functions: a Document in, rows out; no files, no clock, no other documents."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from types import ModuleType
+
+
+def discover() -> dict[str, ModuleType]:
+    """Every module here without a leading underscore, by name, in alphabetical order.
+
+    Each has a `Row` dataclass, whose docstring describes the dataset, and
+    `extract(document) -> Iterator[Row | Unread]`. A new dataset is one new file.
+    """
+    names = sorted(
+        module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_")
+    )
+    return {name: importlib.import_module(f"{__name__}.{name}") for name in names}

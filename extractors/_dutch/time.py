@@ -1,0 +1,54 @@
+"""Dutch time expressions: text and an anchor in, spans with normal forms out. Usable alone.
+
+The conventions are those of DATASETS ("Conventions for time"); the standards are TIMEX3 (ISO-TimeML),
+EDTF level 2 (ISO 8601-2) and ISO 8601-1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Granularity = Literal["day", "week", "month", "quarter", "half", "season", "year", "range", "recurring"]
+Modifier = Literal["before", "by", "start", "mid", "end", "approx", "from"]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What an expression without a year can lean on; the first that is known wins."""
+
+    year: int | None = None  # of the column head or the section
+    period: tuple[int, int] | None = None  # first and last year of the agreement
+    reference: date | None = None  # the date the document bears
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """One time expression with its normal forms; offsets are into the text that was read."""
+
+    start: int
+    end: int
+    text: str
+    starts_on: date | None  # inclusive
+    ends_on: date | None  # inclusive
+    granularity: Granularity
+    modifier: Modifier | None = None
+    quarter: str | None = None  # '2022-Q3' when the expression names one quarter
+    recurrence_count: float | None = None  # times per recurrence_period
+    recurrence_period: str | None = None  # ISO 8601 duration
+    timex3: str | None = None
+    edtf: str | None = None
+    is_year_inferred: bool = False
+    is_ambiguous: bool = False  # can be read in two ways ('tweejaarlijks'); the likelier one was taken
+    rule: str = ""  # name of the notation that read it
+
+
+@dataclass(frozen=True, slots=True)
+class ImpossibleTime:
+    """Something that is written like a time and cannot be one: 'Q7-2022', '31 juni'."""
+
+    start: int
+    end: int
+    text: str
+    reason: str

@@ -1,0 +1,25 @@
+"""Dataset `commitments`: one row per agreed action."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors._document import Document, Evidence, Unread, column
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row(Evidence):
+    """One row per agreed action: one sentence, one bullet or one part of a table cell."""
+
+    commitment_id: str = column("Hash of the document and the commitment's words", key=True)
+    number: str | None = column("Number of the agreement as printed; null if none")
+    theme: str | None = column("Nearest heading above it")
+    heading_path: tuple[str, ...] = column("All headings above it, outermost first")
+    text: str = column("The sentence or bullet, with its lead-in before it where it has one")
+    kind: str = column("What is promised", vocabulary=("deliver", "research", "consult", "maintain", "other"))
+
+
+def extract(document: Document) -> Iterator[Row | Unread]:
+    """One Row per commitment, in reading order."""
+    raise NotImplementedError

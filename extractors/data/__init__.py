@@ -1,0 +1,1 @@
+"""Vocabulary and registers as plain data files (TOML, CSV)."""

@@ -1,0 +1,36 @@
+"""Dataset `document_facts`: what a document says of itself. The pipeline assembles `documents` from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from extractors._document import Document, Int16, Unread, column
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What the document says of itself, one row per document."""
+
+    document_id: str = column("First 16 hex digits of the SHA-256 of the document's bytes", key=True)
+    title: str | None = column("Title as printed")
+    document_type: str = column(
+        "What kind of document this is",
+        vocabulary=("agreement", "action_programme", "bid", "evaluation", "letter", "other"),
+    )
+    status: str = column("Concept or final, as the document says", vocabulary=("concept", "final", "unknown"))
+    municipalities: tuple[str, ...] = column("Municipalities that are party to it, plain names: 'Borne'")
+    municipality_codes: tuple[str, ...] = column("CBS codes of `municipalities` in the same order: 'GM0147'")
+    corporations: tuple[str, ...] = column("Housing corporations that are party to it, canonical names")
+    tenant_organisations: tuple[str, ...] = column(
+        "Tenants' organisations that are party to it, canonical names"
+    )
+    period_start_year: Int16 | None = column("First year the document makes agreements for", unit="year")
+    period_end_year: Int16 | None = column("Last year the document makes agreements for", unit="year")
+    document_date: date | None = column("Date the document bears: of signing or of its covering letter")
+
+
+def extract(document: Document) -> Iterator[Row | Unread]:
+    """One Row, and an Unread for each fact that was not found."""
+    raise NotImplementedError

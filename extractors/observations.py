@@ -1,0 +1,84 @@
+"""Dataset `observations`: every number that says something about housing, from tables and from prose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from extractors._document import Document, Evidence, Int16, Unread, column
+
+INDICATORS = (
+    "new_builds",
+    "sales",
+    "demolitions",
+    "life_extension",
+    "renovation",
+    "stock",
+    "purchases",
+    "other",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row(Evidence):
+    """One row per number that says something about housing."""
+
+    observation_id: str = column("Hash of the document, the words around the number and its label", key=True)
+    table_id: str | None = column("Table the number stands in; null for prose", references="tables.table_id")
+    raw: str = column("The cell, or the words of the number, as printed")
+    indicator: str = column("What is counted", vocabulary=INDICATORS)
+    segment: str | None = column(
+        "Segment of the market", vocabulary=("social_rent", "mid_rent", "market_rent", "owner_occupied")
+    )
+    unit: str = column(
+        "Unit of value_min and value_max",
+        vocabulary=("dwellings", "percent", "eur", "units", "plots", "persons"),
+    )
+    basis: str = column(
+        "What kind of statement it is", vocabulary=("planned", "target", "actual", "forecast", "other")
+    )
+    municipalities: tuple[str, ...] = column("Municipalities the number is about, plain names")
+    municipality_codes: tuple[str, ...] = column("CBS codes of `municipalities` in the same order")
+    corporation: str | None = column(
+        "Corporation or group of corporations the number is about, canonical name"
+    )
+    project: str | None = column("Project or location; 'TOTAL' on total rows")
+    group: str | None = column("Heading inside the table that the row stands under: 'Harde plannen'")
+    rent_band: str | None = column("Rent band as printed: 'Duur (€ 628 - € 710)'")
+    rent_band_code: str | None = column(
+        "VERA huurklasse where the band maps onto it", vocabulary=("GOE", "BET", "DUU", "BOV")
+    )
+    rent_min_eur: float | None = column("Lower bound of the rent band per month", unit="eur")
+    rent_max_eur: float | None = column("Upper bound of the rent band per month", unit="eur")
+    is_cumulative: bool = column("Whether the band holds all cheaper bands too: 't/m betaalbaar'")
+    year: Int16 | None = column("The one year the number is about", unit="year")
+    period_start_year: Int16 | None = column(
+        "First of several years the number is about; then `year` is null", unit="year"
+    )
+    period_end_year: Int16 | None = column("Last of several years the number is about", unit="year")
+    reference: str | None = column("Reference moment as printed: 'ultimo 2015'")
+    reference_date: date | None = column("Reference moment as a date")
+    rate: str = column(
+        "Total, amount per year, or mean per year", vocabulary=("total", "per_year", "mean_per_year")
+    )
+    value_min: float | None = column("Lower bound; equals value_max unless the number is a range or a bound")
+    value_max: float | None = column("Upper bound")
+    qualifier: str = column(
+        "How the number is meant", vocabulary=("exact", "approx", "min", "max", "range", "tbd")
+    )
+    is_total: bool = column("Whether the number is a printed total of others in its table")
+    part_of: str | None = column("The number this is a part of", references="observations.observation_id")
+    repeats: str | None = column("The number this says again", references="observations.observation_id")
+    document_part: str = column(
+        "Where in the document it stands", vocabulary=("agreement", "annex", "letter")
+    )
+    is_additive: bool = column(
+        "Sum only where true: no total, part or repetition, dwellings or units, no mean, from the agreement itself"
+    )
+    notes: tuple[str, ...] = column("Notes printed with the number")
+
+
+def extract(document: Document) -> Iterator[Row | Unread]:
+    """One Row per number about housing; an Unread for each that could not be read."""
+    raise NotImplementedError

@@ -1,0 +1,39 @@
+"""Dataset `party_mentions`: the parties a document names. The pipeline assembles `parties` and `party_members`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors._document import Document, Unread, column
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row per party that the document names or that belongs to a group it names."""
+
+    document_id: str = column("The document", references="documents.document_id", key=True)
+    party_id: str = column("Slug of the canonical name", key=True)
+    name: str = column("Canonical name: 'gemeente Hengelo', 'Welbions', 'woningcorporaties'")
+    type: str = column(
+        "Kind of party",
+        vocabulary=(
+            "municipality",
+            "corporation",
+            "tenant_organisation",
+            "group",
+            "care",
+            "government",
+            "other",
+        ),
+    )
+    register_code: str | None = column(
+        "CBS code of a municipality, L-number of a corporation; null if unknown"
+    )
+    aliases: tuple[str, ...] = column("Other ways the document names it")
+    member_of: tuple[str, ...] = column("party_ids of the groups it belongs to in this document")
+
+
+def extract(document: Document) -> Iterator[Row | Unread]:
+    """One Row per party of the document, by party_id; an Unread for each that no register knows."""
+    raise NotImplementedError
