@@ -153,7 +153,7 @@ class Inventory:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Something that could not be read or is not trusted; becomes a row of `issues`. Never a guess, never silence."""
+    """Something that could not be read or is not trusted; becomes a row of `issues`."""
 
     code: str  # a key of ISSUE_CODES
     message: str  # one clear sentence: what, where, what to do
@@ -252,7 +252,7 @@ def column(
     unit: str = "",
     references: str = "",
     key: bool = False,
-) -> Any:
+) -> Any:  # noqa: ANN401 - dataclasses.field is typed so too
     """Declare a column once: schema, checks and dictionary are made from it.
 
     `vocabulary` closes the set of values (null stays allowed where the type allows it; a list's items are
@@ -310,7 +310,7 @@ class RowIds:
         self._seen: Counter[tuple[str, ...]] = Counter()
 
     def of(self, passage: str, expression: str = "") -> str:
-        """16 hex digits for a fact that stands in this passage (or table row) under this expression or label."""
+        """16 hex digits for a fact in this passage (or table row) under this expression or label."""
         words = (*self._start, _normalised(passage), _normalised(expression))
         self._seen[words] += 1
         return hashlib.sha256("\x1f".join((*words, str(self._seen[words]))).encode()).hexdigest()[:16]

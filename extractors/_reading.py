@@ -1,4 +1,7 @@
-"""Who does what by when, read once per document; commitments, deadlines and responsibilities are its projections."""
+"""Who does what by when, read once per document.
+
+The datasets commitments, deadlines and responsibilities are its projections.
+"""
 
 from __future__ import annotations
 

@@ -38,8 +38,8 @@ class Row(Evidence):
     edtf: str | None = column("EDTF level 2 (ISO 8601-2); null where the standard has none")
     is_year_inferred: bool = column("Whether the year is not printed in the expression but inferred")
     deadline_class: str = column(
-        "What is due: an action of this agreement, a long-term target, a step in adopting it, the law's yearly "
-        "cycle, or the agreement's own period as the time of an action",
+        "What is due: an action of this agreement, a long-term target, a step in adopting it, "
+        "the law's yearly cycle, or the agreement's own period as the time of an action",
         name="class",
         vocabulary=("action", "target", "process", "cycle", "period"),
     )

@@ -74,7 +74,8 @@ class Row(Evidence):
         "Where in the document it stands", vocabulary=("agreement", "annex", "letter")
     )
     is_additive: bool = column(
-        "Sum only where true: no total, part or repetition, dwellings or units, no mean, from the agreement itself"
+        "Sum only where true: no total, part or repetition; dwellings or units; no mean; "
+        "from the agreement itself"
     )
     notes: tuple[str, ...] = column("Notes printed with the number")
 

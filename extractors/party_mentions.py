@@ -1,4 +1,4 @@
-"""Dataset `party_mentions`: the parties a document names. The pipeline assembles `parties` and `party_members`."""
+"""Dataset `party_mentions`: the parties a document names, from which `parties` is assembled."""
 
 from __future__ import annotations
 
