@@ -1,0 +1,106 @@
+"""Dutch tokens and sentences: one spaCy pipeline, built once, without a model to download."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+
+import spacy
+from spacy.language import Language
+from spacy.symbols import ORTH
+from spacy.tokens import Doc
+
+from extractors._document import Span
+
+MODEL: str | None = None
+"""Name of an installed spaCy model whose tokenizer is used instead of the blank Dutch one."""
+
+_STOPS = frozenset({".", "!", "?", "…", "..", "...", "?!", "!!"})
+_CLOSERS = frozenset("’”\"»)]'")
+_INITIAL = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?")  # 'J.', 'S.W.J.G'
+_COUNT = re.compile(r"\d{1,2}")  # the '1' of '1. Verkoop'
+
+
+@cache
+def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
+    lists = tomllib.loads(
+        resources.files("extractors.data").joinpath("abbreviations.toml").read_text("utf-8")
+    )
+    return frozenset(lists["never_last"]), frozenset(lists["may_be_last"])
+
+
+@cache
+def language() -> Language:
+    """The pipeline: tokens, and sentence starts by the rules of this module. Slow the first time only."""
+    nlp = spacy.load(MODEL) if MODEL else spacy.blank("nl")
+    for word in sorted(frozenset.union(*_abbreviations())):
+        for form in (word, word[0].upper() + word[1:]):
+            nlp.tokenizer.add_special_case(form, [{ORTH: form}])
+    nlp.add_pipe("dutch_sentence_starts")
+    return nlp
+
+
+@Language.component("dutch_sentence_starts")
+def _mark_sentence_starts(doc: Doc) -> Doc:
+    """Start a sentence after a stop, unless an abbreviation, initial or lower-case word says otherwise."""
+    start = 0
+    for token in doc:
+        token.is_sent_start = token.i == 0
+    index = 0
+    while index < len(doc):
+        after = _after_stop(doc, index, start)
+        if after is not None and after < len(doc) and _can_start(doc, after):
+            doc[after].is_sent_start = True
+            start = after
+        index = max(index + 1, after or 0)
+    return doc
+
+
+def _after_stop(doc: Doc, index: int, start: int) -> int | None:
+    """Index of the token after the stop at `index` and its closing quotes, or None where nothing stops."""
+    word = doc[index].text
+    never, perhaps = _abbreviations()
+    if word.lower() in never:
+        return None
+    if word not in _STOPS and word.lower() not in perhaps:
+        return None
+    if word == "." and index > 0 and _belongs_to_word(doc, index, start):
+        return None
+    after = index + 1
+    while after < len(doc) and doc[after].text in _CLOSERS and not doc[after - 1].whitespace_:
+        after += 1
+    return after
+
+
+def _belongs_to_word(doc: Doc, index: int, start: int) -> bool:
+    before = doc[index - 1]
+    if before.whitespace_:
+        return False
+    whole = before.text + "."
+    is_opening_number = index - 1 == start and _COUNT.fullmatch(before.text) is not None
+    return is_opening_number or _INITIAL.fullmatch(whole) is not None or whole.lower() in _abbreviations()[0]
+
+
+def _can_start(doc: Doc, index: int) -> bool:
+    """Whether a sentence can start here: white space before it, or a capital glued to the stop."""
+    word = doc[index].text
+    if doc[index].is_space:
+        return True
+    spaced = bool(doc[index - 1].whitespace_)
+    first = next((character for character in word if character.isalnum()), "")
+    if not first:  # an opening quote, bracket or dash: what follows it decides
+        return spaced and index + 1 < len(doc) and not doc[index + 1].text[:1].islower()
+    return (spaced and not first.islower()) or (not spaced and word[:1].isupper())
+
+
+def sentences(text: str) -> list[Span]:
+    """Spans of the sentences of one paragraph, without the white space around them."""
+    spans = []
+    for sentence in language()(text).sents:
+        words = sentence.text.strip()
+        if words:
+            start = sentence.start_char + len(sentence.text) - len(sentence.text.lstrip())
+            spans.append(Span(start, start + len(words)))
+    return spans

@@ -1,0 +1,79 @@
+"""File -> Document: decode, tell the kind, let its reader make blocks, compose them."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Literal
+
+from extractors._document import Document, Inventory, Unread
+from pipeline.ingest import markdown, text
+from pipeline.ingest.compose import compose
+from pipeline.ingest.decode import decode, tidy
+
+MediaType = Literal["text/plain", "text/markdown"]
+
+_MEDIA_TYPES: dict[str, MediaType] = {
+    ".txt": "text/plain",
+    ".text": "text/plain",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+}
+
+
+class IngestError(Exception):
+    """A file that cannot become a Document; `code` is a key of ISSUE_CODES."""
+
+    def __init__(self, code: str, message: str) -> None:
+        """Say what is wrong with the file and what to do about it."""
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+def read(path: Path, inventory: Inventory = Inventory(), document_id: str | None = None) -> Document:  # noqa: B008
+    """Read one file; raises IngestError when it is no text, is empty or has no reader."""
+    kind = _MEDIA_TYPES.get(path.suffix.lower())
+    if kind is None:
+        raise IngestError(
+            "file_kind_unknown", f"no reader for '{path.suffix}' files; convert {path.name} to .txt or .md"
+        )
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise IngestError("file_unreadable", f"{path.name}: {error.strerror}") from error
+    if b"\0" in raw[:4096] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise IngestError(
+            "file_kind_unknown", f"{path.name} holds binary data, not text, in spite of its name"
+        )
+    words, unread = decode(raw)
+    if not words.strip():
+        raise IngestError("file_empty", f"{path.name} holds no text")
+    document_id = document_id or hashlib.sha256(raw).hexdigest()[:16]
+    return _document(words, kind, document_id, inventory, unread)
+
+
+def read_text(
+    words: str,
+    *,
+    media_type: MediaType = "text/plain",
+    document_id: str = "0" * 16,
+    inventory: Inventory = Inventory(),  # noqa: B008
+) -> Document:
+    """Read text that is already decoded, as `read` reads a file; an empty text gives an empty Document."""
+    return _document(words, media_type, document_id, inventory, ())
+
+
+def _document(
+    words: str, media_type: MediaType, document_id: str, inventory: Inventory, unread: tuple[Unread, ...]
+) -> Document:
+    clean = tidy(words)
+    reader = markdown if media_type == "text/markdown" else text
+    blocks, more_unread, page_count = reader.blocks(clean)
+    return compose(
+        blocks,
+        document_id=document_id,
+        inventory=inventory,
+        unread=(*unread, *more_unread),
+        page_count=page_count,
+    )

@@ -1,0 +1,48 @@
+"""Bytes -> clean Unicode: what no reader should ever meet is taken out here."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+from extractors._document import Unread
+from pipeline.ingest.blocks import NONCHARACTERS
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+_SPACES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_SYMBOL_FONT_BULLETS = str.maketrans(
+    dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf076\uf02d\uf0fc\uf0e0\uf06e\uf0a8", "•")
+)
+_LINE_ENDS = re.compile(r"\r\n?|\u0085")
+
+
+def decode(raw: bytes) -> tuple[str, tuple[Unread, ...]]:
+    """Text of a file: by its byte order mark, else UTF-8, else Windows-1252, which is then signalled."""
+    for bom, encoding in _BOMS:
+        if raw.startswith(bom):
+            return raw.decode(encoding, errors="replace"), ()
+    try:
+        return raw.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        message = "the file is not UTF-8 and was read as Windows-1252; check its accents and euro signs"
+        return _windows_1252(raw), (Unread("encoding_guessed", message),)
+
+
+def _windows_1252(raw: bytes) -> str:
+    """Windows-1252, or Latin-1 where the file uses one of the five bytes that Windows-1252 leaves open."""
+    try:
+        return raw.decode("cp1252")
+    except UnicodeDecodeError:
+        return raw.decode("latin-1")
+
+
+def tidy(text: str) -> str:
+    """NFC, newlines only, ordinary blanks; no control characters, soft hyphens or symbol-font bullets."""
+    text = _LINE_ENDS.sub("\n", text).translate(NONCHARACTERS).translate(_SYMBOL_FONT_BULLETS)
+    return unicodedata.normalize("NFC", _SPACES.sub(" ", _CONTROLS.sub("", text)))
