@@ -14,6 +14,8 @@ def discover() -> dict[str, ModuleType]:
     `extract(document) -> Iterator[Row | Unread]`. A new dataset is one new file.
     """
     names = sorted(
-        module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_")
+        module.name
+        for module in pkgutil.iter_modules(__path__)
+        if not module.ispkg and not module.name.startswith("_")
     )
     return {name: importlib.import_module(f"{__name__}.{name}") for name in names}

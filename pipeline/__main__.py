@@ -1,0 +1,136 @@
+"""The command line: `afspraken run`, `afspraken explain`, `afspraken schema`.
+
+What a command needs is imported inside it, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.errors import Exit, StopError
+
+EXIT_CODES = "Exit codes:\n\n" + "\n\n".join(f"{code.value}  {code.meaning}" for code in Exit)
+
+app = typer.Typer(
+    help="Dutch housing agreements (prestatieafspraken) as checked Parquet datasets.",
+    epilog=EXIT_CODES,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+Out = Annotated[Path, typer.Option("--out", help="Folder of the published datasets.", file_okay=True)]
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"afspraken {version('afspraken')}")
+        raise typer.Exit
+
+
+@contextmanager
+def _clear_end() -> Iterator[None]:
+    """One clear sentence and an exit code for everything that can stop a command."""
+    try:
+        yield
+    except StopError as stop:
+        typer.echo(f"afspraken: {stop}", err=True)
+        raise typer.Exit(stop.exit_code) from stop
+    except KeyboardInterrupt as stop:
+        typer.echo("afspraken: stopped; nothing was published.", err=True)
+        raise typer.Exit(Exit.INTERRUPTED) from stop
+    except Exception as fault:
+        typer.echo(traceback.format_exc(), err=True)
+        typer.echo(f"afspraken: a fault in afspraken itself ({fault}); nothing was published.", err=True)
+        raise typer.Exit(Exit.INTERNAL) from fault
+
+
+@app.callback()
+def _root(
+    show_version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version and exit."),
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def run(
+    raw: Annotated[Path, typer.Argument(help="Folder with the agreements; subfolders are read too.")],
+    out: Out,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes to read with; as many as pay, if not given.")
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="Read only the first N files, in order of their paths.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Do everything but publish.")] = False,
+) -> None:
+    """Read the agreements in RAW and publish the datasets in OUT/latest.
+
+    Text (.txt) and Markdown (.md) are read. A file that cannot be read is a row of `documents` with outcome
+    `failed` and a row of `issues`; the others are published. RAW/metadata.csv, if there, tells what is known
+    beforehand: columns path, municipality, corporation, year, source_url, licence, any of them but path may be
+    missing; what it says wins over what is read.
+
+    The datasets are checked before `latest` is pointed to them, in one step. The same input gives the same bytes.
+    """
+    with _clear_end():
+        from rich.console import Console
+
+        from pipeline import progress
+        from pipeline import run as pipeline
+
+        with progress.progress(Console(stderr=True)) as start:
+            summary = pipeline.run(raw, out, workers=workers, limit=limit, dry_run=dry_run, start=start)
+        progress.show(summary, Console())
+
+
+@app.command()
+def explain(
+    row_id: Annotated[
+        str,
+        typer.Argument(
+            help="document_id, table_id, observation_id, commitment_id, deadline_id, party_id or issue_id."
+        ),
+    ],
+    out: Out = Path("data/processed"),
+) -> None:
+    """Print a published row, its words in the document, and the rule that read it."""
+    with _clear_end():
+        from rich.console import Console
+
+        from pipeline.explain import find, show
+
+        show(find(row_id, out), Console())
+
+
+@app.command()
+def schema(
+    json: Annotated[
+        bool, typer.Option("--json", help="As JSON (Frictionless Table Schemas) instead of Markdown.")
+    ] = False,
+) -> None:
+    """Print the data dictionary: every dataset and column and what it means."""
+    with _clear_end():
+        from pipeline.datasets import all_datasets
+        from pipeline.dictionary import dictionary, schema_json
+
+        typer.echo((schema_json if json else dictionary)(all_datasets().values()))
+
+
+def main() -> None:
+    """Entry point."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+"""What can stop a run: an exit code and an exception for each cause. Documents that fail stop nothing."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """Exit codes of the command line; `meaning` is what `--help` and the README print."""
+
+    meaning: str
+
+    OK = 0, "done; documents that could not be read are rows of `documents` and `issues`, not an exit code"
+    NOT_FOUND = 1, "`explain`: no row has this id"
+    USAGE = 2, "the command line was not understood"
+    NOTHING_TO_READ = 3, "RAW does not exist, is no folder or holds no files"
+    CHECKS_FAILED = 4, "what was made failed the checks; nothing was published, `latest` is as it was"
+    OUTPUT_UNUSABLE = 5, "the output folder cannot be written, or holds no published snapshot to explain"
+    INTERNAL = 70, "a fault in afspraken itself; nothing was published"
+    INTERRUPTED = 130, "stopped from the keyboard; nothing was published"
+
+    def __new__(cls, value: int, meaning: str) -> Exit:
+        """An int that knows its meaning."""
+        member = int.__new__(cls, value)
+        member._value_ = value
+        member.meaning = meaning
+        return member
+
+
+class StopError(Exception):
+    """Ends the command with one clear sentence and an exit code."""
+
+    exit_code = Exit.INTERNAL
+
+
+class NothingToReadError(StopError):
+    """RAW is missing, no folder or empty."""
+
+    exit_code = Exit.NOTHING_TO_READ
+
+
+class UsageError(StopError):
+    """Arguments that contradict each other."""
+
+    exit_code = Exit.USAGE
+
+
+class ChecksFailedError(StopError):
+    """The datasets break a promise; nothing was published."""
+
+    exit_code = Exit.CHECKS_FAILED
+
+
+class OutputUnusableError(StopError):
+    """The output folder cannot be written or read."""
+
+    exit_code = Exit.OUTPUT_UNUSABLE
+
+
+class RowNotFoundError(StopError):
+    """No published row has the id that was asked for."""
+
+    exit_code = Exit.NOT_FOUND

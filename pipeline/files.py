@@ -1,0 +1,99 @@
+"""Which files there are: found, hashed, and grouped by content, so that no copy is read twice."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from extractors._document import Inventory
+from pipeline.errors import NothingToReadError
+
+INVENTORY_NAME = "metadata.csv"
+BINARY = "application/octet-stream"
+# Without the machine's own mime.types, so that every machine names a kind of file alike.
+_KINDS = mimetypes.MimeTypes()
+for _kind, _ending in (("text/plain", ".text"), ("text/markdown", ".md"), ("text/markdown", ".markdown")):
+    _KINDS.add_type(_kind, _ending)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One content to read, with every path that holds it."""
+
+    file: Path  # where to open it; never published
+    path: str  # POSIX, relative to RAW; the first of its paths in sort order
+    other_paths: tuple[str, ...]
+    sha256: str | None  # None where the bytes could not be read
+    size_bytes: int
+    media_type: str
+    inventory: Inventory = Inventory()
+    unreadable: str | None = None  # why the bytes could not be read
+
+    @property
+    def document_id(self) -> str:
+        """First 16 hex digits of the content's SHA-256; of the path's where there is no content to hash."""
+        return (self.sha256 or hashlib.sha256(self.path.encode()).hexdigest())[:16]
+
+
+def find_files(raw: Path) -> dict[str, Path]:
+    """All files under RAW by published path, in sort order; hidden ones and the inventory are no documents.
+
+    Raises NothingToReadError where there is nothing to read.
+    """
+    if not raw.is_dir():
+        what = "is not a folder" if raw.exists() else "does not exist"
+        raise NothingToReadError(f"{raw} {what}; give the folder that holds the agreements.")
+    found = {published_path(file, raw): file for file in _walk(raw)}
+    found.pop(INVENTORY_NAME, None)
+    if not found:
+        raise NothingToReadError(f"{raw} holds no files to read.")
+    return dict(sorted(found.items()))
+
+
+def published_path(file: Path, raw: Path) -> str:
+    """The file's POSIX path relative to RAW; bytes of its name that are not UTF-8 are written as \\xNN."""
+    return os.fsencode(file.relative_to(raw).as_posix()).decode("utf-8", "backslashreplace")
+
+
+def group_by_content(files: dict[str, Path]) -> list[Source]:
+    """One Source per distinct content, by path; what cannot be opened is a content of its own."""
+    groups: dict[str, list[Source]] = {}
+    for path, file in files.items():
+        source = _look_at(path, file)
+        groups.setdefault(source.sha256 or f"unreadable {path}", []).append(source)
+    return [_with_copies(group) for group in groups.values()]
+
+
+def _walk(raw: Path) -> Iterator[Path]:
+    """Every file that is not hidden. Linked folders are followed, each real folder once."""
+    seen: set[str] = set()
+    for folder, subfolders, names in os.walk(raw, followlinks=True):
+        real = os.path.realpath(folder)
+        if real in seen:
+            subfolders.clear()
+            continue
+        seen.add(real)
+        subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        yield from (Path(folder, name) for name in names if not name.startswith("."))
+
+
+def _look_at(path: str, file: Path) -> Source:
+    kind = _KINDS.guess_type(path)[0] or BINARY
+    if not file.is_file():  # a broken link, a pipe: opening it could fail or wait for ever
+        return Source(file, path, (), None, 0, kind, unreadable="it is not a regular file")
+    try:
+        size = file.stat().st_size
+        with file.open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as fault:
+        return Source(file, path, (), None, 0, kind, unreadable=(fault.strerror or "it cannot be opened"))
+    return Source(file, path, (), digest, size, kind)
+
+
+def _with_copies(group: list[Source]) -> Source:
+    first, *copies = group
+    return replace(first, other_paths=tuple(copy.path for copy in copies))
