@@ -87,10 +87,10 @@ def containment(left: object, right: object) -> float:
 
 def plain(value: object) -> object:
     """A published value as the truth writes it: dates as ISO text, arrays as lists, missing as None."""
+    if hasattr(value, "tolist"):
+        value = value.tolist()
     if value is None or value != value:  # NaN and NaT differ from themselves
         return None
-    if hasattr(value, "tolist"):
-        return value.tolist()
     return value.isoformat()[:10] if hasattr(value, "isoformat") else value
 
 

@@ -17,7 +17,7 @@ LATEST = "data/processed/latest"
 BLOCK = re.compile(r"```(python|sql|text)\n(.*?)```", re.DOTALL)
 QUESTIONS = dict(
     re.findall(
-        r"^### (.+\?)\n(.*?)(?=^##)",
+        r"^### ([^\n]+\?)\n(.*?)(?=^##)",
         (ROOT / "README.md").read_text(encoding="utf-8"),
         re.MULTILINE | re.DOTALL,
     )
