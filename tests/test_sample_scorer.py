@@ -1,4 +1,4 @@
-"""The samples' scorer counts what it should: a wrong value is a miss and an invention, an open fact is neither."""
+"""The samples' scorer counts what it should: a wrong value misses and invents, an open fact does neither."""
 
 from __future__ import annotations
 
