@@ -72,7 +72,7 @@ BENCHMARKS = (
 
 
 def measure(benchmark: Benchmark, scratch: Path) -> Measures:
-    """Publish the benchmark's documents and have them scored; raises CalledProcessError when either fails."""
+    """Publish the benchmark's documents and have them scored."""
     out, report = scratch / benchmark.name, scratch / f"{benchmark.name}.json"
     run(["-m", "pipeline", "run", str(SHARED / benchmark.documents), "--out", str(out)])
     gold = [argument.format(shared=SHARED, json=report) for argument in benchmark.gold]
@@ -81,9 +81,11 @@ def measure(benchmark: Benchmark, scratch: Path) -> Measures:
 
 
 def run(arguments: list[str]) -> str:
-    """What a Python program printed; its errors go to the terminal."""
-    command = [sys.executable, *arguments]
-    return subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout
+    """What a Python program printed; ends the scoring with what it said when it fails."""
+    ran = subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True)
+    if ran.returncode:
+        raise SystemExit(f"score: {' '.join(arguments)} failed:\n{ran.stderr}")
+    return ran.stdout
 
 
 def lines(measures: Measures, floors: Measures) -> Iterator[tuple[str, bool]]:
