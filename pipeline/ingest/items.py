@@ -29,7 +29,7 @@ def opening(line: str) -> Opening | None:
     """The bullet or number a line starts with, or None."""
     if found := _BULLET.match(line):
         mark = found.group(1) or found.group(2)
-        return Opening(mark, None, mark, found.end())
+        return Opening(mark, None, mark[0], found.end())
     if found := _SECTION.match(line):
         return Opening(found.group(1), found.group(2), "section", found.end())
     if found := _ITEM.match(line):

@@ -13,6 +13,8 @@ from pipeline.ingest.layout import words as words_of
 
 _LONGEST_HEADING = 110
 _MOST_WORDS = 14
+_MOST_WORDS_OF_LABEL = 4  # before a colon
+_MOST_WORDS_WITH_VERB = 8
 _MOST_IN_A_ROW = 4  # more short lines than this under each other are a list, a slide or a letterhead
 # 'Thema 1: Betaalbaarheid', 'Hoofdstuk 2 SAMENWERKING', 'BIJLAGE A'
 _CHAPTER = re.compile(
@@ -36,7 +38,7 @@ def _tell_numbered(blocks: list[Block]) -> list[Block]:
     for index, block in enumerate(blocks):
         if not isinstance(block, TextBlock) or block.number is None or block.kind == "footnote":
             continue
-        if not block.number[0].isdigit() or not _is_title(bare(block)):
+        if not block.number[0].isdigit() or not is_title(bare(block)):
             continue
         if block.kind == "bullet" and (_is_item(blocks, index - 1) or _is_item(blocks, index + 1)):
             continue
@@ -78,11 +80,11 @@ def _could_be_heading(block: Block) -> bool:
         isinstance(block, TextBlock)
         and block.kind == "paragraph"
         and not block.printed
-        and _is_title(bare(block))
+        and is_title(bare(block))
     )
 
 
-def _is_title(words: str) -> bool:
+def is_title(words: str) -> bool:
     """Whether words can be a heading by themselves: short, no stop, a capital, no address or greeting."""
     if len(words) > _LONGEST_HEADING or len(words.split()) > _MOST_WORDS:
         return False
@@ -93,13 +95,16 @@ def _is_title(words: str) -> bool:
     first = next((character for character in words if character.isalnum()), "")
     if not first or first.islower() or _NO_HEADING.search(words) or _LETTER_LINE.match(words):
         return False
-    return not words.endswith(":") or _is_short_label(words)
+    return not _is_sentence(words)
 
 
-def _is_short_label(words: str) -> bool:
-    """'Aanvullende afspraken:' heads a list; 'Partijen spreken af:' is a sentence that introduces one."""
+def _is_sentence(words: str) -> bool:
+    """'Partijen spreken af:' introduces a list where 'Aanvullende afspraken:' heads one."""
     tokens = words.rstrip(":").lower().split()
-    return len(tokens) <= 4 and not any(token in words_of("lead_in_verbs") for token in tokens)
+    has_verb = any(token in words_of("finite_verbs") for token in tokens)
+    if words.endswith(":"):
+        return has_verb or len(tokens) > _MOST_WORDS_OF_LABEL
+    return has_verb and len(tokens) > _MOST_WORDS_WITH_VERB
 
 
 def _as_heading(block: TextBlock) -> TextBlock:
@@ -142,9 +147,6 @@ def _level(block: TextBlock, styles: dict[str, int], last: int, is_under: bool, 
         return styles["lowest"]
     style = "label" if words.endswith(":") else "capitals" if words.isupper() else "plain"
     floor = styles.get("lowest", 0) + 1
-    if is_under:
-        level = min(last + 1, 6)
-    else:
-        level = floor if is_over else max(styles.get(style, last), floor)
+    level = min(last + 1, 6) if is_under else floor if is_over else max(styles.get(style, last), floor)
     styles[style] = level
     return level

@@ -7,12 +7,13 @@ whether the next word would still have fitted on the line: if so, the author end
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from operator import itemgetter
 
-from pipeline.ingest.blocks import MARK, Block, Piece, TextBlock
+from pipeline.ingest.blocks import MARK, Block, Grid, Piece, TextBlock
 from pipeline.ingest.items import Opening, opening
 from pipeline.ingest.layout import words as words_of
 from pipeline.ingest.lines import Line
@@ -20,6 +21,7 @@ from pipeline.ingest.lines import Line
 _NEIGHBOURS = 10  # lines on either side that show how wide the text is printed here
 _ALIKE = 0.85  # share of the longest wrapped line that the next longest has at least, if both are ordinary
 _FITS = 0.93  # share of the width that is surely usable, in a font of unequal letters
+_FITS_BEFORE_NUMBER = 0.75  # no title starts with a number: a line over one need not be so full
 _ENDS = re.compile(r"[.!?:;…]['’”\"»)\]]*$")
 _BROKEN_WORD = re.compile(r"(\w+)-$")
 _FIRST_WORD = re.compile(r"[\w/]+\.?")
@@ -65,25 +67,35 @@ def _common_width(lengths: Sequence[int]) -> int | None:
     return longest[0] or None
 
 
-def assemble(lines: Sequence[Line], taken: dict[int, Block | None], alone: frozenset[int]) -> Iterator[Block]:
+def assemble(
+    lines: Sequence[Line],
+    taken: Mapping[int, Block | None],
+    alone: AbstractSet[int] = frozenset(),
+    fresh: AbstractSet[int] = frozenset(),
+) -> Iterator[Block]:
     """Blocks in reading order.
 
     `taken` maps lines that belong to a table or footnote to their block (to None after its first line);
-    `alone` are lines that never join another. What interrupts a sentence is put before its paragraph.
+    `alone` are lines that never join another, `fresh` those that never join the one above. What interrupts a
+    sentence is put before its paragraph.
     """
     wide = widths(lines)
     builder = _Builder(_lexicon(lines))
     run = _Run()
     for index, line in enumerate(lines):
+        below = lines[index + 1] if index + 1 < len(lines) else None
         if index in taken:
             block = taken[index]
             if block is not None:
                 run.below.append(block)
+            if isinstance(block, Grid):
+                yield from builder.finish(run)
+                run = _Run()
         elif index in alone:
             yield from builder.finish(run)
             yield from (TextBlock("aside", (Piece(words, line.page),)) for words in segments(line.words))
             run = _Run()
-        elif run.lines and _joins(run, line, wide[index - 1]):
+        elif run.lines and index not in fresh and _joins(run, line, below, wide[index - 1]):
             run.add(line)
         else:
             yield from builder.finish(run)
@@ -96,23 +108,44 @@ def segments(words: str) -> list[str]:
     return [" ".join(segment.split()) for segment in _WIDE_GAP.split(words)]
 
 
-def _joins(run: _Run, line: Line, width: int | None) -> bool:
+def _joins(run: _Run, line: Line, below: Line | None, width: int | None) -> bool:
     """Whether a line goes on with the paragraph above it."""
-    above = run.lines[-1].text.rstrip()
-    bare_above = MARK.sub("", above)
+    above = run.lines[-1]
     begin = line.words[0]
-    is_full = width is not None and len(above) + 1 + len(line.words.split()[0]) > _FITS * width
-    is_ended = _ENDS.search(bare_above) is not None
+    is_ended = _ENDS.search(MARK.sub("", above.words)) is not None
+    is_full = _is_full(above, line, width)
     here = opening(line.text)
-    if here and not (is_full and not is_ended and _can_be_words(here, run)):
+    if here and (is_ended or not is_full or not _can_be_words(here, run)):
         return False
     if _CONTINUES.match(begin):
         return not is_ended
     if is_ended:
-        return is_full and not line.is_apart and line.blank_lines <= 1 and not run.below
+        is_near = not line.is_apart and line.blank_lines <= 1 and not run.below
+        return is_full and is_near and not _stands_alone(line, below, width)
     if begin.islower():
         return line.blank_lines <= 4 or bool(run.below)
+    if _ends_open(above):
+        return line.blank_lines <= 4
     return is_full and (not line.is_apart or bool(run.below))
+
+
+def _ends_open(line: Line) -> bool:
+    """Whether a line ends in a word that no sentence or title ends in: 'de', 'van', 'en'."""
+    return line.words.rsplit(maxsplit=1)[-1].lower() in words_of("never_last_in_title")
+
+
+def _is_full(line: Line, below: Line, width: int | None) -> bool:
+    """Whether the first word below would not have fitted on the line."""
+    length = len(line.text.rstrip()) + 1 + len(below.words.split(maxsplit=1)[0])
+    fits = _FITS if below.words[0].isalpha() else _FITS_BEFORE_NUMBER
+    return width is not None and length > fits * width
+
+
+def _stands_alone(line: Line, below: Line | None, width: int | None) -> bool:
+    """Whether a line after a sentence is a heading: no stop, room left, and no lower case below it."""
+    if _ENDS.search(line.words):
+        return False
+    return below is None or not (below.words[0].islower() or _is_full(line, below, width))
 
 
 def _can_be_words(here: Opening, run: _Run) -> bool:
@@ -165,8 +198,7 @@ class _Builder:
         parts = [(" ".join(text.split()), page) for text, page in zip(texts, pages, strict=True)]
         parts = [part for part in parts if part[0]]
         joined = [
-            (_before(words, below, self._lexicon), page)
-            for (words, page), (below, _) in pairwise(parts)
+            (_before(words, below, self._lexicon), page) for (words, page), (below, _) in pairwise(parts)
         ] + parts[-1:]
         return tuple(
             Piece("".join(words for words, _ in group), page)

@@ -23,6 +23,7 @@ _PAGE_NUMBER = re.compile(
 _PAGE_LINE = re.compile(r".{3,90}\b(?:pagina|pag\.|blz\.)\s*\d{1,3}(?:\s*(?:van|/)\s*\d{1,3})?", re.I)
 # 'Afspraken 2021 gemeente Waterrijk 8 1.5 Bijzondere omstandigheden': page line, number, next heading
 _GLUED_HEADING = re.compile(r"\s*([^.;:]{10,80}\D) (\d{1,3}) (?=\d{1,2}(?:\.\d{1,2}){1,2} [A-Z])")
+_WORD = re.compile(r"[^\W_]")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _DOT_LEADER = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|_{4,})\s*\d{0,3}\s*$")
 # 'Thema 2 - Betaalbaarheid 9 - 12': a line of a contents list ends in its page
@@ -38,15 +39,22 @@ def blocks(text: str) -> tuple[list[Block], list[Unread], int | None]:
     """Blocks of a plain text, what could not be read, and its page count (None without form feeds)."""
     lines, page_count = printed_lines(_part_glued_headings(repair(text)))
     alone = _contents(lines) | _running(lines) | _side_by_side(lines)
-    taken: dict[int, Block | None] = _interrupters(lines)
+    taken = _interrupters(lines)
+    titles: set[int] = set()
     unread: list[Unread] = []
     for table in plain_tables.find(lines, alone):
         taken[table.first] = table.grid
         taken.update(dict.fromkeys(range(table.first + 1, table.last + 1)))
+        titles |= {table.first - 1} if _could_be_title(lines, table.first - 1) else set()
         unread += table.unread
     taken = footnotes.find(lines) | taken
-    found = tie_captions(outline(list(assemble(lines, taken, frozenset(alone)))))
+    found = tie_captions(outline(list(assemble(lines, taken, alone, titles))))
     return found[0], unread + found[1], page_count
+
+
+def _could_be_title(lines: Sequence[Line], index: int) -> bool:
+    """Whether the line over a table is its title rather than the end of a paragraph."""
+    return index >= 0 and lines[index].words[0].isupper() and lines[index].words[-1] not in ".;,:"
 
 
 def _part_glued_headings(text: str) -> str:
@@ -56,11 +64,11 @@ def _part_glued_headings(text: str) -> str:
 
 
 def _interrupters(lines: Sequence[Line]) -> dict[int, Block | None]:
-    """Page numbers and lone web addresses, which can stand in the middle of a sentence."""
+    """Page numbers, rules and lone web addresses, which can stand in the middle of a sentence."""
     return {
         index: text_block("aside", line.words, page=line.page)
         for index, line in enumerate(lines)
-        if _PAGE_NUMBER.fullmatch(line.words) or _URL.fullmatch(line.words)
+        if _PAGE_NUMBER.fullmatch(line.words) or _URL.fullmatch(line.words) or not _WORD.search(line.words)
     }
 
 
