@@ -13,7 +13,8 @@ from extractors._party import Party as Party
 from extractors._party import PartyType as PartyType
 from extractors._party import slug as slug
 from extractors._party_mentions import Phrase, mentions
-from extractors._party_names import Found, Names, names
+from extractors._party_book import Names
+from extractors._party_names import names
 from extractors._party_roster import Organisation, organisations
 from extractors._party_words import words
 from extractors._registers import corporation, municipality
@@ -32,7 +33,8 @@ def parties(document: Document) -> Parties:
     year = _year(document)
     towns = _towns(found, document)
     municipalities = {
-        name: _municipality_party(name, year) for name in [*towns, *found.municipalities_named()]
+        name: _municipality_party(name, year)
+        for name in [*towns, *(one.name() for one in found.municipalities.values())]
     }
     own = tuple(municipalities[name] for name in towns)
     roster = organisations(found, document)

@@ -9,7 +9,7 @@ from functools import cache
 
 from extractors._document import Span
 from extractors._party import PartyType
-from extractors._party_words import either, words
+from extractors._party_words import either, joined, words
 
 _GAP = r"[^\S\n\t]+"  # a paragraph is one line of the text; a tab parts table cells
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w&’'-]*(?<![’'-])"  # 'Welbouw', 'Woongoed-2-Duizend', 'Woonkracht10', 'L’Escaut'
@@ -23,6 +23,7 @@ _SEPARATOR = re.compile(
     r"(?:\s*,\s*(?:en|&)?|\s+en|\s*/|\s+&|\s+met|\s+alsook|\s+alsmede|\s+evenals)\s*(?:ook\s+)?"
 )
 _INTRODUCTION = re.compile(r"\s*:?\s*")  # 'de corporaties Welbouw', 'de huurdersorganisaties: De Brug'
+_FARTHEST = 24  # characters between two items of a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +31,22 @@ class Item:
     """One party in a row of parties: a word for its kind, a name, or both."""
 
     span: Span
-    word: str | None  # 'gemeente', 'huurdersraad', 'corporaties', in lower case
+    word: str | None  # 'gemeente', 'huurdersraad', 'corporaties', in lower case and in one piece
     name: str | None  # 'De Brug'
-    name_span: Span | None
-    monogram: str | None  # 'HDB'
-    full: str | None  # 'Huurdersraad De Brug', where the text gives it in brackets behind the short name
+    full: str | None  # kind and name as printed: 'Huurders Raad De Brug'
+    monogram: str | None  # 'HDB', in brackets behind it
+    meaning: str | None  # 'Huurdersraad De Brug', where the text gives it in brackets behind the short name
     type: PartyType | None  # what the word says; a bare name says nothing
 
     @property
-    def is_several(self) -> bool:
+    def introduces(self) -> bool:
         """Whether its word is a plural that introduces names: 'de corporaties Welbouw en De Brug'."""
-        return self.word is not None and self.word not in words().kinds and self.type is not None
+        return self.word is not None and self.word not in words().kinds and self.word in words().group_types
 
 
 @cache
-def _kinds() -> str:
-    vocabulary = words()
-    several = [form for form in vocabulary.group_types() if form not in vocabulary.kinds]
-    return either([*vocabulary.kinds, *several, *vocabulary.functions])
+def _kind_words() -> str:
+    return f"(?:{words().kind_pattern}|{either([*words().group_types, *words().functions])})"
 
 
 @cache
@@ -56,7 +55,7 @@ def name_pattern() -> str:
 
     A word for a kind of party or for a function under a signature begins another name.
     """
-    borders = either([*words().kinds, *words().functions, *words().sign_functions, *words().group_types()])
+    borders = f"(?:{_kind_words()}|{either(words().sign_functions)})"
     more = rf"{_GAP}(?:{_LINK}{_GAP}){{0,2}}(?!(?i:{borders})(?![\w-])){_CAPITAL}"
     return rf"(?:{_ARTICLE}{_GAP})?(?:{_CAPITAL}|{_DIGIT_FIRST})(?:{more}){{0,4}}(?:{_GAP}e\.o\.)?"
 
@@ -64,32 +63,49 @@ def name_pattern() -> str:
 @cache
 def _item_pattern() -> re.Pattern[str]:
     legal = rf"(?:(?i:{either(words().legal_forms)}){_GAP})?"
-    inner = rf"(?:(?i:{either(words().kinds)}){_GAP})?"  # 'Huurdersraad Wbv De Brug'
+    kind = rf"(?i:{words().kind_pattern})"
+    name = name_pattern()
     return re.compile(
         rf"(?<![\w-])(?:(?:(?:[Dd]e|[Hh]et|[Bb]eide|[Aa]lle|haar|hun|onze|uw){_GAP})?{legal}"
-        rf"(?P<word>(?i:{_kinds()}))(?![\w-])(?:{_GAP}(?P<name>{inner}{name_pattern()}))?"
-        rf"|{legal}(?P<bare>{name_pattern()})"
-        rf")(?:{_GAP}\((?:(?P<monogram>{_MONOGRAM})|(?P<full>(?i:{either(words().kinds)}){_GAP}{name_pattern()}))\))?"
+        rf"(?P<word>(?i:{_kind_words()}))(?![\w-])"
+        rf"(?:{_GAP}(?P<named>{legal}(?:(?P<inner>{kind}){_GAP})?(?P<name>{name})))?"
+        rf"|{legal}(?P<bare>{name})"
+        rf")(?:{_GAP}\((?:(?P<monogram>{_MONOGRAM})|(?P<meaning>{kind}{_GAP}{name}))\))?"
     )
 
 
 def items(text: str) -> Iterator[Item]:
     """Everything that could be a party in a row, in reading order. Linear; names are not yet judged."""
-    vocabulary = words()
-    types = vocabulary.group_types() | vocabulary.kinds
-    municipality: dict[str, PartyType] = dict.fromkeys(vocabulary.functions, "municipality")
     for found in _item_pattern().finditer(text):
-        word = " ".join(found["word"].lower().split()) if found["word"] else None
-        group = "name" if found["name"] else "bare" if found["bare"] else None
-        yield Item(
-            Span(*found.span()),
-            word,
-            " ".join(found[group].split()) if group else None,
-            Span(*found.span(group)) if group else None,
-            found["monogram"],
-            found["full"],
-            (types | municipality).get(word) if word else None,
-        )
+        if found["bare"]:
+            bare = " ".join(found["bare"].split())
+            yield Item(Span(*found.span()), None, bare, None, found["monogram"], found["meaning"], None)
+        else:
+            yield _with_word(found)
+
+
+def _with_word(found: re.Match[str]) -> Item:
+    word, name, start = joined(found["word"]), found["name"], found.start("word")
+    if found["inner"] and word in words().group_types and word not in words().kinds:
+        word, start = (
+            joined(found["inner"]),
+            found.start("inner"),
+        )  # 'de huurdersorganisaties huurdersraad De Brug'
+    elif found["inner"]:
+        name = f"{found['inner']} {name}"  # 'Huurdersraad Wbv De Brug'
+    full = found.string[start : found.end("named")] if name else None
+    if name is None and found["monogram"] and word in words().kinds:
+        name, full = found["monogram"], found["word"]  # 'de Huurdersadviesraad (HAR)'
+    kind = words().kinds.get(word) or words().group_types.get(word)
+    return Item(
+        Span(*found.span()),
+        word,
+        " ".join(name.split()) if name else None,
+        " ".join(full.split()) if full else None,
+        found["monogram"],
+        found["meaning"],
+        kind or ("municipality" if word in words().functions else None),
+    )
 
 
 def rows(text: str) -> Iterator[tuple[Item, ...]]:
@@ -106,9 +122,9 @@ def rows(text: str) -> Iterator[tuple[Item, ...]]:
 
 def _follows(text: str, left: Item, right: Item) -> bool:
     between = text[left.span.end : right.span.start]
-    if len(between) > 24:
+    if len(between) > _FARTHEST:
         return False
-    introduces = left.is_several and left.name is None and _INTRODUCTION.fullmatch(between)
+    introduces = left.introduces and left.name is None and _INTRODUCTION.fullmatch(between)
     is_next_line = (
         between == " " and left.name is not None and right.word in words().kinds
     )  # lines run together

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import NamedTuple
 
 from spacy.matcher import PhraseMatcher
@@ -97,12 +96,7 @@ def _is_part_of_word(text: str, span: Span) -> bool:
 
 def _is_others(phrase: Phrase, before: str, after: str) -> bool:
     """Whether these are other parties than the document's: 'andere gemeenten', 'externe partijen'."""
-    return before in words().not_ours or (phrase.text, after) in _followed_by()
-
-
-@cache
-def _followed_by() -> frozenset[tuple[str, str]]:
-    return frozenset((first, second) for first, second in words().not_before)
+    return before in words().not_ours or (phrase.text, after) in words().not_before
 
 
 def _misspelt(tokens: list[_Token], names: dict[str, Phrase]) -> dict[str, Phrase]:

@@ -4,117 +4,53 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
+from itertools import groupby
 
 from extractors._document import Document
-from extractors._language import language
 from extractors._party import PartyType
+from extractors._party_book import Found, Names, lower_words, trimmed
 from extractors._party_items import Item, name_pattern, rows
+from extractors._party_signatures import (
+    is_name_line,
+    learn_definitions,
+    learn_lists,
+    learn_represented,
+    learn_signatures,
+)
 from extractors._party_words import either, words
+from extractors._party_zones import Line, lines
 from extractors._registers import corporation, corporations, fold, is_municipality
 
-_SIGNATURE_PART = 0.8  # signatures stand in the last fifth of a text, or before its first sentences
-_TITLE_LINE_WORDS = 14
-_TITLE_LINES = 40
-_INSIDE_COUNT = 2
-_ORG_WORDS = {  # what a name itself tells: 'Woongoed', 'Welbouw Wonen', 'ZorgTwente'
-    "corporation": re.compile(r"(?i)woon|wonen|woning|volkshuisv|\bhuis"),
-    "tenant_organisation": re.compile(r"(?i)huurder|bewoner"),
-    "care": re.compile(r"(?i)zorg|welzijn|\bggz|\bggd|thuis voor|leger des heils|humanitas"),
-}
-
-
-@dataclass(slots=True)
-class Found:
-    """What was learnt of one name so far."""
-
-    names: Counter[str] = field(default_factory=Counter)
-    types: Counter[PartyType] = field(default_factory=Counter)
-    full_names: Counter[str] = field(default_factory=Counter)  # with the kind word: 'Huurdersraad De Brug'
-    aliases: set[str] = field(default_factory=set)
-    evidence: Counter[str] = field(default_factory=Counter)  # 'row', 'sign', 'kind', 'subject', …
-    defined: str | None = None  # 'hierna: X'
-
-    def type(self) -> PartyType:
-        """The kind most voted for; a name alone decides where nothing else does."""
-        if self.types:
-            return max(self.types.items(), key=lambda vote: (vote[1], vote[0]))[0]
-        for name in self.names:
-            for kind, pattern in _ORG_WORDS.items():
-                if pattern.search(name):
-                    return kind  # type: ignore[return-value]
-        return "other"
-
-    def name(self) -> str:
-        """The way it is written most often."""
-        return self.names.most_common(1)[0][0]
-
-    def weight(self) -> int:
-        """How much the text makes of it: a place among the signatories counts for three."""
-        return 3 * self.evidence["sign"] + self.evidence["row"]
-
-
-@dataclass(slots=True)
-class Names:
-    """All names of a document by key; municipalities apart."""
-
-    organisations: dict[str, Found] = field(default_factory=dict)
-    municipalities: dict[str, Found] = field(default_factory=dict)
-
-    def municipalities_named(self) -> tuple[str, ...]:
-        """Plain names of all municipalities that are called so."""
-        return tuple(one.name() for one in self.municipalities.values())
-
-
-def lines(document: Document) -> Iterator[tuple[int, str]]:
-    """Offset and text of every line: a paragraph, a heading, a table cell."""
-    start = 0
-    for line in re.split(r"[\n\t]", document.text):
-        if line.strip():
-            yield start, line
-        start += len(line) + 1
+_INSIDE_COUNT = 2  # so often inside a sentence, and a name of ordinary words is a name
+_SENTENCE_END = re.compile(r"(?<=[.;!?])\s+(?=[A-ZÀ-Þ\d‘“'\"(])")
 
 
 def names(document: Document) -> Names:
     """Collect every name with what the text says of it."""
-    found = Names()
-    ordinary = _lower_words(document.text)
-    _learn_known(found, document.text)
-    front = _front_end(document)
-    listing = 0
-    for offset, line in lines(document):
-        is_front = offset < front
-        listing = _listing_after(line, listing)
-        for row in rows(line):
-            signs = is_front or listing > 0 or _signs(line, row)
-            _learn_row(found, row, line, ordinary, signs=signs, is_front=is_front or listing > 0)
-        if is_front or offset > _SIGNATURE_PART * len(document.text):
-            _learn_signatures(found, line)
-    _learn_columns(found, document, ordinary)
+    found = Names(document.text, lower_words(document.text))
+    _learn_known(found)
+    every = list(lines(document))
+    for line in every:
+        for sentence in _SENTENCE_END.split(line.text):
+            for row in rows(sentence):
+                _learn_row(
+                    found, row, sentence, signs=line.is_front or line.is_listed or _signs(sentence, row)
+                )
+            _learn_towns(found, sentence)
+            learn_definitions(found, sentence)
+            learn_represented(found, sentence.strip())
+        if line.is_foot:
+            learn_signatures(found, line)
+    for is_list, run in groupby(
+        every, key=lambda line: (line.is_front or line.is_listed) and is_name_line(line)
+    ):
+        if is_list:
+            learn_lists(found, run)
+    _learn_columns(found, document)
+    _learn_subjects(found)
+    _vote_by_context(found)
     return found
-
-
-# -------------------------------------------------- where the parties are listed
-def _front_end(document: Document) -> int:
-    """Offset where the title page ends: at the first full sentence, or after some lines."""
-    end = 0
-    for number, (offset, line) in enumerate(lines(document)):
-        if number >= _TITLE_LINES or (
-            len(line.split()) > _TITLE_LINE_WORDS and line.rstrip().endswith((".", ":"))
-        ):
-            return offset
-        end = offset + len(line)
-    return end
-
-
-def _listing_after(line: str, listing: int) -> int:
-    """How many more lines belong to a list of who signs: 'Partijen:' opens one, a long line closes it."""
-    head = line.strip().rstrip(":").lower()
-    if head in words().sign_lists and (line.rstrip().endswith(":") or len(head.split()) < 4):
-        return 14
-    return 0 if len(line.split()) > 25 else max(listing - 1, 0)
 
 
 @cache
@@ -122,98 +58,55 @@ def _sign_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?i)(?<!\w){either(words().sign_verbs)}(?!\w)")
 
 
-def _signs(line: str, row: tuple[Item, ...]) -> bool:
+def _signs(sentence: str, row: tuple[Item, ...]) -> bool:
     """Whether the row stands in a sentence that tells who agrees: 'gemaakt door A, B en C'."""
-    if len({item.type for item in row}) < 2:
-        return False
-    start = line.rfind(". ", 0, row[0].span.start) + 1
-    stop = line.find(". ", row[-1].span.end)
-    return _sign_pattern().search(line, start, stop if stop >= 0 else len(line)) is not None
-
-
-@cache
-def _signature_pattern() -> re.Pattern[str]:
-    """'Directeur/bestuurder Welbouw', 'Wethouder gemeente Borgvoort', 'Voorzitter huurdersraad De Brug'."""
-    functions = either(words().sign_functions)
-    kinds = either([*words().kinds, "gemeente"])
-    return re.compile(
-        rf"(?<!\w)(?P<function>(?i:{functions}))(?:\s+(?:van|namens))?(?:\s+de)?\s+"
-        rf"(?:(?P<kind>(?i:{kinds}))\s+)?(?P<name>{name_pattern()})"
-    )
-
-
-# 'Welbouw: J. Jansen (directeur-bestuurder)', 'Welbouw, vertegenwoordigd door'
-_REPRESENTED = re.compile(
-    r"^\W*(?:\d+\W+)?(?P<name>[^:,()]{2,60}?)\s*(?:\([^)]*\)\s*)?(?::\s.*\((?P<function>[^)]*)\)|,\s*vertegenwoordigd)"
-)
-
-
-def _learn_signatures(found: Names, line: str) -> None:
-    for match in _signature_pattern().finditer(line):
-        function = " ".join(match["function"].lower().split())
-        kind = words().sign_functions[function]
-        if (match["kind"] or "").lower() == "gemeente" or (
-            kind == "municipality" and is_municipality(match["name"])
-        ):
-            _of(found.municipalities, match["name"]).evidence["sign"] += 5
-        elif kind != "municipality":
-            one = _of(found.organisations, match["name"])
-            one.evidence["sign"] += 1
-            one.types[kind] += 2
-    represented = _REPRESENTED.match(line)
-    if represented and represented["function"]:
-        function = " ".join(represented["function"].lower().split())
-        kind = words().sign_functions.get(function) or "other"
-        if kind in ("corporation", "tenant_organisation") and re.fullmatch(
-            name_pattern(), represented["name"]
-        ):
-            one = _of(found.organisations, represented["name"])
-            one.evidence["sign"] += 1
-            one.types[kind] += 2
+    return len({item.type for item in row}) > 1 and _sign_pattern().search(sentence) is not None
 
 
 # -------------------------------------------------- rows of names
-def _learn_row(
-    found: Names, row: tuple[Item, ...], line: str, ordinary: frozenset[str], *, signs: bool, is_front: bool
-) -> None:
+def _learn_row(found: Names, row: tuple[Item, ...], sentence: str, *, signs: bool) -> None:
+    weight = "sign" if signs else "row"
+    anchored = len(row) > 1 and any(item.type or fold(item.name or "") in found.organisations for item in row)
     inherited: PartyType | None = None
-    anchored = len(row) > 1 and any(
-        item.type is not None or fold(item.name or "") in found.organisations for item in row
-    )
-    after_municipality = False
+    after_town = False
     for item in row:
+        is_bare_town = item.type is None and item.name is not None and is_municipality(item.name)
         if item.type == "municipality":
-            after_municipality = _learn_municipality(
-                found, item, line, ordinary, signs=signs, anchored=anchored
-            )
+            after_town = _learn_town(found, item, weight, anchored=anchored)
             inherited = None
         elif item.name is None:
-            inherited = item.type if item.is_several else inherited
-            after_municipality = False
-        elif after_municipality and is_municipality(item.name) and item.type is None:
-            _of(found.municipalities, item.name).evidence["row"] += 1
+            inherited, after_town = item.type if item.introduces else None, False
+        elif is_bare_town:
+            if after_town:
+                found.municipality(item.name).evidence["row"] += 1
         else:
-            kind = item.type or inherited
-            inherited = kind if item.is_several or (inherited and item.type is None) else None
-            _learn_organisation(
-                found, item, kind, line, ordinary, signs=signs, anchored=anchored, is_front=is_front
-            )
-            after_municipality = False
+            inherited = item.type if item.introduces else inherited if item.type is None else None
+            after_town = False
+            if _is_adjective(sentence, item):
+                continue
+            _learn_organisation(found, item, inherited, weight, anchored=anchored)
 
 
-def _learn_municipality(
-    found: Names, item: Item, line: str, ordinary: frozenset[str], *, signs: bool, anchored: bool
-) -> bool:
+def _is_adjective(sentence: str, item: Item) -> bool:
+    """'de Borgvoortse corporaties': a capital before a group word is no name."""
+    return (
+        item.word is None
+        and re.match(rf"\s+(?:{either(words().group_types)})\b", sentence[item.span.end :]) is not None
+    )
+
+
+def _learn_town(found: Names, item: Item, weight: str, *, anchored: bool) -> bool:
     """Learn 'gemeente X'; what stands behind X in the same breath is another name. Says whether X was there."""
     if item.name is None:
         return False
     name, rest = split_municipality(item.name)
-    if not is_municipality(name) and (name.lower() in ordinary or _is_stop(name)):
+    if not is_municipality(name) and not found.plausible(name):
         return False
-    one = _of(found.municipalities, name)
-    one.evidence["sign" if signs else "row"] += 1
-    if rest and _plausible(rest, ordinary):
-        _of(found.organisations, rest).evidence["row" if anchored else "next"] += 1
+    found.municipality(name).evidence[weight] += 1
+    if rest and found.plausible(rest):
+        one = found.organisation(rest)
+        one.evidence[weight if anchored else "next"] += 1
+        _vote_known(one, rest)
     return True
 
 
@@ -226,78 +119,78 @@ def split_municipality(name: str) -> tuple[str, str]:
     for count in range(len(parts), 0, -1):
         if is_municipality(" ".join(parts[:count])):
             return " ".join(parts[:count]), " ".join(parts[count:])
-    first = 2 if parts[0] in ("De", "Den", "Het", "'t") and len(parts) > 1 else 1
+    first = 2 if parts[0].lower() in ("de", "den", "het", "'t") and len(parts) > 1 else 1
     return " ".join(parts[:first]), " ".join(parts[first:])
 
 
 def _learn_organisation(
-    found: Names,
-    item: Item,
-    kind: PartyType | None,
-    line: str,
-    ordinary: frozenset[str],
-    *,
-    signs: bool,
-    anchored: bool,
-    is_front: bool,
+    found: Names, item: Item, inherited: PartyType | None, weight: str, *, anchored: bool
 ) -> None:
     assert item.name is not None
-    own_word = item.word if item.word and not item.is_several else None
-    name = item.name if own_word else _trimmed(item.name)
-    if own_word is None and not _plausible(name, ordinary):
+    has_kind = item.full is not None and not item.introduces
+    name = item.full if has_kind and item.full else _known_within(found, trimmed(item.name))
+    if not found.plausible(trimmed(item.name)) and not (has_kind and is_municipality(item.name)):
         return
-    if own_word is None and not anchored and item.full is None:
+    if not (has_kind or anchored or item.meaning or inherited):
         return
-    one = _of(found.organisations, f"{own_word} {name}" if own_word else name)
-    one.evidence["sign" if signs else "row"] += 1
-    if own_word:
-        one.full_names[f"{own_word[0].upper()}{own_word[1:]} {name}"] += 1
+    one = found.organisation(name)
+    one.evidence[weight] += 1
+    kind = item.type or inherited
+    if has_kind and item.word:
+        one.evidence["kind"] += 1
+        one.word = item.word
+        one.full_names[name[0].upper() + name[1:]] += 1
     if kind:
-        one.types[kind] += 3 if own_word else 1
+        one.types[kind] += 3 if has_kind else 1
     if item.monogram:
         one.aliases.add(item.monogram)
-    if item.full:
-        one.aliases.add(item.full)
-        one.types["tenant_organisation" if "huurder" in item.full.lower() else "other"] += 3
+    if item.meaning:
+        meant = next(iter(rows(item.meaning)), ())
+        one.aliases.add(item.meaning)
         one.evidence["kind"] += 1
+        for other in meant:
+            if other.type:
+                one.types[other.type] += 3
+    _vote_known(one, name)
 
 
-def _of(book: dict[str, Found], name: str) -> Found:
-    one = book.setdefault(fold(name), Found())
-    one.names[name] += 1
-    return one
+def _known_within(found: Names, name: str) -> str:
+    """A registered corporation inside a longer run of capitals: 'Woonruimteverdeling Welbouw' is 'Welbouw'."""
+    if fold(name) in found.organisations:
+        return name
+    inside = [
+        one.name()
+        for key, one in found.organisations.items()
+        if one.evidence["register"] and f" {key} " in f" {fold(name)} "
+    ]
+    return max(inside, key=len, default=name)
 
 
-def _plausible(name: str, ordinary: frozenset[str]) -> bool:
-    """Whether a bare capitalised name can be an organisation: no place, no word the text also writes small."""
-    if len(name) < 2 or _is_stop(name) or is_municipality(name):
-        return False
-    return " " in name or corporation(name) is not None or name.lower() not in ordinary
+def _vote_known(one: Found, name: str) -> None:
+    if corporation(name):
+        one.types["corporation"] += 2
 
 
-def _is_stop(name: str) -> bool:
-    stop = words().stop | language().Defaults.stop_words
-    return all(part.lower() in stop for part in name.split())
+# -------------------------------------------------- municipalities beside 'gemeente X'
+@cache
+def _town_pattern() -> re.Pattern[str]:
+    """'burgemeester en wethouders van X', 'prestatieafspraken voor X', 'Prestatieafspraken X 2017'."""
+    return re.compile(
+        r"(?:(?i:burgemeester en wethouders van|wethouders? van|gemeenteraad van|raad van)|"
+        r"(?i:prestatie-? ?afspraken)(?:\s+20\d\d(?:\s*(?:-|–|t/m|en)\s*20\d\d)?)?(?:\s+(?:voor|van|in))?)\s+"
+        rf"(?:(?:de\s+)?gemeente\s+)?(?P<name>{name_pattern()})"
+    )
 
 
-def _trimmed(name: str) -> str:
-    """The name without ordinary words before and behind it: 'Overleg Welbouw' is 'Welbouw'."""
-    parts = name.split()
-    articles = {"de", "het", "'t"}
-    stop = words().stop
-    while len(parts) > 1 and parts[0].lower() in stop - articles:
-        parts.pop(0)
-    while len(parts) > 1 and parts[-1].lower() in stop:
-        parts.pop()
-    return " ".join(parts)
+def _learn_towns(found: Names, sentence: str) -> None:
+    for match in _town_pattern().finditer(sentence):
+        name, _ = split_municipality(match["name"])
+        if is_municipality(name):
+            found.municipality(name).evidence["sign"] += 2
 
 
-def _lower_words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"(?<![\w-])[a-zà-ÿ][\w-]+", text))
-
-
-# -------------------------------------------------- columns and registers
-def _learn_columns(found: Names, document: Document, ordinary: frozenset[str]) -> None:
+# -------------------------------------------------- columns, registers, subjects
+def _learn_columns(found: Names, document: Document) -> None:
     """Names in a table's column of parties: 'Trekker', 'Regie op realisatie'."""
     for table in document.tables:
         heads = {
@@ -310,8 +203,10 @@ def _learn_columns(found: Names, document: Document, ordinary: frozenset[str]) -
             if cell.column in heads and cell.row >= table.header_rows:
                 for row in rows(document.quote(cell.span)):
                     for item in row:
-                        if item.name and not item.word and _plausible(_trimmed(item.name), ordinary):
-                            _of(found.organisations, _trimmed(item.name)).evidence["column"] += 1
+                        if item.name and item.type is None and found.plausible(trimmed(item.name)):
+                            found.organisation(_known_within(found, trimmed(item.name))).evidence[
+                                "column"
+                            ] += 1
 
 
 @cache
@@ -320,11 +215,12 @@ def _known_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){either(forms)}(?![\w-])")
 
 
-def _learn_known(found: Names, text: str) -> None:
-    """Well-known corporations anywhere in the text, and that a name so found is one.
+def _learn_known(found: Names) -> None:
+    """Well-known corporations anywhere in the text.
 
     A name of ordinary words ('Ons Huis') counts when it stands inside a sentence often enough to be a name.
     """
+    text = found.text
     inside = Counter(
         match.group() for match in _known_pattern().finditer(text) if _is_inside(text, match.start())
     )
@@ -332,7 +228,7 @@ def _learn_known(found: Names, text: str) -> None:
         known = corporation(match.group())
         if known is None or (known.needs_context and inside[match.group()] < _INSIDE_COUNT):
             continue
-        one = _of(found.organisations, match.group())
+        one = found.organisation(match.group())
         one.evidence["register"] += 1
         one.types["corporation"] += 2
 
@@ -340,3 +236,40 @@ def _learn_known(found: Names, text: str) -> None:
 def _is_inside(text: str, start: int) -> bool:
     """Whether a word before it in the same sentence shows that the capital belongs to a name."""
     return start > 1 and text[start - 1] == " " and (text[start - 2].isalpha() or text[start - 2] == ",")
+
+
+@cache
+def _subject_pattern() -> re.Pattern[str]:
+    """'Welbouw renoveert': a name with the finite verb of an action behind it."""
+    return re.compile(rf"(?<![\w-])(?P<name>{name_pattern()})\s+{either(words().actor_verbs)}(?!\w)")
+
+
+def _learn_subjects(found: Names) -> None:
+    """Names that act, and that stand inside sentences too: an organisation in no list and no register."""
+    acting: Counter[str] = Counter(
+        trimmed(match["name"]) for match in _subject_pattern().finditer(found.text)
+    )
+    for name, count in acting.items():
+        if not found.plausible(name) or fold(name) in found.organisations:
+            continue
+        inside = [
+            match
+            for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", found.text)
+            if _is_inside(found.text, match.start())
+        ]
+        if inside and count + len(inside) > _INSIDE_COUNT:
+            found.organisation(name).evidence["subject"] += count
+
+
+def _vote_by_context(found: Names) -> None:
+    """What only one kind of party does or has: 'Welbouw verhuurt', 'de huurders van Welbouw'."""
+    for kind, contexts in words().contexts.items():
+        frame = "|".join(
+            re.escape(context).replace("N", rf"(?P<n{number}>{name_pattern()})")
+            for number, context in enumerate(contexts)
+        )
+        for match in re.finditer(rf"(?<!\w)(?:{frame})(?!\w)".replace(r"\ ", r"\s+"), found.text):
+            name = next(group for group in match.groups() if group)
+            one = found.organisations.get(fold(trimmed(name)))
+            if one is not None:
+                one.types[kind] += 1  # type: ignore[index]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
+from itertools import product
 
 from extractors._document import Document
 from extractors._party import PartyType
-from extractors._party_names import Found, Names
-from extractors._party_words import words
+from extractors._party_book import Found, Names
+from extractors._party_words import joined, words
 from extractors._registers import corporation, fold, is_municipality
 
 _ALIAS_COUNT = 2  # an abbreviation that stands this often in the text is the name that the text uses
-_STRONG = ("sign", "kind", "register", "column", "inventory")
+_MONOGRAM = re.compile(r"(?<![\w-])[A-Z]{2,6}(?![\w-])")  # 'HDB', 'SHBW'
+_LEGAL_WAYS = ("Stichting", "stichting", "St.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,116 +30,153 @@ class Organisation:
 
 def organisations(found: Names, document: Document) -> tuple[Organisation, ...]:
     """All organisations the document names, each once, in the order met."""
-    book = found.organisations
     for name in document.inventory.corporations:
-        one = book.setdefault(fold(name), Found())
-        one.names[name] += 1
-        one.types["corporation"] += 9
+        one = found.organisation(name)
+        one.types["corporation"] += 99
         one.evidence["sign"] += 1
-    roster: dict[str, Organisation] = {}
-    merged: set[str] = set()
-    for key in _kind_first(book):
-        if key in merged or not _holds(key, book):
+    book = found.organisations
+    _join_monograms(found)
+    _join_full_names(found)
+    kept = [one for key, one in book.items() if _is_whole(key, found)]
+    return tuple(_entry(one, found.text) for one in kept)
+
+
+# -------------------------------------------------- which entries are one
+def _join_full_names(found: Names) -> None:
+    """Join 'Huurdersraad De Brug' with 'De Brug', and with 'Huurdersvereniging De Brug' of the same kind."""
+    book = found.organisations
+    by_rest: dict[tuple[str, PartyType], str] = {}
+    for key in [key for key, one in book.items() if one.full_names]:
+        one = book[key]
+        rest = _rest(one)
+        first = by_rest.setdefault((fold(rest), one.type()), key)
+        if first != key:
+            _absorb(book, first, key)
+    for (rest, kind), key in by_rest.items():
+        bare = book.get(rest)
+        if bare is not None and rest != key and not bare.full_names and bare.type() in (kind, "other"):
+            _absorb(book, key, rest)
+            book[key].evidence["alone"] += 1
+
+
+def _absorb(book: dict[str, Found], keeper: str, other: str) -> None:
+    one, gone = book[keeper], book.pop(other)
+    one.names.update(gone.names)
+    one.full_names.update(gone.full_names)
+    one.evidence.update(gone.evidence)
+    one.aliases |= gone.aliases
+    one.defined = one.defined or gone.defined
+
+
+def _rest(one: Found) -> str:
+    """The name behind the kind word, without a legal form: of 'fusiecorporatie Stichting Welbouw' it is 'Welbouw'."""
+    full = one.full_names.most_common(1)[0][0]
+    pattern = rf"(?i){words().kind_pattern}\s+(?:(?:stichting|st\.)\s+)?(?P<rest>.+)"
+    match = re.fullmatch(pattern, full)
+    return match["rest"] if match else full
+
+
+def _join_monograms(found: Names) -> None:
+    """Join 'HDB' with 'Huurdersraad De Brug': capitals that are its initials, or said to be its short name."""
+    book = found.organisations
+    printed = set(_MONOGRAM.findall(found.text))
+    for key in [key for key, one in book.items() if one.full_names]:
+        if key not in book:
             continue
-        one = _organisation(key, book, merged, document.text)
-        if fold(one.name) not in roster:
-            roster[fold(one.name)] = one
-    return tuple(roster.values())
+        one = book[key]
+        one.aliases |= initials(one.full_names.most_common(1)[0][0]) & printed
+        for alias in sorted(one.aliases):
+            other = next((k for k in (fold(alias), *_with_kind(alias, book)) if k in book and k != key), None)
+            if other is not None:
+                _absorb(book, key, other)
 
 
-def _kind_first(book: dict[str, Found]) -> list[str]:
-    return sorted(book, key=lambda key: not book[key].full_names)
+def _with_kind(alias: str, book: dict[str, Found]) -> list[str]:
+    return [key for key, one in book.items() if one.full_names and fold(_rest(one)) == fold(alias)]
 
 
-def _holds(key: str, book: dict[str, Found]) -> bool:
-    """Whether a name is no mere piece or run of others: 'Joseph' beside 'Sint Joseph'."""
-    one = book[key]
-    if one.full_names or any(one.evidence[kind] for kind in ("sign", "register", "inventory")):
+def initials(full: str) -> set[str]:
+    """The ways to shorten a full name to capitals: of 'Huurdersraad De Brug' 'HDB', 'HRDB' and, as a stichting, 'SHDB'."""
+    match = re.match(rf"(?i){words().kind_pattern}", full)
+    if not match:
+        return set()
+    parts = words().morphemes.get(joined(match.group()), (match.group(),))
+    rest = "".join(word[0] for word in re.findall(r"\w+", full[match.end() :])).upper()
+    kinds = {parts[0][0].upper(), "".join(part[0] for part in parts).upper()}
+    ways = {legal + kind + rest for legal, kind in product(("", "S"), kinds)}
+    return {way for way in ways if len(way) > 2}
+
+
+def _is_whole(key: str, found: Names) -> bool:
+    """Whether a name is no mere piece or run of others: 'Joseph' beside 'Sint Joseph', 'Overleg Welbouw'."""
+    one = found.organisations[key]
+    if one.full_names or one.evidence["sign"] or one.evidence["register"]:
         return True
+    own = sum(one.evidence.values())
     return not any(
-        other != key and (f" {other} " in f" {key} " or f" {key} " in f" {other} ")
-        for other, its in book.items()
-        if not its.full_names and sum(its.evidence.values()) > sum(one.evidence.values())
+        other != key
+        and (f" {other} " in f" {key} " or f" {key} " in f" {other} ")
+        and sum(its.evidence.values()) >= own
+        for other, its in found.organisations.items()
+        if not its.full_names
     )
 
 
-def _organisation(key: str, book: dict[str, Found], merged: set[str], text: str) -> Organisation:
-    one = book[key]
+# -------------------------------------------------- the name to use
+def _entry(one: Found, text: str) -> Organisation:
     kind = one.type()
-    if not one.full_names:
-        return _entry(one.names.most_common(1)[0][0], kind, one, (), text)
-    full = one.full_names.most_common(1)[0][0]
-    rest = _without_kind(full)
-    same = [
-        other
-        for other, its in book.items()
-        if other != key and its.full_names and its.type() == kind and _without_kind_key(its) == fold(rest)
-    ]
-    for other in same:
-        merged.add(other)
-        one.full_names |= book[other].full_names
-        one.evidence += book[other].evidence
-        one.aliases |= book[other].aliases
-    bare = book.get(fold(rest))
-    stands_alone = bare is not None and not bare.full_names and (bare.type() in (kind, "other"))
-    if stands_alone and corporation(rest) is not None and kind != "corporation":
-        stands_alone = False
-    if stands_alone and bare is not None:
-        merged.add(fold(rest))
-        one.evidence += bare.evidence
-        one.aliases |= bare.aliases
-        return _entry(rest, kind, one, tuple(one.full_names), text)
-    used_alone = kind == "corporation" or not _is_corporation(rest, book)
-    if used_alone and not is_municipality(rest) and _count_alone(rest, text):
-        return _entry(rest, kind, one, tuple(one.full_names), text)
-    return _entry(full, kind, one, tuple(one.full_names), text)
-
-
-def _is_corporation(name: str, book: dict[str, Found]) -> bool:
-    its = book.get(fold(name))
-    return corporation(name) is not None or (its is not None and its.type() == "corporation")
-
-
-def _without_kind_key(one: Found) -> str:
-    return fold(_without_kind(one.full_names.most_common(1)[0][0]))
-
-
-def _without_kind(full: str) -> str:
-    return full.split(" ", 1)[1]
-
-
-def _count_alone(name: str, text: str) -> int:
-    """How often the name stands in the text without a kind word before it."""
-    before = [
-        text[max(0, found.start() - 40) : found.start()]
-        for found in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)
-    ]
-    return sum(not (part.split() and part.split()[-1].lower() in words().kinds) for part in before)
-
-
-def _entry(name: str, kind: PartyType, one: Found, fulls: tuple[str, ...], text: str) -> Organisation:
-    monograms = sorted(one.aliases)
-    canonical = name
-    for alias in monograms:
-        if " " in name and len(re.findall(rf"(?<![\w-]){re.escape(alias)}(?![\w-])", text)) >= _ALIAS_COUNT:
-            canonical = alias
-    others = dict.fromkeys([*one.names, name, *fulls, *monograms])
-    forms: Counter[str] = Counter()
-    for other in others:
-        forms.update(_ways(other))
+    name = _canonical(one, kind, text)
+    full_names = tuple(one.full_names)
+    others = dict.fromkeys(
+        [*one.names, *full_names, *([_rest(one)] if _is_own(one, kind) else []), *sorted(one.aliases)]
+    )
+    forms = dict.fromkeys(form for other in (name, *others) for form in _ways(other))
     return Organisation(
-        canonical,
+        name,
         kind,
         one.evidence["sign"] > 0,
-        tuple(sorted(other for other in others if fold(other) != fold(canonical))),
-        tuple(form for form in forms if form != canonical),
+        tuple(sorted({other for other in others if fold(other) != fold(name)})),
+        tuple(form for form in forms if form != name),
     )
+
+
+def _canonical(one: Found, kind: PartyType, text: str) -> str:
+    """The short name that running text uses; where it uses none, the full one."""
+    if one.defined:
+        return one.defined
+    long = one.full_names.most_common(1)[0][0] if one.full_names else one.name()
+    short = [
+        alias
+        for alias in sorted(one.aliases)
+        if len(alias) < len(long) and _count(alias, text) >= _ALIAS_COUNT
+    ]
+    if short and " " in long:
+        return max(short, key=lambda alias: _count(alias, text))
+    if one.full_names and _is_own(one, kind) and (one.evidence["alone"] or one.word in words().descriptions):
+        return _rest(one)
+    return long
+
+
+def _is_own(one: Found, kind: PartyType) -> bool:
+    """Whether the name behind the kind word is the party's own: not a town, nor a corporation's for its tenants."""
+    if not one.full_names:
+        return False
+    rest = _rest(one)
+    return not is_municipality(rest) and (
+        kind == "corporation" or bool(one.evidence["alone"]) or corporation(rest) is None
+    )
+
+
+def _count(name: str, text: str) -> int:
+    return len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text))
 
 
 def _ways(name: str) -> list[str]:
     """Capital and small letter of the first word, the whole in capitals, with a legal form before it."""
-    ways = [name, name[0].lower() + name[1:], name[0].upper() + name[1:]]
+    capital, small = name[0].upper() + name[1:], name[0].lower() + name[1:]
+    ways = [name, capital]
+    if name.split()[0].lower() in words().kinds or joined(name.split()[0]) in words().kinds:
+        ways.append(small)
     if len(name) > 3:
         ways.append(name.upper())
-    ways += [f"{form} {name}" for form in ("Stichting", "stichting", "St.")]
-    return ways if " " in name or not name.islower() else ways
+    return ways + [f"{form} {name}" for form in _LEGAL_WAYS]
