@@ -14,7 +14,7 @@ def view(name: str) -> pd.DataFrame:
 
 # %% [markdown]
 # ## How many new social homes does each municipality plan per year?
-# A row that names several municipalities holds for all of them together. It is left out here: the rows of each
+# A row that names several municipalities holds for all of them together. It is left out: the rows of each
 # municipality say part of it again. Numbers over several years have no single year and are shown apart.
 
 # %%

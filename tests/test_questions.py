@@ -13,6 +13,9 @@ import pandas as pd
 import pytest
 from conftest import ROOT
 
+from pipeline.datasets import all_datasets
+from pipeline.errors import Exit
+
 LATEST = "data/processed/latest"
 BLOCK = re.compile(r"```(python|sql|text)\n(.*?)```", re.DOTALL)
 QUESTIONS = dict(
@@ -102,3 +105,18 @@ def test_notebook_runs_on_latest_alone(
     assert answers["homes_per_year"].loc[("Zandermeer", 2025), "value_min"] == 52
     assert set(answers["due"]["expression"]) == {"Q3 2024", "Q3-2024", "september 2024"}
     assert answers["cheap"].set_index("area").loc["Esdrecht, Veenhoven", "forecast_gap"] == 0
+
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("code", Exit, ids=lambda code: code.name)
+def test_the_readme_lists_every_exit_code(code: Exit) -> None:
+    assert f"| {code.value} | {code.meaning} |" in README
+
+
+def test_the_readme_lists_every_dataset() -> None:
+    table = README.split("## The datasets")[1].split("\n## ")[0]
+    assert set(re.findall(r"`([\w/]+)`", " ".join(re.findall(r"^\| (`[^|]*) \|", table, re.M)))) == set(
+        all_datasets()
+    )
