@@ -65,7 +65,11 @@ def _says_again(earlier: Statement, later: Statement) -> bool:
         _agree(earlier.project, later.project)
         and _agree(earlier.group, later.group)
         and _agree_bands(earlier, later)
-        and (not earlier.municipalities or not later.municipalities or earlier.municipalities == later.municipalities)
+        and (
+            not earlier.municipalities
+            or not later.municipalities
+            or earlier.municipalities == later.municipalities
+        )
         and _agree_corporations(earlier.corporation, later.corporation)
     )
 

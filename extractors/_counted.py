@@ -36,7 +36,9 @@ def _noun() -> re.Pattern[str]:
 
 @cache
 def _noun_anywhere() -> re.Pattern[str]:
-    units = "|".join(f"(?P<{u}>{pattern_of(n)})" for u, n in vocabulary("counted")["units"].items() if u != "persons")
+    units = "|".join(
+        f"(?P<{u}>{pattern_of(n)})" for u, n in vocabulary("counted")["units"].items() if u != "persons"
+    )
     return re.compile(rf"(?<!\w)(?:{units})(?!\w)", re.IGNORECASE)
 
 
@@ -45,7 +47,9 @@ _ELLIPTIC_BEFORE = re.compile(
     r"(?:\bwaarvan(?:\s+er)?|\btegen|\bnaar|\bin\s+plaats\s+van|\bvan|\(|\ben|\bdaarvan|\(gemiddeld|\ben\s+gemiddeld)\s*$",
     re.IGNORECASE,
 )
-_STRONG_BEFORE = re.compile(r"(?:\bwaarvan(?:\s+er)?|\btegen|\bin\s+plaats\s+van|\bdaarvan)\s*$", re.IGNORECASE)
+_STRONG_BEFORE = re.compile(
+    r"(?:\bwaarvan(?:\s+er)?|\btegen|\bin\s+plaats\s+van|\bdaarvan)\s*$", re.IGNORECASE
+)
 _PLACED_AFTER = re.compile(r"\s+(?:in|voor|op|te|aan|door|bij)\s+(?:de\s+|het\s+|gemeente\s+)*[A-Z]")
 _CHANGE_AFTER = re.compile(r"[^.;]{0,12}\bnaar\b", re.IGNORECASE)
 _PER_YEAR_AFTER = re.compile(r"\s+per\s+jaar\b", re.IGNORECASE)
@@ -59,7 +63,9 @@ def phrases(text: str) -> list[Phrase]:
     numbers = read_numbers(text)
     years = read_years(text)
     for number in numbers:
-        is_dated = any(y.start < number.end and number.start < y.end and _is_time(text, y.role, y.start) for y in years)
+        is_dated = any(
+            y.start < number.end and number.start < y.end and _is_time(text, y.role, y.start) for y in years
+        )
         phrase = None if is_dated and number.is_year_like else _counted(text, number)
         if phrase is None and not number.is_year_like and number.unit is None and not number.is_word:
             phrase = _elliptic(text, number, found)

@@ -61,7 +61,13 @@ def cues_in(text: str, name: str, table: str) -> list[Cue]:
     ]
     kept: list[Cue] = []
     for cue in sorted(found, key=lambda cue: (cue.start - cue.end, cue.start)):
-        if all(cue.end <= other.start or other.end <= cue.start or " " in text[other.start : other.end]
-               and cue.end - cue.start < other.end - other.start and "…" in other.meaning for other in kept):
+        if all(
+            cue.end <= other.start
+            or other.end <= cue.start
+            or " " in text[other.start : other.end]
+            and cue.end - cue.start < other.end - other.start
+            and "…" in other.meaning
+            for other in kept
+        ):
             kept.append(cue)
     return sorted(kept, key=lambda cue: cue.start)

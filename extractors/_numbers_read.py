@@ -8,7 +8,8 @@ from extractors._document import Document, Passage, RowIds, Span
 from extractors._prose_numbers import settled, statements_of
 from extractors._scope import scope
 from extractors._statements import Statement
-from extractors._tables import meanings, table_statements
+from extractors._table_numbers import table_statements
+from extractors._tables import meanings
 
 
 @lru_cache(maxsize=8)

@@ -24,8 +24,12 @@ class Place:
 @cache
 def municipality_codes() -> dict[str, str]:
     """CBS code ('GM0164') by plain name, of present and former municipalities; the present one wins."""
-    with (files("extractors.data.registers") / "municipalities.csv").open(encoding="utf-8", newline="") as lines:
-        rows = sorted(csv.DictReader(lines), key=lambda row: row["valid_to"] == "")
+    lines = (
+        (files("extractors.data") / "registers" / "municipalities.csv")
+        .read_text(encoding="utf-8")
+        .splitlines()
+    )
+    rows = sorted(csv.DictReader(lines), key=lambda row: row["valid_to"] == "")
     return {row["name"]: row["code"] for row in rows}
 
 
@@ -37,7 +41,8 @@ def _names() -> re.Pattern[str]:
 
 # 'in Almere' · 'gemeente Zeist' · '(totaal Ede en Putten)' · 'Putten:' - what may stand before a municipality
 _BEFORE = re.compile(
-    r"(?:^|[(/,|\t:]|\b(?:in|te|voor|binnen|van|gemeenten?|en|totaal|stad|waarvan|op|regio|kern))\s*$", re.IGNORECASE
+    r"(?:^|[(/,|\t:]|\b(?:in|te|voor|binnen|van|gemeenten?|en|totaal|stad|waarvan|op|regio|kern))\s*$",
+    re.IGNORECASE,
 )
 
 
@@ -50,7 +55,7 @@ def municipalities_in(text: str, known: tuple[str, ...] = ()) -> list[Place]:
     ]
 
 
-_NAME = r"(?:[A-Z0-9][\w'’&-]*|'t)(?:[ /]+(?:(?:van|de|der|den|het|ten|ter|en)[ ]+)*(?:[A-Z][\w'’-]*))*"
+_NAME = r"(?:[A-Z][\w'’&-]*|'t)(?:[ /]+(?:(?:van|de|der|den|het|ten|ter|en)[ ]+)*(?:[A-Z][\w'’-]*))*"
 
 
 @cache
@@ -61,7 +66,7 @@ def _locations() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:(?:{kinds})\s+[‘'\"]?(?P<kind>{_NAME})"
         rf"|(?:aan|nabij|hoek)\s+(?:de|het|'t)\s+(?P<aan>{_NAME})"
-        rf"|(?:op|in|bij|van)\s+(?:(?:de|het|'t)\s+)?(?P<street>(?:[A-Z][\w'’-]*\s+){{0,3}}?[A-Z]?[\w'’-]*(?:{streets}))\b"
+        rf"|(?:op|in|bij|van)\s+(?:(?:de|het|'t)\s+)?(?P<street>(?:[A-Z][\w'’-]*\s+){{0,3}}?[A-Z][\w'’-]*(?:{streets}))\b"
         r"(?<=[\w])(?!\s+[a-z]*woning))",
     )
 
@@ -71,12 +76,14 @@ def locations_in(text: str) -> list[Place]:
     found = []
     for match in _locations().finditer(text):
         group = match.lastgroup or "kind"
-        if re.search(r"[A-Z]", match[group]):
-            found.append(Place(match.start(group), match.end(group), match[group]))
+        found.append(Place(match.start(group), match.end(group), match[group]))
     return found
 
 
 def codes_of(names: tuple[str, ...], year: int | None) -> tuple[str, ...]:
     """CBS codes of municipalities in the same order; of a name used twice the one that existed in the year."""
     known = (municipality(name, year) for name in names)
-    return tuple(one.code if one else municipality_codes()[name] for name, one in zip(names, known, strict=True) if one or name in municipality_codes())
+    codes = (
+        one.code if one else municipality_codes().get(name) for name, one in zip(names, known, strict=True)
+    )
+    return tuple(code for code in codes if code)

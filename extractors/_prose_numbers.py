@@ -47,12 +47,13 @@ def statements_of(document: Document, passages: Iterable[Passage], known: Scope)
     """The statements of these passages in reading order; `indicator` is '' where nothing near tells it."""
     before: tuple[Statement, ...] = ()
     last: Passage | None = None
+    anchored = _anchored(document)
     for passage in passages:
         if last is None or last.block != passage.block:
             before = ()
         around = Around(
             headings=passage.heading_path,
-            lead_in=document.quote(passage.lead_in) if passage.lead_in else "",
+            lead_in=document.quote(lead_in) if (lead_in := _lead_in(passage, anchored)) else "",
             column_head=_column_head(document, passage),
             before=before,
             text_before=document.quote(last.span) if last and last.block == passage.block else "",
@@ -60,6 +61,23 @@ def statements_of(document: Document, passages: Iterable[Passage], known: Scope)
         found = tuple(read_sentence(document, passage.span, around, known))
         yield from found
         before, last = found, passage
+
+
+def _anchored(document: Document) -> list[tuple[Span, Span]]:
+    """Each footnote with the sentence that bears its mark."""
+    return [
+        (note.span, passage.span)
+        for note in document.footnotes
+        for passage in document.passages
+        if note.anchor and passage.span.holds(note.anchor)
+    ]
+
+
+def _lead_in(passage: Passage, anchored: list[tuple[Span, Span]]) -> Span | None:
+    """What introduces a passage: its list's lead-in, or the sentence that a footnote explains."""
+    if passage.kind != "footnote":
+        return passage.lead_in
+    return next((sentence for note, sentence in anchored if note.meets(passage.span)), None)
 
 
 def _column_head(document: Document, passage: Passage) -> str:
@@ -98,7 +116,9 @@ class _Sentence:
         made = [self._with_municipalities(i, statement, made) for i, statement in enumerate(made)]
         stock_has_band = any(s.band and s.indicator == "stock" for s in made)
         return [
-            s for s in made if s.indicator != "ignored" and not (stock_has_band and s.unit == "eur" and _is_rent(s))
+            s
+            for s in made
+            if s.indicator != "ignored" and not (stock_has_band and s.unit == "eur" and _is_rent(s))
         ]
 
     def _statement(self, i: int, phrase: Phrase) -> Statement:
@@ -139,7 +159,9 @@ class _Sentence:
             grows = re.search(r"\bmet\s+$", self.text[: phrase.start]) and has(words, "percent_growth")
             return "other" if grows else percent_indicator(words, phrase.number.text) or "ignored"
         is_other = phrase.unit in ("eur", "persons")
-        if is_other or (phrase.words and compiled(vocabulary("counted")["other"]["words"]).search(phrase.words)):
+        if is_other or (
+            phrase.words and compiled(vocabulary("counted")["other"]["words"]).search(phrase.words)
+        ):
             return "other"
         if re.match(r"\s+meer\b", self.text[phrase.end :]):
             return "other"  # a growth of the stock
@@ -176,7 +198,11 @@ class _Sentence:
     def _year_before(self, indicator: str) -> int | None:
         """The year of the sentence before, where it counts the same and this one goes on over it."""
         before = [s for s in self.around.before if s.unit not in ("percent", "eur")]
-        same = [s.year for s in before if s.indicator == indicator or (indicator == "other" and s.indicator == "stock")]
+        same = [
+            s.year
+            for s in before
+            if s.indicator == indicator or (indicator == "other" and s.indicator == "stock")
+        ]
         return same[0] if same else None
 
     def _year_of_column(self) -> tuple[int | None, tuple[int, int] | None]:
@@ -198,7 +224,10 @@ class _Sentence:
     def _joined_regions(self, i: int) -> list[tuple[int, int]]:
         """The own region, and those of the numbers that 'en' joins to it: '18 woningen en 11 eenheden op ...'."""
         regions = [self._region(i)]
-        while i + 1 < len(self.found) and self.text[self.found[i].end : self.found[i + 1].start].strip() in ("en", "+"):
+        while i + 1 < len(self.found) and self.text[self.found[i].end : self.found[i + 1].start].strip() in (
+            "en",
+            "+",
+        ):
             i += 1
             regions.append(self._region(i))
         return regions
@@ -232,7 +261,9 @@ class _Sentence:
             return band_in_prose(self.text, year)
         if phrase.unit == "eur" and "huur" in self.text and 100 <= (phrase.number.value_max or 0) <= 2000:
             number = self._amount(phrase)
-            return RentBand(number.text, number.value_min if number.qualifier == "min" else None, number.value_max)
+            return RentBand(
+                number.text, number.value_min if number.qualifier == "min" else None, number.value_max
+            )
         return None
 
     def _amount(self, phrase: Phrase) -> Number:
@@ -244,9 +275,8 @@ class _Sentence:
         return phrase.number
 
     def _with_municipalities(self, i: int, statement: Statement, made: list[Statement]) -> Statement:
-        names = self._printed_municipalities(i) or self._those_of_parts(i) or (
-            self.known.municipalities if len(self.known.municipalities) == 1 else ()
-        )
+        printed = self._printed_municipalities(i) or self._those_of_parts(i)
+        names = printed or self.known.municipalities_at(self.span.start)
         return replace(statement, municipalities=names)
 
     def _printed_municipalities(self, i: int) -> tuple[str, ...]:
@@ -256,7 +286,9 @@ class _Sentence:
             if inside:
                 return _unique(inside)
         first = self.found[0].start
-        return _unique([place for place in places if place.end <= first]) if self.found[i].whole is None else ()
+        return (
+            _unique([place for place in places if place.end <= first]) if self.found[i].whole is None else ()
+        )
 
     def _those_of_parts(self, i: int) -> tuple[str, ...]:
         parts = [j for j, phrase in enumerate(self.found) if phrase.whole == i]

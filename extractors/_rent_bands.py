@@ -25,16 +25,27 @@ class RentBand:
 _SIGNED = re.compile(r"€|\beuro\b|[<>≤≥]", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    pattern: re.Pattern[str]
+    code: str
+    is_open: bool  # a single amount is its lower bound
+    needs_amount: bool  # the words alone name a segment
+
+
 @cache
-def _names() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
+def _names() -> tuple[_Name, ...]:
     return tuple(
-        (compiled(band["words"]), band["code"], band["is_open"]) for band in vocabulary("rent_bands")["bands"]
+        _Name(compiled(band["words"]), band["code"], band["is_open"], band["needs_amount"])
+        for band in vocabulary("rent_bands")["bands"]
     )
 
 
 @cache
 def _cumulative() -> re.Pattern[str]:
-    return re.compile(rf"^\W*(?:{pattern_of(vocabulary('rent_bands')['cumulative']['words'])})(?!\w)", re.IGNORECASE)
+    return re.compile(
+        rf"^\W*(?:{pattern_of(vocabulary('rent_bands')['cumulative']['words'])})(?!\w)", re.IGNORECASE
+    )
 
 
 @cache
@@ -61,22 +72,24 @@ def read_band(label: str, year: int | None = None) -> RentBand | None:
     a national limit gives are filled in for the year given, and stay open without one.
     """
     words = " ".join(label.split())
-    named = next(((code, is_open) for pattern, code, is_open in _names() if pattern.search(words)), None)
+    name = next((name for name in _names() if name.pattern.search(words)), None)
     amounts = _amounts(words)
     limits = limits_named(words)
-    if named is None and not limits and not (amounts and _is_bound(amounts)):
+    is_bare_name = name is not None and not name.needs_amount and len(words.split()) <= 3
+    if not limits and not is_bare_name and not (amounts and (name or _is_bound(amounts))):
         return None
-    code, is_open = named or ("", False)
-    if not amounts and not limits and (named is None or not _is_only_a_name(words)):
-        return None
+    is_open = name is not None and name.is_open
     low, high = _bounds(amounts, is_open) if amounts else _limit_bounds(words, limits, year)
     is_cumulative = bool(_cumulative().search(words))
-    return RentBand(words, low, high, is_cumulative, None if is_cumulative else code or None)
+    code = name.code if name and not is_cumulative else ""
+    return RentBand(words, low, high, is_cumulative, code or None)
 
 
 def band_in_prose(text: str, year: int | None = None) -> RentBand | None:
     """The rent band that a sentence puts on what it counts: 'goedkope voorraad (< € 409)', 'huur tot € 628'."""
-    amounts = [n for n in read_numbers(text) if n.unit == "eur" and 100 <= (n.value_max or n.value_min or 0) <= 2000]
+    amounts = [
+        n for n in read_numbers(text) if n.unit == "eur" and 100 <= (n.value_max or n.value_min or 0) <= 2000
+    ]
     limits = limits_named(text)
     if not amounts and not limits:
         return None
@@ -99,11 +112,6 @@ def _amounts(words: str) -> list[Number]:
 
 def _is_bound(amounts: list[Number]) -> bool:
     return any(n.unit == "eur" and n.qualifier in ("min", "max", "range") for n in amounts)
-
-
-def _is_only_a_name(words: str) -> bool:
-    """Whether a label without amounts is a band's name and not a sentence: 'Goedkoop', 'Duur t/m grens'."""
-    return len(words.split()) <= 3
 
 
 def _bounds(amounts: list[Number], is_open: bool) -> tuple[float | None, float | None]:

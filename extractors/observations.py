@@ -115,7 +115,7 @@ def _row(
         municipalities=said.municipalities,
         municipality_codes=codes_of(said.municipalities, known.year_of_writing),
         corporation=said.corporation,
-        project="TOTAL" if said.is_total and said.project is None and said.table is not None else said.project,
+        project=said.project,
         group=said.group,
         rent_band=band.label if band else None,
         rent_band_code=band.code if band else None,

@@ -73,7 +73,8 @@ _NUMBER = re.compile(
 _TOUCHING_TWO = re.compile(r"\s*(?:tussen(?:\s+de)?|van|met(?:\s+ruim|\s+circa)?)\s*$", re.IGNORECASE)
 # tussen de 50 en 60
 _BETWEEN_AND = re.compile(
-    r"\btussen\s+(?:de\s+)?" + _one("1") + r"\s+en\s+(?:de\s+)?" + _one("2") + r"(?![\w.,/-]\w)", re.IGNORECASE
+    r"\btussen\s+(?:de\s+)?" + _one("1") + r"\s+en\s+(?:de\s+)?" + _one("2") + r"(?![\w.,/-]\w)",
+    re.IGNORECASE,
 )
 _ENDS_IN_NUMBER = re.compile(r"\d[%*]?\s*$")
 _WORD = re.compile(r"\b[a-zë]{4,}\b", re.IGNORECASE)
@@ -98,7 +99,9 @@ def _before() -> re.Pattern[str]:
 
 @cache
 def _after() -> re.Pattern[str]:
-    groups = (f"(?P<{name}>{_alternatives(words)})" for name, words in _vocabulary()["qualifiers_after"].items())
+    groups = (
+        f"(?P<{name}>{_alternatives(words)})" for name, words in _vocabulary()["qualifiers_after"].items()
+    )
     return re.compile(rf"\s+(?:{'|'.join(groups)})\b", re.IGNORECASE)
 
 
@@ -185,7 +188,9 @@ def _numbers_of(text: str, match: re.Match[str]) -> list[Number]:
         both = _make(match.start(), match.end(), text, first, second)
         core = (match.start("digits1"), match.end("digits2"))
         marks = match["marks2"] or match["marks1"] or ""
-        both = replace(both, qualifier="range", unit=_unit(match, "2") or _unit(match, "1"), marks=marks, core=core)
+        both = replace(
+            both, qualifier="range", unit=_unit(match, "2") or _unit(match, "1"), marks=marks, core=core
+        )
         return [both]
     middle = match.start("between")
     left = _plain(text, match, "1", match.start(), middle, _value(match, "1"))
@@ -202,7 +207,9 @@ def _plain(text: str, match: re.Match[str], n: str, start: int, end: int, value:
 def _between(match: re.Match[str]) -> Number:
     number = Number(match.start(), match.end(), match[0], _value(match, "1"), _value(match, "2"), "range")
     core = (match.start("digits1"), match.end("digits2"))
-    return replace(number, unit=_unit(match, "2") or _unit(match, "1"), marks=match["marks2"] or "", core=core)
+    return replace(
+        number, unit=_unit(match, "2") or _unit(match, "1"), marks=match["marks2"] or "", core=core
+    )
 
 
 def _fraction(text: str, match: re.Match[str]) -> Number:
