@@ -52,9 +52,22 @@ RELATIVE_UNITS = meanings(_TIME["relative_units"])
 RHYTHM_UNITS = meanings(_TIME["rhythm_units"])
 RHYTHM_ADVERBS = meanings(_TIME["rhythm_adverbs"])
 RHYTHM_WORDS: dict[str, list[str]] = _TIME["rhythm_words"]
+DAYS = {word: int(number) for word, number in meanings(_TIME["days"]).items()}
+STRETCHES = meanings(_TIME["stretches"])
+OPEN_ENDS: list[str] = _TIME["open_ends"]["words"]
 OWN_EVENTS: list[str] = _TIME["own_events"]["names"]
 TRAPS: dict[str, list[str]] = _TIME["traps"]
 COUNTED_NOUNS = [noun for nouns in _COUNTED["units"].values() for noun in nouns] + TRAPS["counted"]
+
+# With what a time, or the words before it, may begin; lets the search pass over all other words at once.
+_FIRST_WORDS: list[str] = [
+    *(*MONTHS, *SEASONS, *ORDINALS, *NUMBERS, *PARTS, *CUES, *RELATIVE_YEARS, *RELATIVE_UNITS, *DAYS),
+    *(*STRETCHES, *RHYTHM_ADVERBS, *WEEKDAYS["names"], *WEEKDAYS["short"], *TRAPS["references"]),
+    *(word for words in RHYTHM_WORDS.values() for word in words),
+    *("half", "week", "weken", "wk", "kwartaal", "jaar", "jaren", "kalenderjaar", "boekjaar"),
+    *("schooljaar", "verslagjaar", "binnen", "over", "eens"),
+]
+OPENERS = {word.split()[0] for word in _FIRST_WORDS}
 
 # One spelling for what looks alike; every replacement is as long as what it replaces, so offsets hold.
 _LOOKALIKES = str.maketrans(
