@@ -28,6 +28,7 @@ _OPENERS = frozenset(
     {":", ";", ",", "-", "–", "•", "➤", "*", "“", "‘", '"', "'", "(", "en", "maar", "want", "dan"}
 )
 _PRONOUNS_BACK = frozenset({"zij", "ze"})  # 'zij' is who acted in the sentence before
+_LABEL_WORDS = 2  # 'Doelstelling Welbouw: …' names who acts before a colon
 _SEGMENT_ENDS = frozenset({";", ":", "(", ")", ",", "maar", "en", "."})
 
 
@@ -66,6 +67,7 @@ class Clause:
 
     tokens: tuple[Token, ...]
     subjects: tuple[Mention, ...]  # parties that are the subject of the main verb
+    inner_subjects: tuple[Mention, ...]  # of a subordinate clause: 'voorwaarde is dat de gemeente …'
     agents: tuple[Mention, ...]  # of a passive: 'door de gemeente'
     between: tuple[Mention, ...]  # 'overleg tussen X en Y'
     companions: tuple[Mention, ...]  # 'samen met X', and whom an action is addressed to
@@ -106,6 +108,7 @@ def read_clause(text: str, offset: int, mentions: Sequence[Mention]) -> Clause:
     return Clause(
         tokens=tokens,
         subjects=subject.mentions if subject else (),
+        inner_subjects=_inner_subjects(tokens, rest),
         agents=_behind(rest, {"door"}),
         between=_behind(rest, {"tussen"}),
         companions=_companions(rest),
@@ -185,16 +188,33 @@ def _subject_and_verb(tokens: Sequence[Token], groups: Sequence[_Group]) -> tupl
         if group.preposition is not None:
             continue
         before, after = group.before, _after_brackets(tokens, group.last + 1)
+        if _opens_clause_item(tokens, before):
+            return group, _last_verb(tokens, after)
         if before >= 0 and tokens[before].text in _of("subordinators"):
             continue
         if before >= 0 and _can_be_finite(tokens, before):
             return group, before
+        if 0 <= before < _LABEL_WORDS and after < len(tokens) and tokens[after].text == ":":
+            return group, _first_verb(tokens, after)
+        if before == 0 and tokens[0].is_capital and tokens[0].text not in _of("prepositions"):
+            before = -1  # 'Plaatselijke corporaties bouwen': an adjective opens the sentence
         if before >= 0 and tokens[before].text not in _OPENERS:
             continue
         verb = _verb_after(tokens, after, starts_sentence=before < 0)
         if verb is not None:
             return group, verb
     return None, _first_verb(tokens)
+
+
+def _opens_clause_item(tokens: Sequence[Token], before: int) -> bool:
+    """Whether 'dat' opens the item of a list: '- dat partijen jaarlijks overleggen;'."""
+    return before == 0 and tokens[0].text == "dat" and not tokens[0].is_capital
+
+
+def _last_verb(tokens: Sequence[Token], start: int) -> int | None:
+    """The verb that ends a subordinate clause."""
+    words = [i for i in range(start, len(tokens)) if tokens[i].text not in {".", ";", ",", "en"}]
+    return words[-1] if words else None
 
 
 def _verb_after(tokens: Sequence[Token], after: int, *, starts_sentence: bool) -> int | None:
@@ -231,14 +251,9 @@ def _known_finite() -> frozenset[str]:
 def _is_past(word: str) -> bool:
     if word in _of("past"):
         return True
-    return (
-        bool(_REGULAR_PAST.fullmatch(word))
-        and word.endswith(("den", "ten"))
-        and (word not in _of("present_in_den_ten"))
-        or bool(
-            _REGULAR_PAST.fullmatch(word) and word.endswith(("de", "te")) and word not in _of("not_verbs")
-        )
-    )
+    if not _REGULAR_PAST.fullmatch(word):
+        return False
+    return word not in (_of("present_in_den_ten") if word.endswith("n") else _of("not_verbs"))
 
 
 def _first_verb(tokens: Sequence[Token], start: int = 0) -> int | None:
@@ -337,6 +352,14 @@ def _ends_segment(token: Token) -> bool:
 # Who else is named
 def _behind(groups: Sequence[_Group], prepositions: set[str]) -> tuple[Mention, ...]:
     return tuple(m for group in groups if group.preposition in prepositions for m in group.mentions)
+
+
+def _inner_subjects(tokens: Sequence[Token], groups: Sequence[_Group]) -> tuple[Mention, ...]:
+    """The parties that act in the first subordinate clause that has any: 'als Welbouw sloopt, wordt …'."""
+    for group in groups:
+        if group.before >= 0 and tokens[group.before].text in _of("subordinators"):
+            return group.mentions
+    return ()
 
 
 def _companions(groups: Sequence[_Group]) -> tuple[Mention, ...]:

@@ -106,7 +106,7 @@ def _without_title(document: Document, passage: Passage, mentions: _Mentions) ->
     clause = read_clause(document.quote(whole), whole.start, mentions.within(whole))
     openers = word_list("commitments", "sentence_openers")
     for before, token in zip(clause.tokens, clause.tokens[1:], strict=False):
-        if not token.is_capital and token.text not in openers:
+        if not token.is_capital and not token.text[:1].isdigit():
             continue
         if before.text in word_list("commitments", "prepositions") or before.text in {"-", "–", "‘", "“"}:
             continue
