@@ -23,7 +23,7 @@ from extractors._party_zones import Line, lines
 from extractors._registers import corporation, corporations, fold, is_municipality
 
 _INSIDE_COUNT = 2  # so often inside a sentence, and a name of ordinary words is a name
-_SENTENCE_END = re.compile(r"(?<=[.;!?])\s+(?=[A-ZÀ-Þ\d‘“'\"(])")
+_SENTENCE_END = re.compile(r"(?<![A-Z]\.)(?<=[.;!?])\s+(?=[A-ZÀ-Þ\d‘“'\"(])")
 
 
 def names(document: Document) -> Names:
@@ -66,7 +66,9 @@ def _signs(sentence: str, row: tuple[Item, ...]) -> bool:
 # -------------------------------------------------- rows of names
 def _learn_row(found: Names, row: tuple[Item, ...], sentence: str, *, signs: bool) -> None:
     weight = "sign" if signs else "row"
-    anchored = len(row) > 1 and any(item.type or fold(item.name or "") in found.organisations for item in row)
+    anchored = len(row) > 1 and any(
+        item.type or found.key(item.name or "") in found.organisations for item in row
+    )
     inherited: PartyType | None = None
     after_town = False
     for item in row:
@@ -128,8 +130,11 @@ def _learn_organisation(
 ) -> None:
     assert item.name is not None
     has_kind = item.full is not None and not item.introduces
-    name = item.full if has_kind and item.full else _known_within(found, trimmed(item.name))
-    if not found.plausible(trimmed(item.name)) and not (has_kind and is_municipality(item.name)):
+    bare = _bare_name(found, item.name)
+    name = item.full if has_kind and item.full else bare
+    if not found.plausible(bare) and not (has_kind and is_municipality(item.name)):
+        return
+    if item.type is None and weight == "row" and not (corporation(name) or found.stands_inside(name)):
         return
     if not (has_kind or anchored or item.meaning or inherited):
         return
@@ -154,16 +159,16 @@ def _learn_organisation(
     _vote_known(one, name)
 
 
-def _known_within(found: Names, name: str) -> str:
-    """A registered corporation inside a longer run of capitals: 'Woonruimteverdeling Welbouw' is 'Welbouw'."""
-    if fold(name) in found.organisations:
+def _bare_name(found: Names, name: str) -> str:
+    """The name in a run of capitals: 'Overleg Welbouw' is 'Welbouw', and so is a registered name in any run."""
+    if found.key(name) in found.organisations:
         return name
     inside = [
         one.name()
         for key, one in found.organisations.items()
         if one.evidence["register"] and f" {key} " in f" {fold(name)} "
     ]
-    return max(inside, key=len, default=name)
+    return max(inside, key=len, default=trimmed(name))
 
 
 def _vote_known(one: Found, name: str) -> None:
@@ -203,10 +208,8 @@ def _learn_columns(found: Names, document: Document) -> None:
             if cell.column in heads and cell.row >= table.header_rows:
                 for row in rows(document.quote(cell.span)):
                     for item in row:
-                        if item.name and item.type is None and found.plausible(trimmed(item.name)):
-                            found.organisation(_known_within(found, trimmed(item.name))).evidence[
-                                "column"
-                            ] += 1
+                        if item.name and item.type is None and found.plausible(_bare_name(found, item.name)):
+                            found.organisation(_bare_name(found, item.name)).evidence["column"] += 1
 
 
 @cache
@@ -250,14 +253,12 @@ def _learn_subjects(found: Names) -> None:
         trimmed(match["name"]) for match in _subject_pattern().finditer(found.text)
     )
     for name, count in acting.items():
-        if not found.plausible(name) or fold(name) in found.organisations:
+        if not found.plausible(name) or found.key(name) in found.organisations:
             continue
-        inside = [
-            match
-            for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", found.text)
-            if _is_inside(found.text, match.start())
-        ]
-        if inside and count + len(inside) > _INSIDE_COUNT:
+        if (
+            found.stands_inside(name)
+            and len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", found.text)) > _INSIDE_COUNT
+        ):
             found.organisation(name).evidence["subject"] += count
 
 
@@ -270,6 +271,6 @@ def _vote_by_context(found: Names) -> None:
         )
         for match in re.finditer(rf"(?<!\w)(?:{frame})(?!\w)".replace(r"\ ", r"\s+"), found.text):
             name = next(group for group in match.groups() if group)
-            one = found.organisations.get(fold(trimmed(name)))
+            one = found.organisations.get(found.key(trimmed(name)))
             if one is not None:
                 one.types[kind] += 1  # type: ignore[index]

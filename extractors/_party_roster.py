@@ -86,9 +86,9 @@ def _join_monograms(found: Names) -> None:
         one = book[key]
         one.aliases |= initials(one.full_names.most_common(1)[0][0]) & printed
         for alias in sorted(one.aliases):
-            other = next((k for k in (fold(alias), *_with_kind(alias, book)) if k in book and k != key), None)
-            if other is not None:
-                _absorb(book, key, other)
+            for other in (fold(alias), *_with_kind(alias, book)):
+                if other in book and other != key:
+                    _absorb(book, key, other)
 
 
 def _with_kind(alias: str, book: dict[str, Found]) -> list[str]:
@@ -112,14 +112,13 @@ def _is_whole(key: str, found: Names) -> bool:
     one = found.organisations[key]
     if one.full_names or one.evidence["sign"] or one.evidence["register"]:
         return True
-    own = sum(one.evidence.values())
-    return not any(
-        other != key
-        and (f" {other} " in f" {key} " or f" {key} " in f" {other} ")
-        and sum(its.evidence.values()) >= own
-        for other, its in found.organisations.items()
-        if not its.full_names
-    )
+    own = _count(one.name(), found.text)
+    for other, its in found.organisations.items():
+        if other != key and f" {other} " in f" {key} " and _count(its.name(), found.text) > own:
+            return False
+        if other != key and f" {key} " in f" {other} " and _count(its.name(), found.text) >= own:
+            return False
+    return True
 
 
 # -------------------------------------------------- the name to use

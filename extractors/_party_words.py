@@ -36,7 +36,10 @@ class Words:
     actor_verbs: frozenset[str]
     contexts: dict[str, tuple[str, ...]]  # type -> contexts that only such a party stands in; N is the name
     party_columns: frozenset[str]
-    stop: frozenset[str]
+    stop: frozenset[str]  # words that never make a name, at its edges neither
+    stop_endings: tuple[str, ...]  # of single words that are streets, documents, subjects
+    name_parts: frozenset[str]  # words that are no name alone
+    not_before_actor: frozenset[str]  # before a town that is a place and does nothing: 'in Borgvoort'
     not_ours: frozenset[str]  # before a group word: 'andere gemeenten'
     not_before: frozenset[tuple[str, str]]  # word and what may not follow it: 'de raad', 'van'
 
@@ -70,6 +73,9 @@ def words() -> Words:
         contexts={kind: tuple(actors[kind]) for kind in ("corporation", "tenant_organisation")},
         party_columns=frozenset(data["columns"]["parties"]),
         stop=frozenset(data["stop"]["words"]),
+        stop_endings=tuple(data["stop"]["endings"]),
+        name_parts=frozenset(data["stop"]["parts"]),
+        not_before_actor=frozenset(actors["not_behind"]),
         not_ours=frozenset(data["others"]["before"]),
         not_before=frozenset((first, second) for first, second in data["others"]["after"]),
     )
