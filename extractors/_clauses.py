@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -21,13 +22,16 @@ from extractors._parties import Mention
 
 Tense = Literal["present", "past", "perfect"]
 
-_REGULAR_PARTICIPLE = re.compile(r"\w*ge\w{3,}[dt]|(?:be|ver|her|ont)\w{3,}[dt]")  # 'opgeleverd', 'vergroot'
+_REGULAR_PARTICIPLE = re.compile(
+    r"\w*ge\w{3,}[dt]|(?:be|ver|her|ont|onder|over)\w{3,}[dt]"
+)  # 'opgeleverd', 'vergroot'
 _REGULAR_PAST = re.compile(r"\w{2,}[^aeiou](?:de|te|den|ten)")  # 'verlaagde', 'tekenden'
 _PRESENT = re.compile(r"\w+(?:t|en)")  # 'bouwt', 'bouwen'; only asked of the word beside a party
 _OPENERS = frozenset(
     {":", ";", ",", "-", "–", "•", "➤", "*", "“", "‘", '"', "'", "(", "en", "maar", "want", "dan"}
 )
 _PRONOUNS_BACK = frozenset({"zij", "ze"})  # 'zij' is who acted in the sentence before
+_HOLDING = frozenset({"van", "bij", "voor"})
 _LABEL_WORDS = 2  # 'Doelstelling Welbouw: …' names who acts before a colon
 _SEGMENT_ENDS = frozenset({";", ":", "(", ")", ",", "maar", "en", "."})
 
@@ -70,6 +74,7 @@ class Clause:
     inner_subjects: tuple[Mention, ...]  # of a subordinate clause: 'voorwaarde is dat de gemeente …'
     agents: tuple[Mention, ...]  # of a passive: 'door de gemeente'
     between: tuple[Mention, ...]  # 'overleg tussen X en Y'
+    holders: tuple[Mention, ...]  # 'de taak van X', 'ligt bij X', 'uitgangspunt voor X'
     companions: tuple[Mention, ...]  # 'samen met X', and whom an action is addressed to
     verb: str | None  # the finite verb of the main clause, in lower case
     verb_index: int | None
@@ -111,6 +116,7 @@ def read_clause(text: str, offset: int, mentions: Sequence[Mention]) -> Clause:
         inner_subjects=_inner_subjects(tokens, rest),
         agents=_behind(rest, {"door"}),
         between=_behind(rest, {"tussen"}),
+        holders=_behind(rest, _HOLDING),
         companions=_companions(rest),
         verb=tokens[verb].text if verb is not None else None,
         verb_index=verb,
@@ -193,6 +199,8 @@ def _subject_and_verb(tokens: Sequence[Token], groups: Sequence[_Group]) -> tupl
         if before >= 0 and tokens[before].text in _of("subordinators"):
             continue
         if before >= 0 and _can_be_finite(tokens, before):
+            if tokens[before - 1].text == "en" and _first_verb(tokens) not in (None, before):
+                continue  # '… en verbinden partijen': the subject stood before the first verb
             return group, before
         if 0 <= before < _LABEL_WORDS and after < len(tokens) and tokens[after].text == ":":
             return group, _first_verb(tokens, after)
@@ -306,6 +314,8 @@ def _tense_and_voice(tokens: Sequence[Token], verb: int | None) -> tuple[Tense, 
         return "present", False
     if _is_past(word):
         return "past", word in {"werd", "werden"}
+    if word in {"heeft", "hebben"} and not {"kunnen", "laten", "moeten", "willen"}.isdisjoint(rest):
+        return "perfect", False
     if participle and word in {"heeft", "hebben", "is", "zijn"}:
         return "perfect", False
     return "present", False
@@ -350,7 +360,7 @@ def _ends_segment(token: Token) -> bool:
 
 
 # Who else is named
-def _behind(groups: Sequence[_Group], prepositions: set[str]) -> tuple[Mention, ...]:
+def _behind(groups: Sequence[_Group], prepositions: AbstractSet[str]) -> tuple[Mention, ...]:
     return tuple(m for group in groups if group.preposition in prepositions for m in group.mentions)
 
 

@@ -24,6 +24,15 @@ def introduces_list(sentence: Sentence) -> bool:
     return _LEAD_END.search(sentence.text) is not None
 
 
+def announces(sentence: Sentence, heading: str) -> bool:
+    """Whether the sentence announces the list under the heading behind it: both speak of 'maatregelen'."""
+    return bool(
+        set(re.findall(r"[\w-]+", sentence.text.lower()))
+        & set(re.findall(r"[\w-]+", heading.lower()))
+        & word_list("commitments", "headings", "with_actions")
+    )
+
+
 def bare_heading(heading: str) -> str:
     """A heading without its number and brackets, in lower case: '2.1 Evaluaties (doorlopend)' -> 'evaluaties'."""
     return re.sub(r"\(.*?\)", "", _HEADING_NUMBER.sub("", heading)).strip(" .:").lower()
@@ -36,8 +45,10 @@ def is_label(heading: str) -> bool:
 
 def judge(sentence: Sentence, lead: Sentence | None) -> str | None:
     """The rule by which the sentence is a commitment, or None. `lead` introduces the list it is an item of."""
-    if sentence.part != "agreement" or sentence.passage.kind in ("heading", "footnote"):
+    if sentence.part != "agreement" or sentence.passage.kind == "footnote":
         return None
+    if sentence.passage.kind == "heading":
+        return _prose(sentence) if _headline(sentence) else None
     if sentence.table is not None:
         return _in_table(sentence, lead)
     if sentence.passage.cell is not None or in_background(sentence):
@@ -45,6 +56,11 @@ def judge(sentence: Sentence, lead: Sentence | None) -> str | None:
     if sentence.passage.kind == "bullet":
         return _bullet(sentence, lead)
     return _prose(sentence)
+
+
+def _headline(sentence: Sentence) -> bool:
+    """Whether a heading is a sentence that promises a number: 'Corporaties bouwen 400 woningen'."""
+    return _names_actor(sentence.clause) and re.search(r"\d", sentence.text) is not None
 
 
 def in_background(sentence: Sentence) -> bool:
@@ -215,12 +231,22 @@ def refers_back(sentence: Sentence) -> bool:
     )
 
 
+def speaks_on(sentence: Sentence) -> bool:
+    """Whether it surely says more of the same action and names nobody else: 'Hiervoor komen we met …'."""
+    if _names_actor(sentence.clause):
+        return False
+    words = set(re.findall(r"\w+", sentence.text.lower()))
+    return reports_result(sentence) or bool(words & word_list("responsibilities", "pro_adverbs"))
+
+
 def reports_result(sentence: Sentence) -> bool:
     """Whether it tells when the result of the action before it is due: 'Het advies wordt … opgeleverd.'"""
-    words = set(re.findall(r"\w+", sentence.text.lower()))
+    words = re.findall(r"\w+", sentence.text.lower())
     named = word_list("commitments", "continuations", "results")
     done = word_list("commitments", "continuations", "result_verbs")
-    return not sentence.clause.subjects and bool(words & named) and bool(words & done)
+    # 'een plan' is a new thing, 'het plan' the one that was just promised
+    known = any(word in named and before != "een" for before, word in zip(["", *words], words, strict=False))
+    return not sentence.clause.subjects and known and any(word in done for word in words)
 
 
 def kind_of(text: str, clause: Clause) -> str:

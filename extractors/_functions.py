@@ -88,8 +88,8 @@ def _year(use: TimeUse) -> Function | None:
     if use.is_own_years:
         return Function("period", "own_period", time) if is_told else None
     if time.modifier in ("before", "by"):
-        within = time.ends_on is not None and time.ends_on.year < use.last_own_year
-        if within and not use.is_commitment and not use.is_goal:
+        is_state = use.sentence.clause.verb in {"is", "zijn", "heeft", "hebben"}
+        if is_state and not use.is_commitment and not use.is_goal:
             return None
         return Function("target", "limit", time)
     far = time.starts_on is not None and time.starts_on.year > use.last_own_year + _FAR_YEARS

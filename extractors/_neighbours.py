@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors._commitments import introduces_list, is_label, only_adds_initiative, refers_back
+from extractors._commitments import announces, introduces_list, is_label, only_adds_initiative, speaks_on
 from extractors._document import Document, Span
 from extractors._sentences import Sentence
 
@@ -25,6 +25,7 @@ class Neighbours:
         by_start: dict[int, Sentence] = {}
         section: tuple[Span, ...] = ()
         open_lead: Sentence | None = None
+        last: Sentence | None = None
         for sentence in self._sentences:
             passage = sentence.passage
             by_start[passage.span.start] = sentence
@@ -32,7 +33,8 @@ class Neighbours:
                 if is_label(document.quote(passage.span)):
                     section = (passage.span, *sentence.headings, *section)
                 else:
-                    section, open_lead = (passage.span, *sentence.headings), None
+                    section = (passage.span, *sentence.headings)
+                    open_lead = last if last and announces(last, document.quote(passage.span)) else None
                 continue
             self._headings[sentence.index] = section or sentence.headings
             named = by_start.get(passage.lead_in.start) if passage.lead_in else None
@@ -40,6 +42,7 @@ class Neighbours:
                 self._leads[sentence.index] = named
             elif passage.kind == "bullet" and open_lead is not None:
                 self._leads[sentence.index] = open_lead
+            last = sentence
             if passage.kind != "bullet" and not is_label(sentence.text):
                 open_lead = sentence if introduces_list(sentence) else None
 
@@ -67,6 +70,6 @@ class Neighbours:
                 return None
             if only_adds_initiative(other):
                 return other
-            if not refers_back(other):
+            if not speaks_on(other):
                 return None
         return None

@@ -41,7 +41,7 @@ def _stands_alone(use: TimeUse) -> bool:
 
 
 def _is_contents_or_heading(use: TimeUse) -> bool:
-    if use.sentence.passage.kind == "heading":
+    if use.sentence.passage.kind == "heading" and use.sentence.part == "agreement":
         return not (use.time.modifier == "before" or may_be_before(use)) or not _COUNT_BEFORE.match(
             use.before
         )
@@ -113,7 +113,8 @@ def _is_past(use: TimeUse) -> bool:
     last = time.ends_on or time.starts_on
     if today is None or last is None:
         return tense != "present"
-    if last < today and not (time.is_year_inferred and use.is_commitment and tense == "present"):
+    leans = time.is_year_inferred and tense == "present" and (use.is_commitment or use.is_law)
+    if last < today and not leans:
         return True
     if time.modifier == "from" and time.starts_on is not None and time.starts_on <= today:
         return True
@@ -152,6 +153,15 @@ def _is_horizon(use: TimeUse) -> bool:
     words = _WORD.findall((use.before + " " + use.time.text).lower())[-5:-1]
     near = any(word in word_list("deadlines", "not_deadlines", "horizon") for word in words)
     return near or use.says("not_deadlines", "outlooks")
+
+
+def _is_in_question(use: TimeUse) -> bool:
+    """'geven aan wat zij in 2031 willen': the year is part of what is talked about."""
+    words = _WORD.findall(use.before.lower())
+    asks = [word for word in words if word in word_list("deadlines", "not_deadlines", "questions")]
+    return (
+        bool(asks) and not use.is_fine and not use.is_recurring and not use.is_goal and not use.is_bracketed
+    )
 
 
 def _is_negated(use: TimeUse) -> bool:
@@ -199,6 +209,7 @@ _REASONS: tuple[tuple[str, Callable[[TimeUse], bool]], ...] = (
     ("validity", _is_validity),
     ("forecast", _is_forecast),
     ("horizon", _is_horizon),
+    ("question", _is_in_question),
     ("negated", _is_negated),
     ("object", _is_object),
     ("bare_year", _is_bare_year),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors._action_tables import Beside
-from extractors._clauses import Clause
+from extractors._clauses import Clause, word_list
 from extractors._commitments import refers_back
 from extractors._document import Span
 from extractors._parties import Mention, Party
@@ -76,6 +76,8 @@ def _bases(sentence: Sentence, around: Surroundings) -> Iterable[tuple[Basis, tu
         yield "initiative", around.initiative.clause.subjects or _named(around.initiative.clause)
     if around.beside is not None and around.beside.is_own_column:
         yield "column", _column(sentence, around.beside)
+    if clause.verb in word_list("responsibilities", "expecting") and not _is_we(clause.inner_subjects):
+        yield "subject", clause.inner_subjects
     actors = clause.agents if clause.is_passive else clause.subjects
     if actors and _is_we(actors):
         yield ("heading" if around.lead else "context"), _who_we_are(around)
@@ -84,8 +86,8 @@ def _bases(sentence: Sentence, around: Surroundings) -> Iterable[tuple[Basis, tu
         yield "context", next((named for named in around.acted if named), ())
     yield "subject", clause.between
     yield "subject", clause.inner_subjects if not _is_we(clause.inner_subjects) else ()
-    if around.by_phrase and len(_unique(_named(clause))) == 1:
-        yield "subject", _named(clause)
+    if around.by_phrase and len(_unique(clause.holders)) == 1 and not _is_we(clause.holders):
+        yield "subject", clause.holders
     yield "heading", around.lead_acted
     if refers_back(sentence):
         yield "context", around.acted[0] if around.acted else ()
