@@ -19,6 +19,7 @@ _TELLING = (  # what a name itself tells: 'Huurbelang', 'ZorgTwente', 'Woongoed'
     ("corporation", re.compile(r"(?i)woon|wonen\b|woning|volkshuisvest")),
 )
 _ARTICLES = frozenset(("de", "het", "'t", "’t"))
+_COMMON_NAME_COUNT = 5
 _INNER_CAPITAL = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]|^[A-Z]{2}")  # 'ZorgTwente', 'HDB'
 _LOWER_WORD = re.compile(r"(?<![\w-])[a-zà-ÿ][\w-]+")
 
@@ -72,12 +73,20 @@ class Names:
         """The entry of a municipality, under its plain name."""
         return _entry(self.municipalities, fold(name), name)
 
+    def vote(self, name: str, kind: PartyType) -> None:
+        """Count a sign that this organisation, if it is known at all, is of this kind."""
+        one = self.organisations.get(self.key(name))
+        if one is not None:
+            one.types[kind] += 1
+
     def plausible(self, name: str) -> bool:
         """Whether a bare capitalised name can be an organisation: no place, no word the text also writes small."""
         if corporation(name) is not None:
             return True
-        if len(name) < 2 or is_stop(name) or is_municipality(name):
+        if len(name) < 2 or is_municipality(name):
             return False
+        if is_stop(name):  # 'Samen Wonen' is a name only where the text keeps writing it so
+            return " " in name and _has_part(name) and self.text.count(name) >= _COMMON_NAME_COUNT
         return " " in name or not (
             name.lower() in self.ordinary or name.lower().endswith(words().stop_endings)
         )
@@ -97,6 +106,10 @@ def _entry(book: dict[str, Found], key: str, name: str) -> Found:
 def is_stop(name: str) -> bool:
     """Whether all words of a name are ones that never make a name: 'De Woonvisie', 'Daarnaast'."""
     return all(part.lower() in _stop() for part in name.split())
+
+
+def _has_part(name: str) -> bool:
+    return any(part.lower() in words().name_parts for part in name.split())
 
 
 def trimmed(name: str) -> str:

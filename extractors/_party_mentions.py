@@ -80,7 +80,8 @@ def _without_overlap(
             continue
         before = tokens[start - 1].text.lower() if start else ""
         after = tokens[end].text.lower() if end < len(tokens) else ""
-        if phrase.rule in ("group", "function") and _is_others(phrase, before, after):
+        is_ours = phrase.party.type in ("group", "municipality") and phrase.rule != "name"
+        if is_ours and _is_others(phrase, before, after):
             continue
         if phrase.rule == "place" and not _acts(tokens, start, end, last):
             continue

@@ -54,9 +54,16 @@ def _join_full_names(found: Names) -> None:
             _absorb(book, first, key)
     for (rest, kind), key in by_rest.items():
         bare = book.get(rest)
-        if bare is not None and rest != key and not bare.full_names and bare.type() in (kind, "other"):
+        if bare is None or rest == key or bare.full_names:
+            continue
+        if bare.evidence["listed"] and book[key].evidence["listed"]:  # both in one list: two parties
+            bare.types["corporation"] += kind == "tenant_organisation"
+            book[key].evidence["shared"] += 1
+        elif bare.type() in (kind, "other"):
             _absorb(book, key, rest)
             book[key].evidence["alone"] += 1
+        else:
+            book[key].evidence["shared"] += 1
 
 
 def _absorb(book: dict[str, Found], keeper: str, other: str) -> None:
@@ -161,7 +168,7 @@ def _is_own(one: Found, kind: PartyType) -> bool:
     if not one.full_names:
         return False
     rest = _rest(one)
-    return not is_municipality(rest) and (
+    return not (is_municipality(rest) or one.evidence["shared"]) and (
         kind == "corporation" or bool(one.evidence["alone"]) or corporation(rest) is None
     )
 

@@ -117,6 +117,7 @@ def learn_lists(found: Names, run: Iterable[Line]) -> None:
         elif re.fullmatch(name_pattern(), name) and found.plausible(name) and not _PERSON.match(name):
             one = found.organisation(name if line.is_front or line.is_listed else trimmed(name))
             one.evidence["sign"] += 1
+            one.evidence["listed"] += 1
             if corporation(name):
                 one.types["corporation"] += 2
 

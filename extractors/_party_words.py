@@ -34,6 +34,8 @@ class Words:
     sign_functions: dict[str, PartyType]  # 'wethouder' -> 'municipality'
     sign_verbs: frozenset[str]
     actor_verbs: frozenset[str]
+    holdings: frozenset[str]  # what only a corporation has of its own: 'haar woningen'
+    adverbial_starts: frozenset[str]  # first words of a clause that does not begin with its subject
     contexts: dict[str, tuple[str, ...]]  # type -> contexts that only such a party stands in; N is the name
     party_columns: frozenset[str]
     stop: frozenset[str]  # words that never make a name, at its edges neither
@@ -70,6 +72,8 @@ def words() -> Words:
         sign_functions=_by_word(signs["functions"]),
         sign_verbs=frozenset(signs["verbs"]),
         actor_verbs=frozenset(actors["verbs"]),
+        holdings=frozenset(actors["holdings"]),
+        adverbial_starts=frozenset(actors["adverbial_starts"]),
         contexts={kind: tuple(actors[kind]) for kind in ("corporation", "tenant_organisation")},
         party_columns=frozenset(data["columns"]["parties"]),
         stop=frozenset(data["stop"]["words"]),
