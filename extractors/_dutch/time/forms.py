@@ -18,7 +18,19 @@ MODIFIERS: dict[str | None, Modifier] = {
     "approx": "approx",
     "toward": "approx",
 }
-PART_MODIFIERS: dict[str | None, Modifier] = {"start": "start", "mid": "mid", "end": "end"}
+PART_MODIFIERS: dict[str | None, Modifier] = {
+    "start": "start",
+    "mid": "mid",
+    "end": "end",
+    "first_half": "start",
+    "last_half": "end",
+}
+# TIMEX3 and EDTF of a quarter, half or season within its year.
+_EDTF_CODES = {
+    **{f"Q{n}": str(32 + n) for n in range(1, 5)},
+    **{f"H{n}": str(39 + n) for n in range(1, 3)},
+    **{season: str(21 + n) for n, season in enumerate(("SP", "SU", "FA", "WI"))},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +82,12 @@ class Stretch:
                 return first.first, None
             case "after":
                 return last.last + DAY, None
-        begin = max(first.first, self.not_before) if self.not_before else first.first
-        return begin, min(end, self.not_after) if self.not_after else end
+        begin = first.first
+        if self.not_before and first.first <= self.not_before <= end:
+            begin = self.not_before
+        if self.not_after and begin <= self.not_after <= end:
+            end = self.not_after
+        return begin, end
 
     def timex3(self) -> str | None:
         """TIMEX3 value, two with a slash for a range; the mod is told by `modifier`."""
@@ -104,3 +120,13 @@ class Stretch:
 def on_last_day(unit: Unit) -> Unit:
     """'per eind 2026' is its last day."""
     return replace(unit, part="last_day")
+
+
+def edtf_of_timex3(timex3: str) -> str | None:
+    """The EDTF of what comes back every year: 'XXXX-Q3' -> 'XXXX-35'; None for weeks and ranges of quarters."""
+    parts = timex3.split("/")
+    if len(parts) == 1:
+        year, _, within = timex3.partition("-")
+        code = _EDTF_CODES.get(within, within)
+        return None if "W" in code else f"{year}-{code}"
+    return timex3 if all(part.replace("-", "").removeprefix("XXXX").isdigit() for part in parts) else None

@@ -10,6 +10,7 @@ from extractors._dutch.time.vocabulary import (
     DAYS,
     GAP,
     JOINERS,
+    MONTH_NAMES,
     MONTHS,
     NUMBERS,
     ORDINALS,
@@ -37,13 +38,13 @@ _YEAR_END = rf"(?![\w%]|[.,:]\d|[-/](?!{_FOUR}(?!\d))\d)"
 _FRESH = rf"(?:(?<!\d[-/])|(?<=[^-/\d]{_FOUR}[-/]))"
 _NO_MORE_DIGITS = r"(?![\w%]|[-./]\d)"
 
-_MONTH = any_of(MONTHS)
+_MONTH = rf"(?:{any_of(MONTH_NAMES)}(?!\w)|{any_of(MONTHS.keys() - set(MONTH_NAMES))}\.?(?!\w))"  # mei · dec.
 _WEEKDAY = rf"(?:{any_of(WEEKDAYS['names'] + WEEKDAYS['short'])}\.?,?{SPACE})?"
 _SUFFIX = r"(?: ?(?:e|de|ste)(?!\w))?"
 # 12 · 12e · twaalf · twaalfde
 _DAY = rf"(?:\d{{1,2}}{_SUFFIX}|{any_of([*ORDINALS, *NUMBERS.keys() - {'een'}])}(?!\w))"
-# 1e · 2de · '1p ste p', the debris of a raised 'ste' · eerste
-_ORDINAL = rf"(?:[1-9]\d?(?:p\s{{0,4}})?(?:ste|de|e)(?:\s{{0,4}}p)?(?!\w)|{any_of(ORDINALS)})"
+# 1e · 2de · 1 ste · '1p ste p', the debris of a raised 'ste' · eerste
+_ORDINAL = rf"(?:[1-9]\d?(?:p\s{{0,4}}| )?(?:ste|de|e)(?:\s{{0,4}}p)?(?!\w)|{any_of(ORDINALS)})"
 _COUNT = rf"(?:\d{{1,3}}|{any_of(NUMBERS)})"
 _RELATIVE_YEAR = rf"(?:{any_of(RELATIVE_YEARS)}{SPACE}(?:kalender)?jaar{_END})"
 _OWN_YEAR = rf"het{SPACE}(?:kalender)?jaar{_END}"
@@ -84,11 +85,11 @@ NOTATIONS: dict[str, str] = {
     ),
     # de week van 12 mei 2023
     "week_of_day": (
-        rf"week{SPACE}van{SPACE}{THE}{_WEEKDAY}(?P<day>{_DAY}){GAP}(?:van{SPACE})?(?P<month>{_MONTH})\.?{_TAIL}"
+        rf"week{SPACE}van{SPACE}{THE}{_WEEKDAY}(?P<day>{_DAY}){GAP}(?:van{SPACE})?(?P<month>{_MONTH}){_TAIL}"
     ),
     # de eerste week van mei 2023
     "week_of_month": (
-        rf"(?P<ordinal>{_ORDINAL}){SPACE}week{SPACE}(?:van|in){SPACE}(?P<month>{_MONTH})\.?{_TAIL}"
+        rf"(?P<ordinal>{_ORDINAL}){SPACE}week{SPACE}(?:van|in){SPACE}(?P<month>{_MONTH}){_TAIL}"
     ),
     # de laatste week van 2023 · de eerste week van dit jaar
     "week_of_year": (
@@ -96,18 +97,16 @@ NOTATIONS: dict[str, str] = {
         rf"(?:(?P<year>{_FOUR}){_YEAR_END}|(?P<relative>{_RELATIVE_YEAR}|{_OWN_YEAR}))"
     ),
     # 15 december 2016 · maandag 31 oktober 2016 · 1e van januari · 2-okt · 1 juli van dit jaar
-    "written_date": (
-        rf"{_WEEKDAY}(?P<day>{_DAY})(?:{GAP}|[-/]|{SPACE}van{SPACE})(?P<month>{_MONTH})\.?{_TAIL}"
-    ),
+    "written_date": (rf"{_WEEKDAY}(?P<day>{_DAY})(?:{GAP}|[-/]|{SPACE}van{SPACE})(?P<month>{_MONTH}){_TAIL}"),
     # the first of 'tweede en derde kwartaal' · '11 of 18 september'
     "elided": (
         rf"(?P<number>{_ORDINAL}|\d{{1,2}}{_SUFFIX})(?=(?:{_JOIN}{THE}(?:{_ORDINAL}|\d{{1,2}}{_SUFFIX})){{1,3}}"
-        rf"{GAP}(?:kwartaal|helft|half{GAP}jaar|(?:van{SPACE})?{_MONTH}(?!\w)))"
+        rf"{GAP}(?:kwartaal|helft|half{GAP}jaar|(?:van{SPACE})?{_MONTH}))"
     ),
     # 1/5 · 25-10
-    "short_date": rf"{_FRESH}(?P<day>\d{{1,2}})[-/](?P<month>\d{{1,2}})(?P<heads>:)?(?![\w%]|[-/.,]\d)",
+    "short_date": rf"{_FRESH}(?P<day>\d{{1,2}})[-/](?P<month>\d{{1,2}})(?![\w%]|[-/.,]\d)(?=(?P<heads>:)?)",
     # de eerste helft van mei 2023
-    "half_month": rf"(?P<ordinal>{_ORDINAL}){SPACE}helft{SPACE}(?:van{SPACE})?(?P<month>{_MONTH})\.?{_TAIL}",
+    "half_month": rf"(?P<ordinal>{_ORDINAL}){SPACE}helft{SPACE}(?:van{SPACE})?(?P<month>{_MONTH}){_TAIL}",
     # Q2-2022 · Q2 · 2e kwartaal van 2022 · laatste kwartaal · kwartaal 3
     "quarter": (
         rf"(?:[qk](?P<digit>\d)|(?P<ordinal>{_ORDINAL}){SPACE}(?:kwartaal|kw\.?)"
@@ -132,7 +131,7 @@ NOTATIONS: dict[str, str] = {
     # najaar 2023 · zomer van dit jaar
     "season": rf"(?P<season>{any_of(SEASONS)}){_TAIL}",
     # mei 2022 · dec-2018 · sept.
-    "month": rf"(?P<month>{_MONTH})\.?{_TAIL}",
+    "month": rf"(?P<month>{_MONTH}){_TAIL}",
     # 2018 november · volgend jaar juni
     "year_month": (
         rf"{_FRESH}(?:(?P<year>{_FOUR}),?|(?P<relative>{_RELATIVE_YEAR})){SPACE}(?P<month>{_MONTH})"

@@ -34,12 +34,21 @@ def _named(name: str, pattern: str) -> str:
 
 
 _MENTION = re.compile(
-    # at the start of a word, not in an amount; the look ahead lets most words pass at once
-    rf"(?<![\w€])(?<!\d[.,:])(?<!€ )(?=\d|[qkh]\d|{any_of(OPENERS)})"
-    rf"(?:{_OFFSET})?{_CUES}?(?:{_PART})?"
+    # at the start of a word, not in an amount
+    rf"(?<![\w€])(?<!\d[.,:])(?<!€ )(?={OPENERS}|{any_of([*CUES, *PARTS])})"
+    rf"(?:{_OFFSET})?{_CUES}?(?:{_PART})?(?={OPENERS}|de |het |mijn )"
     rf"(?:{'|'.join(_named(name, pattern) for name, pattern in NOTATIONS.items())})"
 )
-_OPEN_END = re.compile(rf"{SPACE}{any_of(OPEN_ENDS)}(?!\w)")
+# The groups of each notation: their own names and their places in the whole.
+_PLACES = {
+    notation: [
+        (name.removeprefix(notation + "__"), place)
+        for name, place in _MENTION.groupindex.items()
+        if name.startswith(notation + "__")
+    ]
+    for notation in NOTATIONS
+}
+_OPEN_END = re.compile(rf"{SPACE}{any_of(OPEN_ENDS)}(?!\w|{SPACE}dan\b)")
 _CUE_WORDS = re.compile(_CUE + r"(?![a-z])")
 _NEUTRAL = ("at", "period")
 _DAY_NOTATIONS = ("iso_date", "numeric_date", "written_date")
@@ -70,7 +79,7 @@ class Mention:
         """Whether it is a time only in the company of another: '1/5' bare, 'jan' without a year."""
         if self.notation == "short_date":
             return self.effect in (None, "at") and "heads" not in self.groups and self.cue != "op"
-        is_name = self.notation == "month" and self.groups["month"] in TRAPS["names"]
+        is_name = self.notation == "month" and self.groups["month"].rstrip(".") in TRAPS["names"]
         return is_name and not self.has_year and self.cue not in ("in", "op", "tot", "sinds", "vanaf", "na")
 
 
@@ -83,18 +92,17 @@ def mentions(searched: str) -> Iterator[Mention]:
 
 
 def _mention(match: re.Match[str], notation: str) -> Mention:
-    prefix = notation + "__"
-    groups = {
-        name.removeprefix(prefix): value
-        for name, value in match.groupdict().items()
-        if value is not None and name.startswith(prefix)
-    }
-    words = [one_space(word) for word in _CUE_WORDS.findall(match["cue"] or "")]
-    cue = next((word for word in reversed(words) if CUES[word] not in _NEUTRAL), words[-1] if words else "")
+    groups = {name: match[place] for name, place in _PLACES[notation] if match[place] is not None}
+    inner = match.start("part") if match["part"] else match.start(notation)
+    cues = [
+        (word.start(), one_space(word[0]))
+        for word in _CUE_WORDS.finditer(match.string, *match.span("cue"))
+        if match["cue"]
+    ]
+    telling = [word for _, word in cues if CUES[word] not in _NEUTRAL]
+    cue = telling[-1] if telling else cues[-1][1] if cues else ""
     effect = CUES.get(cue)
-    start = match.start("cue") if words else match.start("part") if match["part"] else match.start(notation)
-    if all(CUES[word] == "at" for word in words):
-        start = match.start("part") if match["part"] else match.start(notation)
+    start = next((place for place, word in cues if CUES[word] != "at"), inner)
     offset = match["offset"] if notation in _DAY_NOTATIONS and effect in ("before", "after", "from") else None
     open_end = _OPEN_END.match(match.string, match.end()) if notation in _UNIT_NOTATIONS else None
     return Mention(

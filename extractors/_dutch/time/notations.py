@@ -86,6 +86,10 @@ def _year(groups: Groups) -> int | None:
     return int(groups["year"]) if "year" in groups else None
 
 
+def _month(groups: Groups) -> int:
+    return MONTHS[groups["month"].rstrip(".")]
+
+
 def _relative(groups: Groups) -> str | None:
     words = one_space(groups.get("relative", "")).removesuffix("jaar").removesuffix("kalender").strip()
     return "this" if words == "het" else RELATIVE_YEARS.get(words)
@@ -139,7 +143,7 @@ def _read_numeric_date(groups: Groups, _: Mention) -> Named:
 
 
 def _read_written_date(groups: Groups, _: Mention) -> Named:
-    day, month = number_of(groups["day"]), MONTHS[groups["month"]]
+    day, month = number_of(groups["day"]), _month(groups)
     if "year" in groups:
         return _day(_full_date(f"{day} {MONTH_NAMES[month - 1]} {groups['year']}"))
     return Named(_possible_day(day, month), _relative(groups))
@@ -152,7 +156,7 @@ def _possible_day(day: int, month: int) -> Unit:
 
 
 def _read_week_of_day(groups: Groups, _: Mention) -> Named:
-    return _named("week_of_day", MONTHS[groups["month"]], groups, number_of(groups["day"]))
+    return _named("week_of_day", _month(groups), groups, number_of(groups["day"]))
 
 
 def _read_short_date(groups: Groups, _: Mention) -> Named | None:
@@ -165,7 +169,7 @@ def _read_short_date(groups: Groups, _: Mention) -> Named | None:
 
 # ------------------------------------------------------------------ parts of a year
 def _read_week_of_month(groups: Groups, _: Mention) -> Named:
-    return _named("week_of_month", MONTHS[groups["month"]], groups, number_of(groups["ordinal"]))
+    return _named("week_of_month", _month(groups), groups, number_of(groups["ordinal"]))
 
 
 def _read_week_of_year(groups: Groups, _: Mention) -> Named:
@@ -174,8 +178,8 @@ def _read_week_of_year(groups: Groups, _: Mention) -> Named:
 
 def _read_half_month(groups: Groups, _: Mention) -> Named:
     half = number_of(groups["ordinal"], last=2)
-    named = _named("month", MONTHS[groups["month"]], groups)
-    return replace(named, unit=replace(named.unit, part="start" if half == 1 else "end"))
+    named = _named("month", _month(groups), groups)
+    return replace(named, unit=replace(named.unit, part="first_half" if half == 1 else "last_half"))
 
 
 def _read_quarter(groups: Groups, _: Mention) -> Named:
@@ -203,7 +207,7 @@ def _read_season(groups: Groups, _: Mention) -> Named:
 
 
 def _read_month(groups: Groups, _: Mention) -> Named:
-    return _named("month", MONTHS[groups["month"]], groups)
+    return _named("month", _month(groups), groups)
 
 
 def _read_numeric_month(groups: Groups, _: Mention) -> Named:
@@ -247,8 +251,8 @@ def _read_relative_unit(groups: Groups, _: Mention) -> Named:
     which, unit = RELATIVE_UNITS[one_space(groups["which"])], one_space(groups["unit"])
     if unit in SEASONS:
         return Named(Unit("season", number=SEASONS[unit]), which, "unit")
-    if unit in MONTHS:
-        return Named(Unit("month", number=MONTHS[unit]), which, "unit")
+    if unit.rstrip(".") in MONTHS:
+        return Named(Unit("month", number=MONTHS[unit.rstrip(".")]), which, "unit")
     return Named(Unit(_KINDS.get(unit, "half"), number=0), which, "unit")
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from extractors._dutch.time.forms import MODIFIERS, PART_MODIFIERS, Stretch, on_last_day
+from extractors._dutch.time.forms import MODIFIERS, PART_MODIFIERS, Stretch, edtf_of_timex3, on_last_day
 from extractors._dutch.time.lists import Group, groups, lists
 from extractors._dutch.time.mentions import Mention, mentions
 from extractors._dutch.time.model import Anchor, ImpossibleTime, TimeExpression
@@ -17,6 +18,8 @@ from extractors._dutch.time.vocabulary import plain
 
 Times = list[TimeExpression | ImpossibleTime]
 
+_YEAR = re.compile(r"\b\d{4}(?=-)")
+_WITHIN_YEAR = re.compile(r"(?:\d{4}|XXXX)-")  # 2031-07-01 · XXXX-Q3, but not 2031 · 2031/2034
 _BARE_VOOR = "voor"
 _VOOR_PERIODS = ("year", "half", "quarter")  # 'voor 2022' is 'for 2022' as often as 'before 2022'
 
@@ -63,6 +66,30 @@ def as_before(time: TimeExpression) -> TimeExpression:
     )
 
 
+def as_yearly(time: TimeExpression) -> TimeExpression:
+    """The expression as one that comes back every year: 'voor 1 juli' where a law is told.
+
+    Its dates and its quarter are gone and its normal forms have XXXX for the year. What comes back already,
+    and whole years, are given back as they are.
+    """
+    if time.recurrence_period is not None or not _WITHIN_YEAR.match(time.timex3 or ""):
+        return time
+    timex3 = _YEAR.sub("XXXX", time.timex3 or "")
+    return replace(
+        time,
+        starts_on=None,
+        ends_on=None,
+        granularity="recurring",
+        quarter=None,
+        recurrence_count=1.0,
+        recurrence_period="P1Y",
+        timex3=timex3,
+        edtf=edtf_of_timex3(timex3),
+        is_year_inferred=False,
+        is_ambiguous=False,
+    )
+
+
 def _impossible(text: str, start: int, end: int, error: NoSuchTimeError) -> ImpossibleTime:
     return ImpossibleTime(start, end, text[start:end], str(error))
 
@@ -74,6 +101,8 @@ def _expressions(text: str, group: Group, anchor: Anchor) -> Iterator[TimeExpres
         yield _recurring(words, start, end, group, group.rhythm)
         return
     ends = [place(named, anchor) for named in (group.named[0], group.named[-1])]
+    if any(placed.unit.number == 0 for placed in ends):
+        return  # 'komend kwartaal' without a day to count from
     for year in [None, *group.years]:
         in_year = [replace(placed, unit=placed.unit.in_year(year)) if year else placed for placed in ends]
         yield _expression(words, start, end, group, in_year, anchor.reference)

@@ -10,7 +10,8 @@ from typing import Literal
 UnitKind = Literal[
     "year", "half", "season", "quarter", "month", "week", "day", "week_of_day", "week_of_month"
 ]
-Part = Literal["start", "mid", "end", "first_day", "last_day", "whole", "rest", "so_far"]
+Narrow = Literal["start", "mid", "end", "first_half", "last_half"]
+Part = Narrow | Literal["first_day", "last_day", "whole", "rest", "so_far"]
 Precision = Literal["year", "month", "day"]
 DAY = timedelta(days=1)
 WEEK = timedelta(weeks=1)
@@ -27,8 +28,13 @@ _PART_MONTHS: dict[str, dict[str, tuple[int, int]]] = {
     "season": {"start": (0, 1), "mid": (1, 2), "end": (2, 3)},
     "quarter": {"start": (0, 1), "mid": (1, 2), "end": (2, 3)},
 }
-_PART_DAYS = {"start": (1, 10), "mid": (11, 20), "end": (21, 31)}
-_NARROW = ("start", "mid", "end")
+_PART_DAYS = {
+    "start": (1, 10),
+    "mid": (11, 20),
+    "end": (21, 31),
+    "first_half": (1, 15),
+    "last_half": (16, 31),
+}
 _ONE_DAY = ("first_day", "last_day")
 
 # EDTF level 2 counts quarters from 33 and halves from 40, level 1 seasons from 21.
@@ -78,7 +84,7 @@ class Unit:
         """How finely its ends are told: those of 2020 by the year, those of 'eind 2020' by the month."""
         if "day" in self.kind or "week" in self.kind or self.part in _ONE_DAY:
             return "day"
-        if self.part in _NARROW:
+        if self.part in _PART_DAYS:
             return "day" if self.kind == "month" else "month"
         return "year" if self.kind == "year" else "month"
 
@@ -95,7 +101,7 @@ class Unit:
         """EDTF level 2; None where it has no code: weeks, and parts of a unit whose year is not known."""
         if "week" in self.kind:
             return None
-        if self.part in (*_NARROW, *_ONE_DAY):
+        if self.part in (*_PART_DAYS, *_ONE_DAY):
             return edtf_of_days(self.days()) if self.year is not None else None
         if self.kind in _EDTF_BASE:
             return f"{self._year()}-{_EDTF_BASE[self.kind] + self.number}"
@@ -168,7 +174,7 @@ def _part_of(unit: Unit, whole: Days) -> Days:
         return Days(whole.first, whole.first)
     if unit.part == "last_day":
         return Days(whole.last, whole.last)
-    if unit.part not in _NARROW or "day" in unit.kind or "week" in unit.kind:
+    if unit.part not in _PART_DAYS or "day" in unit.kind or "week" in unit.kind:
         return whole
     if unit.kind == "month":
         first, last = _PART_DAYS[unit.part]
