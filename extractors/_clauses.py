@@ -26,11 +26,15 @@ _REGULAR_PARTICIPLE = re.compile(
     r"\w*ge\w{3,}[dt]|(?:be|ver|her|ont|onder|over)\w{3,}[dt]"
 )  # 'opgeleverd', 'vergroot'
 _REGULAR_PAST = re.compile(r"\w{2,}[^aeiou](?:de|te|den|ten)")  # 'verlaagde', 'tekenden'
+_PRESENT_PLURAL = re.compile(
+    r"\w*(?:ch|[aeiou]s|t|[aio]n|d)(?:den|ten)"
+)  # 'richten', 'huisvesten', 'zetten', 'vinden'
 _PRESENT = re.compile(r"\w+(?:t|en)")  # 'bouwt', 'bouwen'; only asked of the word beside a party
 _OPENERS = frozenset(
     {":", ";", ",", "-", "–", "•", "➤", "*", "“", "‘", '"', "'", "(", "en", "maar", "want", "dan"}
 )
 _PRONOUNS_BACK = frozenset({"zij", "ze"})  # 'zij' is who acted in the sentence before
+_DEMONSTRATIVES = frozenset({"dat", "die", "wat"})  # 'Dat betekent …' opens a main clause
 _HOLDING = frozenset({"van", "bij", "voor"})
 _LABEL_WORDS = 2  # 'Doelstelling Welbouw: …' names who acts before a colon
 _SEGMENT_ENDS = frozenset({";", ":", "(", ")", ",", "maar", "en", "."})
@@ -199,7 +203,8 @@ def _subject_and_verb(tokens: Sequence[Token], groups: Sequence[_Group]) -> tupl
         if before >= 0 and tokens[before].text in _of("subordinators"):
             continue
         if before >= 0 and _can_be_finite(tokens, before):
-            if tokens[before - 1].text == "en" and _first_verb(tokens) not in (None, before):
+            is_second = tokens[before - 1].text == "en" and tokens[before].text not in _known_finite()
+            if is_second and _first_verb(tokens) not in (None, before):
                 continue  # '… en verbinden partijen': the subject stood before the first verb
             return group, before
         if 0 <= before < _LABEL_WORDS and after < len(tokens) and tokens[after].text == ":":
@@ -261,7 +266,9 @@ def _is_past(word: str) -> bool:
         return True
     if not _REGULAR_PAST.fullmatch(word):
         return False
-    return word not in (_of("present_in_den_ten") if word.endswith("n") else _of("not_verbs"))
+    if word.endswith("n"):
+        return word not in _of("present_in_den_ten") and not _PRESENT_PLURAL.fullmatch(word)
+    return word not in _of("not_verbs")
 
 
 def _first_verb(tokens: Sequence[Token], start: int = 0) -> int | None:
@@ -269,7 +276,9 @@ def _first_verb(tokens: Sequence[Token], start: int = 0) -> int | None:
     index, inside = start, False
     while index < len(tokens):
         word = tokens[index].text
-        if word in _of("subordinators"):
+        if word in _of("subordinators") and not (index == 0 and word in _DEMONSTRATIVES):
+            if index == 0 and (after := _verb_after_opening(tokens)) is not None:
+                return after
             inside = True
         elif word in {",", ";", ":"}:
             inside = False
@@ -277,6 +286,19 @@ def _first_verb(tokens: Sequence[Token], start: int = 0) -> int | None:
             return index
         index += 1
     return None
+
+
+def _verb_after_opening(tokens: Sequence[Token]) -> int | None:
+    """The main verb behind an opening subordinate clause without a comma: 'Als X gaat slopen wordt …'."""
+    found = None
+    for index, token in enumerate(tokens[1:], 1):
+        if token.text in {",", ";", ":"} and found is None:
+            return None
+        if token.text in _of("subordinators") or token.text in {",", ";", ":"}:
+            break
+        if _is_surely_finite(tokens, index) and token.text in _known_finite():
+            found = index
+    return found
 
 
 def _is_surely_finite(tokens: Sequence[Token], index: int) -> bool:
@@ -333,7 +355,7 @@ def _same_clause(tokens: Sequence[Token], verb: int) -> list[str]:
 
 def is_participle(word: str) -> bool:
     """Whether the word is spelt as a past participle: 'opgeleverd', 'besproken'."""
-    if word in _of("not_participles"):
+    if word in _of("not_participles") or word.endswith("heid"):
         return False
     return word in _of("participles") or _REGULAR_PARTICIPLE.fullmatch(word) is not None
 

@@ -16,6 +16,7 @@ _INFINITIVE_BULLET = re.compile(
     r"(?:het )?\w+en\b.*|.*\b\w{3,}en[.;]?", re.IGNORECASE
 )  # 'Het renoveren van 40 woningen'
 _TO_INFINITIVE = re.compile(r"\bte \w+en\b")  # 'verwacht … op te leveren'
+_DETERMINER_LENGTH = 4  # characters before the party that opens a sentence: 'De '
 _LONGEST_CONTINUATION = 12  # words; what is longer says something of its own
 
 
@@ -60,7 +61,9 @@ def judge(sentence: Sentence, lead: Sentence | None) -> str | None:
 
 def _headline(sentence: Sentence) -> bool:
     """Whether a heading is a sentence that promises a number: 'Corporaties bouwen 400 woningen'."""
-    return _names_actor(sentence.clause) and re.search(r"\d", sentence.text) is not None
+    subjects = sentence.clause.subjects
+    opens = bool(subjects) and subjects[0].span.start - sentence.span.start <= _DETERMINER_LENGTH
+    return opens and re.search(r"\d", sentence.text) is not None
 
 
 def in_background(sentence: Sentence) -> bool:
@@ -83,7 +86,11 @@ def _in_table(sentence: Sentence, lead: Sentence | None) -> str | None:
         or sentence.text.startswith("*")
     ):
         return None
-    return "cell" if not sentence.clause.has_verb or sentence.clause.subjects else None
+    clause = sentence.clause
+    names_party = any(token.mention is not None for token in clause.tokens)
+    if clause.subjects or not clause.has_verb or (introduces_list(sentence) and names_party):
+        return "cell"
+    return None
 
 
 def _bullet(sentence: Sentence, lead: Sentence | None) -> str | None:
@@ -98,9 +105,8 @@ def _bullet(sentence: Sentence, lead: Sentence | None) -> str | None:
         kind = lead_kind(lead)
         if kind == "other":
             return None
-        if kind == "actions" and not (clause.has_verb and clause.verb in word_list("commitments", "stative")):
-            return "bullet_under_lead_in"
-        return None
+        is_state = clause.has_verb and clause.verb in word_list("commitments", "stative")
+        return "bullet_under_lead_in" if kind == "actions" and not is_state else None
     heading = bare_heading(sentence.passage.heading_path[-1]) if sentence.passage.heading_path else ""
     if not clause.has_verb and _names(heading, "with_actions"):
         return "bullet_under_heading"
@@ -129,6 +135,8 @@ def _prose(sentence: Sentence) -> str | None:
     clause, words = sentence.clause, sentence.text.lower()
     if _has_phrase(words, "performatives"):
         return "performative"
+    if _has_phrase(words, "non_commissive_phrases"):
+        return None
     if clause.tense != "present" or _tells_a_consequence(sentence.text):
         return None
     if introduces_list(sentence) and not (_names_actor(clause) or clause.refers_back):
@@ -139,6 +147,8 @@ def _prose(sentence: Sentence) -> str | None:
         return _with_party(clause, words)
     if clause.is_passive and not _describes(clause):
         return "passive"
+    if _has_organ(clause):
+        return "organ"
     return "phrase" if clause.has_verb and _has_phrase(words) else None
 
 
@@ -156,6 +166,16 @@ def _with_party(clause: Clause, words: str) -> str | None:
             else None
         )
     return "party_verb" if clause.has_verb else None
+
+
+def _has_organ(clause: Clause) -> bool:
+    """Whether a body of the parties is the subject of a verb of doing: 'De kerngroep bereidt voor …'."""
+    words = [token.text for token in clause.tokens[:4]]
+    for word, following in zip(words[1:], words[2:], strict=False):
+        if word.endswith(tuple(word_list("commitments", "organs"))):
+            acts = re.fullmatch(r"\w+t|\w+en", following) is not None
+            return acts and following not in word_list("commitments", "stative")
+    return False
 
 
 def _describes(clause: Clause) -> bool:

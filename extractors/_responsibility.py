@@ -85,7 +85,7 @@ def _bases(sentence: Sentence, around: Surroundings) -> Iterable[tuple[Basis, tu
     if clause.refers_back:
         yield "context", next((named for named in around.acted if named), ())
     yield "subject", clause.between
-    yield "subject", clause.inner_subjects if not _is_we(clause.inner_subjects) else ()
+    yield "subject", clause.inner_subjects
     if around.by_phrase and len(_unique(clause.holders)) == 1 and not _is_we(clause.holders):
         yield "subject", clause.holders
     yield "heading", around.lead_acted
