@@ -10,17 +10,17 @@ from extractors._document import Document, Passage, Span
 from extractors._document_words import starts_with, vocabulary
 
 DocumentPart = Literal["agreement", "annex", "letter"]
+Split = tuple[tuple[Span, DocumentPart], ...]
 
 _HEAD_PASSAGES = 14  # an address, a date, a reference, a subject: so much stands above 'Geachte' at most
 _HEAD_WORDS = 14
 _FOOT_PASSAGES = 7  # signatures and the list of annexes under a letter
-_LEAST_AGREEMENT_WORDS = 150
 _ANNEX_FROM = 0.3  # before it, 'Bijlage 1' is a line of the table of contents
 _ENCLOSED = re.compile(r"(?i)\bbijlagen?\s*:")  # 'Bijlagen: 2', 'Bijlagen: - het bod'
 _PAGE_NUMBER_AT_END = re.compile(r"\s\d{1,3}$")  # 'Bijlage 1 Begrippen 35' in a table of contents
 
 
-def parts(document: Document) -> tuple[tuple[Span, DocumentPart], ...]:
+def parts(document: Document) -> Split:
     """Agreement, letters and annexes in order; together they are the whole text.
 
     What follows a letter in the middle of a document is what the letter sends along: an annex.
@@ -41,7 +41,7 @@ def parts(document: Document) -> tuple[tuple[Span, DocumentPart], ...]:
     return _spans(cuts, len(document.text))
 
 
-def _spans(cuts: Sequence[tuple[int, DocumentPart]], end: int) -> tuple[tuple[Span, DocumentPart], ...]:
+def _spans(cuts: Sequence[tuple[int, DocumentPart]], end: int) -> Split:
     stops = [start for start, _ in cuts[1:]] + [end]
     return tuple(
         (Span(start, stop), kind) for (start, kind), stop in zip(cuts, stops, strict=True) if start < stop

@@ -12,7 +12,9 @@ from extractors._party import PartyType
 from extractors._party_words import words
 from extractors._registers import corporation, fold, is_municipality
 
-_TELLING = (  # what a name itself tells: 'Huurbelang', 'ZorgTwente', 'Woongoed'
+_TELLING: tuple[
+    tuple[PartyType, re.Pattern[str]], ...
+] = (  # what a name itself tells: 'Huurbelang', 'ZorgTwente', 'Woongoed'
     ("tenant_organisation", re.compile(r"(?i)huurder|huurbelang|bewoner|raad$")),
     ("care", re.compile(r"(?i)zorg|welzijn|\bggz|\bggd|leger des heils|humanitas|maatschappelijk werk")),
     ("government", re.compile(r"(?i)waterschap|provincie|ministerie|politie|stadsbank|kredietbank")),
@@ -44,7 +46,8 @@ class Found:
         """The kind most voted for; the name itself decides where nothing else does."""
         if self.types:
             return max(self.types.items(), key=lambda vote: (vote[1], vote[0]))[0]
-        return next((kind for kind, telling in _TELLING if telling.search(self.name())), "other")  # type: ignore[return-value]
+        name = self.name()
+        return next((kind for kind, telling in _TELLING if telling.search(name)), "other")
 
     def weight(self) -> int:
         """How much the text makes of it: a place among those who sign counts for three."""
@@ -80,7 +83,7 @@ class Names:
             one.types[kind] += 1
 
     def plausible(self, name: str) -> bool:
-        """Whether a bare capitalised name can be an organisation: no place, no word the text also writes small."""
+        """Whether a bare capitalised name can be one: no place, no word the text also writes small."""
         if corporation(name) is not None:
             return True
         if len(name) < 2 or is_municipality(name):
@@ -113,7 +116,7 @@ def _has_part(name: str) -> bool:
 
 
 def trimmed(name: str) -> str:
-    """A name without the ordinary words before and behind it: 'Overleg Welbouw', 'de Welbouw' are 'Welbouw'."""
+    """A name without the ordinary words around it: 'Overleg Welbouw', 'de Welbouw' are 'Welbouw'."""
     parts = name.split()
     while len(parts) > 1 and (parts[0] in _ARTICLES or parts[0].lower() in words().stop - _ARTICLES):
         parts.pop(0)

@@ -103,8 +103,8 @@ def _is_part_of_word(text: str, span: Span) -> bool:
 def _acts(tokens: list[_Token], start: int, end: int, last: tuple[int, Phrase | None]) -> bool:
     """Whether a town's bare name stands for its municipality.
 
-    It does as the subject of an action ('Borgvoort zet in op', 'Borgvoort en Veen maken', 'wil Borgvoort') and
-    beside a town that does ('de gemeenten Borgvoort en Veen').
+    It does as the subject of an action ('Borgvoort zet in op', 'Borgvoort en Veen maken', 'wil Borgvoort')
+    and beside a town that does ('de gemeenten Borgvoort en Veen').
     """
     verbs, before = words().actor_verbs, tokens[start - 1].text.lower() if start else "."
     if (

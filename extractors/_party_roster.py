@@ -76,7 +76,7 @@ def _absorb(book: dict[str, Found], keeper: str, other: str) -> None:
 
 
 def _rest(one: Found) -> str:
-    """The name behind the kind word, without a legal form: of 'fusiecorporatie Stichting Welbouw' it is 'Welbouw'."""
+    """The name behind kind word and legal form: of 'fusiecorporatie Stichting Welbouw' it is 'Welbouw'."""
     full = one.full_names.most_common(1)[0][0]
     pattern = rf"(?i){words().kind_pattern}\s+(?:(?:stichting|st\.)\s+)?(?P<rest>.+)"
     match = re.fullmatch(pattern, full)
@@ -84,7 +84,7 @@ def _rest(one: Found) -> str:
 
 
 def _join_monograms(found: Names) -> None:
-    """Join 'HDB' with 'Huurdersraad De Brug': capitals that are its initials, or said to be its short name."""
+    """Join 'HDB' with 'Huurdersraad De Brug': its initials, or said to be its short name."""
     book = found.organisations
     printed = set(_MONOGRAM.findall(found.text))
     for key in [key for key, one in book.items() if one.full_names]:
@@ -103,7 +103,7 @@ def _with_kind(alias: str, book: dict[str, Found]) -> list[str]:
 
 
 def initials(full: str) -> set[str]:
-    """The ways to shorten a full name to capitals: of 'Huurdersraad De Brug' 'HDB', 'HRDB' and, as a stichting, 'SHDB'."""
+    """The ways to shorten a full name: of 'Huurdersraad De Brug' 'HDB', 'HRDB' and, as a stichting, 'SHDB'."""
     match = re.match(rf"(?i){words().kind_pattern}", full)
     if not match:
         return set()
@@ -164,7 +164,7 @@ def _canonical(one: Found, kind: PartyType, text: str) -> str:
 
 
 def _is_own(one: Found, kind: PartyType) -> bool:
-    """Whether the name behind the kind word is the party's own: not a town, nor a corporation's for its tenants."""
+    """Whether the name behind the kind word is its own: no town's, nor a corporation's for its tenants."""
     if not one.full_names:
         return False
     rest = _rest(one)

@@ -1,4 +1,4 @@
-"""What rows of names tell: 'de gemeente Borgvoort, de corporaties Welbouw en Veenwonen en huurdersraad De Brug'."""
+"""What rows of names tell: 'gemeente Borgvoort, de corporaties Welbouw en Veenwonen, huurdersraad De Brug'."""
 
 from __future__ import annotations
 
@@ -61,85 +61,6 @@ def _is_adjective(sentence: str, item: Item) -> bool:
     )
 
 
-def _learn_town(found: Names, item: Item, weight: str, *, anchored: bool) -> bool:
-    """Learn 'gemeente X'; what stands behind X in the same breath is another name. Says whether X was there."""
-    if item.name is None:
-        return False
-    name, rest = split_municipality(item.name)
-    if not is_municipality(name) and not found.plausible(name):
-        return False
-    found.municipality(name).evidence[weight] += 1
-    if rest and found.plausible(rest):
-        one = found.organisation(rest)
-        one.evidence[weight if anchored else "next"] += 1
-        _vote_known(one, rest)
-    return True
-
-
-def split_municipality(name: str) -> tuple[str, str]:
-    """The longest registered municipality at the start of a name, and what is left of it.
-
-    'Dordrecht Trivire' is ('Dordrecht', 'Trivire'); of an unregistered name the first word is taken.
-    """
-    parts = name.split()
-    for count in range(len(parts), 0, -1):
-        if is_municipality(" ".join(parts[:count])):
-            return " ".join(parts[:count]), " ".join(parts[count:])
-    first = 2 if parts[0].lower() in ("de", "den", "het", "'t") and len(parts) > 1 else 1
-    return " ".join(parts[:first]), " ".join(parts[first:])
-
-
-def _learn_organisation(
-    found: Names, item: Item, inherited: PartyType | None, weight: str, *, anchored: bool
-) -> None:
-    assert item.name is not None
-    has_kind = item.full is not None and not item.introduces
-    bare = _bare_name(found, item.name)
-    name = item.full if has_kind and item.full else bare
-    if not found.plausible(bare) and not (has_kind and is_municipality(item.name)):
-        return
-    if item.type is None and weight == "row" and not (corporation(name) or found.stands_inside(name)):
-        return
-    if not (has_kind or anchored or item.meaning or inherited):
-        return
-    one = found.organisation(name)
-    one.evidence[weight] += 1
-    kind = item.type or inherited
-    if has_kind and item.word:
-        one.evidence["kind"] += 1
-        one.word = item.word
-        one.full_names[name[0].upper() + name[1:]] += 1
-    if kind:
-        one.types[kind] += 3 if has_kind else 1
-    if item.monogram:
-        one.aliases.add(item.monogram)
-    if item.meaning:
-        meant = next(iter(rows(item.meaning)), ())
-        one.aliases.add(item.meaning)
-        one.evidence["kind"] += 1
-        for other in meant:
-            if other.type:
-                one.types[other.type] += 3
-    _vote_known(one, name)
-
-
-def _bare_name(found: Names, name: str) -> str:
-    """The name in a run of capitals: 'Overleg Welbouw' is 'Welbouw', and so is a registered name in any run."""
-    if found.key(name) in found.organisations:
-        return name
-    inside = [
-        one.name()
-        for key, one in found.organisations.items()
-        if one.evidence["register"] and f" {key} " in f" {fold(name)} "
-    ]
-    return max(inside, key=len, default=trimmed(name))
-
-
-def _vote_known(one: Found, name: str) -> None:
-    if corporation(name):
-        one.types["corporation"] += 2
-
-
 @cache
 def _called_pattern() -> re.Pattern[str]:
     """'heten samen: ‘de corporaties’', 'hierna gezamenlijk te noemen: de huurdersorganisaties'."""
@@ -154,7 +75,7 @@ def _called(sentence: str, row: tuple[Item, ...]) -> PartyType | None:
 
 
 def _learn_town(found: Names, item: Item, weight: str, *, anchored: bool) -> bool:
-    """Learn 'gemeente X'; what stands behind X in the same breath is another name. Says whether X was there."""
+    """Learn 'gemeente X'; what stands right behind X is another name. Says whether X was there."""
     if item.name is None:
         return False
     name, rest = split_municipality(item.name)
@@ -164,7 +85,7 @@ def _learn_town(found: Names, item: Item, weight: str, *, anchored: bool) -> boo
     if rest and found.plausible(rest):
         one = found.organisation(rest)
         one.evidence[weight if anchored else "next"] += 1
-        _vote_known(one, rest)
+        vote_known(one, rest)
     return True
 
 
@@ -184,7 +105,7 @@ def split_municipality(name: str) -> tuple[str, str]:
 def _learn_organisation(
     found: Names, item: Item, group: PartyType | None, weight: str, *, anchored: bool
 ) -> Found | None:
-    """Learn one organisation; None where the words name none. `group` is what a word for several says of it."""
+    """Learn one organisation; None where there is none. `group` is what a word for several says of it."""
     assert item.name is not None
     has_kind = item.full is not None and not item.introduces
     bare = bare_name(found, item.name)
@@ -226,7 +147,7 @@ def _vote(one: Found, kind: PartyType | None, votes: int) -> None:
 
 
 def bare_name(found: Names, name: str) -> str:
-    """The name in a run of capitals: 'Overleg Welbouw' is 'Welbouw', and so is a well-attested name in any run."""
+    """The name in a run of capitals: 'Overleg Welbouw' is 'Welbouw', and so is any well-attested name."""
     if found.key(name) in found.organisations:
         return name
     inside = [

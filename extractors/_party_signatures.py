@@ -56,10 +56,11 @@ def learn_signatures(found: Names, line: Line) -> None:
             _sign(found, match["name"], kind)
     named = _NAMED_WITH_FUNCTION.match(line.bare)
     if named:
-        kinds = {words().sign_functions.get(_function(part)) for part in named["function"].split(",")}
-        kind = next((kind for kind in ("corporation", "tenant_organisation") if kind in kinds), None)
-        if kind and re.fullmatch(name_pattern(), named["name"].strip()):
-            _sign(found, named["name"].strip(), kind)
+        functions = {_function(part) for part in named["function"].split(",")} & words().sign_functions.keys()
+        kinds = {words().sign_functions[function] for function in functions}
+        signing = kinds & {"corporation", "tenant_organisation"}
+        if signing and re.fullmatch(name_pattern(), named["name"].strip()):
+            _sign(found, named["name"].strip(), min(signing))
 
 
 def _function(printed: str) -> str:
@@ -76,7 +77,7 @@ def _sign(found: Names, name: str, kind: PartyType | None = None) -> None:
 
 
 def learn_represented(found: Names, sentence: str) -> None:
-    """'Welbouw, vertegenwoordigd door haar bestuurder', also as a sentence of a list that was run together."""
+    """'Welbouw, vertegenwoordigd door haar bestuurder', also where the lines of a list were joined."""
     match = _REPRESENTED.match(sentence)
     if (
         match
@@ -102,7 +103,7 @@ def learn_definitions(found: Names, sentence: str) -> None:
 
 
 def learn_lists(found: Names, run: Iterable[Line]) -> None:
-    """Lines that each are one whole name, beside lines that surely name parties: a title page, 'Partijen:'."""
+    """Lines that each are one whole name, beside lines that surely name parties: 'Partijen:', logos."""
     names = [(line, line.bare) for line in run]
     if not any(line.is_listed or _surely_party(found, name) for line, name in names):
         return
@@ -123,7 +124,7 @@ def learn_lists(found: Names, run: Iterable[Line]) -> None:
 
 
 def _meant_kind(line: str) -> str | None:
-    """A tenants' organisation that bears no other name, as logos print it: 'HURDERS ADVIES RAAD' -> 'Huurders Advies Raad'."""
+    """A tenants' organisation without another name, as logos print it: 'HURDERS ADVIES RAAD'."""
     together = "".join(line.lower().split())
     if " " not in line or len(together) < _LOGO_LETTERS:
         return None

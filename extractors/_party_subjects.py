@@ -78,7 +78,7 @@ def learn_subjects(found: Names) -> None:
 
 
 def learn_actors(found: Names, sentence: str) -> None:
-    """Names that one sentence alone shows to be an organisation: by an inverted verb, or by dwellings of its own."""
+    """Names that one sentence shows to be an organisation: by an inverted verb, or by its own dwellings."""
     inverted = _inverted_pattern().match(sentence)
     if inverted and _is_adverbial(inverted["lead"]):
         _learn(found, trimmed(inverted["name"]))

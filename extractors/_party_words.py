@@ -36,7 +36,9 @@ class Words:
     actor_verbs: frozenset[str]
     holdings: frozenset[str]  # what only a corporation has of its own: 'haar woningen'
     adverbial_starts: frozenset[str]  # first words of a clause that does not begin with its subject
-    contexts: dict[str, tuple[str, ...]]  # type -> contexts that only such a party stands in; N is the name
+    contexts: dict[
+        PartyType, tuple[str, ...]
+    ]  # type -> contexts that only such a party stands in; N is the name
     party_columns: frozenset[str]
     stop: frozenset[str]  # words that never make a name, at its edges neither
     stop_endings: tuple[str, ...]  # of single words that are streets, documents, subjects
@@ -74,7 +76,10 @@ def words() -> Words:
         actor_verbs=frozenset(actors["verbs"]),
         holdings=frozenset(actors["holdings"]),
         adverbial_starts=frozenset(actors["adverbial_starts"]),
-        contexts={kind: tuple(actors[kind]) for kind in ("corporation", "tenant_organisation")},
+        contexts={
+            "corporation": tuple(actors["corporation"]),
+            "tenant_organisation": tuple(actors["tenant_organisation"]),
+        },
         party_columns=frozenset(data["columns"]["parties"]),
         stop=frozenset(data["stop"]["words"]),
         stop_endings=tuple(data["stop"]["endings"]),
@@ -92,7 +97,7 @@ def either(forms: Iterable[str]) -> str:
 
 
 def joined(word: str) -> str:
-    """A word as the lists hold it: 'Huurders Advies Raad' is 'huurdersadviesraad'; other words in lower case."""
+    """A word as the lists hold it: 'Huurders Advies Raad' is 'huurdersadviesraad'; others in lower case."""
     together = _APART.sub("", word.lower())
     return together if together in words().kinds else " ".join(word.lower().split())
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors._document import Document
+from extractors._document_front import is_running_text
 from extractors._party_words import words
 
 _FOOT_FROM = 0.8  # signatures stand in the last fifth of a text, or on its first page
 _TITLE_LINES = 40
-_SENTENCE_WORDS = 14  # a longer line that ends in a stop is running text: the title page is over
 _LIST_LINES = 14
 _LONG_LINE_WORDS = 25
 _NUMBERED = re.compile(r"^\W*(?:\d{1,2}[.)]\s+|[a-h]\)\s+)?")  # '• ', '2. ', 'a) ' before a party in a list
@@ -39,7 +39,7 @@ def lines(document: Document) -> Iterator[Line]:
     foot = _FOOT_FROM * len(document.text)
     for text in _LINE_END.split(document.text):
         if text.strip():
-            is_front = is_front and number < _TITLE_LINES and not _is_sentence(text)
+            is_front = is_front and number < _TITLE_LINES and not is_running_text(text)
             opens = _opens_list(text)
             left = (
                 _LIST_LINES
@@ -51,10 +51,6 @@ def lines(document: Document) -> Iterator[Line]:
             yield Line(text, is_front, left > 0, is_front or offset >= foot)
             number += 1
         offset += len(text) + 1
-
-
-def _is_sentence(text: str) -> bool:
-    return len(text.split()) > _SENTENCE_WORDS and text.rstrip().endswith((".", ":"))
 
 
 def _opens_list(text: str) -> bool:
