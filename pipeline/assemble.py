@@ -10,6 +10,7 @@ from typing import Any
 from extractors import document_facts
 from extractors._document import ISSUE_CODES
 from pipeline.agreements import settle_agreements
+from pipeline.checks import impossible_columns
 from pipeline.datasets import PARTY_TYPES
 from pipeline.extract import Extracted, Signal
 from pipeline.facts import facts_of
@@ -31,11 +32,12 @@ def assemble(
     issues = [_issue(Signal("inventory_unused", problem)) for problem in inventory_problems]
     mentions: list[Any] = []
     for one in extracted:
+        own, doubted = _own_facts(one)
         facts, left_out = facts_of(one, datasets)
-        signals = [*one.signals, *left_out]
+        signals = [*one.signals, *doubted, *left_out]
         for name, rows in facts.items():
             records[name] += rows
-        records["documents"].append(_document(one, signals))
+        records["documents"].append(_document(one, own, signals))
         records["texts"] += _texts(one)
         mentions += one.rows.get("party_mentions", ())
         issues += [_issue(signal, one.source) for signal in signals]
@@ -45,12 +47,24 @@ def assemble(
     return records
 
 
-def _document(one: Extracted, signals: Iterable[Signal]) -> Record:
+def _own_facts(one: Extracted) -> tuple[Record, list[Signal]]:
+    """What the document says of itself, without the years and dates that cannot be true."""
+    own = next(iter(one.rows.get("document_facts", ())), None)
+    if own is None:
+        return _NO_FACTS, []
+    record = _FACTS.record(own)
+    faults = dict(impossible_columns(record, _FACTS))
+    signals = [
+        Signal("value_impossible", f"Of the document itself: {fault}; not used.") for fault in faults.values()
+    ]
+    return record | dict.fromkeys(faults), signals
+
+
+def _document(one: Extracted, own: Record, signals: Iterable[Signal]) -> Record:
     source = one.source
-    facts = [_FACTS.record(row) for row in one.rows.get("document_facts", ())]
     partial = any(signal.code in PARTIAL_CODES for signal in signals)
     return {
-        **(facts[0] if facts else _NO_FACTS),
+        **own,
         "document_id": source.document_id,
         "path": source.path,
         "other_paths": list(source.other_paths),

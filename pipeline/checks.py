@@ -6,11 +6,12 @@ The checks look at the Arrow tables that are about to be written, not at what ma
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import pyarrow as pa
 
@@ -42,16 +43,21 @@ class Violation:
 
 def impossible(record: Record, dataset: Dataset) -> str | None:
     """Why a record's dates, years or numbers cannot be true or cannot be stored; None where they can."""
+    return next((sentence for _, sentence in impossible_columns(record, dataset)), None)
+
+
+def impossible_columns(record: Record, dataset: Dataset) -> Iterator[tuple[str, str]]:
+    """Every column whose value cannot be true, and why."""
     for column in dataset.columns:
         value = record[column.name]
         fault = None if value is None else _impossible_value(value, column)
         if fault:
-            return f"{column.name} {fault}"
+            yield column.name, f"{column.name} {fault}"
     for first, last in _PAIRS:
         start, end = record.get(first), record.get(last)
         if start is not None and end is not None and start > end:
-            return f"{first} {start} lies after {last} {end}"
-    return None
+            yield first, f"{first} {start} lies after {last} {end}"
+            yield last, f"{last} {end} lies before {first} {start}"
 
 
 def violations(
@@ -126,39 +132,63 @@ def _vocabulary(rows: list[Record], dataset: Dataset, column: Column) -> Iterato
 def _possible(rows: list[Record], dataset: Dataset) -> Iterator[Violation]:
     for row in rows:
         fault = impossible(row, dataset)
+        if fault is None and not 0 <= row.get("confidence", 0) <= 1:
+            fault = f"confidence {row['confidence']} does not lie in 0 to 1"
         if fault:
             yield Violation(dataset.name, _row_id(row, dataset), fault)
 
 
-def _quotes(rows: list[Record], dataset: Dataset, texts: Mapping[str, str]) -> Iterator[Violation]:
-    if not {"document_id", "char_start", "char_end", "quote"} <= {column.name for column in dataset.columns}:
+def _quotes(rows: list[Record], dataset: Dataset, texts: Mapping[str, _Text]) -> Iterator[Violation]:
+    if not {"document_id", "page", "char_start", "char_end", "quote"} <= {
+        each.name for each in dataset.columns
+    }:
         return
     for row in rows:
         start, end = row["char_start"], row["char_end"]
         if row["quote"] is None and start is None:
             continue
-        text = texts.get(row["document_id"], "")
-        if not 0 <= start <= end <= len(text) or text[start:end] != row["quote"]:
+        text = texts.get(row["document_id"], _Text())
+        if not 0 <= start <= end <= len(text.words) or text.words[start:end] != row["quote"]:
             sentence = f"the quote does not stand at {start}..{end} of the text"
             yield Violation(dataset.name, _row_id(row, dataset), sentence)
-
-
-def _texts(rows: list[Record], dataset: Dataset) -> tuple[dict[str, str], list[Violation]]:
-    """Each document's text put together again, and what is wrong with its parts."""
-    parts: dict[str, list[str]] = {}
-    ends: dict[str, int] = {}
-    faults = []
-    for row in rows:
-        document_id, text = row["document_id"], row["text"]
-        if row["char_start"] != ends.get(document_id, 0) or row["char_end"] - row["char_start"] != len(text):
-            faults.append(
-                Violation("texts", _row_id(row, dataset), "the part does not follow the one before")
+        elif row["page"] != text.page_at(start):
+            yield Violation(
+                dataset.name, _row_id(row, dataset), f"the quote does not stand on page {row['page']}"
             )
-        if not unicodedata.is_normalized("NFC", text):
-            faults.append(Violation("texts", _row_id(row, dataset), "the text is not NFC"))
-        ends[document_id] = row["char_end"]
-        parts.setdefault(document_id, []).append(text)
-    return {document_id: "".join(texts) for document_id, texts in parts.items()}, faults
+
+
+@dataclass(slots=True)
+class _Text:
+    """A document's text, put together again from its pages."""
+
+    words: str = ""
+    starts: list[int] = field(default_factory=list)
+    pages: list[int | None] = field(default_factory=list)
+
+    def page_at(self, offset: int) -> int | None:
+        return self.pages[max(0, bisect_right(self.starts, offset) - 1)] if self.pages else None
+
+
+def _texts(rows: list[Record], dataset: Dataset) -> tuple[dict[str, _Text], list[Violation]]:
+    """Each document's text put together again, and what is wrong with its parts."""
+    faults = []
+    texts: dict[str, _Text] = {}
+    for document_id, parts in groupby(rows, key=lambda row: str(row["document_id"])):
+        text = texts[document_id] = _Text()
+        words: list[str] = []
+        end = 0
+        for part in parts:
+            if part["char_start"] != end or part["char_end"] != end + len(part["text"]):
+                sentence = "the part does not follow the one before"
+                faults.append(Violation("texts", _row_id(part, dataset), sentence))
+            text.starts.append(part["char_start"])
+            text.pages.append(part["page"])
+            words.append(part["text"])
+            end = part["char_end"]
+        text.words = "".join(words)
+        if not unicodedata.is_normalized("NFC", text.words):
+            faults.append(Violation("texts", document_id, "the text is not NFC"))
+    return texts, faults
 
 
 def _accounted(documents: list[Record], paths: Iterable[str]) -> Iterator[Violation]:

@@ -84,7 +84,7 @@ def _show_evidence(found: Explained, console: Console) -> None:
         place.append("box " + ", ".join(f"{side:.1f}" for side in row["bbox"]) + " pt")
     console.print(Text("\nIts words: " + ", ".join(place), style="bold"))
     quote = Text(f"[[{row['quote']}]]", style="bold reverse")
-    console.print(Text.assemble("…" + found.before, quote, found.after + "…"), soft_wrap=False)
+    console.print(Text.assemble(found.before, quote, found.after))
     if "rule" in row:
         console.print(
             Text.assemble(("\nRead by rule ", "bold"), f"{row['rule']}, confidence {row['confidence']:.2f}")
@@ -131,7 +131,8 @@ def _around(row: Record, latest: Path) -> tuple[str, str]:
     parts = _rows_with(latest / "texts.parquet", "document_id", row["document_id"])
     text = "".join(part["text"] for part in parts)
     start, end = row["char_start"], row["char_end"]
-    return text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    return ("…" * (start > AROUND)) + before, after + "…" * (end + AROUND < len(text))
 
 
 def _referring(latest: Path, target: str, row_id: str) -> Iterator[tuple[str, list[Record]]]:

@@ -146,6 +146,26 @@ def test_a_row_with_an_impossible_date_is_left_out_and_told(more: dict[str, Any]
     assert rows["documents"][0]["outcome"] == "partial"
 
 
+@pytest.mark.parametrize(
+    ("about", "kept"),
+    [
+        ({"document_date": date(1023, 12, 1)}, {"document_date": None, "period_start_year": 2024}),
+        ({"period_start_year": 202}, {"period_start_year": None, "period_end_year": 2024}),
+        (
+            {"period_end_year": 2020},
+            {"period_start_year": None, "period_end_year": None},
+        ),  # ends before it starts
+    ],
+)
+def test_a_fact_of_the_document_that_cannot_be_is_not_used(
+    about: dict[str, Any], kept: dict[str, Any]
+) -> None:
+    rows = assembled(extracted(document_facts=[partial(facts, **about)]))
+    assert rows["documents"][0] | kept == rows["documents"][0]
+    assert {issue["code"] for issue in rows["issues"]} == {"value_impossible"}
+    assert rows["documents"][0]["title"] == "Prestatieafspraken"
+
+
 def test_rows_that_rest_on_an_extractor_that_stopped_are_settled_and_told() -> None:
     words = "Alle partijen overleggen voor 1 juli 2024."
     read = extracted(

@@ -57,6 +57,8 @@ def test_what_is_right_passes() -> None:
         ("observations", {"year": 202}, "year 202 does not lie in"),
         ("observations", {"value_min": 30.0}, "value_min 30.0 lies after value_max 25.0"),
         ("observations", {"value_min": float("nan")}, "value_min is not a number"),
+        ("observations", {"confidence": 1.5}, "confidence 1.5 does not lie in 0 to 1"),
+        ("observations", {"page": 3}, "the quote does not stand on page 3"),
         ("commitments", {"text": None}, "text is null in 1 rows"),
         ("texts", {"char_start": 1}, "the part does not follow the one before"),
         ("texts", {"text": "x"}, "the part does not follow the one before"),
