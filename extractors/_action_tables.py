@@ -1,4 +1,4 @@
-"""Tables of agreed actions: which column says what, who and when, and which party answers for which part of a cell."""
+"""Tables of agreed actions: which column says what, who and when, and which party stands beside which part."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors._clauses import word_list
 from extractors._document import Document, Passage, Table
 from extractors._parties import Mention, Parties
+from extractors._vocabulary import word_list
 
 _YEAR = re.compile(r"\b20\d\d\b")  # 'Afspraak 2031'
 _WORD = re.compile(r"\w+")
@@ -158,7 +158,7 @@ def _aligned(row: _Row) -> dict[int, Beside] | None:
 
 
 def _split(document: Document, parties: Parties, passage: Passage) -> Iterator[tuple[Mention, ...]]:
-    """The groups of one line of a party cell: names joined by 'en' or a comma are one, side by side are two."""
+    """The groups of one line of a party cell: joined by 'en' or a comma they are one, side by side two."""
     group: list[Mention] = []
     for mention in parties.mentions_in(passage.span):
         between = document.text[group[-1].span.end : mention.span.start].strip() if group else ""
@@ -171,7 +171,7 @@ def _split(document: Document, parties: Parties, passage: Passage) -> Iterator[t
 
 
 def _paragraphs(parts: Sequence[tuple[int, Passage]]) -> list[list[int]]:
-    """The paragraphs of a cell as lists of passages; the items of a list belong to the paragraph above them."""
+    """The paragraphs of a cell as lists of passages; list items belong to the paragraph above them."""
     paragraphs: list[list[int]] = []
     block: int | None = None
     for index, passage in parts:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
-from extractors._clauses import Clause, is_participle, vocabulary, word_list
+from extractors._clauses import Clause
+from extractors._reading_types import CommitmentKind
 from extractors._sentences import Sentence
+from extractors._verbs import is_participle
+from extractors._vocabulary import vocabulary, word_endings, word_list
 
 _LEAD_END = re.compile(r":\W*$")  # 'Welbouw zet in op:'
 _HEADING_NUMBER = re.compile(
@@ -35,7 +39,7 @@ def announces(sentence: Sentence, heading: str) -> bool:
 
 
 def bare_heading(heading: str) -> str:
-    """A heading without its number and brackets, in lower case: '2.1 Evaluaties (doorlopend)' -> 'evaluaties'."""
+    """A heading without number and brackets, in lower case: '2.1 Evaluaties (vast)' -> 'evaluaties'."""
     return re.sub(r"\(.*?\)", "", _HEADING_NUMBER.sub("", heading)).strip(" .:").lower()
 
 
@@ -45,7 +49,7 @@ def is_label(heading: str) -> bool:
 
 
 def judge(sentence: Sentence, lead: Sentence | None) -> str | None:
-    """The rule by which the sentence is a commitment, or None. `lead` introduces the list it is an item of."""
+    """The rule by which it is a commitment, or None. `lead` introduces the list it is an item of."""
     if sentence.part != "agreement" or sentence.passage.kind == "footnote":
         return None
     if sentence.passage.kind == "heading":
@@ -171,8 +175,8 @@ def _with_party(clause: Clause, words: str) -> str | None:
 def _has_organ(clause: Clause) -> bool:
     """Whether a body of the parties is the subject of a verb of doing: 'De kerngroep bereidt voor …'."""
     words = [token.text for token in clause.tokens[:4]]
-    for word, following in zip(words[1:], words[2:], strict=False):
-        if word.endswith(tuple(word_list("commitments", "organs"))):
+    for word, following in pairwise(words[1:]):
+        if word.endswith(word_endings("commitments", "organs")):
             acts = re.fullmatch(r"\w+t|\w+en", following) is not None
             return acts and following not in word_list("commitments", "stative")
     return False
@@ -220,7 +224,7 @@ def _initiative() -> re.Pattern[str]:
 
 
 def takes_initiative(sentence: Sentence) -> bool:
-    """Whether the sentence says which party takes the initiative: 'De gemeente neemt hierin het initiatief.'"""
+    """Whether it says which party takes the initiative: 'De gemeente neemt hierin het initiatief.'"""
     return _initiative().search(sentence.text) is not None
 
 
@@ -236,7 +240,7 @@ def only_adds_initiative(sentence: Sentence) -> bool:
 
 
 def only_adds_a_date(sentence: Sentence, words_without_time: str) -> bool:
-    """Whether it is a date with at most 'Gereed' or 'Evaluatie' beside it; the time is left out of the words."""
+    """Whether nothing but 'Gereed' or 'Evaluatie' is left of it without its time."""
     left = re.findall(r"\w+", words_without_time.lower())
     return len(left) <= 2 and all(
         word in word_list("commitments", "continuations", "date_only") for word in left
@@ -269,9 +273,9 @@ def reports_result(sentence: Sentence) -> bool:
     return not sentence.clause.subjects and known and any(word in done for word in words)
 
 
-def kind_of(text: str, clause: Clause) -> str:
-    """deliver, research, consult, maintain or other: by the first cue from the main verb on, then anywhere."""
+def kind_of(text: str) -> CommitmentKind:
+    """What is promised, by the cue that stands first in its words."""
     words = text.lower()
-    kinds: dict[str, list[str]] = vocabulary("commitments")["kinds"]
+    kinds: dict[CommitmentKind, list[str]] = vocabulary("commitments")["kinds"]
     found = [(words.find(cue), kind) for kind, cues in kinds.items() for cue in cues if cue in words]
     return min(found)[1] if found else "other"

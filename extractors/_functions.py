@@ -1,4 +1,4 @@
-"""What a time expression is for: an action due, a goal, a step in adopting, the law's cycle, the own period."""
+"""What a time expression is for: an action due, a goal, a step of adoption, the cycle, the own period."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from extractors._action_tables import names_many_years
-from extractors._dutch.time import TimeExpression, as_before
+from extractors._dutch.time import TimeExpression, as_before, as_yearly
 from extractors._not_deadlines import may_be_before, why_no_deadline
 from extractors._reading_types import DeadlineClass
 from extractors._time_use import TimeUse, has_cue
@@ -143,23 +143,20 @@ def _comes_every_year(use: TimeUse) -> bool:
 
 def _yearly(use: TimeUse, rule: str, deadline_class: DeadlineClass = "cycle") -> Function:
     """The expression as one that comes back every year, without dates."""
-    time = use.time
-    if time.recurrence_period is None:
+    time = as_yearly(use.time)
+    if time.recurrence_period is None:  # a run of months: no standard code for it in any year
         time = replace(
             time,
             starts_on=None,
             ends_on=None,
             granularity="recurring",
-            quarter=None,
             recurrence_count=1.0,
             recurrence_period="P1Y",
-            timex3=_in_year(time.timex3, None),
-            edtf=_in_year(time.edtf, None),
-            is_year_inferred=False,
+            timex3=None,
+            edtf=None,
         )
     return Function(deadline_class, rule, time)
 
 
-def _in_year(code: str | None, year: int | None) -> str | None:
-    """A code of another year: '2031-07-01' -> 'XXXX-07-01' where it is no particular one."""
-    return _YEAR.sub(str(year) if year else "XXXX", code) if code else None
+def _in_year(code: str | None, year: int) -> str | None:
+    return _YEAR.sub(str(year), code) if code else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from extractors._clauses import word_list
 from extractors._time_use import TimeUse, has_cue
+from extractors._vocabulary import word_endings, word_list
 
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _WORD = re.compile(r"[\w.’'&-]+")
@@ -79,7 +79,7 @@ def _follows_document_noun(use: TimeUse) -> bool:
     """Whether only the words of a name stand between the expression and a noun like 'woonvisie'."""
     if not (use.time.text[0].isdigit() or use.time.text.lower().startswith(("voor ", "over "))):
         return False
-    nouns = tuple(word_list("deadlines", "not_deadlines", "document_nouns"))
+    nouns = word_endings("deadlines", "not_deadlines", "document_nouns")
     for word in reversed(_WORD.findall(use.before)[-12:]):
         if word.lower().strip("’'.").endswith(nouns):
             return True
@@ -93,7 +93,7 @@ def _is_rate(use: TimeUse) -> bool:
     if not use.is_recurring:
         return False
     if _ADJECTIVE.search(use.time.text):
-        events = tuple(word_list("deadlines", "not_deadlines", "events"))
+        events = word_endings("deadlines", "not_deadlines", "events")
         return not any(word.endswith(events) for word in _WORD.findall(use.after.lower())[:2])
     last = _WORD.findall(use.before.lower())[-3:]
     if any(word in word_list("deadlines", "not_deadlines", "rate_words") for word in last):

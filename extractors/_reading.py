@@ -1,4 +1,4 @@
-"""Who does what by when, read once per document; commitments, deadlines and responsibilities are its projections."""
+"""Who does what by when, read once per document: commitments, deadlines, responsibilities project it."""
 
 from __future__ import annotations
 
@@ -180,7 +180,7 @@ class _Reader:
                 number=sentence.number,
                 theme=sentence.title or (path[-1] if path else None),
                 heading_path=path,
-                kind=kind_of(sentence.text, sentence.clause),
+                kind=kind_of(sentence.text),
                 rule=rule,
                 confidence=confidence_of("commitments", rule),
             )

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from extractors._clauses import tense_at, word_list
+from extractors._clauses import tense_at
 from extractors._document import Document
 from extractors._dutch.time import TimeExpression
 from extractors._facts import Facts
 from extractors._sentences import Sentence
+from extractors._vocabulary import word_list
 
 _EVERYTHING = re.compile(
     r"\b(?:alle|al|iedere|elke|minimaal|minstens|ten minste|tenminste)\b"
@@ -41,7 +42,7 @@ def frame_of(document: Document, facts: Facts) -> Frame:
 
 @dataclass(frozen=True, slots=True)
 class TimeUse:
-    """A time expression, the sentence around it and the document's frame; its offsets are into the sentence."""
+    """A time expression, its sentence and the document's frame; its offsets are into the sentence."""
 
     time: TimeExpression
     sentence: Sentence
