@@ -105,8 +105,9 @@ def test_words_of_the_expression(text: str, words: str) -> None:
         "29 februari 2031",
         "week 60 2031",
         "31-06-2031",
-    ]
-    + ["2034 – 2031", "mei 2032 t/m maart 2031"],  # ends before it begins
+        "2034 – 2031",
+        "mei 2032 t/m maart 2031",
+    ],  # ends before it begins
 )
 def test_what_cannot_be_is_told(text: str) -> None:
     (time,) = read_times(text)

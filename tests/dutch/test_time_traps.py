@@ -52,6 +52,7 @@ ANCHOR = Anchor(year=2031, period=(2031, 2031), reference=date(2030, 12, 2))
         "dagelijks bestuur",
         "de 4/5-jaarlijkse cyclus",
         "vandaag de dag",
+        "vanaf nu",
         # vague, or a duration without an anchor
         "op termijn",
         "op korte termijn",

@@ -12,6 +12,7 @@ from extractors._dutch.time.vocabulary import (
     JOINERS,
     MONTH_NAMES,
     MONTHS,
+    NOW,
     NUMBERS,
     ORDINALS,
     OWN_EVENTS,
@@ -163,8 +164,13 @@ NOTATIONS: dict[str, str] = {
         rf"(?P<which>{any_of(RELATIVE_UNITS)}){SPACE}"
         rf"(?P<unit>{any_of(SEASONS)}|{_MONTH}|kwartaal|maand|week|half{GAP}jaar){_END}"
     ),
+    # nu, in 'tussen nu en 15 november'
+    "now": rf"{any_of(NOW)}{_END}",
     # de 20ste van de volgende maand
-    "day_of_month": rf"(?P<day>\d{{1,2}}){_SUFFIX}{SPACE}(?:van{SPACE})?{THE}(?P<which>{any_of(RELATIVE_UNITS)}){SPACE}maand{_END}",
+    "day_of_month": (
+        rf"(?P<day>\d{{1,2}}){_SUFFIX}{SPACE}(?:van{SPACE})?{THE}"
+        rf"(?P<which>{any_of(RELATIVE_UNITS)}){SPACE}maand{_END}"
+    ),
     # binnen drie maanden na ondertekening
     "term": rf"binnen{SPACE}(?P<duration>{DURATION}){SPACE}na{SPACE}{THE}{any_of(OWN_EVENTS)}{_END}",
     # de komende drie maanden · afgelopen 10 weken · 2 aankomende maanden

@@ -72,11 +72,15 @@ class Mention:
     @property
     def has_year(self) -> bool:
         """Whether the year is printed or told in the mention itself."""
-        return any(name in self.groups for name in ("year", "dotted_year", "first", "relative", "which"))
+        return any(name in self.groups for name in ("year", "dotted_year", "first", "relative", "which")) or (
+            self.notation == "now"
+        )
 
     @property
     def is_weak(self) -> bool:
-        """Whether it is a time only in the company of another: '1/5' bare, 'jan' without a year."""
+        """Whether it is a time only in the company of another: '1/5' bare, 'jan' without a year, 'nu'."""
+        if self.notation == "now":
+            return True
         if self.notation == "short_date":
             return self.effect in (None, "at") and "heads" not in self.groups and self.cue != "op"
         is_name = self.notation == "month" and self.groups["month"].rstrip(".") in TRAPS["names"]
