@@ -44,6 +44,7 @@ class Head:
     reference_date: date | None = None
     is_total: bool = False
     in_thousands: bool = False
+    is_count: bool = False  # 'Aantal': a number of things whatever the title speaks of
 
     @property
     def is_dated(self) -> bool:
@@ -56,6 +57,7 @@ def read_head(text: str, known: tuple[str, ...] = (), *, is_row: bool = False) -
     words = " ".join(text.split())
     band = read_band(words)
     reference = _REFERENCE.search(words)
+    moment = _reference_date(reference) if reference else None
     years = read_years(words)
     is_one = bool(years) and years[0].first == years[0].last
     return Head(
@@ -63,13 +65,14 @@ def read_head(text: str, known: tuple[str, ...] = (), *, is_row: bool = False) -
         indicator=_indicator(_ADDED.split(words)[0]) or _indicator(words),
         segment=segment_of(words) if band is None else None,
         unit=None if band else _first(words, "units"),
+        is_count=bool(compiled(vocabulary("tables")["count"]["words"]).search(words)),
         basis=_first(words, "basis"),
         municipalities=tuple(sorted({place.name for place in municipalities_in(words, known)})),
         band=band,
-        year=years[0].first if len(years) == 1 and is_one else None,
+        year=years[0].first if len(years) == 1 and is_one else moment.year if moment and not years else None,
         period=(years[0].first, years[0].last) if years and not is_one else _spread(years),
         reference=reference[0] if reference else None,
-        reference_date=_reference_date(reference) if reference else None,
+        reference_date=moment,
         is_total=bool((_total_row() if is_row else _total_column()).search(words)),
         in_thousands=any(
             words_.casefold() in words.casefold() for words_ in vocabulary("tables")["thousands"]["words"]
@@ -82,6 +85,10 @@ def _indicator(words: str) -> str | None:
     meanings = {cue.meaning for cue in cues_in(words, "indicators", "indicators")} - {"other"}
     if meanings == {"life_extension", "renovation"}:
         return "life_extension"  # a longer life is the end, renovating and insulating the means
+    if "stock" in meanings and compiled(vocabulary("tables")["state"]["words"]).search(words):
+        return "stock"
+    if len(meanings) == 2:
+        meanings.discard("stock")  # 'sloop uit de voorraad': what is done counts, not what it is done to
     return meanings.pop() if len(meanings) == 1 else None
 
 

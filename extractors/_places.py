@@ -64,7 +64,7 @@ def _locations() -> re.Pattern[str]:
     words = vocabulary("places")
     kinds, streets = pattern_of(words["kinds"]["words"]), pattern_of(words["streets"]["words"])
     return re.compile(
-        rf"\b(?:(?:{kinds})\s+[‘'\"]?(?P<kind>{_NAME})"
+        rf"\b(?:(?i:{kinds})\s+[‘'\"]?(?P<kind>{_NAME})"
         rf"|(?:aan|nabij|hoek)\s+(?:de|het|'t)\s+(?P<aan>{_NAME})"
         rf"|(?:op|in|bij|van)\s+(?:(?:de|het|'t)\s+)?(?P<street>(?:[A-Z][\w'’-]*\s+){{0,3}}?[A-Z][\w'’-]*(?:{streets}))\b"
         r"(?<=[\w])(?!\s+[a-z]*woning))",

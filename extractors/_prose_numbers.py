@@ -29,7 +29,12 @@ from extractors._years import Years, has_vague_time, read_years
 _CHANGE = re.compile(r"\bvan\s+(?:\w+\s+)?$", re.IGNORECASE)
 _BY = re.compile(r"\bdoor\s+(?:de\s+|\w*stichting\s+)?$", re.IGNORECASE)
 _SENTENCE_PART = re.compile(r"[^;]+")
+_BRACKET = re.compile(r"\([^()]*\)")
 _HERE = re.compile(r"\b(?:deze|die|dezelfde)\s+(?:locatie|plek|plaats)\b|\bhier\b", re.IGNORECASE)
+
+
+_GROWTH_AFTER = re.compile(r"\s+(?:meer|minder)\b")
+_NEAR_CHARACTERS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ class _Sentence:
         for i, phrase in enumerate(self.found):
             statement = self._statement(i, phrase)
             whole = None if phrase.whole is None or phrase.whole >= i else made[phrase.whole]
-            made.append(_as_part(statement, whole, phrase) if whole else statement)
+            made.append(_as_part(statement, whole) if whole else statement)
         made = [self._with_municipalities(i, statement, made) for i, statement in enumerate(made)]
         stock_has_band = any(s.band and s.indicator == "stock" for s in made)
         return [
@@ -123,9 +128,9 @@ class _Sentence:
 
     def _statement(self, i: int, phrase: Phrase) -> Statement:
         indicator = self._indicator(phrase)
-        rate = rate_of(self._part_of_text(phrase)) if phrase.unit not in ("percent", "eur") else "total"
+        rate = rate_of(self._without_brackets(phrase)) if phrase.unit not in ("percent", "eur") else "total"
         is_former = phrase.is_elliptic and bool(_CHANGE.search(self.text[: phrase.start]))
-        year, period = (None, None) if is_former else self._time(i, phrase, indicator, rate)
+        year, period = self._time(i, phrase, indicator, rate, is_former)
         number = self._amount(phrase)
         return Statement(
             span=Span(self.span.start + phrase.number.start, self.span.start + phrase.number.end),
@@ -153,6 +158,11 @@ class _Sentence:
                 return match[0]
         return self.text
 
+    def _without_brackets(self, phrase: Phrase) -> str:
+        """That stretch without the brackets that the phrase does not stand in: '200 (40 per jaar)' is no rate."""
+        words = self._part_of_text(phrase)
+        return _BRACKET.sub(lambda m: m[0] if phrase.number.text in m[0] else " ", words)
+
     def _indicator(self, phrase: Phrase) -> str:
         words = self._part_of_text(phrase)
         if phrase.unit == "percent":
@@ -163,9 +173,11 @@ class _Sentence:
             phrase.words and compiled(vocabulary("counted")["other"]["words"]).search(phrase.words)
         ):
             return "other"
-        if re.match(r"\s+meer\b", self.text[phrase.end :]):
-            return "other"  # a growth of the stock
+        if phrase.is_base or _GROWTH_AFTER.match(self.text, phrase.end) or self._is_growth(phrase):
+            return "other"
         told = indicator_at(self.text, phrase)
+        if told == "other" and self._is_change(phrase):
+            return "stock"  # 'groeit van 400 naar 450' tells two levels
         if told is None and self.around.lead_in:
             told = indicator_at(self.around.lead_in + " ", phrase)
         if told is None and phrase.unit == "plots":
@@ -174,11 +186,26 @@ class _Sentence:
             told = next((s.indicator for s in self.around.before if s.indicator not in ("other", "")), None)
         return told or ""
 
+    def _is_change(self, phrase: Phrase) -> bool:
+        lead = self.text[: phrase.start]
+        is_level = re.search(r"\b(?:van|naar)\s*$", lead, re.IGNORECASE)
+        return phrase.is_elliptic and bool(is_level) and has(self.text, "percent_growth")
+
+    def _is_growth(self, phrase: Phrase) -> bool:
+        """Whether the number says by how much the stock grows: 'groeit met 16', 'netto 40 woningen'."""
+        lead = self.text[: phrase.start]
+        by = re.search(r"\bmet\s+$", lead) and has(lead, "percent_growth")
+        return bool(by) or bool(has(lead[-_NEAR_CHARACTERS:], "net_growth"))
+
     def _time(
-        self, i: int, phrase: Phrase, indicator: str, rate: str
+        self, i: int, phrase: Phrase, indicator: str, rate: str, is_former: bool
     ) -> tuple[int | None, tuple[int, int] | None]:
         own = self.known.own_years
         mentions = [y for y in read_years(self.text, own) if y.role != "name" and not self._is_counted(y)]
+        if is_former:  # 'van 140 naar 70': the sentence's year is that of the 70
+            start, end = self._region(i)
+            mentions = [y for y in mentions if start <= y.start < end]
+            return _year_of(mentions[0]) if mentions else (None, None)
         chosen = nearest(self.text, phrase, mentions)
         if chosen is None and self.around.lead_in:
             mentions = [y for y in read_years(self.around.lead_in, own) if y.role != "name"]
@@ -306,14 +333,15 @@ def _is_rent(statement: Statement) -> bool:
     return (statement.number.value_max or statement.number.value_min or 0.0) <= 2000
 
 
-def _as_part(part: Statement, whole: Statement, phrase: Phrase) -> Statement:
+def _as_part(part: Statement, whole: Statement) -> Statement:
     """A part counts what its whole counts, then and so, unless its own words say otherwise."""
+    is_dated = part.year is not None or part.period is not None
     return replace(
         part,
         indicator=whole.indicator,
         part_of=whole.span,
-        year=part.year if part.year is not None else whole.year,
-        period=part.period or whole.period,
+        year=part.year if is_dated else whole.year,
+        period=part.period if is_dated else whole.period,
         basis=whole.basis,
         rate=whole.rate,
         band=part.band or whole.band,

@@ -14,7 +14,8 @@ from extractors._places import municipalities_in
 
 
 _TITLE_CHARACTERS = 400
-_ADDRESSED = re.compile(
+# what else a line that names the municipalities may hold: 'Gemeenten Ede en Barneveld'
+_ADDRESSING = re.compile(r"\b(?:de|gemeenten?|en)\b|[,&/]", re.IGNORECASE)
     r"\s*gemeenten?\s+[A-Z]", re.IGNORECASE
 )  # 'Gemeente Ede en Barneveld' on a line of its own
 # 'gemeente Ede' · 'de gemeenten Ede en Barneveld'
@@ -87,16 +88,19 @@ def _called_municipality(document: Document, people: Parties) -> set[str]:
     """Names that stand behind 'gemeente' and are no organisation's: a register may not know them."""
     others = {m.party.name for m in people.mentions if m.party.type != "municipality"}
     names = {name for match in _CALLED.finditer(document.text) for name in match.groups() if name}
-    return {name for name in names if not any(name in other.split() for other in others)}
+    return {name for name in names if not any(other.split()[0] == name for other in others)}
 
 
 def _in_title(document: Document, part: Span, towns: tuple[str, ...]) -> tuple[str, ...]:
     """The municipalities that the first lines of a part address: 'Gemeenten Ede en Barneveld'."""
     opening = document.text[part.start : min(part.end, part.start + _TITLE_CHARACTERS)]
     for line in opening.splitlines():
-        match = _ADDRESSED.match(line)
-        if match:
-            return tuple(sorted({place.name for place in municipalities_in(line, towns)}))
+        places = municipalities_in(line, towns)
+        rest = line
+        for place in places:
+            rest = rest.replace(place.name, " ")
+        if places and not _ADDRESSING.sub(" ", rest).strip():
+            return tuple(sorted({place.name for place in places}))
     return ()
 
 

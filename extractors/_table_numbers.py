@@ -20,6 +20,7 @@ _MARK = re.compile(r"^\s*(\*+|[¹²³⁴⁵⁶⁷⁸⁹]|\d\))\s*")
 _MARK_BEFORE = re.compile(r"(?:^|\s)(\*+|[¹²³⁴⁵⁶⁷⁸⁹])\s*$")
 # Tables that list projects by name: a label without another meaning is a project.
 _BY_PROJECT = ("new_builds", "sales", "demolitions", "life_extension", "renovation")
+_INDICATORS = (*_BY_PROJECT, "stock")
 
 
 def table_statements(document: Document) -> Iterator[Statement]:
@@ -56,11 +57,12 @@ class _Reader:
         indicator = self._indicator(entry, unit)
         notes = self._notes_of(entry.number)
         dated = row if row.reference else column if column.reference else title
+        in_thousands = row.in_thousands or column.in_thousands or title.in_thousands
         is_row_total = row.is_total and not row.band
         return Statement(
             span=entry.cell.span,
             context=entry.row.span,
-            number=_in_full(entry.number, row.in_thousands or column.in_thousands or title.in_thousands),
+            number=_in_full(_signed(entry.number, indicator), in_thousands),
             raw=self.document.quote(entry.cell.span).strip(),
             label=f"{entry.row.text} {column.text}",
             indicator=indicator,
@@ -84,17 +86,22 @@ class _Reader:
         )
 
     def _unit(self, entry: Entry) -> str | None:
-        """The sign of the cell, else what row, column, title or headings say; None where nothing does."""
+        """The sign of the cell, else what row, column and title say; None where nothing does.
+
+        That something is counted in euros or persons may stand in the title alone ('Investeringen'), and
+        then a column 'Nieuwbouw' holds euros too.
+        """
         if entry.number.unit:
             return entry.number.unit
-        heads = (entry.row.head, entry.column.head, self.meaning.title_head)
-        told = next((head.unit for head in heads if head.unit), None)
+        near, title = (entry.row.head, entry.column.head), self.meaning.title_head
+        told = next((head.unit for head in near if head.unit and head.unit != "dwellings"), None)
+        if told is None and not any(head.is_count for head in near):
+            told = title.unit
         if told:
             return told
-        is_housing = self.meaning.kind not in ("other", "commitments") or any(
-            head.indicator for head in heads
-        )
-        return "dwellings" if is_housing else None
+        heads = (*near, title)
+        is_housing = self.meaning.kind not in ("other", "commitments") or any(head.indicator for head in heads)
+        return "dwellings" if is_housing or any(head.unit or head.band for head in heads) else None
 
     def _indicator(self, entry: Entry, unit: str) -> str:
         if unit in ("eur", "persons"):
@@ -103,6 +110,8 @@ class _Reader:
             return entry.row.head.indicator or entry.column.head.indicator or "stock"
         heads = (entry.row.head, entry.column.head, self.meaning.title_head)
         told = next((head.indicator for head in heads if head.indicator), None)
+        if told is None and self.meaning.kind in _INDICATORS:
+            return self.meaning.kind
         return told or indicator_of_heading(self.headings) or "other"
 
     def _time(self, entry: Entry) -> tuple[int | None, tuple[int, int] | None]:
@@ -141,11 +150,14 @@ class _Reader:
         return self.known.municipalities_at(entry.cell.span.start)
 
     def _corporation(self, entry: Entry) -> str | None:
-        title = self.meaning.title
-        for span in (entry.row.span, *([title] if title else [])):
-            if named := self.known.corporations_in(span):
-                return named[0].party.name
-        return self.known.only_corporation
+        """Of the row, also where no register knows it; else of the title; else the only one."""
+        if named := self.known.corporations_in(entry.row.span):
+            return named[0].party.name
+        if "corporation" in entry.row.facts:
+            return None if entry.row.head.is_total else entry.row.facts["corporation"]
+        title = self.known.corporations_in(self.meaning.title) if self.meaning.title else []
+        own = [mention.party.name for mention in title if mention.party.type == "corporation"]
+        return own[0] if own else self.known.only_corporation
 
     def _project(self, entry: Entry) -> str | None:
         if "project" in entry.row.facts:
@@ -199,6 +211,14 @@ def _note(document: Document, span: Span) -> tuple[str, str, Span]:
         return match[1], text[match.end() :].strip(), span
     before = _MARK_BEFORE.search(document.text[max(0, span.start - 8) : span.start])
     return before[1] if before else "", text.strip(), span
+
+
+def _signed(number: Number, indicator: str) -> Number:
+    """What is sold or demolished is often printed with a minus, as a loss to the stock."""
+    if indicator not in ("sales", "demolitions") or number.value_max is None or number.value_max >= 0:
+        return number
+    low, high = (None if value is None else abs(value) for value in (number.value_max, number.value_min))
+    return replace(number, value_min=low, value_max=high)
 
 
 def _in_full(number: Number, in_thousands: bool) -> Number:
