@@ -16,8 +16,6 @@ from extractors._places import municipalities_in
 _TITLE_CHARACTERS = 400
 # what else a line that names the municipalities may hold: 'Gemeenten Ede en Barneveld'
 _ADDRESSING = re.compile(r"\b(?:de|gemeenten?|en)\b|[,&/]", re.IGNORECASE)
-    r"\s*gemeenten?\s+[A-Z]", re.IGNORECASE
-)  # 'Gemeente Ede en Barneveld' on a line of its own
 # 'gemeente Ede' · 'de gemeenten Ede en Barneveld'
 _CALLED = re.compile(r"\b[Gg]emeenten? ([A-Z][\w-]+)(?: en (?:de gemeente )?([A-Z][\w-]+))?")
 
