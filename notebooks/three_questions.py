@@ -14,8 +14,8 @@ def view(name: str) -> pd.DataFrame:
 
 # %% [markdown]
 # ## How many new social homes does each municipality plan per year?
-# Where an agreement gives a number for several municipalities together and nothing finer, the row names them all.
-# Numbers over several years have no single year and are shown apart.
+# Where an agreement gives a number for several municipalities together and nothing finer, the row names them
+# all. Numbers over several years have no single year and are shown apart.
 
 # %%
 homes = view("new_builds")
