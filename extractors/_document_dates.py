@@ -56,7 +56,12 @@ def _title_page_date(document: Document) -> date | None:
 
 def _is_its_own(line: str, start: int, end: int) -> bool:
     """Whether a line says nothing but its date: no number beside it, nothing that happens on it."""
-    return not (_SPOKEN_OF.search(line[:start]) or re.search(r"\d", line[end:]) or line[end:].startswith(":"))
+    before = line[:start]
+    if re.search(
+        rf"{any_of((*vocabulary().final, *vocabulary().signing_verbs))}\s+(?:op|d\.d\.)?\s*$", before, re.I
+    ):
+        return True
+    return not (_SPOKEN_OF.search(before) or re.search(r"\d", line[end:]) or line[end:].startswith(":"))
 
 
 @cache

@@ -109,7 +109,7 @@ def _title_in(lines: list[str]) -> str | None:
 def _is_subtitle(line: str) -> bool:
     if len(line.split()) > _SUBTITLE_WORDS or line.endswith((".", ":")):
         return False
-    return re.fullmatch(_YEARS, line) is not None or _title_pattern().match(line) is not None
+    return re.fullmatch(_YEARS, line, re.IGNORECASE) is not None or _title_pattern().match(line) is not None
 
 
 def _cleaned(title: str) -> str:
@@ -138,7 +138,7 @@ def _document_type(document: Document, title: str | None, split: Split) -> Docum
 def _period_patterns() -> tuple[re.Pattern[str], ...]:
     """Ways to say for which years, the surest first.
 
-    'looptijd van 1 januari 2021 tot en met 31 december 2021', 'prestatieafspraken voor de jaren 2022 en 2023',
+    'looptijd van 1 januari 2021 tot en met 31 december 2021', 'afspraken voor de jaren 2022 en 2023',
     'nieuwe afspraken gemaakt voor 2022 en 2023', 'gelden tot en met 2025'.
     """
     types = vocabulary().types
@@ -163,7 +163,7 @@ def _period(text: str, title: str | None, kind: DocumentType) -> tuple[int, int]
     """The years agreed on: from the title, else as the text says most often."""
     if title is not None:
         own = _own_year(title) if kind == "action_programme" else None
-        found = own or _years(re.search(_YEARS, title))
+        found = own or _years(re.search(_YEARS, title, re.IGNORECASE))
         if found:
             return found
     for pattern in _period_patterns():
@@ -181,7 +181,7 @@ def _period(text: str, title: str | None, kind: DocumentType) -> tuple[int, int]
 def _own_year(title: str) -> tuple[int, int] | None:
     """The years behind 'Actieprogramma', not those of the framework agreement before it."""
     word = re.search(any_of(vocabulary().types["action_programme"]), title, re.IGNORECASE)
-    return _years(re.search(_YEARS, title[word.end() :])) if word else None
+    return _years(re.search(_YEARS, title[word.end() :], re.IGNORECASE)) if word else None
 
 
 def _years(match: re.Match[str] | None) -> tuple[int, int] | None:

@@ -12,10 +12,13 @@ from extractors._party import PartyType
 from extractors._party_words import either, joined, words
 
 _GAP = r"[^\S\n\t]+"  # a paragraph is one line of the text; a tab parts table cells
-_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w&’'-]*(?<![’'-])"  # 'Welbouw', 'Woongoed-2-Duizend', 'Woonkracht10', 'L’Escaut'
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w&’'-]+(?<![’'-])"  # 'Welbouw', 'Woongoed-2-Duizend', 'Woonkracht10', 'L’Escaut'
 _DIGIT_FIRST = r"\d[A-Z]\b"  # '3B Wonen'
 _LINK = r"(?:van|de|den|der|het|te|ten|&)"  # 'Antonius van Padua', 'Land van Altena'
 _MONOGRAM = r"[A-ZÀ-ÖØ-Þ][\w’'&.-]{1,14}"  # what stands in brackets behind a name: 'HBV', 'HuRa'
+_NO_PERSON = (
+    r"(?<![A-Z]\.\s)(?<!heer\s)(?<!mevrouw\s)(?<!wethouder\s)(?<!burgemeester\s)"  # before a bare name
+)
 _ARTICLE = r"(?:[Dd]e|[Hh]et|['’]t)"
 
 # ', ' or ' en ' or ' / ' or ', en '
@@ -55,9 +58,10 @@ def name_pattern() -> str:
 
     A word for a kind of party or for a function under a signature begins another name.
     """
+    functions = rf"(?!(?i:{either(words().sign_functions)})(?![\w-]))"
     borders = f"(?:{_kind_words()}|{either(words().sign_functions)})"
     more = rf"{_GAP}(?:{_LINK}{_GAP}){{0,2}}(?!(?i:{borders})(?![\w-])){_CAPITAL}"
-    return rf"(?:{_ARTICLE}{_GAP})?(?:{_CAPITAL}|{_DIGIT_FIRST})(?:{more}){{0,4}}(?:{_GAP}e\.o\.)?"
+    return rf"{functions}(?:{_ARTICLE}{_GAP})?(?:{_CAPITAL}|{_DIGIT_FIRST})(?:{more}){{0,4}}(?:{_GAP}e\.o\.)?"
 
 
 @cache
@@ -69,7 +73,7 @@ def _item_pattern() -> re.Pattern[str]:
         rf"(?<![\w-])(?:(?:(?:[Dd]e|[Hh]et|[Bb]eide|[Aa]lle|haar|hun|onze|uw){_GAP})?{legal}"
         rf"(?P<word>(?i:{_kind_words()}))(?![\w-])"
         rf"(?:{_GAP}(?P<named>{legal}(?:(?P<inner>{kind}){_GAP})?(?P<name>{name})))?"
-        rf"|(?<![A-Z]\.\s){legal}(?P<bare>{name})"
+        rf"|{_NO_PERSON}{legal}(?P<bare>{name})"
         rf")(?:{_GAP}\((?:(?P<monogram>{_MONOGRAM})|(?P<meaning>{kind}{_GAP}{name}))\))?"
     )
 

@@ -152,5 +152,7 @@ def _misspelt(tokens: list[_Token], names: dict[str, Phrase]) -> dict[str, Phras
         word: Phrase(word, phrase.party, "misspelt")
         for word in sorted(unknown)
         for key, phrase in targets
-        if not word.startswith(key) and word[0] == key[0] and one_off(word.lower(), key.lower())
+        if not word.lower().startswith(key.lower())
+        and word[0] == key[0]
+        and one_off(word.lower(), key.lower())
     }

@@ -1,4 +1,4 @@
-"""What rows of names tell: 'gemeente Borgvoort, de corporaties Welbouw en Veenwonen, huurdersraad De Brug'."""
+"""What rows of names tell: 'gemeente Borgvoort, de corporaties Welbouw en Veenwonen, De Brug'."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ def learn_row(found: Names, row: tuple[Item, ...], sentence: str, *, signs: bool
     called = _called(sentence, row)
     after_town = False
     for item in row:
-        if item.type == "municipality":
+        if item.type is None and item.name and after_town and _is_second_town(found, sentence, row, item):
+            found.municipality(item.name).evidence[weight] += 1
+        elif item.type == "municipality":
             after_town, inherited = _learn_town(found, item, weight, anchored=anchored), None
         elif item.name is None:
             after_town, inherited = False, item.type if item.introduces else None
@@ -41,6 +43,13 @@ def learn_row(found: Names, row: tuple[Item, ...], sentence: str, *, signs: bool
                 one = _learn_organisation(found, item, inherited or called, weight, anchored=anchored)
                 if one is not None and listed:
                     one.evidence["listed"] += 1
+
+
+def _is_second_town(found: Names, sentence: str, row: tuple[Item, ...], item: Item) -> bool:
+    """'Veen' of 'de gemeenten Borgvoort en Veen', where no register knows it."""
+    before = row[row.index(item) - 1]
+    between = sentence[before.span.end : item.span.start].strip()
+    return before.word == "gemeenten" and between == "en" and found.plausible(item.name or "")
 
 
 def _is_party(found: Names, item: Item) -> bool:

@@ -23,7 +23,7 @@ _REPRESENTED = re.compile(
     r"^(?P<name>[^:,(]{2,70}?)\s*(?:\([^)]*\)\s*)?,\s*(?:hierna|vertegenwoordigd|te dezen|rechtsgeldig)"
 )
 _LOGO_LETTERS = 12  # shorter words have too many neighbours at one letter's distance
-_DEFINED_FAR = 160  # characters between a party and the short name that is given to it
+_BESIDE = 4  # characters between a name and its definition where nothing stands between: ' (hierna'
 
 
 @cache
@@ -88,15 +88,19 @@ def learn_represented(found: Names, sentence: str) -> None:
 
 
 def learn_definitions(found: Names, sentence: str) -> None:
-    """The short name that a definition gives to the party before it."""
+    """The short name that a definition gives to the party right before it, else the first of its clause."""
     definitions = list(_definition().finditer(sentence))
     if not definitions:
         return
-    named = [item for item in items(sentence) if item.name]
+    named = [item for item in items(sentence) if item.name and item.type != "municipality"]
+    start = 0
     for match in definitions:
-        before = [item for item in named if match.start() - _DEFINED_FAR < item.span.end <= match.start()]
-        if before and before[-1].type != "municipality" and not is_stop(match["short"]):
-            entry = found.organisation(before[-1].full or before[-1].name or "")
+        clause = [item for item in named if start <= item.span.start and item.span.end <= match.start()]
+        start = match.end()
+        if clause and not is_stop(match["short"]):
+            is_beside = match.start() - clause[-1].span.end < _BESIDE
+            meant = clause[-1] if is_beside else clause[0]
+            entry = found.organisation(meant.full or meant.name or "")
             entry.defined = match["short"]
             entry.aliases.add(match["short"])
             entry.evidence["sign"] += 1

@@ -37,9 +37,12 @@ def lines(document: Document) -> Iterator[Line]:
     """All lines in reading order, with where they stand."""
     offset, number, left, is_front = 0, 0, 0, True
     foot = _FOOT_FROM * len(document.text)
+    first_table = min((table.span.start for table in document.tables), default=len(document.text))
     for text in _LINE_END.split(document.text):
         if text.strip():
-            is_front = is_front and number < _TITLE_LINES and not is_running_text(text)
+            is_front = (
+                is_front and number < _TITLE_LINES and offset < first_table and not is_running_text(text)
+            )
             opens = _opens_list(text)
             left = (
                 _LIST_LINES
