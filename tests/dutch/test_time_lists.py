@@ -60,6 +60,11 @@ def spans(text: str, anchor: Anchor = YEAR) -> list[str]:
         ("eind 2031/begin 2032", ["eind 2031/begin 2032 = 2031-10-01..2032-03-31"]),
         # a cue of one's own starts anew
         ("na 2031 en voor eind 2034", ["na 2031 = 2032-01-01..", "voor eind 2034 = ..2034-12-31"]),
+        # a year holds for what stands in brackets behind it
+        ("in 2032 (Q2)", ["2032 = 2032-01-01..2032-12-31", "Q2 = 2032-04-01..2032-06-30"]),
+        # counted months of a year
+        ("de eerste drie maanden van 2032", ["eerste drie maanden van 2032 = 2032-01-01..2032-03-31"]),
+        ("laatste twee kwartalen van 2032", ["laatste twee kwartalen van 2032 = 2032-07-01..2032-12-31"]),
         # over New Year
         ("november t/m februari", ["november t/m februari = 2031-11-01..2032-02-29"]),
         ("november - februari 2032", ["november - februari 2032 = 2031-11-01..2032-02-29"]),

@@ -28,6 +28,7 @@ from extractors._dutch.time.vocabulary import (
 )
 
 Groups = dict[str, str]
+_LAST_CENTURY = 70  # "'98" is 1998, "'23" is 2023
 _KINDS: dict[str, UnitKind] = {"kwartaal": "quarter", "maand": "month", "week": "week"}
 
 
@@ -41,6 +42,9 @@ def meaning(mention: Mention) -> Meaning | None:
 
 
 def _year(groups: Groups) -> int | None:
+    if "short_year" in groups:
+        century = 1900 if int(groups["short_year"]) >= _LAST_CENTURY else 2000
+        return century + int(groups["short_year"])
     return int(groups["year"]) if "year" in groups else None
 
 
@@ -84,8 +88,9 @@ def _read_numeric_date(groups: Groups, _: Mention) -> Named:
 
 def _read_written_date(groups: Groups, _: Mention) -> Named:
     day, month = number_of(groups["day"]), _month(groups)
-    if "year" in groups:
-        return _day(_full_date(f"{day} {MONTH_NAMES[month - 1]} {groups['year']}"))
+    year = _year(groups)
+    if year is not None:
+        return _day(_full_date(f"{day} {MONTH_NAMES[month - 1]} {year}"))
     return Named(_possible_day(day, month), _relative(groups))
 
 
@@ -126,12 +131,17 @@ def _read_quarter(groups: Groups, _: Mention) -> Named:
     return _named("quarter", number_of(number, last=4), groups)
 
 
-def _read_half(groups: Groups, _: Mention) -> Named | None:
-    if "helft" in groups and "year" not in groups and "relative" not in groups:
-        return None  # 'de eerste helft van de huurders'
-    if "digit" in groups and "year" not in groups:
-        return None  # H1 is a heading
+def _read_half(groups: Groups, mention: Mention) -> Named | None:
+    if ("helft" in groups or "digit" in groups) and not mention.has_year:
+        return None  # 'de eerste helft van de huurders', and H1 is a heading
     return _named("half", number_of(groups.get("ordinal") or groups["digit"], last=2), groups)
+
+
+def _read_months(groups: Groups, _: Mention) -> Named:
+    count = number_of(groups["count"]) * (3 if groups["unit"] == "kwartalen" else 1)
+    first = 1 if number_of(groups["ordinal"]) > 0 else 13 - count
+    named = _named("month", first, groups)
+    return replace(named, until=replace(named.unit, number=first + count - 1), sign="-")
 
 
 def _read_week(groups: Groups, _: Mention) -> Named:
@@ -212,6 +222,7 @@ _READERS: dict[str, Callable[[Groups, Mention], Meaning | None]] = {
     "year_quarter": _read_quarter,
     "half": _read_half,
     "year_half": _read_half,
+    "months": _read_months,
     "week": _read_week,
     "year_week": _read_week,
     "season": _read_season,

@@ -65,7 +65,7 @@ def _openers() -> str:
     """With what a notation may begin, beside digits: a look ahead that passes over most words at once."""
     words = [
         *(*MONTHS, *SEASONS, *ORDINALS, *NUMBERS, *RELATIVE_YEARS, *RELATIVE_UNITS, *DAYS, *STRETCHES),
-        *(*NOW, *WEEKDAYS["names"], *WEEKDAYS["short"], *TRAPS["references"]),
+        *(*NOW, *WEEKDAYS["names"], *WEEKDAYS["short"], *TRAPS["references"], *TRAPS["holidays"]),
         *(word for key in ("per", "every", "other", "hedges", "several") for word in RHYTHM_WORDS[key]),
         *("half", "week", "weken", "wk", "weeknummer", "weeknr", "kwartaal", "jaar", "jaren", "kalenderjaar"),
         *("boekjaar", "schooljaar", "verslagjaar", "binnen", "over", "eens"),
