@@ -34,6 +34,11 @@ def spans(text: str, anchor: Anchor = YEAR) -> list[str]:
             "1 mei en 1 oktober 2032",
             ["1 mei = 2032-05-01..2032-05-01", "1 oktober 2032 = 2032-10-01..2032-10-01"],
         ),
+        (
+            "weken 26 t/m 30 en week 40 2032",
+            ["weken 26 t/m 30 = 2032-06-21..2032-07-25", "week 40 2032 = 2032-09-27..2032-10-03"],
+        ),
+        ("in 2032-2034, voor 1 juli", ["2032-2034 = 2032-01-01..2034-12-31", "voor 1 juli = ..2031-06-30"]),
         # or with the first
         ("Q1 2032 en Q3", ["Q1 2032 = 2032-01-01..2032-03-31", "Q3 = 2032-07-01..2032-09-30"]),
         # a month shared by two years is never one interval, and both rows have the same words

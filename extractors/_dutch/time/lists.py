@@ -94,7 +94,7 @@ def _alone(item: Item) -> Group:
         return Group(mention, mention, [meaning], "yearly", rhythm=Rhythm(1, "P1Y"))
     if meaning.until:
         kind = "adjacent" if meaning.sign == "/" else "through"
-        return Group(mention, mention, [meaning, Named(meaning.until)], kind)
+        return Group(mention, mention, [meaning, replace(meaning, unit=meaning.until)], kind)
     return Group(mention, mention, [meaning])
 
 
@@ -196,8 +196,12 @@ def _filled(run: Sequence[Item], *, backwards: bool) -> list[Item]:
             filled.append(item)
             continue
         if named.unit.year is None and named.relative is None and (year or relative):
-            item = replace(item, meaning=replace(named, unit=named.unit.in_year(year), relative=relative))
+            until = named.until and named.until.in_year(year)
+            named = replace(named, unit=named.unit.in_year(year), relative=relative, until=until)
+            item = replace(item, meaning=named)
         elif not (backwards and named.unit.kind == "year"):
-            year, relative = named.unit.year, named.relative if named.whose == "year" else None
+            # several years ('2031-2034') are the year of nothing
+            year = named.unit.year if not named.until or named.until.year == named.unit.year else None
+            relative = named.relative if named.whose == "year" else None
         filled.append(item)
     return filled
