@@ -62,12 +62,14 @@ def _is_party(found: Names, item: Item) -> bool:
     )
 
 
+@cache
+def _group_behind() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{either(words().group_types)})\b")
+
+
 def _is_adjective(sentence: str, item: Item) -> bool:
     """'de Borgvoortse corporaties': a capital before a group word is no name."""
-    return (
-        item.word is None
-        and re.match(rf"\s+(?:{either(words().group_types)})\b", sentence[item.span.end :]) is not None
-    )
+    return item.word is None and _group_behind().match(sentence, item.span.end) is not None
 
 
 @cache

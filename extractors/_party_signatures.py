@@ -79,12 +79,9 @@ def _sign(found: Names, name: str, kind: PartyType | None = None) -> None:
 def learn_represented(found: Names, sentence: str) -> None:
     """'Welbouw, vertegenwoordigd door haar bestuurder', also where the lines of a list were joined."""
     match = _REPRESENTED.match(sentence)
-    if (
-        match
-        and re.fullmatch(name_pattern(), match["name"].strip())
-        and found.plausible(match["name"].strip())
-    ):
-        _sign(found, match["name"].strip())
+    name = match["name"].strip() if match else ""
+    if name and _is_bare_name(name) and found.plausible(name):
+        _sign(found, name)
 
 
 def learn_definitions(found: Names, sentence: str) -> None:
@@ -119,7 +116,7 @@ def learn_lists(found: Names, run: Iterable[Line]) -> None:
             one.aliases.add(name)
             one.types["tenant_organisation"] += 3
             one.evidence["sign"] += 1
-        elif re.fullmatch(name_pattern(), name) and found.plausible(name) and not _PERSON.match(name):
+        elif _is_bare_name(name) and found.plausible(name):
             one = found.organisation(name if line.is_front or line.is_listed else trimmed(name))
             one.evidence["sign"] += 1
             one.evidence["listed"] += 1
@@ -136,6 +133,13 @@ def _meant_kind(line: str) -> str | None:
         if words().kinds[kind] == "tenant_organisation" and (kind == together or one_off(kind, together)):
             return " ".join(part.title() for part in parts)
     return None
+
+
+def _is_bare_name(line: str) -> bool:
+    """Whether a line is one name without a word for its kind; those with one were learnt as rows."""
+    first = next(iter(items(line)), None)
+    is_bare = first is not None and first.type is None and first.name == " ".join(line.split())
+    return is_bare and not _PERSON.match(line)
 
 
 def _surely_party(found: Names, name: str) -> bool:

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import cast
 
@@ -92,7 +92,12 @@ def words() -> Words:
 
 def either(forms: Iterable[str]) -> str:
     """A regular expression for any of these words, the longest first, with any blanks between their parts."""
-    ordered = sorted(set(forms), key=lambda form: (-len(form), form))
+    return _either(frozenset(forms))
+
+
+@lru_cache(maxsize=256)
+def _either(forms: frozenset[str]) -> str:
+    ordered = sorted(forms, key=lambda form: (-len(form), form))
     return "(?:" + "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in ordered) + ")"
 
 
