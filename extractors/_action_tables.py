@@ -1,4 +1,4 @@
-"""Tables of agreed actions: which column says what, who and when, and which party stands beside which part."""
+"""Tables of agreed actions: which column says what, who and when, and who stands beside which part."""
 
 from __future__ import annotations
 

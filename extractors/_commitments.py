@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
+from typing import cast
 
 from extractors._clauses import Clause
 from extractors._reading_types import CommitmentKind
 from extractors._sentences import Sentence
 from extractors._verbs import is_participle
-from extractors._vocabulary import vocabulary, word_endings, word_list
+from extractors._vocabulary import says, vocabulary, word_endings, word_list
 
 _LEAD_END = re.compile(r":\W*$")  # 'Welbouw zet in op:'
 _HEADING_NUMBER = re.compile(
@@ -137,29 +138,29 @@ def _ends_with(words: str, name: str) -> bool:
 
 def _prose(sentence: Sentence) -> str | None:
     clause, words = sentence.clause, sentence.text.lower()
-    if _has_phrase(words, "performatives"):
+    if says(words, "commitments", "performatives"):
         return "performative"
-    if _has_phrase(words, "non_commissive_phrases"):
+    if says(words, "commitments", "non_commissive_phrases"):
         return None
     if clause.tense != "present" or _tells_a_consequence(sentence.text):
         return None
     if introduces_list(sentence) and not (_names_actor(clause) or clause.refers_back):
         return None
     if clause.verb in word_list("commitments", "permissive"):
-        return "phrase" if _has_phrase(words) else None
+        return "phrase" if says(words, "commitments", "commissive_phrases") else None
     if clause.subjects or clause.refers_back or clause.agents:
         return _with_party(clause, words)
     if clause.is_passive and not _describes(clause):
         return "passive"
     if _has_organ(clause):
         return "organ"
-    return "phrase" if clause.has_verb and _has_phrase(words) else None
+    return "phrase" if clause.has_verb and says(words, "commitments", "commissive_phrases") else None
 
 
 def _with_party(clause: Clause, words: str) -> str | None:
     if clause.verb in word_list("commitments", "modals"):
         return "party_modal"
-    if _has_phrase(words):
+    if says(words, "commitments", "commissive_phrases"):
         return "phrase"
     if clause.is_passive:
         return None if _describes(clause) else "passive"
@@ -191,21 +192,9 @@ def _names_actor(clause: Clause) -> bool:
     return any(mention.rule != "pronoun" for mention in (*clause.subjects, *clause.agents))
 
 
-@cache
-def _phrases(name: str) -> re.Pattern[str]:
-    """The phrases of a list; '…' in one stands for at most eight words."""
-    cues = sorted(word_list("commitments", name), key=lambda cue: (-len(cue), cue))
-    gapped = (r"\s+(?:\S+\s+){0,8}?".join(map(re.escape, cue.split(" … "))) for cue in cues)
-    return re.compile(r"\b(?:" + "|".join(gapped) + r")\b")
-
-
-def _has_phrase(words: str, name: str = "commissive_phrases") -> bool:
-    return _phrases(name).search(words) is not None
-
-
 def promises_by_phrase(sentence: Sentence) -> bool:
     """Whether a phrase, not a verb of doing, makes it a promise: 'is de taak van de gemeente'."""
-    return _has_phrase(sentence.text.lower())
+    return says(sentence.text, "commitments", "commissive_phrases")
 
 
 def _tells_a_consequence(text: str) -> bool:
@@ -273,9 +262,34 @@ def reports_result(sentence: Sentence) -> bool:
     return not sentence.clause.subjects and known and any(word in done for word in words)
 
 
-def kind_of(text: str) -> CommitmentKind:
-    """What is promised, by the cue that stands first in its words."""
-    words = text.lower()
-    kinds: dict[CommitmentKind, list[str]] = vocabulary("commitments")["kinds"]
-    found = [(words.find(cue), kind) for kind, cues in kinds.items() for cue in cues if cue in words]
-    return min(found)[1] if found else "other"
+@cache
+def _kind_cues() -> re.Pattern[str]:
+    """The starts of words that tell a kind, one named group per kind."""
+    kinds: dict[str, list[str]] = vocabulary("commitments")["kinds"]
+    groups = (
+        f"(?P<{kind}>{'|'.join(map(re.escape, sorted(cues, key=len, reverse=True)))})"
+        for kind, cues in kinds.items()
+        if kind != "negations"
+    )
+    return re.compile(r"\b(?:" + "|".join(groups) + ")")
+
+
+def kind_of(sentence: Sentence, above: str) -> CommitmentKind:
+    """What is promised: by the main verb and what follows it, else by the first cue of the sentence.
+
+    An item without a cue of its own is of the kind of what stands above it: 'Te bespreken:', 'Evaluaties'.
+    """
+    text, clause = sentence.text.lower(), sentence.clause
+    verb = (
+        clause.tokens[clause.verb_index].span.start - sentence.span.start
+        if clause.verb_index is not None
+        else 0
+    )
+    found = _kind_cues().search(text, verb) or _kind_cues().search(text)
+    if found is None and not clause.has_verb:
+        found = _kind_cues().search(above.lower())
+    kind = cast(CommitmentKind, found.lastgroup) if found and found.lastgroup else "deliver"
+    negated = not word_list("commitments", "kinds", "negations").isdisjoint(
+        re.findall(r"\w+", text[verb:])[:4]
+    )
+    return "other" if negated and kind == "deliver" else kind

@@ -9,7 +9,8 @@ from extractors._action_tables import names_many_years
 from extractors._dutch.time import TimeExpression, as_before, as_yearly
 from extractors._not_deadlines import may_be_before, why_no_deadline
 from extractors._reading_types import DeadlineClass
-from extractors._time_use import TimeUse, has_cue
+from extractors._time_use import TimeUse
+from extractors._vocabulary import says, word_list
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FAR_YEARS = 3  # beyond the period, from where on a bare year is a goal
@@ -40,7 +41,8 @@ def function_of(use: TimeUse) -> Function | None:
 def _in_letter(use: TimeUse) -> Function | None:
     """A letter tells the steps of adoption; what it says of other days is the law's cycle."""
     if use.is_recurring:
-        return _yearly(use, "cycle_in_letter") if use.is_law and use.sentence.clause.subjects else None
+        told = use.time.modifier is not None or use.sentence.clause.subjects
+        return _yearly(use, "cycle_in_letter") if use.is_law and told else None
     if use.time.is_year_inferred and not _is_soon(use):
         return _yearly(use, "cycle_in_letter") if use.is_law else None
     return Function("process", "step_in_letter", use.time) if use.is_fine else None
@@ -92,6 +94,9 @@ def _year(use: TimeUse) -> Function | None:
         if is_state and not use.is_commitment and not use.is_goal:
             return None
         return Function("target", "limit", time)
+    wishes = use.sentence.clause.verb in word_list("deadlines", "classes", "wishes")
+    if time.modifier == "from" and wishes:
+        return Function("target", "goal", time)
     far = time.starts_on is not None and time.starts_on.year > use.last_own_year + _FAR_YEARS
     if use.is_goal or (far and time.granularity == "year"):
         return Function("target", "goal", time)
@@ -131,7 +136,7 @@ def _comes_every_year(use: TimeUse) -> bool:
     leans = (
         time.is_year_inferred
         and not _YEAR.search(time.text)
-        and not has_cue(time.text, "classes", "relative")
+        and not says(time.text, "deadlines", "classes", "relative")
     )
     if not leans or time.granularity == "year":
         return False

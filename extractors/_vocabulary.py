@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib import resources
@@ -21,6 +22,19 @@ def word_list(name: str, *path: str) -> frozenset[str]:
     for key in path:
         found = found[key]
     return frozenset(found)
+
+
+@cache
+def phrases(name: str, *path: str) -> re.Pattern[str]:
+    """One list of a vocabulary as a pattern of whole words; '…' stands for at most eight words."""
+    cues = sorted(word_list(name, *path), key=lambda cue: (-len(cue), cue))
+    gapped = (r"\s+(?:\S+\s+){0,8}?".join(map(re.escape, cue.split(" … "))) for cue in cues)
+    return re.compile(r"(?<!\w)(?:" + "|".join(gapped) + r")(?!\w)")
+
+
+def says(words: str, name: str, *path: str) -> bool:
+    """Whether one of the phrases of a list stands in the words."""
+    return phrases(name, *path).search(words.lower()) is not None
 
 
 @cache
