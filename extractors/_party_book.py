@@ -21,9 +21,10 @@ _TELLING: tuple[
     ("corporation", re.compile(r"(?i)woon|wonen\b|woning|volkshuisvest")),
 )
 _ARTICLES = frozenset(("de", "het", "'t", "’t"))
+_LEGAL = re.compile(r"^(?:Stichting|stichting)\s+(?=\S)")  # no part of a name
 _COMMON_NAME_COUNT = 5
 _INNER_CAPITAL = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]|^[A-Z]{2}")  # 'ZorgTwente', 'HDB'
-_LOWER_WORD = re.compile(r"(?<![\w-])[a-zà-ÿ][\w-]+")
+_LOWER_WORD = re.compile(r"(?<![\w@./-])[a-zà-ÿ][\w-]+(?![\w@]|\.\w)")  # no part of an address on the web
 
 
 @dataclass(slots=True)
@@ -39,8 +40,12 @@ class Found:
     defined: str | None = None  # 'hierna: X'
 
     def name(self) -> str:
-        """The way it is written most often; of equals the first met."""
-        return self.names.most_common(1)[0][0]
+        """The way it is written most often."""
+        return _usual(self.names)
+
+    def full_name(self) -> str:
+        """The name with its kind word as written most often."""
+        return _usual(self.full_names)
 
     def type(self) -> PartyType:
         """The kind most voted for; the name itself decides where nothing else does."""
@@ -65,12 +70,12 @@ class Names:
 
     def organisation(self, name: str) -> Found:
         """The entry of an organisation, new where it was not met before."""
-        return _entry(self.organisations, self.key(name), name)
+        return _entry(self.organisations, self.key(name), _LEGAL.sub("", name))
 
     def key(self, name: str) -> str:
         """The folded name; of a registered corporation that of its register: 'Elan' is 'Elan Wonen'."""
         known = corporation(name)
-        return fold(known.name if known else name)
+        return fold(known.name if known else _LEGAL.sub("", name))
 
     def municipality(self, name: str) -> Found:
         """The entry of a municipality, under its plain name."""
@@ -104,6 +109,11 @@ def _entry(book: dict[str, Found], key: str, name: str) -> Found:
     one = book.setdefault(key, Found())
     one.names[name] += 1
     return one
+
+
+def _usual(written: Counter[str]) -> str:
+    """The commonest spelling; capitals throughout are a logo's or a title's, and give way to any other."""
+    return max(written, key=lambda name: (not name.isupper() or len(name) < 6, written[name]))
 
 
 def is_stop(name: str) -> bool:

@@ -16,7 +16,8 @@ _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w&’'-]+(?<![’'-])"  # 'Welbouw', 'Woongoed-2-D
 _DIGIT_FIRST = r"\d[A-Z]\b"  # '3B Wonen'
 _LINK = r"(?:van|de|den|der|het|te|ten|&)"  # 'Antonius van Padua', 'Land van Altena'
 _MONOGRAM = r"[A-ZÀ-ÖØ-Þ][\w’'&.-]{1,14}"  # what stands in brackets behind a name: 'HBV', 'HuRa'
-_NO_PERSON = (
+# No bare name stands behind these: 'P. Jansen', 'mevrouw De Boer'
+_NO_PERSON = r"(?<![A-Z]\.\s)(?<!heer\s)(?<!mevrouw\s)(?<!wethouder\s)(?<!burgemeester\s)"
     r"(?<![A-Z]\.\s)(?<!heer\s)(?<!mevrouw\s)(?<!wethouder\s)(?<!burgemeester\s)"  # before a bare name
 )
 _ARTICLE = r"(?:[Dd]e|[Hh]et|['’]t)"
@@ -61,16 +62,17 @@ def name_pattern() -> str:
     functions = rf"(?!(?i:{either(words().sign_functions)})(?![\w-]))"
     borders = f"(?:{_kind_words()}|{either(words().sign_functions)})"
     more = rf"{_GAP}(?:{_LINK}{_GAP}){{0,2}}(?!(?i:{borders})(?![\w-])){_CAPITAL}"
-    return rf"{functions}(?:{_ARTICLE}{_GAP})?(?:{_CAPITAL}|{_DIGIT_FIRST})(?:{more}){{0,4}}(?:{_GAP}e\.o\.)?"
+    return rf"{functions}(?:{_ARTICLE}{_GAP}|St\.{_GAP})?(?:{_CAPITAL}|{_DIGIT_FIRST})(?:{more}){{0,4}}(?:{_GAP}e\.o\.)?"
 
 
 @cache
 def _item_pattern() -> re.Pattern[str]:
     legal = rf"(?:(?i:{either(words().legal_forms)}){_GAP})?"
     kind = rf"(?i:{words().kind_pattern})"
+    formal = rf"(?:(?i:{either(words().legal_forms | words().before_kinds)}){_GAP})*"
     name = name_pattern()
     return re.compile(
-        rf"(?<![\w-])(?:(?:(?:[Dd]e|[Hh]et|[Bb]eide|[Aa]lle|haar|hun|onze|uw){_GAP})?{legal}"
+        rf"(?<![\w-])(?:(?:(?:[Dd]e|[Hh]et|[Bb]eide|[Aa]lle|haar|hun|onze|uw){_GAP})?{formal}"
         rf"(?P<word>(?i:{_kind_words()}))(?![\w-])"
         rf"(?:{_GAP}(?P<named>{legal}(?:(?P<inner>{kind}){_GAP})?(?P<name>{name})))?"
         rf"|{_NO_PERSON}{legal}(?P<bare>{name})"

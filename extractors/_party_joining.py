@@ -32,7 +32,7 @@ def _join_aliases(found: Names) -> None:
             continue
         one = book[key]
         if one.full_names:
-            one.aliases |= initials(one.full_names.most_common(1)[0][0]) & printed
+            one.aliases |= initials(one.full_name()) & printed
         for alias in sorted(one.aliases):
             for other in (fold(alias), *_with_kind(alias, book)):
                 if other in book and other != key:
@@ -55,14 +55,15 @@ def _join_bare(found: Names, rest: str, kind: PartyType, key: str) -> None:
     book = found.organisations
     bare = book.get(rest)
     longer = (other for other, one in book.items() if not one.full_names and other != rest)
-    if rest in found.municipalities or any(f" {rest} " in f" {other} " for other in longer):
+    is_town = rest in found.municipalities
+    if is_town or any(f" {rest} " in f" {other} " for other in longer):
         book[key].evidence["shared"] += 1
     if bare is None or rest == key or bare.full_names:
         return
     are_two = bare.evidence["listed"] and book[key].evidence["listed"]  # both in one list of parties
     if are_two and kind == "tenant_organisation":
         bare.types["corporation"] += 1
-    if not are_two and bare.type() in (kind, "other"):
+    if not (are_two or is_town) and bare.type() in (kind, "other"):
         _absorb(book, key, rest)
         book[key].evidence["alone"] += 1
     else:
@@ -80,7 +81,7 @@ def _absorb(book: dict[str, Found], keeper: str, other: str) -> None:
 
 def rest_of(one: Found) -> str:
     """The name behind kind word and legal form: of 'fusiecorporatie Stichting Welbouw' it is 'Welbouw'."""
-    full = one.full_names.most_common(1)[0][0]
+    full = one.full_name()
     pattern = rf"(?i){words().kind_pattern}\s+(?:(?:stichting|st\.)\s+)?(?P<rest>.+)"
     match = re.fullmatch(pattern, full)
     return match["rest"] if match else full

@@ -50,6 +50,8 @@ def _call_corporations(kept: list[Found]) -> None:
 def _is_whole(key: str, found: Names) -> bool:
     """Whether a name is no mere piece or run of others: 'Joseph' beside 'Sint Joseph', 'Overleg Welbouw'."""
     one = found.organisations[key]
+    if key in found.municipalities:
+        return False
     if one.full_names or one.evidence["sign"] or one.evidence["register"]:
         return True
     own = count(one.name(), found.text)
@@ -83,7 +85,7 @@ def _canonical(one: Found, kind: PartyType, text: str) -> str:
     """The short name that running text uses; where it uses none, the full one."""
     if one.defined:
         return one.defined
-    long = one.full_names.most_common(1)[0][0] if one.full_names else one.name()
+    long = one.full_name() if one.full_names else one.name()
     short = [
         alias
         for alias in sorted(one.aliases)

@@ -30,7 +30,7 @@ def learn_row(found: Names, row: tuple[Item, ...], sentence: str, *, signs: bool
         if item.type is None and item.name and after_town and _is_second_town(found, sentence, row, item):
             found.municipality(item.name).evidence[weight] += 1
         elif item.type == "municipality":
-            after_town, inherited = _learn_town(found, item, weight, anchored=anchored), None
+            after_town, inherited = _learn_town(found, item, weight, anchored=anchored, listed=listed), None
         elif item.name is None:
             after_town, inherited = False, item.type if item.introduces else None
         elif item.type is None and is_municipality(item.name):
@@ -85,7 +85,7 @@ def _called(sentence: str, row: tuple[Item, ...]) -> PartyType | None:
     return words().group_types[" ".join(match["word"].lower().split())] if match else None
 
 
-def _learn_town(found: Names, item: Item, weight: str, *, anchored: bool) -> bool:
+def _learn_town(found: Names, item: Item, weight: str, *, anchored: bool, listed: bool) -> bool:
     """Learn 'gemeente X'; what stands right behind X is another name. Says whether X was there."""
     if item.name is None:
         return False
@@ -95,7 +95,8 @@ def _learn_town(found: Names, item: Item, weight: str, *, anchored: bool) -> boo
     found.municipality(name).evidence[weight] += 1
     if rest and found.plausible(rest):
         one = found.organisation(rest)
-        one.evidence[weight if anchored else "next"] += 1
+        one.evidence[weight if anchored or listed else "next"] += 1
+        one.evidence["listed"] += listed
         vote_known(one, rest)
     return True
 
@@ -181,7 +182,7 @@ def vote_known(one: Found, name: str) -> None:
 def _town_pattern() -> re.Pattern[str]:
     """'burgemeester en wethouders van X', 'prestatieafspraken voor X', 'Prestatieafspraken X 2017'."""
     return re.compile(
-        r"(?:(?i:burgemeester en wethouders van|wethouders? van|gemeenteraad van|raad van)|"
+        r"(?:(?P<college>(?i:burgemeester en wethouders van))|(?i:wethouders? van|gemeenteraad van|raad van)|"
         r"(?i:prestatie-? ?afspraken)(?:\s+20\d\d(?:\s*(?:-|–|t/m|en)\s*20\d\d)?)?(?:\s+(?:voor|van|in))?)\s+"
         rf"(?:(?:de\s+)?gemeente\s+)?(?P<name>{name_pattern()})"
     )
@@ -191,5 +192,5 @@ def learn_towns(found: Names, sentence: str) -> None:
     """Municipalities named beside 'gemeente X': in a title, a council, a college."""
     for match in _town_pattern().finditer(sentence):
         name, _ = split_municipality(match["name"])
-        if is_municipality(name):
+        if is_municipality(name) or (match["college"] and found.plausible(name)):
             found.municipality(name).evidence["sign"] += 2

@@ -116,7 +116,7 @@ def learn_lists(found: Names, run: Iterable[Line]) -> None:
             one.aliases.add(name)
             one.types["tenant_organisation"] += 3
             one.evidence["sign"] += 1
-        elif _is_bare_name(name) and found.plausible(name):
+        elif _is_bare_name(name) and found.plausible(name) and (line.is_listed or _is_told(found, name)):
             one = found.organisation(name if line.is_front or line.is_listed else trimmed(name))
             one.evidence["sign"] += 1
             one.evidence["listed"] += 1
@@ -140,6 +140,11 @@ def _is_bare_name(line: str) -> bool:
     first = next(iter(items(line)), None)
     is_bare = first is not None and first.type is None and first.name == " ".join(line.split())
     return is_bare and not _PERSON.match(line)
+
+
+def _is_told(found: Names, name: str) -> bool:
+    """Whether a title page's line is more than a heading of one word: 'Opgave' is none of the parties."""
+    return " " in name or corporation(name) is not None or found.stands_inside(name)
 
 
 def _surely_party(found: Names, name: str) -> bool:

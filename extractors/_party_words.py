@@ -25,6 +25,7 @@ class Words:
     descriptions: frozenset[str]  # kinds that are no part of a name
     morphemes: dict[str, tuple[str, ...]]  # 'huurdersadviesraad' -> ('huurders', 'advies', 'raad')
     legal_forms: frozenset[str]
+    before_kinds: frozenset[str]  # what a kind word may have before it: 'St. Huurdersraad'
     functions: tuple[str, ...]  # that stand for the municipality
     groups: dict[str, tuple[str, ...]]
     group_types: dict[str, PartyType]  # words for several parties of one kind: 'corporaties' -> 'corporation'
@@ -61,6 +62,7 @@ def words() -> Words:
         descriptions=frozenset(data["descriptions"]["words"]),
         morphemes={_whole(form): tuple(form.split(_BREAK)) for form in written},
         legal_forms=frozenset(data["legal"]["forms"]),
+        before_kinds=frozenset(data["legal"]["before_kinds"]),
         functions=tuple(data["functions"]["municipality"]),
         groups={name: tuple(forms) for name, forms in groups.items()},
         group_types=corporations | dict.fromkeys(groups["huurdersorganisaties"], "tenant_organisation"),
