@@ -1,4 +1,8 @@
-"""Dutch tokens and sentences: one spaCy pipeline, built once, without a model to download."""
+"""Dutch tokens and sentences: one spaCy pipeline, built once, without a model to download.
+
+spaCy's own sentencizer knows no abbreviations, and takes an opening quote or bracket for the end of the
+sentence before it; so the stops are judged here, on spaCy's tokens.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import re
 import tomllib
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 import spacy
@@ -35,30 +40,38 @@ def _words(name: str) -> frozenset[str]:
 
 @cache
 def language() -> Language:
-    """The pipeline: tokens, and sentence starts by the rules of this module. Slow the first time only."""
+    """The pipeline, with this project's abbreviations as tokens. Slow the first time only."""
     nlp: Language = spacy.load(MODEL) if MODEL else spacy.blank("nl")
     tokenizer: Any = nlp.tokenizer
     for word in sorted(_words("never_last") | _words("may_be_last")):
         for form in (word, word[0].upper() + word[1:]):
             tokenizer.add_special_case(form, [{ORTH: form}])
-    nlp.add_pipe("dutch_sentence_starts")
     return nlp
 
 
-@Language.component("dutch_sentence_starts")
-def _mark_sentence_starts(doc: Doc) -> Doc:
-    """Start a sentence after a stop, unless an abbreviation, initial or lower-case word says otherwise."""
-    start = 0
-    for token in doc:
-        token.is_sent_start = token.i == 0
+def sentences(text: str) -> list[Span]:
+    """Spans of the sentences of one paragraph, without the white space around them."""
+    doc = language()(text)
+    starts = [doc[start].idx for start in _starts(doc)]
+    spans = []
+    for start, end in pairwise([*starts, len(text)]):
+        words = text[start:end]
+        begin = start + len(words) - len(words.lstrip())
+        if words.strip():
+            spans.append(Span(begin, begin + len(words.strip())))
+    return spans
+
+
+def _starts(doc: Doc) -> list[int]:
+    """Tokens that start a sentence: after a stop, unless an abbreviation or lower case forbids it."""
+    starts = [0] if len(doc) else []
     index = 0
     while index < len(doc):
-        after = _after_stop(doc, index, start)
+        after = _after_stop(doc, index, starts[-1])
         if after is not None and after < len(doc) and _can_start(doc, after):
-            doc[after].is_sent_start = True
-            start = after
+            starts.append(after)
         index = max(index + 1, after or 0)
-    return doc
+    return starts
 
 
 def _after_stop(doc: Doc, index: int, start: int) -> int | None:
@@ -108,14 +121,3 @@ def _can_start(doc: Doc, index: int) -> bool:
     if not first:  # an opening quote, bracket or dash: what follows it decides
         return spaced and index + 1 < len(doc) and not doc[index + 1].text[:1].islower()
     return (spaced and not first.islower()) or (not spaced and word[:1].isupper())
-
-
-def sentences(text: str) -> list[Span]:
-    """Spans of the sentences of one paragraph, without the white space around them."""
-    spans = []
-    for sentence in language()(text).sents:
-        words = sentence.text.strip()
-        if words:
-            start = sentence.start_char + len(sentence.text) - len(sentence.text.lstrip())
-            spans.append(Span(start, start + len(words)))
-    return spans

@@ -210,7 +210,7 @@ class _Builder:
 
 def _before(words: str, below: str, lexicon: frozenset[str]) -> str:
     """A line's words as they stand before the next: with a blank, or without the hyphen of a broken word."""
-    broken = _BROKEN_WORD.search(words)
+    broken = _BROKEN_WORD.search(words) if words.endswith("-") else None
     if not broken:
         return words if _CONTINUES.match(below) else words + " "
     first = _FIRST_WORD.match(below)
