@@ -59,7 +59,7 @@ def _repetitions(statements: list[Statement], parts: list[DocumentPart]) -> dict
 
 
 def _with_wholes(statements: list[Statement]) -> list[Statement]:
-    """A sum in prose and the sentences right after it that break it down: 'samen 52', then 'A 34' and 'B 18'."""
+    """A sum in prose and the sentences after it that break it down: 'samen 52', then 'A 34' and 'B 18'."""
     rows: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for i, s in enumerate(statements):
         if s.table is None and s.part_of is None and s.unit in ("dwellings", "units", "plots"):
@@ -122,7 +122,7 @@ def _agree_bands(one: Statement, other: Statement) -> bool:
 
 
 def _without_double_projects(statements: list[Statement], counted: list[bool]) -> list[Statement]:
-    """A year's number and the list of that year's projects, told apart so that they are not added to each other.
+    """A year's number and the list of that year's projects, so marked that they are not added to each other.
 
     A list that prints its totals, or holds as much as the number, is the whole: the number is a total of it.
     A shorter list is a selection: its projects are parts of the number.
@@ -134,7 +134,11 @@ def _without_double_projects(statements: list[Statement], counted: list[bool]) -
         if s.year is None or s.unit != "dwellings":
             continue
         key = (s.indicator, s.year)
-        if s.table is not None and s.project == "TOTAL" and any(statements[j].table == s.table for j in listed[key]):
+        if (
+            s.table is not None
+            and s.project == "TOTAL"
+            and any(statements[j].table == s.table for j in listed[key])
+        ):
             complete.add(key)
         elif counted[i]:
             (listed if s.table is not None and s.project else plain)[key].append(i)

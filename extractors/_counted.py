@@ -22,7 +22,9 @@ class Phrase:
     words: str  # the counted words after the number, '' for percentages and money
     is_elliptic: bool = False  # the noun stands elsewhere: 'waarvan 24 in Rijnhove'
     whole: int | None = None  # index of the phrase of which this is a part
-    is_base: bool = False  # what others are taken out of: the 600 of 'van de 600 woningen worden er 200 gesloopt'
+    is_base: bool = (
+        False  # what others are taken out of: the 600 of 'van de 600 woningen worden er 200 gesloopt'
+    )
 
 
 # adjectives, listed words, names ('48 De Wit woningen') and one bracket may stand between number and noun
@@ -31,8 +33,9 @@ def _noun() -> re.Pattern[str]:
     words = vocabulary("counted")
     units = "|".join(f"(?P<{unit}>{pattern_of(nouns)})" for unit, nouns in words["units"].items())
     adjective = r"(?!(?:de|we|ze|je|die|deze|welke|mee|twee|drie|toe|te)\b)[a-zà-ÿ‘’'-]{2,}e,?"
-    between = rf"(?:{pattern_of(words['between']['words'])}|{adjective}|de(?=\s+[A-Z])|[A-Z][\w’'-]*|\([^()]{{1,120}}\))"
-    return re.compile(rf"\s*(?i:(?<=\d)|(?<=[\w*%)]))\s*(?:{between}\s+){{0,6}}?(?P<noun>(?i:{units}))(?!\w)")
+    name, bracket = r"de(?=\s+[A-Z])|[A-Z][\w’'-]*", r"\([^()]{1,120}\)"
+    between = rf"(?:{pattern_of(words['between']['words'])}|{adjective}|{name}|{bracket})"
+    return re.compile(rf"\s*(?:{between}\s+){{0,6}}?(?P<noun>(?i:{units}))(?!\w)")
 
 
 @cache
@@ -51,7 +54,7 @@ def _proportion() -> re.Pattern[str]:
 
 _TIMES = re.compile(r"[x×*]\s*$")
 _LARGE_SUM = re.compile(r"\b(?:miljoen|miljard|mln|mld)\b", re.IGNORECASE)
-# what stands right before a number whose noun was said before: 'waarvan 24', 'en 12', 'worden er 30', '(gemiddeld 10'
+# what stands right before a number whose noun was said before: 'waarvan 24', 'en 12', 'worden er 30'
 _GOES_ON = re.compile(
     r"(?:\bwaarvan|\bdaarvan|\ber|\btegen|\bnaar|\bin\s+plaats\s+van|\bvan|\ben|\bplus|\bnog|\bsamen|\bverwachting|[(,:]"
     r"|\bgemiddeld|\b(?:in|voor)\s+(?:19|20)\d\d)\s*$",
@@ -62,7 +65,9 @@ _STRONG = re.compile(r"(?:\bwaarvan(?:\s+er)?|\btegen|\bin\s+plaats\s+van|\bdaar
 _CHANGE_AFTER = re.compile(r"[^.;]{0,16}\bnaar\b", re.IGNORECASE)
 _PER_YEAR_AFTER = re.compile(r"\s+per\s+jaar\b", re.IGNORECASE)
 # '10 en in 2025 8 woningen': the noun follows the second number
-_NOUN_AFTER = re.compile(r"\s*(?:[\w-]+e\s+)?(?:en|of|plus)\s+(?:(?:in|voor)\s+(?:19|20)\d\d\s+)?(?:nog\s+)?", re.IGNORECASE)
+_NOUN_AFTER = re.compile(
+    r"\s*(?:[\w-]+e\s+)?(?:en|of|plus)\s+(?:(?:in|voor)\s+(?:19|20)\d\d\s+)?(?:nog\s+)?", re.IGNORECASE
+)
 _OUT_OF = re.compile(r"\s+van\s+(?:de|deze|onze|haar|hun)\s+", re.IGNORECASE)
 _OF_ALL = re.compile(r"\bvan\s+(?:de|deze|alle|onze|haar|hun)\s*$", re.IGNORECASE)
 _DAARVAN = re.compile(r"\b(?:waarvan|daarvan|waaronder)\b", re.IGNORECASE)
@@ -126,11 +131,13 @@ def _unit_elsewhere(text: str, number: Number, before: list[Phrase], after: Phra
     nouns = list(_noun_anywhere().finditer(lead)) if is_change or is_per_year else []
     if nouns:
         return str(nouns[-1].lastgroup)
+    if is_change and after and after.words:
+        return after.unit
     return "dwellings" if is_per_year and _counts_dwellings(text) else None
 
 
 def _may_follow(text: str, end: int) -> bool:
-    """Whether what follows a bare number is no other noun: a preposition, a participle, punctuation, the end."""
+    """Whether what follows a bare number is no other noun: a preposition, a participle, the end."""
     return bool(_followers().match(text, end))
 
 

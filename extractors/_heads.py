@@ -14,7 +14,10 @@ from extractors._places import municipalities_in
 from extractors._rent_bands import RentBand, read_band
 from extractors._years import Years, read_years
 
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+_MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
 # ultimo 2024 · primo 2024 · eind 2026 · 31 december 2023 · 31-12-2023 · 1-1-2024
 _REFERENCE = re.compile(
     rf"\b(?P<word>ultimo|primo|eind|begin)\s+(?P<year>(?:19|20)\d\d)"
@@ -53,7 +56,7 @@ class Head:
 
 
 def read_head(text: str, known: tuple[str, ...] = (), *, is_row: bool = False) -> Head:
-    """All facets of a head; `known` are the document's municipalities, `is_row` asks for labels of total rows."""
+    """All facets of a head; `known` are the document's municipalities, `is_row` says it labels a row."""
     words = " ".join(text.split())
     band = read_band(words)
     reference = _REFERENCE.search(words)

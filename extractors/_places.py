@@ -81,7 +81,7 @@ def locations_in(text: str) -> list[Place]:
 
 
 def codes_of(names: tuple[str, ...], year: int | None) -> tuple[str, ...]:
-    """CBS codes of municipalities in the same order; of a name used twice the one that existed in the year."""
+    """CBS codes in the same order; of a name used twice the municipality that existed in the year."""
     known = (municipality(name, year) for name in names)
     codes = (
         one.code if one else municipality_codes().get(name) for name, one in zip(names, known, strict=True)

@@ -1,4 +1,4 @@
-"""Who and when a number is about where its own sentence does not say: the document's parties, period and parts."""
+"""Whom and when a number is about where its own sentence does not say: parties, period and parts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from extractors._document import Document, Span
 from extractors._facts import DocumentPart, facts
 from extractors._parties import Mention, Parties, parties
 from extractors._places import municipalities_in
-
 
 _TITLE_CHARACTERS = 400
 # what else a line that names the municipalities may hold: 'Gemeenten Ede en Barneveld'
@@ -37,7 +36,7 @@ class Scope:
         return next((part for span, part in self.parts if span.start <= offset < span.end), "agreement")
 
     def municipalities_at(self, offset: int) -> tuple[str, ...]:
-        """Whom a number here is about when it does not say: an annex's own title, else the only municipality."""
+        """Whom a number here is about when it does not say: of the annex's title, else the only one."""
         titled = next((names for span, names in self.titled if span.start <= offset < span.end), ())
         own = self.municipalities or self.towns
         return titled or (own if len(own) == 1 else ())
@@ -70,16 +69,18 @@ def scope(document: Document) -> Scope:
         own_years=own,
         year_of_writing=_year_of_writing(known.document_date, known.period, document.inventory.year),
         parts=known.parts,
-        titled=tuple((span, _in_title(document, span, towns)) for span, part in known.parts if part == "annex"),
+        titled=tuple(
+            (span, _in_title(document, span, towns)) for span, part in known.parts if part == "annex"
+        ),
         people=people,
     )
 
 
-def _year_of_writing(dated: date | None, period: tuple[int, int] | None, inventory_year: int | None) -> int | None:
-    """The year the document was written: of its date, but never after its period began; else the year before that."""
+def _year_of_writing(dated: date | None, period: tuple[int, int] | None, listed: int | None) -> int | None:
+    """The year of its date, but not after its period began; without a date the year before that."""
     if dated is not None:
         return min(dated.year, period[0]) if period else dated.year
-    return period[0] - 1 if period else inventory_year
+    return period[0] - 1 if period else listed
 
 
 def _called_municipality(document: Document, people: Parties) -> set[str]:

@@ -9,7 +9,6 @@ from dataclasses import replace
 from extractors._counted import phrases
 from extractors._document import Document, Span
 from extractors._dutch.numbers import Number
-
 from extractors._indicators import indicator_of_heading, rate_of
 from extractors._places import municipalities_in
 from extractors._scope import Scope, scope
@@ -100,7 +99,9 @@ class _Reader:
         if told:
             return told
         heads = (*near, title)
-        is_housing = self.meaning.kind not in ("other", "commitments") or any(head.indicator for head in heads)
+        is_housing = self.meaning.kind not in ("other", "commitments") or any(
+            head.indicator for head in heads
+        )
         return "dwellings" if is_housing or any(head.unit or head.band for head in heads) else None
 
     def _indicator(self, entry: Entry, unit: str) -> str:
@@ -204,7 +205,7 @@ class _Reader:
 
 
 def _note(document: Document, span: Span) -> tuple[str, str, Span]:
-    """The mark of a note (in front of it or at its beginning), its words without the mark, and where it stands."""
+    """The mark of a note, its words without the mark, and where it stands."""
     text = document.quote(span)
     match = _MARK.match(text)
     if match:

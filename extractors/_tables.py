@@ -89,7 +89,11 @@ def _meaning(document: Document, index: int, table: Table, known: Scope) -> Mean
     columns, entries = _with_shared_dates(columns, entries)
     headings = (*table.heading_path, title_head.text)
     heads = tuple(column.head for column in columns if not column.head.is_dated)
-    kind = "commitments" if is_words and grid.has_commitment_heads() else _kind(title_head, heads, headings, entries)
+    kind = (
+        "commitments"
+        if is_words and grid.has_commitment_heads()
+        else _kind(title_head, heads, headings, entries)
+    )
     return Meaning(index, table, kind, title, title_head, columns, rows, entries, unread)
 
 
@@ -257,9 +261,7 @@ def _adds_up(entries: tuple[Entry, ...], parts: list[int], whole: int) -> bool:
     return bool(checks) and all(checks)
 
 
-def _kind(
-    title: Head, heads: tuple[Head, ...], headings: tuple[str, ...], entries: tuple[Entry, ...]
-) -> str:
+def _kind(title: Head, heads: tuple[Head, ...], headings: tuple[str, ...], entries: tuple[Entry, ...]) -> str:
     if sum(1 for label in {e.row.text: e for e in entries}.values() if label.row.head.band) >= 2:
         return "rent_bands"
     if title.indicator:

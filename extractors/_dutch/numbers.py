@@ -138,7 +138,7 @@ def parse_digits(digits: str) -> float:
 
 
 def read_numbers(text: str) -> list[Number]:
-    """All numbers of a text in order of position, not overlapping; what they count is the caller's to find."""
+    """All numbers of a text, in order and not overlapping; what they count is the caller's to find."""
     found = [_between(match) for match in _BETWEEN_AND.finditer(text)]
     found += [_fraction(text, match) for match in _fractions().finditer(text)]
     for match in _NUMBER.finditer(text):
@@ -266,7 +266,7 @@ def _bounded(text: str, number: Number, qualifier: str) -> Number:
 
 
 def _without_overlap(numbers: list[Number]) -> list[Number]:
-    """In order of position; of two that share characters the one that starts first, then the longer, stays."""
+    """In order; of two that share characters the one that starts first, then the longer, stays."""
     kept: list[Number] = []
     for number in sorted(numbers, key=lambda n: (n.start, -n.end)):
         if not kept or number.start >= kept[-1].end:
