@@ -51,7 +51,7 @@ ANSWERS = {
         (
             "2024-09-30",
             "responsible",
-            "september 2024",
+            "september 2024 / 2025",
             "Periodiek overleg gemeente, corporaties en Huurdersplatform",
         ),
     ],
