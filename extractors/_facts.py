@@ -33,7 +33,7 @@ _YEARS = (
 _BEHIND_TITLE = re.compile(
     r"(?i:\s+(?:pagina|page)\s+\d.*|\s*,?\s*versie\s+[\d.]+.*|\s+\d{5,}.*|\s+d\.d\..*)"
     r"|(?i:\s+inhoud(?:sopgave)?:?$)"
-    r"|(?<=\d)\s+(?:[Dd]e )?[Gg]emeente [A-Z][^,]*,.*"  # the parties, where the lines of a title page were joined
+    r"|(?<=\d)\s+(?:[Dd]e )?[Gg]emeente [A-Z][^,]*,.*"  # the parties, lines joined
     r"|(?<=20\d\d)(?=[A-Z]).*|\s+\d{1,2}\s+[a-z]+\s+20\d\d\s*$|\s*\(\d\d-\d\d-20\d\d\)"
 )
 _OTHER_PAPER = re.compile(

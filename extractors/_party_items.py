@@ -18,8 +18,6 @@ _LINK = r"(?:van|de|den|der|het|te|ten|&)"  # 'Antonius van Padua', 'Land van Al
 _MONOGRAM = r"[A-ZÀ-ÖØ-Þ][\w’'&.-]{1,14}"  # what stands in brackets behind a name: 'HBV', 'HuRa'
 # No bare name stands behind these: 'P. Jansen', 'mevrouw De Boer'
 _NO_PERSON = r"(?<![A-Z]\.\s)(?<!heer\s)(?<!mevrouw\s)(?<!wethouder\s)(?<!burgemeester\s)"
-    r"(?<![A-Z]\.\s)(?<!heer\s)(?<!mevrouw\s)(?<!wethouder\s)(?<!burgemeester\s)"  # before a bare name
-)
 _ARTICLE = r"(?:[Dd]e|[Hh]et|['’]t)"
 
 # ', ' or ' en ' or ' / ' or ', en '
@@ -62,7 +60,8 @@ def name_pattern() -> str:
     functions = rf"(?!(?i:{either(words().sign_functions)})(?![\w-]))"
     borders = f"(?:{_kind_words()}|{either(words().sign_functions)})"
     more = rf"{_GAP}(?:{_LINK}{_GAP}){{0,2}}(?!(?i:{borders})(?![\w-])){_CAPITAL}"
-    return rf"{functions}(?:{_ARTICLE}{_GAP}|St\.{_GAP})?(?:{_CAPITAL}|{_DIGIT_FIRST})(?:{more}){{0,4}}(?:{_GAP}e\.o\.)?"
+    first = rf"(?:{_ARTICLE}{_GAP}|St\.{_GAP})?(?:{_CAPITAL}|{_DIGIT_FIRST})"
+    return rf"{functions}{first}(?:{more}){{0,4}}(?:{_GAP}e\.o\.)?"
 
 
 @cache
