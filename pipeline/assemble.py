@@ -10,14 +10,14 @@ from typing import Any
 from extractors import document_facts
 from extractors._document import ISSUE_CODES
 from pipeline.agreements import settle_agreements
-from pipeline.checks import impossible_columns
 from pipeline.datasets import PARTY_TYPES
 from pipeline.extract import Extracted, Signal
 from pipeline.facts import facts_of
 from pipeline.files import Source
+from pipeline.promises import broken_columns
 from pipeline.schema import Dataset, Record, Records, dataset
 
-PARTIAL_CODES = frozenset({"page_without_text", "extractor_failed", "value_impossible"})
+PARTIAL_CODES = frozenset({"page_without_text", "extractor_failed", "row_refused"})
 """Issues that mean that a part of the document is missing from the datasets."""
 
 _FACTS = dataset("document_facts", document_facts.Row)
@@ -48,16 +48,16 @@ def assemble(
 
 
 def _own_facts(one: Extracted) -> tuple[Record, list[Signal]]:
-    """What the document says of itself, without the years and dates that cannot be true."""
+    """What the document says of itself, less what cannot be true."""
     own = next(iter(one.rows.get("document_facts", ())), None)
     if own is None:
         return _NO_FACTS, []
     record = _FACTS.record(own)
-    faults = dict(impossible_columns(record, _FACTS))
+    faults = dict(broken_columns(record, _FACTS))
     signals = [
-        Signal("value_impossible", f"Of the document itself: {fault}; not used.") for fault in faults.values()
+        Signal("row_refused", f"Of the document itself: {fault}; not used.") for fault in faults.values()
     ]
-    return record | dict.fromkeys(faults), signals
+    return record | {name: _NO_FACTS[name] for name in faults}, signals
 
 
 def _document(one: Extracted, own: Record, signals: Iterable[Signal]) -> Record:
