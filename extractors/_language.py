@@ -17,6 +17,7 @@ import spacy
 from spacy.language import Language
 from spacy.symbols import ORTH
 from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
 
 from extractors._document import Span
 
@@ -25,6 +26,7 @@ MODEL: str | None = None
 
 _STOPS = frozenset({".", "!", "?", "…", "..", "...", "?!", "!!"})
 _CLOSERS = frozenset("’”\"»)]'")
+_GLUED_STOP = r"(?<=[’”\"»)\]])[.!?](?=[A-Z])"  # 'heten partijen’.De gemeente'
 _INITIAL = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?")  # 'J.', 'S.W.J.G'
 _COUNT = re.compile(r"\d{1,2}")  # the '1' of '1. Verkoop'
 
@@ -43,6 +45,8 @@ def language() -> Language:
     """The pipeline, with this project's abbreviations as tokens. Slow the first time only."""
     nlp: Language = spacy.load(MODEL) if MODEL else spacy.blank("nl")
     tokenizer: Any = nlp.tokenizer
+    infixes = [*(nlp.Defaults.infixes or ()), _GLUED_STOP]
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     for word in sorted(_words("never_last") | _words("may_be_last")):
         for form in (word, word[0].upper() + word[1:]):
             tokenizer.add_special_case(form, [{ORTH: form}])
@@ -68,7 +72,7 @@ def _starts(doc: Doc) -> list[int]:
     index = 0
     while index < len(doc):
         after = _after_stop(doc, index, starts[-1])
-        if after is not None and after < len(doc) and _can_start(doc, after):
+        if after is not None and after < len(doc) and _can_start(doc, index, after):
             starts.append(after)
         index = max(index + 1, after or 0)
     return starts
@@ -111,13 +115,15 @@ def _is_label(doc: Doc, index: int) -> bool:
     return before in _words("before_label")
 
 
-def _can_start(doc: Doc, index: int) -> bool:
-    """Whether a sentence can start here: white space before it, or a capital glued to the stop."""
+def _can_start(doc: Doc, stop: int, index: int) -> bool:
+    """Whether a sentence can start here: behind white space, or with a capital glued to the stop."""
     word = doc[index].text
     if doc[index].is_space:
         return True
-    spaced = bool(doc[index - 1].whitespace_)
+    is_spaced = bool(doc[index - 1].whitespace_)
     first = next((character for character in word if character.isalnum()), "")
     if not first:  # an opening quote, bracket or dash: what follows it decides
-        return spaced and index + 1 < len(doc) and not doc[index + 1].text[:1].islower()
-    return (spaced and not first.islower()) or (not spaced and word[:1].isupper())
+        return is_spaced and index + 1 < len(doc) and not doc[index + 1].text[:1].islower()
+    if not is_spaced or doc[stop].text not in _STOPS:
+        return word[:1].isupper()
+    return not first.islower()

@@ -63,4 +63,3 @@ def assert_table_is_a_grid(document, table):
         assert all(row < table.row_count and column < table.column_count for row, column in places)
         seen |= places
     assert all(left.end <= right.start for left, right in pairwise(cell.span for cell in table.cells))
-
