@@ -99,6 +99,7 @@ class _Row:
     parts: list[tuple[int, Passage]]
     groups: list[tuple[Mention, ...]]
     others: list[int]  # passages of the row's other action cells
+    introducing: set[int]  # blocks that only open a list
 
 
 def beside_parts(document: Document, parties: Parties) -> dict[int, Beside]:
@@ -126,11 +127,13 @@ def _rows(document: Document, parties: Parties) -> list[_Row]:
         table = tables.get(passage.cell.table) if passage.cell else None
         if table is None or passage.cell is None or passage.cell.row < table.header_rows:
             continue
-        row = rows.setdefault((passage.cell.table, passage.cell.row), _Row([], [], []))
+        row = rows.setdefault((passage.cell.table, passage.cell.row), _Row([], [], [], set()))
         if passage.cell.column == table.party:
             row.groups.extend(_split(document, parties, passage))
         elif passage.cell.column == table.party_actions:
             row.parts.append((index, passage))
+            if document.quote(passage.span).endswith(":"):
+                row.introducing.add(passage.block)
         else:
             row.others.append(index)
     return list(rows.values())
@@ -150,7 +153,7 @@ def _carry_over_page_breaks(rows: Sequence[_Row]) -> None:
 
 def _aligned(row: _Row) -> dict[int, Beside] | None:
     """Part and party by their order, where some way to count the parts agrees with the number of parties."""
-    for units in _ways_to_count(row.parts):
+    for units in _ways_to_count(row):
         if len(units) == len(row.groups):
             pairs = zip(units, row.groups, strict=True)
             return {index: Beside(group, True, True) for unit, group in pairs for index in unit}
@@ -183,16 +186,12 @@ def _paragraphs(parts: Sequence[tuple[int, Passage]]) -> list[list[int]]:
     return paragraphs
 
 
-def _ways_to_count(parts: Sequence[tuple[int, Passage]]) -> Iterator[list[list[int]]]:
+def _ways_to_count(row: _Row) -> Iterator[list[list[int]]]:
     """Ways in which a cell's parts can stand beside the parties: paragraphs, list items, all, sentences."""
-    yield _paragraphs(parts)
-    leads = {passage.lead_in for _, passage in parts if passage.lead_in}
+    yield _paragraphs(row.parts)
     blocks: dict[int, list[int]] = {}
-    introducing = set()
-    for index, passage in parts:
+    for index, passage in row.parts:
         blocks.setdefault(passage.block, []).append(index)
-        if passage.span in leads:
-            introducing.add(passage.block)
-    yield [indexes for block, indexes in blocks.items() if block not in introducing]
+    yield [indexes for block, indexes in blocks.items() if block not in row.introducing]
     yield list(blocks.values())
-    yield [[index] for index, _ in parts]
+    yield [[index] for index, _ in row.parts]

@@ -132,7 +132,16 @@ def _verb_after(tokens: Sequence[Token], after: int, *, starts_sentence: bool) -
         return after
     if not starts_sentence:
         return None
-    return _first_verb(tokens, after)
+    known = _first_verb(tokens, after)
+    return known if known is not None else _verb_behind_company(tokens, after)
+
+
+def _verb_behind_company(tokens: Sequence[Token], start: int) -> int | None:
+    """'De gemeente samen met Welbouw bepaalt …': a verb that no list knows, behind another party."""
+    for index in range(start, len(tokens)):
+        if tokens[index - 1].mention is not None and _can_be_finite(tokens, index):
+            return index
+    return None
 
 
 def _can_be_finite(tokens: Sequence[Token], index: int) -> bool:

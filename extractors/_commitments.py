@@ -93,9 +93,9 @@ def _in_table(sentence: Sentence, lead: Sentence | None) -> str | None:
         return None
     clause = sentence.clause
     names_party = any(token.mention is not None for token in clause.tokens)
-    if clause.subjects or not clause.has_verb or (introduces_list(sentence) and names_party):
-        return "cell"
-    return None
+    if introduces_list(sentence):
+        return "cell" if names_party else None
+    return "cell" if clause.subjects or not clause.has_verb else None
 
 
 def _bullet(sentence: Sentence, lead: Sentence | None) -> str | None:
@@ -164,6 +164,8 @@ def _with_party(clause: Clause, words: str) -> str | None:
         return "phrase"
     if clause.is_passive:
         return None if _describes(clause) else "passive"
+    if clause.verb in word_list("responsibilities", "expecting") and clause.inner_subjects:
+        return "expectation"
     if clause.verb in word_list("commitments", "stative"):
         return (
             "party_plan"
@@ -269,7 +271,7 @@ def _kind_cues() -> re.Pattern[str]:
     groups = (
         f"(?P<{kind}>{'|'.join(map(re.escape, sorted(cues, key=len, reverse=True)))})"
         for kind, cues in kinds.items()
-        if kind != "negations"
+        if kind not in ("other", "negations")
     )
     return re.compile(r"\b(?:" + "|".join(groups) + ")")
 
@@ -285,6 +287,8 @@ def kind_of(sentence: Sentence, above: str) -> CommitmentKind:
         if clause.verb_index is not None
         else 0
     )
+    if says(text, "commitments", "kinds", "other"):
+        return "other"
     found = _kind_cues().search(text, verb) or _kind_cues().search(text)
     if found is None and not clause.has_verb:
         found = _kind_cues().search(above.lower())

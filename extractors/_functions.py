@@ -76,7 +76,8 @@ def _in_agreement(use: TimeUse) -> Function | None:
 
 
 def _recurring(use: TimeUse) -> Function | None:
-    has_actor = bool(use.sentence.clause.subjects)
+    clause = use.sentence.clause
+    has_actor = bool(clause.subjects or (clause.inner_subjects and use.time.modifier))
     if use.is_law and (use.time.modifier is not None or not use.is_commitment):
         return _yearly(use, "cycle_of_the_law") if has_actor or use.is_commitment else None
     told = use.is_commitment or use.sentence.passage.kind in ("bullet", "footnote") or use.is_bracketed
