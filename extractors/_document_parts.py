@@ -52,22 +52,23 @@ def _letters(document: Document) -> Iterator[tuple[int, int]]:
     """First and last passage of every letter."""
     words = vocabulary()
     quotes = [document.quote(passage.span) for passage in document.passages]
-    index = 0
+    index = floor = 0
     while index < len(quotes):
         if starts_with(quotes[index], words.letter_openings) and len(quotes[index].split()) <= 10:
             last = _letter_end(quotes, index)
             if last is not None:
-                yield _letter_start(quotes, index), last
+                yield _letter_start(quotes, index, floor), last
                 index = last
+                floor = last + 1
         index += 1
 
 
-def _letter_start(quotes: Sequence[str], opening: int) -> int:
+def _letter_start(quotes: Sequence[str], opening: int, floor: int) -> int:
     """Walk back over the address and the subject; a letter near the start of the text begins with it."""
-    if opening <= _HEAD_PASSAGES:
+    if floor == 0 and opening <= _HEAD_PASSAGES:
         return 0
     first = opening
-    while first > opening - _HEAD_PASSAGES and _is_line(quotes[first - 1]):
+    while first > max(opening - _HEAD_PASSAGES, floor) and _is_line(quotes[first - 1]):
         first -= 1
     return first
 

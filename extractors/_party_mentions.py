@@ -80,8 +80,7 @@ def _without_overlap(
             continue
         before = tokens[start - 1].text.lower() if start else ""
         after = tokens[end].text.lower() if end < len(tokens) else ""
-        is_ours = phrase.party.type in ("group", "municipality") and phrase.rule != "name"
-        if is_ours and _is_others(phrase, before, after):
+        if _is_others(phrase, before, after):
             continue
         if phrase.rule == "place" and not _acts(tokens, start, end, last):
             continue
@@ -133,7 +132,8 @@ def _named_before(tokens: list[_Token], start: int, last_end: int) -> bool:
 
 def _is_others(phrase: Phrase, before: str, after: str) -> bool:
     """Whether these are other parties than the document's: 'andere gemeenten', 'externe partijen'."""
-    return before in words().not_ours or (phrase.text, after) in words().not_before
+    is_ours = phrase.party.type in ("group", "municipality") and phrase.rule != "name"
+    return (is_ours and before in words().not_ours) or (phrase.text, after) in words().not_before
 
 
 def _misspelt(tokens: list[_Token], names: dict[str, Phrase]) -> dict[str, Phrase]:

@@ -53,7 +53,7 @@ def learn_signatures(found: Names, line: Line) -> None:
         ):
             found.municipality(match["name"]).evidence["sign"] += 3
         elif kind != "municipality" and not is_stop(match["name"]):
-            _sign(found, match["name"], kind)
+            _sign(found, f"{match['word'] or ''} {match['name']}".strip(), kind)
     named = _NAMED_WITH_FUNCTION.match(line.bare)
     if named:
         functions = {_function(part) for part in named["function"].split(",")} & words().sign_functions.keys()

@@ -94,7 +94,8 @@ def _is_adverbial(lead: str) -> bool:
     parts = lead.split()
     if not parts or len(parts) > _LEAD_WORDS or parts[0].lower() not in words().adverbial_starts:
         return False
-    return not any(item.type or item.full for item in items(lead))
+    before = (lead[: item.span.start].split()[-1:] for item in items(lead) if item.type)
+    return all(word and word[0].lower() in words().not_before_actor for word in before)
 
 
 def _learn(found: Names, name: str) -> None:

@@ -11,6 +11,7 @@ from extractors._document_front import is_running_text
 from extractors._party_words import words
 
 _FOOT_FROM = 0.8  # signatures stand in the last fifth of a text, or on its first page
+_FOOT_LINES = 12  # which in a short text is more than that
 _TITLE_LINES = 40
 _LIST_LINES = 14
 _LONG_LINE_WORDS = 25
@@ -35,10 +36,11 @@ class Line:
 
 def lines(document: Document) -> Iterator[Line]:
     """All lines in reading order, with where they stand."""
+    texts = _LINE_END.split(document.text)
     offset, number, left, is_front = 0, 0, 0, True
-    foot = _FOOT_FROM * len(document.text)
+    foot = min(_FOOT_FROM * len(document.text), len(document.text) - sum(map(len, texts[-_FOOT_LINES:])))
     first_table = min((table.span.start for table in document.tables), default=len(document.text))
-    for text in _LINE_END.split(document.text):
+    for text in texts:
         if text.strip():
             is_front = (
                 is_front and number < _TITLE_LINES and offset < first_table and not is_running_text(text)
