@@ -13,7 +13,7 @@ from pipeline.agreements import settle_agreements
 from pipeline.datasets import PARTY_TYPES
 from pipeline.extract import Extracted, Signal
 from pipeline.facts import facts_of
-from pipeline.files import Source
+from pipeline.files import INVENTORY_NAME, Source
 from pipeline.promises import broken_columns
 from pipeline.schema import Dataset, Record, Records, dataset
 
@@ -29,7 +29,10 @@ def assemble(
 ) -> Records:
     """All datasets of a run but the views."""
     records: Records = {name: [] for name in datasets}
-    issues = [_issue(Signal("inventory_unused", problem)) for problem in inventory_problems]
+    issues = [
+        _issue(Signal("inventory_unused", problem)) | {"path": INVENTORY_NAME}
+        for problem in inventory_problems
+    ]
     mentions: list[Any] = []
     for one in extracted:
         own, doubted = _own_facts(one)

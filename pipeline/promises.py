@@ -111,7 +111,11 @@ def _year(year: int, written: str) -> str | None:
 
 def _written(value: str) -> str | None:
     """Half a character, as a broken decoder leaves it, cannot be written to any file."""
-    return "holds half a character" if any("\ud800" <= char <= "\udfff" for char in value) else None
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return "holds half a character"
+    return None
 
 
 def _quote(record: Record, text: Text) -> Iterator[tuple[str, str]]:

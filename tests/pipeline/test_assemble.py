@@ -243,6 +243,7 @@ def test_versions_that_stay_out_of_the_views_are_told() -> None:
 
 def test_problems_of_the_inventory_are_issues_of_no_document() -> None:
     (issue,) = assembled(extracted(), problems=("line 2: no file",))["issues"]
+    assert issue["path"] == "metadata.csv"
     assert (issue["code"], issue["document_id"], issue["message"]) == (
         "inventory_unused",
         None,
