@@ -31,7 +31,8 @@ def linked(found: Iterable[Statement], known: Scope) -> list[Linked]:
     """
     statements = _with_wholes(list(found))
     parts = [known.part_at(s.span.start) for s in statements]
-    repeats = _repetitions(statements, parts)
+    repeats = {i: s.says_again for i, s in enumerate(statements) if s.says_again}
+    repeats |= _repetitions(statements, parts)
     counted = [_is_additive(s, i in repeats, parts[i]) for i, s in enumerate(statements)]
     statements = _without_double_projects(statements, counted)
     return [

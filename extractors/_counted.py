@@ -22,9 +22,8 @@ class Phrase:
     words: str  # the counted words after the number, '' for percentages and money
     is_elliptic: bool = False  # the noun stands elsewhere: 'waarvan 24 in Rijnhove'
     whole: int | None = None  # index of the phrase of which this is a part
-    is_base: bool = (
-        False  # what others are taken out of: the 600 of 'van de 600 woningen worden er 200 gesloopt'
-    )
+    instead_of: int | None = None  # index of the phrase that replaces this one: 'in plaats van 1.600'
+    is_base: bool = False  # what others are taken out of: 'van de 600 woningen worden er 200 gesloopt'
 
 
 # adjectives, listed words, names ('48 De Wit woningen') and one bracket may stand between number and noun
@@ -64,12 +63,15 @@ _STRONG = re.compile(r"(?:\bwaarvan(?:\s+er)?|\btegen|\bin\s+plaats\s+van|\bdaar
 # '140 naar 70': the first of a change
 _CHANGE_AFTER = re.compile(r"[^.;]{0,16}\bnaar\b", re.IGNORECASE)
 _PER_YEAR_AFTER = re.compile(r"\s+per\s+jaar\b", re.IGNORECASE)
-# '10 en in 2025 8 woningen': the noun follows the second number
+# '10 [en in 2025] 8 woningen', '45 [(2024),] 60 (2025)': the noun follows a later number
 _NOUN_AFTER = re.compile(
-    r"\s*(?:[\w-]+e\s+)?(?:en|of|plus)\s+(?:(?:in|voor)\s+(?:19|20)\d\d\s+)?(?:nog\s+)?", re.IGNORECASE
+    r"\s*(?:[\w-]+e\s+)?(?:\((?:19|20)\d\d\)\s*(?:,|en)\s*|(?:en|of|plus)\s+)"
+    r"(?:(?:in|voor)\s+(?:19|20)\d\d\s+)?(?:nog\s+)?",
+    re.IGNORECASE,
 )
 _OUT_OF = re.compile(r"\s+van\s+(?:de|deze|onze|haar|hun)\s+", re.IGNORECASE)
 _OF_ALL = re.compile(r"\bvan\s+(?:de|deze|alle|onze|haar|hun)\s*$", re.IGNORECASE)
+_INSTEAD = re.compile(r"\bin\s+plaats\s+van\s+(?:de\s+)?$", re.IGNORECASE)
 _DAARVAN = re.compile(r"\b(?:waarvan|daarvan|waaronder)\b", re.IGNORECASE)
 
 
@@ -78,6 +80,8 @@ def phrases(text: str) -> list[Phrase]:
     years = read_years(text)
     numbers = [number for number in read_numbers(text) if not _is_dated(text, number, years)]
     counted = [_counted(text, number) for number in numbers]
+    for i in range(len(numbers) - 2, -1, -1):
+        counted[i] = counted[i] or _before_noun(text, numbers[i], counted[i + 1])
     found: list[Phrase] = []
     for i, number in enumerate(numbers):
         after = counted[i + 1] if i + 1 < len(numbers) else None
@@ -120,12 +124,20 @@ def _elliptic(text: str, number: Number, before: list[Phrase], after: Phrase | N
     return Phrase(number.start, number.end, number, unit, "", is_elliptic=True) if unit else None
 
 
+def _before_noun(text: str, number: Number, after: Phrase | None) -> Phrase | None:
+    """A bare number in front of another that has its noun: '45 (2024), 60 (2025) en 80 woningen'."""
+    is_bare = not (number.is_year_like or number.unit or number.is_word)
+    if not is_bare or after is None or after.unit in ("percent", "eur"):
+        return None
+    if not _NOUN_AFTER.fullmatch(text, number.end, after.start):
+        return None
+    return Phrase(number.start, number.end, number, after.unit, "", is_elliptic=True)
+
+
 def _unit_elsewhere(text: str, number: Number, before: list[Phrase], after: Phrase | None) -> str | None:
     lead = text[: number.start]
     if before and (_STRONG.search(lead) or (_GOES_ON.search(lead) and _may_follow(text, number.end))):
         return before[-1].unit
-    if after and after.words and _NOUN_AFTER.fullmatch(text, number.end, after.start):
-        return after.unit
     is_per_year = _PER_YEAR_AFTER.match(text, number.end)
     is_change = re.search(r"\bvan\s*$", lead, re.IGNORECASE) and _CHANGE_AFTER.match(text, number.end)
     nouns = list(_noun_anywhere().finditer(lead)) if is_change or is_per_year else []
@@ -167,7 +179,11 @@ def _with_wholes(text: str, found: list[Phrase]) -> list[Phrase]:
     for i in range(len(found)):
         for j in _summing(found, i):
             wholes.setdefault(j, i)
-    return [replace(phrase, whole=wholes.get(i), is_base=i in bases) for i, phrase in enumerate(found)]
+    replaced = {i: i - 1 for i, p in enumerate(found) if i and _INSTEAD.search(text[: p.start])}
+    return [
+        replace(phrase, whole=wholes.get(i), instead_of=replaced.get(i), is_base=i in bases)
+        for i, phrase in enumerate(found)
+    ]
 
 
 def _last(pattern: re.Pattern[str], text: str, end: int) -> int | None:

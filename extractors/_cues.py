@@ -58,10 +58,13 @@ def _groups(name: str, table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def cues_in(text: str, name: str, table: str) -> list[Cue]:
-    """All cues of one table of a data file met in a text, in order; of two that overlap the longer stays."""
+    """All cues of one table of a data file met in a text, in order.
+
+    Of two that overlap the longer stays; of equals the one of the later group, where the exceptions stand.
+    """
     found = [
         Cue(match.start(), match.end(), meaning)
-        for meaning, pattern in _groups(name, table)
+        for meaning, pattern in reversed(_groups(name, table))
         for match in pattern.finditer(text)
     ]
     kept: list[Cue] = []

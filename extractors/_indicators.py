@@ -91,6 +91,8 @@ def percent_indicator(text: str, share: str) -> str | None:
     meanings = {cue.meaning for cue in cues_in(text, "indicators", "indicators")}
     acts = meanings & {"new_builds", "sales", "demolitions", "renovation", "life_extension"}
     share_of = _SHARE_OF.match(text, text.find(share) + len(share))
+    if has(text, "percent_assigned") and not acts:
+        return "other"
     if share_of and not has(share_of["adjectives"], "percent_other") and not acts:
         return "stock"
     if has(text, "percent_other"):

@@ -40,7 +40,9 @@ _GROWTH_AFTER = re.compile(r"\s+(?:meer|minder)\b")  # '100 woningen meer'
 _LIMIT_BOUND = re.compile(
     r"\b(?:onder|tot|t/m|ten hoogste|maximaal)\b[^.;]{0,60}$"
 )  # 'onder de grens (€ 400)'
+_AT_MOST = re.compile(r"\b(?:maximale|maximum|mag|mogen)\b[^.;]{0,80}$")  # 'de huur mag in 2024 1%'
 _NAMED = re.compile(r"((?:de\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)\s+woning")  # '48 [De Wit] woningen'
+_OF_THOSE = re.compile(r"\s*(?:daarvan|hiervan|waarvan)\b", re.IGNORECASE)
 _NEAR_CHARACTERS = 40
 _RENTS_EUR = (100, 2000)  # amounts per month that can be the bound of a rent band
 
@@ -79,8 +81,10 @@ class _Sentence:
         for i, phrase in enumerate(self.found):
             statement = self._statement(i, phrase)
             whole = None if phrase.whole is None or phrase.whole >= i else made[phrase.whole]
+            if phrase.instead_of is not None:
+                statement = replace(statement, says_again=made[phrase.instead_of].span)
             made.append(_as_part(statement, whole) if whole else statement)
-        made = [self._with_municipalities(i, statement) for i, statement in enumerate(made)]
+        made = [self._with_municipalities(i, self._of_sentence_before(s)) for i, s in enumerate(made)]
         stock_has_band = any(s.band and s.indicator == "stock" for s in made)
         return [
             s
@@ -88,9 +92,16 @@ class _Sentence:
             if s.indicator != "ignored" and not (stock_has_band and s.unit == "eur" and _is_rent(s.number))
         ]
 
+    def _of_sentence_before(self, statement: Statement) -> Statement:
+        """A sentence that begins with 'Daarvan' tells a part of what the one before counted."""
+        if statement.part_of or not _OF_THOSE.match(self.text):
+            return statement
+        wholes = [s for s in self.around.before if s.unit == statement.unit and s.part_of is None]
+        return replace(statement, part_of=wholes[-1].span) if wholes else statement
+
     def _statement(self, i: int, phrase: Phrase) -> Statement:
         indicator = self._indicator(phrase)
-        rate = rate_of(self._without_brackets(phrase)) if phrase.unit not in ("percent", "eur") else "total"
+        rate = rate_of(self._own_words(phrase)) if phrase.unit not in ("percent", "eur") else "total"
         year, period = self._time(i, phrase, indicator, rate)
         return Statement(
             span=Span(self.span.start + phrase.number.start, self.span.start + phrase.number.end),
@@ -118,17 +129,23 @@ class _Sentence:
                 return match[0]
         return self.text
 
-    def _without_brackets(self, phrase: Phrase) -> str:
-        """That stretch without the brackets that the phrase does not stand in: '200 (40 per jaar)'."""
-        words = self._part_of_text(phrase)
-        return _BRACKET.sub(lambda m: m[0] if phrase.number.text in m[0] else " ", words)
+    def _own_words(self, phrase: Phrase) -> str:
+        """That stretch without brackets and clauses of other numbers: '75 (15 per jaar)'."""
+        own = self._part_of_text(phrase)
+        words = _BRACKET.sub(lambda m: m[0] if phrase.number.text in m[0] else " ", own)
+        kept = []
+        for clause in words.split(","):
+            others = [p for p in self.found if p.number.text in clause]
+            is_own = not others or phrase in others
+            kept.append(clause if is_own else clause[: clause.find(others[0].number.text)])
+        return ",".join(kept)
 
     def _indicator(self, phrase: Phrase) -> str:
         words = self._part_of_text(phrase)
         if phrase.unit == "percent":
             grows = _BY_AS_MUCH.search(self.text[: phrase.start]) and has(words, "percent_growth")
-            told = percent_indicator(words, phrase.number.text) or "ignored"
-            return "other" if grows and told != "ignored" else told
+            share = percent_indicator(words, phrase.number.text) or "ignored"
+            return "other" if grows and share != "ignored" else share
         if phrase.unit in ("eur", "persons") or self._is_never_main(phrase) or self._is_growth(phrase):
             return "other"
         told = indicator_at(self.text, phrase)
@@ -139,7 +156,8 @@ class _Sentence:
         if told is None and phrase.unit == "plots":
             return "other"
         before = (s.indicator for s in self.around.before if s.indicator not in ("other", ""))
-        return told or next(before, "")
+        bounded = "stock" if told is None and band_in_prose(self.text) else ""
+        return told or bounded or next(before, "")
 
     def _is_never_main(self, phrase: Phrase) -> bool:
         """Whether the noun ('woonplannen') or the role of the number ('van de 600 woningen') rules it out."""
@@ -252,10 +270,12 @@ class _Sentence:
         )
 
     def _amount(self, phrase: Phrase) -> Number:
-        """The number; where it stands for a national limit, with the bound that the words before it set."""
+        """The number, with the bound that words further ahead set: 'onder de grens (€ 450)'."""
         lead = self.text[: phrase.start]
-        is_limit = phrase.unit == "eur" and phrase.number.qualifier == "exact" and limits_named(lead)
-        if is_limit and _LIMIT_BOUND.search(lead):
+        is_exact = phrase.number.qualifier == "exact"
+        is_limit = phrase.unit == "eur" and limits_named(lead) and _LIMIT_BOUND.search(lead)
+        is_allowed = phrase.unit == "percent" and _AT_MOST.search(lead)
+        if is_exact and (is_limit or is_allowed):
             return replace(phrase.number, value_min=None, qualifier="max")
         return phrase.number
 
@@ -293,7 +313,7 @@ def _as_part(part: Statement, whole: Statement) -> Statement:
     is_dated = part.year is not None or part.period is not None
     return replace(
         part,
-        indicator=whole.indicator,
+        indicator=part.indicator if whole.indicator == "other" else whole.indicator,
         part_of=whole.span,
         year=part.year if is_dated else whole.year,
         period=part.period if is_dated else whole.period,

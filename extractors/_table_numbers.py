@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors._counted import phrases
-from extractors._document import Document, Span
+from extractors._document import Document, Span, Unread
 from extractors._dutch.numbers import Number
 from extractors._indicators import indicator_of_heading, rate_of
 from extractors._places import municipalities_in
@@ -16,6 +16,7 @@ from extractors._statements import Statement
 from extractors._tables import Entry, Meaning, meanings
 
 _MARK = re.compile(r"^\s*(\*+|[¹²³⁴⁵⁶⁷⁸⁹]|\d\))\s*")
+_ASIDE = re.compile(r"\([^()]*\d[^()]*\)")  # a number in brackets in a title says nothing of the cells
 _MARK_BEFORE = re.compile(r"(?:^|\s)(\*+|[¹²³⁴⁵⁶⁷⁸⁹])\s*$")
 # Tables that list projects by name: a label without another meaning is a project.
 _BY_PROJECT = ("new_builds", "sales", "demolitions", "life_extension", "renovation")
@@ -30,6 +31,13 @@ def table_statements(document: Document) -> Iterator[Statement]:
             yield from _Reader(document, meaning, known).statements()
 
 
+def unread_tables(document: Document) -> Iterator[Unread]:
+    """One Unread per table with numbers that nothing gives a unit."""
+    known = scope(document)
+    for meaning in meanings(document):
+        yield from _Reader(document, meaning, known).unread()
+
+
 class _Reader:
     """One table being turned into statements."""
 
@@ -38,14 +46,26 @@ class _Reader:
         self.notes = [_note(document, span) for span in meaning.table.notes]
         used = {entry.number.marks for entry in meaning.entries}
         self.common = [words for mark, words, _ in self.notes if mark not in used or not mark]
+        self.columns_of_numbers = len({entry.cell.column for entry in meaning.entries})
         self.headings = (*meaning.table.heading_path, meaning.title_head.text)
 
     def statements(self) -> Iterator[Statement]:
         cells = [statement for entry in self.meaning.entries if (statement := self._statement(entry))]
+        columns = {entry.cell.span: entry.cell.column for entry in self.meaning.entries}
+        cells = _within_wider_bands(cells, columns)
         yield from cells
         for mark, _, span in self.notes:
             marked = [s for s in cells if mark and s.number.marks == mark]
             yield from self._of_note(span, marked or cells, bool(marked))
+
+    def unread(self) -> Iterator[Unread]:
+        """The table as a whole where nothing says what its numbers count."""
+        left = [entry for entry in self.meaning.entries if self._unit(entry) is None]
+        if left:
+            message = (
+                f"{len(left)} numbers of a table are left out: no head, label or title says what they count"
+            )
+            yield Unread("number_unread", message, left[0].row.span)
 
     def _statement(self, entry: Entry) -> Statement | None:
         row, column, title = entry.row.head, entry.column.head, self.meaning.title_head
@@ -77,8 +97,8 @@ class _Reader:
             period=period,
             reference=dated.reference,
             reference_date=dated.reference_date,
-            rate=rate_of(" ".join((title.text, column.text, row.text, *notes))),
-            is_total=row.is_total or column.is_total,
+            rate=rate_of(" ".join((_ASIDE.sub(" ", title.text), column.text, row.text, *notes))),
+            is_total=row.is_total or (column.is_total and self.columns_of_numbers > 1),
             table=self.meaning.index,
             notes=notes,
             rule="table_cell",
@@ -144,11 +164,16 @@ class _Reader:
         for head in (entry.row.head, entry.column.head, self.meaning.title_head):
             if head.municipalities:
                 return head.municipalities
+        if entry.row.head.is_total and (rows := self._municipalities_of_rows()):
+            return rows
         for words in (*notes, *reversed(self.headings)):
             names = {place.name for place in municipalities_in(words, self.known.towns)}
             if names:
                 return tuple(sorted(names))
         return self.known.municipalities_at(entry.cell.span.start)
+
+    def _municipalities_of_rows(self) -> tuple[str, ...]:
+        return tuple(sorted({name for row in self.meaning.rows for name in row.head.municipalities}))
 
     def _corporation(self, entry: Entry) -> str | None:
         """Of the row, also where no register knows it; else of the title; else the only one."""
@@ -212,6 +237,22 @@ def _note(document: Document, span: Span) -> tuple[str, str, Span]:
         return match[1], text[match.end() :].strip(), span
     before = _MARK_BEFORE.search(document.text[max(0, span.start - 8) : span.start])
     return before[1] if before else "", text.strip(), span
+
+
+def _within_wider_bands(cells: list[Statement], columns: dict[Span, int]) -> list[Statement]:
+    """Each band that a wider one holds ('t/m betaalbaar'), as a part of the next wider one of its column."""
+    wider = [s for s in cells if s.band and s.band.is_cumulative and s.band.max_eur is not None]
+    changed = []
+    for s in cells:
+        top = s.band.max_eur if s.band else None
+        holding = [
+            (w.band.max_eur, w.span)
+            for w in wider
+            if top is not None and w.band and w.band.max_eur is not None and w.band.max_eur > top
+            if columns[w.span] == columns[s.span] and w.unit == s.unit
+        ]
+        changed.append(replace(s, part_of=min(holding)[1]) if holding else s)
+    return changed
 
 
 def _signed(number: Number, indicator: str) -> Number:
