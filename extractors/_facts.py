@@ -32,7 +32,7 @@ _YEARS = (
 # What stands behind a title in its line: 'Pagina 2', 'versie 1.0', a case number, the sentence glued to it
 _BEHIND_TITLE = re.compile(
     r"(?i:\s+(?:pagina|page)\s+\d.*|\s*,?\s*versie\s+[\d.]+.*|\s+\d{5,}.*|\s+d\.d\..*)"
-    r"|(?i:\s+inhoud(?:sopgave)?:?$)"
+    r"|(?i:\s+inhoud(?:sopgave)?:?$)|(?<=[a-z])\s+\d{1,3}$"
     r"|(?<=\d)\s+(?:[Dd]e )?[Gg]emeente [A-Z][^,]*,.*"  # the parties, lines joined
     r"|(?<=20\d\d)(?=[A-Z]).*|\s+\d{1,2}\s+[a-z]+\s+20\d\d\s*$|\s*\(\d\d-\d\d-20\d\d\)"
 )

@@ -20,7 +20,7 @@ _NO_SLUG = re.compile(r"[^a-z0-9]+")  # 'gemeente súdwest-fryslân' -> 'gemeent
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A party under its canonical name: 'gemeente Hengelo', 'Welbions', 'woningcorporaties'."""
+    """A party under its canonical name: 'gemeente Borgvoort', 'Welbouw', 'woningcorporaties'."""
 
     party_id: str  # slug of the name
     name: str

@@ -14,7 +14,7 @@ from extractors._registers import corporation, fold, is_municipality
 
 _TELLING: tuple[
     tuple[PartyType, re.Pattern[str]], ...
-] = (  # what a name itself tells: 'Huurbelang', 'ZorgTwente', 'Woongoed'
+] = (  # what a name itself tells: 'Huurbelang', 'ZorgVeluwe', 'Veenwonen'
     ("tenant_organisation", re.compile(r"(?i)huurder|huurbelang|bewoner|raad$")),
     ("care", re.compile(r"(?i)zorg|welzijn|\bggz|\bggd|leger des heils|humanitas|maatschappelijk werk")),
     ("government", re.compile(r"(?i)waterschap|provincie|ministerie|politie|stadsbank|kredietbank")),
@@ -23,7 +23,7 @@ _TELLING: tuple[
 _ARTICLES = frozenset(("de", "het", "'t", "’t"))
 _LEGAL = re.compile(r"^(?:Stichting|stichting)\s+(?=\S)")  # no part of a name
 _COMMON_NAME_COUNT = 5
-_INNER_CAPITAL = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]|^[A-Z]{2}")  # 'ZorgTwente', 'HDB'
+_INNER_CAPITAL = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]|^[A-Z]{2}")  # 'ZorgVeluwe', 'HDB'
 _LOWER_WORD = re.compile(r"(?<![\w@./-])[a-zà-ÿ][\w-]+(?![\w@]|\.\w)")  # no part of an address on the web
 
 
@@ -73,7 +73,7 @@ class Names:
         return _entry(self.organisations, self.key(name), _LEGAL.sub("", name))
 
     def key(self, name: str) -> str:
-        """The folded name; of a registered corporation that of its register: 'Elan' is 'Elan Wonen'."""
+        """The folded name; of a registered corporation that of its register: 'Veste' is 'Veste Wonen'."""
         known = corporation(name)
         return fold(known.name if known else _LEGAL.sub("", name))
 

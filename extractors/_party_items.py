@@ -12,7 +12,7 @@ from extractors._party import PartyType
 from extractors._party_words import either, joined, words
 
 _GAP = r"[^\S\n\t]+"  # a paragraph is one line of the text; a tab parts table cells
-_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w&’'-]+(?<![’'-])"  # 'Welbouw', 'Woongoed-2-Duizend', 'Woonkracht10', 'L’Escaut'
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w&’'-]+(?<![’'-])"  # 'Welbouw', 'Veen-aan-Zee', 'Woonkr8', 'L’Étoile'
 _DIGIT_FIRST = r"\d[A-Z]\b"  # '3B Wonen'
 _LINK = r"(?:van|de|den|der|het|te|ten|&)"  # 'Antonius van Padua', 'Land van Altena'
 _MONOGRAM = r"[A-ZÀ-ÖØ-Þ][\w’'&.-]{1,14}"  # what stands in brackets behind a name: 'HBV', 'HuRa'
@@ -100,7 +100,7 @@ def _with_word(found: re.Match[str]) -> Item:
         name = f"{found['inner']} {name}"  # 'Huurdersraad Wbv De Brug'
     full = found.string[start : found.end("named")] if name else None
     if name is None and found["monogram"] and word in words().kinds:
-        name, full = found["monogram"], found["word"]  # 'de Huurdersadviesraad (HAR)'
+        name, full = found["monogram"], found["word"]  # 'de Huurdersraad (HR)'
     kind = words().kinds.get(word) or words().group_types.get(word)
     return Item(
         Span(*found.span()),

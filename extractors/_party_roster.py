@@ -48,7 +48,7 @@ def _call_corporations(kept: list[Found]) -> None:
 
 
 def _is_whole(key: str, found: Names) -> bool:
-    """Whether a name is no mere piece or run of others: 'Joseph' beside 'Sint Joseph', 'Overleg Welbouw'."""
+    """Whether a name is no mere piece or run of others: 'Joris' beside 'Sint Joris', 'Overleg Welbouw'."""
     one = found.organisations[key]
     if key in found.municipalities:
         return False
@@ -83,6 +83,9 @@ def _entry(one: Found, text: str) -> Organisation:
 
 def _canonical(one: Found, kind: PartyType, text: str) -> str:
     """The short name that running text uses; where it uses none, the full one."""
+    known = corporation(one.name()) if kind == "corporation" else None
+    if known is not None and fold(known.name) != fold(one.name()):
+        return known.name  # one name over all documents: 'Veste' is 'Veste Wonen'
     if one.defined:
         return one.defined
     long = one.full_name() if one.full_names else one.name()

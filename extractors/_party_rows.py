@@ -104,7 +104,7 @@ def _learn_town(found: Names, item: Item, weight: str, *, anchored: bool, listed
 def split_municipality(name: str) -> tuple[str, str]:
     """The longest registered municipality at the start of a name, and what is left of it.
 
-    'Dordrecht Trivire' is ('Dordrecht', 'Trivire'); of an unregistered name the first word is taken.
+    'Den Haag Welbouw' is ('Den Haag', 'Welbouw'); of an unregistered name the first word is taken.
     """
     parts = name.split()
     for count in range(len(parts), 0, -1):

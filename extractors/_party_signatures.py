@@ -125,7 +125,7 @@ def learn_lists(found: Names, run: Iterable[Line]) -> None:
 
 
 def _meant_kind(line: str) -> str | None:
-    """A tenants' organisation without another name, as logos print it: 'HURDERS ADVIES RAAD'."""
+    """A tenants' organisation without another name, as logos print it: 'HUURDES ADVIES RAAD'."""
     together = "".join(line.lower().split())
     if " " not in line or len(together) < _LOGO_LETTERS:
         return None

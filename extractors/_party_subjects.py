@@ -27,7 +27,7 @@ def _known_pattern() -> re.Pattern[str]:
 def learn_known(found: Names) -> None:
     """Well-known corporations anywhere in the text.
 
-    A name of ordinary words ('Ons Huis') counts when it stands inside a sentence often enough to be a name.
+    A name of ordinary words ('Samen Wonen') counts when it stands inside sentences often enough.
     """
     text = found.text
     inside = Counter(

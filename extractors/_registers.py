@@ -37,7 +37,7 @@ class Corporation:
     name: str
     aliases: tuple[str, ...]
     l_number: str | None
-    needs_context: bool  # the name is also made of ordinary words: 'Ons Huis'
+    needs_context: bool  # the name is also made of ordinary words: 'Onze Woning'
 
 
 def fold(name: str) -> str:

@@ -72,9 +72,9 @@ J. Pietersen    K. Klaassen
 Voorzitter huurdersplatform Samen Sterk
 """
 SEVERAL = (
-    "De gemeenten Westhaven en Oudekerk, de corporaties Ons Doel, Wonen Waterland en DeWaard "
+    "De gemeenten Westhaven en Oudekerk, de corporaties Ons Erf, Wonen Waterland en DeWaard "
     "en de huurdersorganisaties: Huurdersbelang Waterland (HBW) en "
-    "Huurdersbelangenvereniging Ons Doel (HOOD) maken elk jaar afspraken.\n"
+    "Huurdersbelangenvereniging Ons Erf (HBOE) maken elk jaar afspraken.\n"
 )
 BULLETS = """Prestatieafspraken 2022
 
@@ -83,7 +83,7 @@ Partijen:
 • Gemeente Borgvoort
 • Trefwoon
 • Huurdersparticipatieraad Trefwoon
-• CombiRaad
+• KoepelRaad
 """
 NO_LIST = "In de gemeente Ede bouwt Elfhuis 12 woningen. Vrijdorp brengt haar woningen naar label B.\n"
 
@@ -101,11 +101,11 @@ NO_LIST = "In de gemeente Ede bouwt Elfhuis 12 woningen. Vrijdorp brengt haar wo
         (
             SEVERAL,
             ["gemeente Westhaven", "gemeente Oudekerk"],
-            ["Ons Doel", "Wonen Waterland", "DeWaard"],
-            ["Huurdersbelang Waterland", "Huurdersbelangenvereniging Ons Doel"],
+            ["Ons Erf", "Wonen Waterland", "DeWaard"],
+            ["Huurdersbelang Waterland", "Huurdersbelangenvereniging Ons Erf"],
         ),
         # bare names in a list; what ends in 'Raad' is of tenants
-        (BULLETS, ["gemeente Borgvoort"], ["Trefwoon"], ["Huurdersparticipatieraad Trefwoon", "CombiRaad"]),
+        (BULLETS, ["gemeente Borgvoort"], ["Trefwoon"], ["Huurdersparticipatieraad Trefwoon", "KoepelRaad"]),
         # no list at all: an inverted verb, and dwellings of its own
         (NO_LIST, ["gemeente Ede"], ["Elfhuis", "Vrijdorp"], []),
         # a town named as a market area signs nothing
@@ -200,7 +200,7 @@ def test_groups_have_the_members_of_this_document() -> None:
 
 def test_initials_are_the_name_where_the_text_uses_them() -> None:
     text = (
-        "Prestatieafspraken 2023\n\nGemeente Ede\n\nHURDERS ADVIES RAAD\n\nSt. Huurdersplatform Ons Dorp\n\n"
+        "Prestatieafspraken 2023\n\nGemeente Ede\n\nHUURDES ADVIES RAAD\n\nSt. Huurdersplatform Ons Dorp\n\n"
         "De gemeente Ede, Welbouw, HAR en SHOD maken elk jaar afspraken over het wonen in het dorp.\n"
         "HAR en SHOD brengen advies uit aan Welbouw.\n"
     )
@@ -290,3 +290,9 @@ def _document() -> Document:
 def test_one_letter_off(left: str, right: str, expected: bool) -> None:
     assert one_off(left, right) is expected
     assert one_off(right, left) is expected
+
+
+@pytest.mark.parametrize("text", ["", "\n", "Welbouw", "12\t34\n"])
+def test_a_document_without_structure_or_words_is_read(text: str) -> None:
+    document = Document("0" * 16, text, ())
+    assert parties(document).municipalities == ()
