@@ -45,7 +45,7 @@ def blocks(text: str) -> tuple[list[Block], list[Unread], int | None]:
     taken = _interrupters(lines)
     titles: set[int] = set()
     unread: list[Unread] = []
-    for table in plain_tables.find(lines, alone):
+    for table in plain_tables.find(lines, alone | set(taken)):
         taken[table.first] = table.grid
         taken.update(dict.fromkeys(range(table.first + 1, table.last + 1)))
         titles |= {table.first - 1} if _could_be_title(lines, table.first - 1) else set()
