@@ -213,6 +213,8 @@ def _tense_and_voice(tokens: Sequence[Token], verb: int | None) -> tuple[Tense, 
         return "past", word in {"werd", "werden"}
     if word in {"heeft", "hebben"} and not _INFINITIVE_PERFECT.isdisjoint(rest):
         return "perfect", False
+    if participle and word in {"is", "zijn"} and "te" in rest and "hebben" in rest:
+        return "present", False  # 'doel is om alles te hebben aangepakt'
     if participle and word in {"heeft", "hebben", "is", "zijn"}:
         return "perfect", False
     return "present", False
