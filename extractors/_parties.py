@@ -23,6 +23,7 @@ _GROUP_TYPES: dict[str, PartyType] = {
     "woningcorporaties": "corporation",
     "huurdersorganisaties": "tenant_organisation",
 }
+_WORD_LENGTH = 8  # 'hbv' and 'koepel' alone say too little
 _SECOND_SHARE = 0.6  # a further municipality signs too when the text makes this much of it
 
 
@@ -127,11 +128,18 @@ def _organisation_phrases(known: list[tuple[Organisation, Party]]) -> Iterator[P
 
 def _group_phrases() -> Iterator[Phrase]:
     for name, forms in words().groups.items():
-        for form in forms:
+        for form in (*forms, *_kind_words(name)):
             yield Phrase(form, _party(name, "group"), "group")
     for name, forms in words().pronouns.items():
         for form in forms:
             yield Phrase(form, _party(name, "group"), "pronoun")
+
+
+def _kind_words(group: str) -> Iterator[str]:
+    """Kind words that alone stand for a group: 'de huurdersbond'; abbreviations are names rather."""
+    for word, kind in words().kinds.items():
+        if kind == _GROUP_TYPES.get(group) and len(word) >= _WORD_LENGTH and word not in words().descriptions:
+            yield word
 
 
 def _role_phrases() -> Iterator[Phrase]:

@@ -144,6 +144,8 @@ def test_who_signs(text: str, municipalities: list[str], corporations: list[str]
         ),
         ("De corporatie verhuurt aan huurders.", [("corporatie", "woningcorporaties")]),
         ("De Raad van Commissarissen besluit.", []),  # no municipal council
+        ("De huurdersbond adviseert.", [("huurdersbond", "huurdersorganisaties")]),
+        ("Dat doet Stichting Netwerk en niemand anders.", [("Stichting Netwerk", "Netwerk")]),
         ("De gemeenteraad besluit daarover.", [("gemeenteraad", "gemeenteraad")]),
         ("De Welbouw-woning blijft staan, Welbouws bezit ook.", []),  # the name colours another word
         ("Welbouw’s huurders betalen minder.", []),
@@ -160,6 +162,7 @@ def test_who_signs(text: str, municipalities: list[str], corporations: list[str]
         # the town itself acts, or is a place
         ("Ede zet in op vitale kernen.", [("Ede", "gemeente Ede")]),
         ("In Ede bouwt Welbouw huizen.", [("Welbouw", "Welbouw")]),
+        ("Sportclub Ede investeert mee.", []),  # a longer name
         ("Welbouw ziet Ede als een stad.", [("Welbouw", "Welbouw")]),
         ("Daarom wil Ede meer bouwen.", [("Ede", "gemeente Ede")]),
         ("De gemeenten Ede en Epe overleggen.", [("gemeenten Ede", "gemeente Ede"), ("Epe", "gemeente Epe")]),
