@@ -31,15 +31,15 @@ def test_a_paragraph_is_whole_whatever_the_line_spacing(passages, gap):
     [
         ("wij doen aan buurt-\nbemiddeling in de wijk", "wij doen aan buurtbemiddeling in de wijk"),
         ("wij doen aan buurt-\n\nbemiddeling in de wijk", "wij doen aan buurtbemiddeling in de wijk"),
-        ("kosten voor elektriciteits-\nen gasverbruik", "kosten voor elektriciteits- en gasverbruik"),  
+        ("kosten voor elektriciteits-\nen gasverbruik", "kosten voor elektriciteits- en gasverbruik"),
         ("de in-, uit- en\ndoorstroming", "de in-, uit- en doorstroming"),
         ("de verkoop van DAEB-\nwoningen", "de verkoop van DAEB-woningen"),  # capitals keep their hyphen
         ("in de periode 2016-\n2020 bouwen wij", "in de periode 2016-2020 bouwen wij"),
-        ("met drie-partijen of drie-\npartijen", "met drie-partijen of drie-partijen"),  # printed so elsewhere
+        ("met drie-partijen of drie-\npartijen", "met drie-partijen of drie-partijen"),  # as elsewhere
         ("Het ‘bod’\n\n. Dit volgt", "Het ‘bod’. Dit volgt"),  # the stop fell on the next line
         ("onze woning- corporaties bouwen", "onze woningcorporaties bouwen"),  # broken inside a line
         ("de presta-tieafspraken van nu", "de prestatieafspraken van nu"),  # left inside a word
-        ("om -in eerste opzet- samen te werken", "om -in eerste opzet- samen te werken"),  # dashes of an aside
+        ("om -in eerste opzet- samen te werken", "om -in eerste opzet- samen te werken"),  # an aside
         ("de sloop-nieuwbouw van nu", "de sloop-nieuwbouw van nu"),  # a hyphen of its own
     ],
 )  # fmt: skip
@@ -65,12 +65,12 @@ def test_raised_ordinals_come_down(raised):
 
 def test_a_sentence_is_one_passage_though_a_page_number_and_an_address_interrupt_it(passages):
     text = (
-        "Alle huurders kunnen op de website van de corporatie lezen of zij voor de\n\n"
+        "Alle huurders kunnen op de website van de corporatie zien of zij voor de\n\n"
         "https://www.woonvast.example/zoeken\n 12\n\n regeling in aanmerking komen.\n"
     )
     assert passages(text)[-1] == (
         "sentence",
-        "Alle huurders kunnen op de website van de corporatie lezen of zij voor de regeling in aanmerking komen.",
+        "Alle huurders kunnen op de website van de corporatie zien of zij voor de regeling in aanmerking komen.",
     )
 
 

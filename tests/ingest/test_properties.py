@@ -13,8 +13,8 @@ from pipeline.ingest import read_text
 DEBRIS = st.sampled_from(
     [
         "\n", "\n\n", " \n", "\f", "\t", "   ", "- ", "• ", "1. ", "2) ", "* ", "** ", "1 ",
-        "P0F\n\n1\nP ", "2P\n\nde\nP ", "2020 2021 2022", "10 20 30", " 10   ", "Totaal", "Tabel 1: Sloop", "Inhoud",
-        "........ 3", "woningen2.", "² ", "€ 1.000",
+        "P0F\n\n1\nP ", "2P\n\nde\nP ", "2020 2021 2022", "10 20 30", " 10   ", "Totaal",
+        "Tabel 1: Sloop", "Inhoud", "........ 3", "woningen2.", "² ", "€ 1.000",
         "| a | b |\n|---|---|\n| c | d |\n", "<td>", "<ul><li>x",
         "<p></p>", "<!-- x -->", "buurt-\nhuis", "# Kop\n", "é", "\ufdd0",
     ]
