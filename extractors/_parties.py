@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -23,6 +24,8 @@ _GROUP_TYPES: dict[str, PartyType] = {
     "woningcorporaties": "corporation",
     "huurdersorganisaties": "tenant_organisation",
 }
+_LEAST_MENTIONS = 5
+_LIKE_A_SIGNATORY = 0.4
 _WORD_LENGTH = 8  # 'hbv' and 'koepel' alone say too little
 _SECOND_SHARE = 0.6  # a further municipality signs too when the text makes this much of it
 
@@ -44,7 +47,7 @@ def parties(document: Document) -> Parties:
         *_role_phrases(),
     ]
     named = mentions(document.text, phrases)
-    met = {mention.party.party_id for mention in named}
+    met = Counter(mention.party.party_id for mention in named)
     corporations = _signing(known, "corporation", met, document.inventory.corporations)
     tenants = _signing(known, "tenant_organisation", met, ())
     members = _members(own, corporations, tenants)
@@ -107,16 +110,21 @@ def _organisation_party(one: Organisation) -> Party:
 
 
 def _signing(
-    known: list[tuple[Organisation, Party]], kind: PartyType, met: set[str], listed: tuple[str, ...]
+    known: list[tuple[Organisation, Party]], kind: PartyType, met: Counter[str], listed: tuple[str, ...]
 ) -> tuple[Party, ...]:
-    """Those of one kind that sign: as the inventory lists them, else as the text tells, else all it names."""
+    """Those of one kind that sign: as the inventory lists them, else as the text tells, else all it names.
+
+    Who is named nearly as often as one who signs is a party too: logos are pictures, and lists lose lines.
+    """
     if listed:
         keys = {fold(name) for name in listed}
         return tuple(
             party for one, party in known if keys & {fold(form) for form in (one.name, *one.aliases)}
         )
-    of_kind = [(one, party) for one, party in known if party.type == kind and party.party_id in met]
-    return tuple(party for one, party in of_kind if one.signs) or tuple(party for _, party in of_kind)
+    of_kind = [(one, party) for one, party in known if party.type == kind and met[party.party_id]]
+    signing = [met[party.party_id] for one, party in of_kind if one.signs]
+    floor = max(_LEAST_MENTIONS, _LIKE_A_SIGNATORY * max(signing)) if signing else 0
+    return tuple(party for one, party in of_kind if one.signs or met[party.party_id] >= floor)
 
 
 def _organisation_phrases(known: list[tuple[Organisation, Party]]) -> Iterator[Phrase]:

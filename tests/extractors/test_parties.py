@@ -190,6 +190,17 @@ def test_no_other_capitalised_word_is_a_party(junk: str) -> None:
     assert {party for _, party in named(junk)} <= {"gemeente Ede", "Welbouw", "De Brug"}
 
 
+def test_who_is_named_as_often_as_a_signatory_is_one_too() -> None:
+    text = INTRODUCTION + "In Ede werkt Welbouw samen met Veenhuis.\n" + "Veenhuis verhuurt woningen.\n" * 6
+    assert {one.name for one in read(text).corporations} == {"Welbouw", "Veenhuis"}
+
+
+def test_a_row_of_all_three_kinds_signs_without_a_verb() -> None:
+    text = "Dit plan van de gemeente Ede, Welbouw en de Huurdersraad Ede (HRE) laat zien wat er gebeurt.\n"
+    found = read(text + "Ook Elders Wonen en de gemeente overleggen.\n")
+    assert [one.name for one in found.corporations] == ["Welbouw"]
+
+
 def test_groups_have_the_members_of_this_document() -> None:
     members = read(LOGOS).members
     assert members["woningcorporaties"] == ("welbouw", "de-veste-wonen")
