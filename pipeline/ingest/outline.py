@@ -22,6 +22,8 @@ _NO_HEADING = re.compile(
     r"@|\b(?:www\.|https?:)|\d{4} ?[A-Z]{2}\b|^\(|^[A-Z]\. ?[A-Z]|[.;,…]$|^\W*\d|^[\d\W]*$|`"
     rf"|\b(?i:{alternatives('signer_words')})\b|\b\d{{1,2}} [a-z]+ \d{{4}}$|\.\w{{3,4}} \d"
 )
+# 'Tabel 3: Ontwikkeling voorraad': names a table, and heads no text
+TABLE_CAPTION = re.compile(r"tabel\s*\d*[a-z]?\s*[:.–-]\s*\S", re.I)
 _LETTER_LINE = re.compile(rf"(?:{alternatives('letter_lines')})(?!\w)", re.I)
 
 
@@ -74,7 +76,8 @@ def _tell_headings(blocks: list[Block]) -> list[Block]:
             continue
         if bare(block).endswith(":") and _is_bullet(blocks[index + 1]) and _is_long_label(bare(block)):
             continue
-        blocks[index] = _as_heading(block)
+        is_caption = TABLE_CAPTION.match(bare(block)) is not None
+        blocks[index] = replace(block, kind="aside") if is_caption else _as_heading(block)
     return blocks
 
 

@@ -91,6 +91,13 @@ def test_lines_on_many_pages_are_no_headings():
     assert outline(pages) == []
 
 
+def test_the_caption_of_a_table_heads_no_text():
+    assert paths("Verkoop\n\nTekst.\n\nTabel 2: Voorraad\n\nBouw\n\nMeer tekst.\n") == [
+        ("Verkoop",),
+        ("Bouw",),
+    ]
+
+
 @pytest.mark.parametrize(
     "contents",
     [

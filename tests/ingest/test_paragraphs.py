@@ -65,12 +65,12 @@ def test_raised_ordinals_come_down(raised):
 
 def test_a_sentence_is_one_passage_though_a_page_number_and_an_address_interrupt_it(passages):
     text = (
-        "Alle huurders kunnen op de website van de corporatie zien of zij voor de\n\n"
+        "Alle huurders kunnen op de site van de corporatie zien of zij voor de\n\n"
         "https://www.woonvast.example/zoeken\n 12\n\n regeling in aanmerking komen.\n"
     )
     assert passages(text)[-1] == (
         "sentence",
-        "Alle huurders kunnen op de website van de corporatie zien of zij voor de regeling in aanmerking komen.",
+        "Alle huurders kunnen op de site van de corporatie zien of zij voor de regeling in aanmerking komen.",
     )
 
 
@@ -115,6 +115,16 @@ def test_numbers_of_sections_stand_apart_from_their_words():
     assert [(p.number, document.quote(p.span)) for p in document.passages] == [
         ("1.4.1", "De overeenkomst loopt een jaar."),
         ("1.4.2", "Zij kan worden verlengd."),
+    ]
+
+
+def test_page_lines_interrupt_no_sentence(passages):
+    text = (
+        "Bewoners worden vooraf ingelicht over de gevolgen voor hun\n\nAfspraken 2031     pagina 3\nhuur.\n"
+    )
+    assert passages(text) == [
+        ("heading", "Afspraken 2031 pagina 3"),
+        ("sentence", "Bewoners worden vooraf ingelicht over de gevolgen voor hun huur."),
     ]
 
 
