@@ -33,6 +33,7 @@ from extractors._responsibility import Surroundings, shares_of
 from extractors._sentences import Sentence, read_sentences
 from extractors._time_use import Frame, TimeUse, frame_of
 
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _YEAR = re.compile(r"\b20\d\d\b")
 
 
@@ -309,4 +310,12 @@ class _Reader:
             named = self.parties.mentions_in(heading)
             if len({mention.party.party_id for mention in named}) > 1:
                 return named
-        return ()
+        nearest = self.around.headings(sentence)[:1]
+        return self.parties.mentions_in(nearest[0]) if nearest and self._is_about_a_party(nearest[0]) else ()
+
+    def _is_about_a_party(self, heading: Span) -> bool:
+        """Whether a heading is a party, or a party and one word: 'Inzet Welbouw'."""
+        rest = self.document.quote(heading)
+        for mention in self.parties.mentions_in(heading):
+            rest = rest.replace(self.document.quote(mention.span), " ")
+        return len(_WORD.findall(rest)) <= 1

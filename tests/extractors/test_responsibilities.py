@@ -88,6 +88,18 @@ PARAGRAPHS = [
         "the lead-in names who we are",
     ),
     ("We zetten in op:\n\n- meer groen.", [{ALL}], "the lead-in says we"),
+    (
+        "De gemeente:\n\n- zorgt voor genoeg locaties;\n- betrekt Huurdersstem bij de plannen.",
+        [{TOWN}, {TOWN}],
+        "a party alone above a list; what stands behind a verb in front is no subject",
+    ),
+    ("Inzet Welbouw:\n\n- isoleren van 200 woningen.", [{"Welbouw"}], "a party and a word above a list"),
+    ("Welbouw en gemeente: jaarlijks evalueren.", [{"Welbouw", TOWN}], "a label instead of a sentence"),
+    (
+        "Opstellen wijkvisie. Uitvoering: Welbouw. Planning: Q2 2031.",
+        [{"Welbouw"}],
+        "labels behind an action without a verb",
+    ),
 ]
 
 
