@@ -1,6 +1,7 @@
 """Printed lines become sentences again."""
 
 import pytest
+from seen import passages
 
 from pipeline.ingest import read_text
 
@@ -13,7 +14,7 @@ LINES = [
 
 
 @pytest.mark.parametrize("gap", ["\n", "\n\n", " \n\n"])
-def test_a_paragraph_is_whole_whatever_the_line_spacing(passages, gap):
+def test_a_paragraph_is_whole_whatever_the_line_spacing(gap):
     assert passages(gap.join(LINES)) == [
         (
             "sentence",
@@ -63,7 +64,7 @@ def test_raised_ordinals_come_down(raised):
     )
 
 
-def test_a_sentence_is_one_passage_though_a_page_number_and_an_address_interrupt_it(passages):
+def test_a_sentence_is_one_passage_though_a_page_number_and_an_address_interrupt_it():
     text = (
         "Alle huurders kunnen op de site van de corporatie zien of zij voor de\n\n"
         "https://www.woonvast.example/zoeken\n 12\n\n regeling in aanmerking komen.\n"
@@ -118,7 +119,7 @@ def test_numbers_of_sections_stand_apart_from_their_words():
     ]
 
 
-def test_page_lines_interrupt_no_sentence(passages):
+def test_page_lines_interrupt_no_sentence():
     text = (
         "Bewoners worden vooraf ingelicht over de gevolgen voor hun\n\nAfspraken 2031     pagina 3\nhuur.\n"
     )
@@ -128,12 +129,12 @@ def test_page_lines_interrupt_no_sentence(passages):
     ]
 
 
-def test_names_beside_each_other_are_parted(passages):
+def test_names_beside_each_other_are_parted():
     found = passages("Aldus getekend.\n\nA. de Wit         B. van Es\nWethouder      Directeur Woonvast\n")
     assert [words for _, words in found[1:]] == ["A. de Wit", "B. van Es", "Wethouder", "Directeur Woonvast"]
 
 
-def test_lines_of_a_list_of_names_are_not_run_together(passages):
+def test_lines_of_a_list_of_names_are_not_run_together():
     names = ["Gemeente Waterrijk", "Woonvast", "Huurdersraad De Brug", "Lindehof", "Allen Samen", "Wij Huren"]
     found = passages("\n".join([*names, "Deze afspraken gelden voor twee jaar. Zij zijn in mei getekend."]))
     assert [words for _, words in found[:6]] == names

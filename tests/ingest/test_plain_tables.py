@@ -1,6 +1,7 @@
 """Tables of which only blanks are left."""
 
 import pytest
+from seen import grid
 
 from pipeline.ingest import read_text
 
@@ -24,19 +25,19 @@ HEAD = " 2031 2032 2033 \n"
         ),  # wide cell, years in the name
     ],
 )
-def test_an_empty_cell_is_one_blank(grid, row, cells):
+def test_an_empty_cell_is_one_blank(row, cells):
     found = grid(f"Bouwprogramma\n{HEAD}Eikenlaan 1  3 \n{row}\n")
     assert found == [["", "2031", "2032", "2033"], ["Eikenlaan", "1", "", "3"], cells]
 
 
-def test_values_without_names_stand_under_their_years(grid):
+def test_values_without_names_stand_under_their_years():
     assert grid("Sloop\n2031 2032 2033\n\n34*  70** circa 5 \n* met Es\n") == [
         ["2031", "2032", "2033"],
         ["34*", "70**", "circa 5"],
     ]
 
 
-def test_headings_of_groups_are_one_wide_cell(grid):
+def test_headings_of_groups_are_one_wide_cell():
     found = grid(
         f"{HEAD}Harde plannen \n\nEs 1 2  \nZachte plannen \nLinde   3 \nTotaal 1 2 3 \n\nMeer tekst.\n"
     )
@@ -61,7 +62,7 @@ def test_two_blanks_where_all_cells_seem_full_are_signalled():
     assert [unread.code for unread in document.unread] == ["column_uncertain"]
 
 
-def test_a_total_row_settles_what_blanks_do_not(grid):
+def test_a_total_row_settles_what_blanks_do_not():
     assert grid("2031 2032 2033\nEs 1 2 3\nLinde 4\nEik 5 7\nTotaal 1 11 10\n")[2:4] == [
         ["Linde", "", "4", ""],
         ["Eik", "", "5", "7"],
@@ -73,7 +74,7 @@ def test_a_total_row_that_two_assignments_fit_settles_nothing():
     assert [unread.code for unread in document.unread] == ["column_uncertain"] * 2
 
 
-def test_a_head_printed_in_columns_tells_by_position(grid):
+def test_a_head_printed_in_columns_tells_by_position():
     assert grid(
         "Plan            2031    2032    2033\n"
         "Lindehof                  20\n"
@@ -90,7 +91,7 @@ def test_a_head_printed_in_columns_tells_by_position(grid):
         ("Klasse Es Linde daarvan % nieuw", ["Klasse", "Es", "Linde", "daarvan % nieuw"]),
     ],
 )  # fmt: skip
-def test_a_head_of_words_is_dealt_out_over_the_columns(grid, head, columns):
+def test_a_head_of_words_is_dealt_out_over_the_columns(head, columns):
     body = "Goedkoop (€ 400) 214 2.000 - 3.000 9%\nVrij (> € 700) 1.651 Minimaal 10 4%\n"
     assert grid(f"Er volgt een tabel.\n\n{head}\n\n{body}") == [
         columns,
@@ -104,7 +105,7 @@ def test_two_tables_without_anything_between_them_stay_two():
     assert [(table.row_count, table.column_count) for table in document.tables] == [(3, 3), (3, 3)]
 
 
-def test_tabs_part_cells_even_when_they_are_empty(grid):
+def test_tabs_part_cells_even_when_they_are_empty():
     assert grid("Plan\t2031\t2032\nEs\t10\t\nLinde\t\t20\n") == [
         ["Plan", "2031", "2032"],
         ["Es", "10", ""],
