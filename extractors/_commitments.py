@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
-from typing import cast
 
 from extractors._clauses import Clause
-from extractors._reading_types import CommitmentKind
+from extractors._kinds import kind_cues
 from extractors._sentences import Sentence
 from extractors._verbs import is_participle
 from extractors._vocabulary import says, vocabulary, word_endings, word_list
@@ -173,7 +172,7 @@ def _with_party(clause: Clause, words: str) -> str | None:
             else None
         )
     if not clause.has_verb:  # 'Welbouw: 20 woningen toevoegen'
-        return "label" if ":" in words[:-1] and _kind_cues().search(words.split(":", 1)[1]) else None
+        return "label" if ":" in words[:-1] and kind_cues().search(words.split(":", 1)[1]) else None
     return "party_verb"
 
 
@@ -232,7 +231,7 @@ def only_adds_initiative(sentence: Sentence) -> bool:
     return len(re.findall(r"\w+", left)) <= 3
 
 
-def only_adds_a_date(sentence: Sentence, words_without_time: str) -> bool:
+def only_adds_a_date(words_without_time: str) -> bool:
     """Whether nothing but 'Gereed' or 'Evaluatie' is left of it without its time."""
     left = re.findall(r"\w+", words_without_time.lower())
     return len(left) <= 2 and all(
@@ -264,38 +263,3 @@ def reports_result(sentence: Sentence) -> bool:
     # 'een plan' is a new thing, 'het plan' the one that was just promised
     known = any(word in named and before != "een" for before, word in zip(["", *words], words, strict=False))
     return not sentence.clause.subjects and known and any(word in done for word in words)
-
-
-@cache
-def _kind_cues() -> re.Pattern[str]:
-    """The starts of words that tell a kind, one named group per kind."""
-    kinds: dict[str, list[str]] = vocabulary("commitments")["kinds"]
-    groups = (
-        f"(?P<{kind}>{'|'.join(map(re.escape, sorted(cues, key=len, reverse=True)))})"
-        for kind, cues in kinds.items()
-        if kind not in ("other", "negations")
-    )
-    return re.compile(r"\b(?:" + "|".join(groups) + ")")
-
-
-def kind_of(sentence: Sentence, above: str) -> CommitmentKind:
-    """What is promised: by the main verb and what follows it, else by the first cue of the sentence.
-
-    An item without a cue of its own is of the kind of what stands above it: 'Te bespreken:', 'Evaluaties'.
-    """
-    text, clause = sentence.text.lower(), sentence.clause
-    verb = (
-        clause.tokens[clause.verb_index].span.start - sentence.span.start
-        if clause.verb_index is not None
-        else 0
-    )
-    if says(text, "commitments", "kinds", "other"):
-        return "other"
-    found = _kind_cues().search(text, verb) or _kind_cues().search(text)
-    if found is None and not clause.has_verb:
-        found = _kind_cues().search(above.lower())
-    kind = cast(CommitmentKind, found.lastgroup) if found and found.lastgroup else "deliver"
-    negated = not word_list("commitments", "kinds", "negations").isdisjoint(
-        re.findall(r"\w+", text[verb:])[:4]
-    )
-    return "other" if negated and kind == "deliver" else kind

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractors._action_tables import names_many_years
 from extractors._dutch.time import TimeExpression, as_before, as_yearly
-from extractors._not_deadlines import may_be_before, why_no_deadline
+from extractors._not_deadlines import may_be_before
 from extractors._reading_types import DeadlineClass
 from extractors._time_use import TimeUse
 from extractors._vocabulary import says, word_list
@@ -28,9 +28,7 @@ class Function:
 
 
 def function_of(use: TimeUse) -> Function | None:
-    """The class of deadline that the expression is, or None where it is none."""
-    if why_no_deadline(use) is not None:
-        return None
+    """The class of an expression that nothing speaks against; None where no action hangs on it."""
     if use.sentence.part == "letter":
         return _in_letter(use)
     if use.sentence.part == "annex":

@@ -24,7 +24,7 @@ _SMALL_NAME_WORDS = frozenset(
 
 def why_no_deadline(use: TimeUse) -> str | None:
     """Name of the first reason why the expression is no deadline, or None."""
-    reasons = _REASONS[:1] if use.is_dated_cell else _REASONS
+    reasons = _REASONS[-1:] if use.is_dated_cell else _REASONS
     return next((name for name, holds in reasons if holds(use)), None)
 
 
@@ -203,7 +203,6 @@ def may_be_before(use: TimeUse) -> bool:
 
 
 _REASONS: tuple[tuple[str, Callable[[TimeUse], bool]], ...] = (
-    ("no_date", _has_no_date),
     ("stands_alone", _stands_alone),
     ("contents_or_heading", _is_contents_or_heading),
     ("reference", _is_reference),
@@ -220,4 +219,5 @@ _REASONS: tuple[tuple[str, Callable[[TimeUse], bool]], ...] = (
     ("negated", _is_negated),
     ("object", _is_object),
     ("bare_year", _is_bare_year),
+    ("no_date", _has_no_date),
 )

@@ -8,6 +8,7 @@ from made_up import agreement, deadlines
 from extractors import deadlines as dataset
 from extractors._document import Unread
 from extractors._reading import read
+from pipeline.ingest import read_text
 
 # words, [(expression, class, first day, last day)]; the agreement is on 2031, of 12 December 2030
 ONE_YEAR = [
@@ -302,3 +303,48 @@ def test_nothing_to_put_in_a_calendar_for_what_comes_back_or_only_begins() -> No
 def test_the_same_words_twice_have_two_ids() -> None:
     document = agreement("We evalueren dit in Q2-2031.\n\nWe evalueren dit in Q2-2031.")
     assert len({row.deadline_id for row in read(document).deadlines}) == 2
+
+
+def test_a_date_that_nothing_anchors_is_told_and_gives_no_row() -> None:
+    rows = list(dataset.extract(read_text("De gemeente Zandermeer maakt voor 1 juli een plan.")))
+    assert [row.code for row in rows if isinstance(row, Unread)] == ["time_without_anchor"]
+    assert not [row for row in rows if not isinstance(row, Unread)]
+
+
+LETTER = """Concept prestatieafspraken 2031, 2 december 2030
+
+Geachte leden van de raad,
+
+Hierbij ontvangt u de prestatieafspraken die Welbouw en de gemeente Zandermeer hebben opgesteld.
+
+{body}
+
+Met vriendelijke groet,
+
+Burgemeester en wethouders van Zandermeer
+"""
+
+LETTERS = [
+    ("Op 13 december neemt het college een besluit.", ("13 december", "process", "2030-12-13"), "days ahead"),
+    (
+        "De afspraken moeten vóór 15 december bij de minister liggen.",
+        ("vóór 15 december", "process", "2030-12-14"),
+        "a step with a limit",
+    ),
+    (
+        "Volgens de Woningwet moet de gemeente op 1 juli haar beleid hebben vastgesteld.",
+        ("1 juli", "cycle", "1/P1Y"),
+        "a day of the law, far off",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "row"), [case[:2] for case in LETTERS], ids=[case[2] for case in LETTERS])
+def test_a_covering_letter(body: str, row: tuple[str, str, str]) -> None:
+    found = deadlines(read_text(LETTER.format(body=body)))
+    assert [(words, kind, last) for words, kind, _, last in found] == [row]
+
+
+def test_a_letter_tells_no_past_as_a_deadline() -> None:
+    body = "De raad heeft de visie op 22 november vastgesteld. Welbouw bood aan op 9 september 2030."
+    assert deadlines(read_text(LETTER.format(body=body))) == []
