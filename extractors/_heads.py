@@ -29,6 +29,9 @@ _REFERENCE = re.compile(
 # what stands before what a title adds: 'Renovatie (incl. verduurzaming)', 'Sloop: vervanging door nieuwbouw'
 _ADDED = re.compile(r"[,(:;]")
 
+_BARE_REALISED = re.compile(r"(?:ge)?realis\w*\W*(?:\d{4})?", re.IGNORECASE)  # 'Realisatie 2023': of anything
+_AND_LATER = re.compile(r"\s*(?:e\.?\s?v\.?\b|en\s+(?:verder|later)\b|\+)")  # '2028 e.v.'
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -45,6 +48,7 @@ class Head:
     period: tuple[int, int] | None = None
     reference: str | None = None
     reference_date: date | None = None
+    is_open_ended: bool = False  # 'na 2030', '2028 e.v.': a time without a year of its own
     is_total: bool = False
     in_thousands: bool = False
     is_count: bool = False  # 'Aantal': a number of things whatever the title speaks of
@@ -61,7 +65,8 @@ def read_head(text: str, known: tuple[str, ...] = (), *, is_row: bool = False) -
     band = read_band(words)
     reference = _REFERENCE.search(words)
     moment = _reference_date(reference) if reference else None
-    years = read_years(words)
+    named = read_years(words)
+    years = [y for y in named if y.role != "bound" and not _AND_LATER.match(words, y.end)]
     is_one = bool(years) and years[0].first == years[0].last
     return Head(
         text=words,
@@ -76,6 +81,7 @@ def read_head(text: str, known: tuple[str, ...] = (), *, is_row: bool = False) -
         period=(years[0].first, years[0].last) if years and not is_one else _spread(years),
         reference=reference[0] if reference else None,
         reference_date=moment,
+        is_open_ended=bool(named) and not years,
         is_total=bool((_total_row() if is_row else listed("tables", "total", "column")).search(words)),
         in_thousands=any(scale in words.casefold() for scale in vocabulary("tables")["thousands"]["words"]),
     )
@@ -83,6 +89,8 @@ def read_head(text: str, known: tuple[str, ...] = (), *, is_row: bool = False) -
 
 def _indicator(words: str) -> str | None:
     """The one indicator that the words name."""
+    if _BARE_REALISED.fullmatch(words):
+        return None
     meanings = {cue.meaning for cue in cues_in(words, "indicators", "indicators")} - {"other"}
     if meanings == {"life_extension", "renovation"}:
         return "life_extension"  # a longer life is the end, renovating and insulating the means

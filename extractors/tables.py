@@ -84,7 +84,7 @@ def _row(
         **document.evidence(table.span),
         table_id=table_id,
         last_page=document.page_at(max(table.span.start, table.span.end - 1)),
-        title=document.quote(table.title).strip() if table.title else None,
+        title=document.quote(meaning.title).strip() if meaning.title else None,
         kind=meaning.kind,
         method=table.method,
         row_count=table.row_count,

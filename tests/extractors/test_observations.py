@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from made_documents import prose, table
+from made_documents import both, prose, table
 
 from extractors import observations
 from extractors._cues import vocabulary
-from extractors._document import Cell, Document, Inventory, Page, Passage, Span, Table
+from extractors._document import Inventory
 
 VOCABULARY = {"indicator": observations.INDICATORS, "document_part": ("agreement", "annex", "letter")}
 
@@ -20,40 +20,6 @@ def additive(document, indicator="new_builds"):
     return [
         (r.project, r.year, r.value_min) for r in rows(document) if r.is_additive and r.indicator == indicator
     ]
-
-
-def both(first: Document, second: Document) -> Document:
-    """Two documents made by hand, one behind the other."""
-    shift, moved = len(first.text), []
-
-    def at(span: Span) -> Span:
-        return Span(span.start + shift, span.end + shift)
-
-    for one in second.tables:
-        cells = tuple(Cell(c.row, c.column, at(c.span), c.row_span, c.column_span) for c in one.cells)
-        title = at(one.title) if one.title else None
-        moved.append(
-            Table(
-                at(one.span),
-                cells,
-                one.row_count,
-                one.column_count,
-                one.header_rows,
-                one.method,
-                title=title,
-                notes=tuple(map(at, one.notes)),
-            )
-        )
-    passages = tuple(Passage(at(p.span), p.kind, p.block + 100) for p in second.passages)
-    text = first.text + second.text
-    return Document(
-        first.document_id,
-        text,
-        (Page(None, Span(0, len(text))),),
-        first.passages + passages,
-        first.tables + tuple(moved),
-        inventory=first.inventory,
-    )
 
 
 BY_YEAR = table(("2024", "2025"), ("34", "70"), title="Nieuwbouwwoningen")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from made_documents import TOWN, prose, table
+from made_documents import TOWN, both, prose, table
 
 from extractors import observations, tables
 from extractors._document import Unread
@@ -125,6 +125,55 @@ def test_a_stand_of_a_year_to_come_is_a_forecast():
             "Investeringen (x € 1.000)",
             (("Jaar", "Nieuwbouw"), ("2024", "12.500")),
             [("other", "eur", None, 2024, 12_500_000, 12_500_000)],
+        ),
+        # what is counted stands in the labels; a row that does not say is not of another row's kind
+        (
+            "",
+            (
+                ("Onderwerp", "Realisatie 2024"),
+                ("Nieuw opgeleverd", "52"),
+                ("Verkocht", "12"),
+                ("Slaagkans", "9%"),
+            ),
+            [
+                ("new_builds", "dwellings", None, 2024, 52, 52),
+                ("sales", "dwellings", None, 2024, 12, 12),
+                ("other", "percent", None, 2024, 9, 9),
+            ],
+        ),
+        # a balance is neither
+        (
+            "",
+            (("Jaar", "Sloop", "Nieuwbouw", "Saldo"), ("2025", "-20", "60", "-5")),
+            [
+                ("demolitions", "dwellings", None, 2025, 20, 20),
+                ("new_builds", "dwellings", None, 2025, 60, 60),
+                ("other", "dwellings", None, 2025, -5, -5),
+            ],
+        ),
+        # columns divided under a year
+        (
+            "Nieuwbouw",
+            (
+                ("Project", "2024", "", "2025", ""),
+                ("", "huur", "koop", "huur", "koop"),
+                ("Linde", "10", "5", "", "8"),
+            ),
+            [
+                ("new_builds", "dwellings", "Linde", 2024, 10, 10),
+                ("new_builds", "dwellings", "Linde", 2024, 5, 5),
+                ("new_builds", "dwellings", "Linde", 2025, 8, 8),
+            ],
+        ),
+        # a time without an end is no year, whatever the title says
+        (
+            "Sloop 2024-2028",
+            (("", "2024", "2028 e.v.", "na 2030"), ("Flats", "5", "6", "7")),
+            [
+                ("demolitions", "dwellings", "Flats", 2024, 5, 5),
+                ("demolitions", "dwellings", "Flats", None, 6, 6),
+                ("demolitions", "dwellings", "Flats", None, 7, 7),
+            ],
         ),
         # years as labels of rows
         (
@@ -291,3 +340,15 @@ def test_the_published_row_holds_the_grid():
 
 def test_a_document_without_tables_gives_none():
     assert list(tables.extract(prose("Geen tabel.", inventory=TOWN))) == []
+
+
+def test_the_line_right_above_a_table_is_its_title():
+    above = prose("Sloop per wijk")
+    document = both(above, table(("Wijk", "2024"), ("Noord", "12")))
+    (row,) = rows_of(document)
+    assert (row.title, row.kind) == ("Sloop per wijk", "demolitions")
+
+
+def test_a_sentence_above_a_table_is_not():
+    document = both(prose("Wij slopen weinig."), table(("Wijk", "2024"), ("Noord", "12")))
+    assert [row.title for row in rows_of(document)] == [None]
