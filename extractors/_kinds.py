@@ -10,16 +10,20 @@ from extractors._reading_types import CommitmentKind
 from extractors._sentences import Sentence
 from extractors._vocabulary import says, vocabulary, word_list
 
+_GAP = r"\s+(?:\S+\s+){0,12}?"  # 'werken … uit': the words between a verb and its particle
+
 
 @cache
 def kind_cues() -> re.Pattern[str]:
-    """The starts of words that tell a kind, one named group per kind."""
+    """The starts of words that tell a kind, cues with a gap first; a group is named by kind and rank."""
     kinds: dict[str, list[str]] = vocabulary("commitments")["kinds"]
-    groups = (
-        f"(?P<{kind}>{'|'.join(map(re.escape, sorted(cues, key=len, reverse=True)))})"
-        for kind, cues in kinds.items()
-        if kind not in ("other", "negations")
-    )
+    told = {kind: cues for kind, cues in kinds.items() if kind not in ("other", "negations")}
+    groups = [
+        f"(?P<{kind}_{rank}>{'|'.join(_GAP.join(map(re.escape, cue.split(' … '))) for cue in chosen)})"
+        for rank, has_gap in enumerate((True, False))
+        for kind, cues in told.items()
+        if (chosen := sorted((cue for cue in cues if (" … " in cue) is has_gap), key=len, reverse=True))
+    ]
     return re.compile(r"\b(?:" + "|".join(groups) + ")")
 
 
@@ -39,7 +43,7 @@ def kind_of(sentence: Sentence, above: str) -> CommitmentKind:
     found = kind_cues().search(text, verb) or kind_cues().search(text)
     if found is None and not clause.has_verb:
         found = kind_cues().search(above.lower())
-    kind = cast(CommitmentKind, found.lastgroup) if found and found.lastgroup else "deliver"
+    kind = cast(CommitmentKind, found.lastgroup.split("_")[0]) if found and found.lastgroup else "deliver"
     negated = not word_list("commitments", "kinds", "negations").isdisjoint(
         re.findall(r"\w+", text[verb:])[:4]
     )

@@ -135,6 +135,7 @@ def _surroundings(judged: Judged, index: int, acted: Acted) -> Surroundings:
         lead=lead,
         lead_acted=_lead_parties(judged, lead, acted) if lead else (),
         beside=judged.parts.parties.get(index),
+        members=judged.parties.members,
         heading=_heading_parties(judged, sentence),
         by_phrase=judged.rules[index] == "phrase",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors._action_tables import Beside
@@ -40,6 +40,7 @@ class Surroundings:
     lead: Sentence | None  # the sentence that introduces its list
     lead_acted: tuple[Mention, ...]  # who acts in it
     beside: Beside | None  # the parties of the party column
+    members: Mapping[str, tuple[str, ...]]  # of the groups: the same parties can be named in two ways
     heading: tuple[Mention, ...]  # the parties that the nearest heading with at least two of them names
     by_phrase: bool  # whether a phrase makes it a commitment: 'is de taak van de gemeente'
 
@@ -67,7 +68,7 @@ def shares_of(sentence: Sentence, around: Surroundings) -> Shares:
         ]
         shares += [Share(m.party, False, "subject", m.span) for m in _unique(subjects)]
     shares += _participants(sentence.clause, frozenset(share.party.party_id for share in shares))
-    return Shares(tuple(shares), responsible, _disagreement(bases, taken))
+    return Shares(tuple(shares), responsible, _disagreement(sentence, around))
 
 
 def _bases(sentence: Sentence, around: Surroundings) -> Iterable[tuple[Basis, tuple[Mention, ...]]]:
@@ -141,13 +142,28 @@ def _participants(clause: Clause, taken: frozenset[str]) -> list[Share]:
     return [Share(m.party, False, "subject", m.span) for m in beside if m.party.party_id not in taken]
 
 
-def _disagreement(bases: Sequence[tuple[Basis, tuple[Mention, ...]]], taken: frozenset[str]) -> str | None:
-    """Whether subject and column, both strong, name different parties."""
-    for basis, named in bases[1:]:
-        strong = basis in ("subject", "column") and not _is_we(named)
-        if strong and {mention.party.party_id for mention in named} != taken:
-            return f"{bases[0][0]} against {basis}"
-    return None
+def _disagreement(sentence: Sentence, around: Surroundings) -> str | None:
+    """Whether two of the strong bases name different parties: initiative, own column, subject."""
+    clause = sentence.clause
+    strong: list[tuple[str, Sequence[Mention]]] = []
+    if around.initiative is not None:
+        strong.append(("initiative", around.initiative.clause.subjects))
+    if around.beside is not None and around.beside.is_own_column:
+        strong.append(("column", _column(sentence, around.beside)))
+    actors = clause.agents if clause.is_passive else clause.subjects
+    if not _is_we(actors):
+        strong.append(("subject", actors))
+    named = [(basis, _resolved(mentions, around.members)) for basis, mentions in strong if mentions]
+    if len(named) < 2 or named[0][1] == named[1][1]:
+        return None
+    if named[0][0] == "initiative" and named[0][1] <= named[1][1]:
+        return None  # one of those who act takes the lead
+    return f"{named[0][0]} against {named[1][0]}"
+
+
+def _resolved(mentions: Iterable[Mention], members: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    ids = (mention.party.party_id for mention in mentions)
+    return frozenset(member for party in ids for member in members.get(party, (party,)))
 
 
 def _unique(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

@@ -253,3 +253,17 @@ def test_a_column_for_dates_dates_the_action_beside_it() -> None:
         ("Opstellen wijkvisie", "Q2 2031", {TOWN}),
         ("Bouw van 40 woningen", "2031-2033", {"Welbouw", "Thuisrecht"}),
     ]
+
+
+DISAGREEMENTS = [
+    (("5) Huur", "Welbouw en Thuisrecht bouwen.", "Woningcorporaties"), [], "the group is these two"),
+    (("6) Huur", "Welbouw bouwt.", "Gemeente"), ["parties_disagree"], "the column says otherwise"),
+]
+
+
+@pytest.mark.parametrize(
+    ("row", "codes"), [case[:2] for case in DISAGREEMENTS], ids=[case[2] for case in DISAGREEMENTS]
+)
+def test_column_against_subject(row: tuple[str, str, str], codes: list[str]) -> None:
+    document = read_text(HEAD + table(row), media_type="text/markdown")
+    assert [row.code for row in dataset.extract(document) if isinstance(row, Unread)] == codes
