@@ -22,7 +22,7 @@ class Phrase:
     words: str  # the counted words after the number, '' for percentages and money
     is_elliptic: bool = False  # the noun stands elsewhere: 'waarvan 24 in Rijnhove'
     whole: int | None = None  # index of the phrase of which this is a part
-    instead_of: int | None = None  # index of the phrase that replaces this one: 'in plaats van 1.600'
+    instead_of: int | None = None  # index of the phrase that replaces this one: 'in plaats van 1.800'
     is_base: bool = False  # what others are taken out of: 'van de 600 woningen worden er 200 gesloopt'
 
 
@@ -61,7 +61,7 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _STRONG = re.compile(r"(?:\bwaarvan(?:\s+er)?|\btegen|\bin\s+plaats\s+van|\bdaarvan)\s*$", re.IGNORECASE)
-# '140 naar 70': the first of a change
+# '120 naar 80': the first of a change
 _CHANGE_AFTER = re.compile(r"[^.;]{0,16}\bnaar\b", re.IGNORECASE)
 _PER_YEAR_AFTER = re.compile(r"\s+per\s+jaar\b", re.IGNORECASE)
 # '10 [en in 2025] 8 woningen', '45 [(2024),] 60 (2025)': the noun follows a later number
@@ -118,7 +118,7 @@ def _counted(text: str, number: Number) -> Phrase | None:
 
 
 def _elliptic(text: str, number: Number, before: list[Phrase], after: Phrase | None) -> Phrase | None:
-    """A bare number whose noun stands elsewhere: 'waarvan 24', 'van 140 naar 70', '60 voor Rijnhove'."""
+    """A bare number whose noun stands elsewhere: 'waarvan 24', 'van 120 naar 80', '60 voor Rijnhove'."""
     if number.is_year_like or number.unit is not None or number.is_word:
         return None
     unit = _unit_elsewhere(text, number, [p for p in before if p.unit not in ("percent", "eur")], after)

@@ -29,7 +29,7 @@ from extractors._years import Years, has_vague_time, read_years
 Time = tuple[int | None, tuple[int, int] | None]
 """One year, or the first and last of several."""
 
-_FORMER = re.compile(r"\bvan\s+(?:\w+\s+)?$", re.IGNORECASE)  # 'van [circa] 140 naar 70'
+_FORMER = re.compile(r"\bvan\s+(?:\w+\s+)?$", re.IGNORECASE)  # 'van [circa] 120 naar 80'
 _LATTER = re.compile(r"\b(?:naar|tot)\s*$", re.IGNORECASE)
 _LEVEL = re.compile(r"\b(?:van|naar)\s*$", re.IGNORECASE)
 _BY_AS_MUCH = re.compile(r"\bmet\s+$", re.IGNORECASE)  # 'groeit met 16'
@@ -180,7 +180,7 @@ class _Sentence:
         """Of the sentence, else of the lead-in, else of the sentence before or the head of the column."""
         mentions = [y for y in self._times(self.text) if not self._is_counted(y)]
         if self._is_former(i, phrase):
-            start, end = self._region(i)  # 'van 140 naar 70': the sentence's year is that of the 70
+            start, end = self._region(i)  # 'van 120 naar 80': the sentence's year is that of the 80
             mentions = [y for y in mentions if start <= y.start < end]
             return _year_of(mentions[0]) if mentions else (None, None)
         chosen = nearest(self.text, phrase, mentions) or next(

@@ -52,7 +52,7 @@ class Row(Evidence):
     cells: tuple[CellRow, ...] = column(
         "The grid: 0-based rows and columns of the whole table; covered cells left out"
     )
-    notes: tuple[str, ...] = column("Notes printed with the table: '* incl. Borne'")
+    notes: tuple[str, ...] = column("Notes printed with the table: '* incl. Ede'")
     sums: str = column(
         "Whether printed totals are the sums of their parts", vocabulary=("hold", "fail", "none")
     )

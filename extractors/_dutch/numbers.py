@@ -41,7 +41,7 @@ class Number:
 
 
 _DIGITS = (
-    r"(?:\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?(?!\d)"  # 2.661 · 1.056,50
+    r"(?:\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?(?!\d)"  # 2.345 · 1.056,50
     r"|[1-9]\d{0,2}(?:,\d{3})+(?!\d)"  # 1,500
     r"|\d+\.\d{1,2}(?=\s*(?:miljoen|mln|miljard|mld|%|procent))"  # 2.5 miljoen
     r"|\d+,\d+|\d+)"  # 7,5 · 614
@@ -49,7 +49,7 @@ _DIGITS = (
 _ONE = (
     r"(?:(?P<euro{n}>€|\bEUR\b|\beuro\b)\s*)?"
     rf"(?P<digits{{n}}>{_DIGITS})"
-    r"(?:,\s?[-‐–—=]{{1,2}})?"  # 409,-- · 628,= · 300.000,-
+    r"(?:,\s?[-‐–—=]{{1,2}})?"  # 415,-- · 618,= · 300.000,-
     r"(?:\s*(?P<scale{n}>miljoen|miljard|mln\b\.?|mld\b\.?|duizend))?"
     r"(?:\s*(?P<unit{n}>%|procent\b|euro\b))?"
     r"(?P<marks{n}>\*{{1,4}}|[¹²³⁴⁵⁶⁷⁸⁹])?"
@@ -60,7 +60,7 @@ def _one(n: str) -> str:
     return _ONE.replace("{n}", n).replace("{{", "{").replace("}}", "}")
 
 
-# 2.661 · € 409,-- · 60/70 · 2.000 - 3.000 · 10% - 15% · 50 à 60 · 50 tot 60 · 70*
+# 2.345 · € 415,-- · 40/50 · 2.000 - 3.000 · 10% - 15% · 50 à 60 · 50 tot 60 · 70*
 _NUMBER = re.compile(
     r"(?<![\w/])(?<!\d[.,:])(?<!\w[-‐–])"
     + _one("1")
@@ -129,7 +129,7 @@ def number_words() -> dict[str, int]:
 
 
 def parse_digits(digits: str) -> float:
-    """The value of digits as printed: '2.661' 2661, '1.056,50' 1056.5, '1,500' 1500, '2.5' 2.5."""
+    """The value of digits as printed: '2.345' 2345, '1.056,50' 1056.5, '1,500' 1500, '2.5' 2.5."""
     if re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+", digits):
         return float(digits.replace(",", ""))
     if re.fullmatch(r"\d+\.\d{1,2}", digits):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from made_documents import both, prose, table
 
 from extractors import observations
@@ -159,3 +161,36 @@ def test_the_same_document_gives_the_same_rows():
 
 def test_no_numbers_no_rows():
     assert rows(prose("Partijen spreken elkaar regelmatig.", "Er is geen sloop.")) == []
+
+
+NUMBERS = ("12", "2024", "1.200", "40%", "€450,-", "zestig", "NTB")
+NOUNS = ("woningen", "eenheden", "voorraad", "Ede", "Veste")
+LINKS = (
+    "ruim",
+    "waarvan",
+    "van",
+    "naar",
+    "en",
+    "per jaar",
+    "(",
+    ")",
+    ",",
+    ";",
+    "gesloopt",
+    "bouwt",
+    "in",
+    "de",
+)
+WORDS = st.sampled_from((*NUMBERS, *NOUNS, *LINKS))
+
+
+@given(st.lists(WORDS, max_size=25).map(" ".join))
+def test_any_sentence_gives_rows_that_hold(sentence):
+    document = prose(sentence)
+    found = rows(document)
+    ids = [row.observation_id for row in found]
+    assert len(set(ids)) == len(ids)
+    for row in found:
+        assert document.text[row.char_start : row.char_end] == row.quote
+        assert {row.part_of, row.repeats} <= {None, *ids} - {row.observation_id}
+        assert row.value_min is not None or row.value_max is not None
