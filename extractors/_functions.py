@@ -89,6 +89,10 @@ def _year(use: TimeUse) -> Function | None:
     if use.is_own_years:
         return Function("period", "own_period", time) if is_told else None
     if time.modifier in ("before", "by"):
+        within = time.ends_on is not None and time.ends_on.year <= use.last_own_year
+        lasts = says(time.text, "deadlines", "classes", "until")
+        if within and use.is_commitment and not use.is_goal and not lasts:
+            return Function("action", "within_period", time)
         is_state = use.sentence.clause.verb in {"is", "zijn", "heeft", "hebben"}
         if is_state and not use.is_commitment and not use.is_goal:
             return None

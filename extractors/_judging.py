@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from extractors._action_tables import TableParts, read_parts
 from extractors._commitments import (
@@ -22,7 +23,10 @@ from extractors._not_deadlines import why_no_deadline
 from extractors._parties import Parties, parties
 from extractors._sentences import Sentence, read_sentences
 from extractors._time_use import Frame, TimeUse, frame_of
+from extractors._vocabulary import says, word_endings
 
+_SEASONAL = re.compile(r"\b(?P<season>voorjaar|najaar|zomer|winter)s?(?P<event>[a-z]{4,})", re.IGNORECASE)
+_WITHIN_A_YEAR = frozenset({"day", "month", "quarter", "half", "season"})
 _YEAR = re.compile(r"\b20\d\d\b")
 
 
@@ -99,14 +103,47 @@ def _date(judged: Judged, sentence: Sentence, action: int) -> None:
 
 # Times
 def _times(judged: Judged, sentence: Sentence) -> list[TimeExpression]:
+    anchor = _anchor(judged.frame, sentence)
     times = []
-    for found in read_times(sentence.text, _anchor(judged.frame, sentence)):
+    for found in sorted(
+        [*_sharing_years(sentence.text, anchor), *_seasonal_meetings(sentence.text, anchor)],
+        key=lambda found: found.start,
+    ):
         if isinstance(found, ImpossibleTime):
             span = Span(sentence.span.start + found.start, sentence.span.start + found.end)
             judged.unread.append(Unread("time_impossible", f"'{found.text}': {found.reason}", span))
         else:
             times.append(found)
     return times
+
+
+def _sharing_years(text: str, anchor: Anchor) -> list[TimeExpression | ImpossibleTime]:
+    """The times of a sentence; one without a year has that of the one before it: 'in Q1 2031 … en in Q2'."""
+    found = read_times(text, anchor)
+    year: int | None = None
+    shared: list[TimeExpression | ImpossibleTime] = []
+    for time in found:
+        if isinstance(time, TimeExpression) and time.granularity in _WITHIN_A_YEAR:
+            if (
+                time.is_year_inferred
+                and year is not None
+                and not says(time.text, "deadlines", "classes", "relative")
+            ):
+                again = read_times(text, replace(anchor, year=year))
+                time = next((other for other in again if other.start == time.start), time)
+            elif not time.is_year_inferred:
+                day = time.ends_on or time.starts_on
+                year = day.year if day else None
+        shared.append(time)
+    return shared
+
+
+def _seasonal_meetings(text: str, anchor: Anchor) -> Iterator[TimeExpression | ImpossibleTime]:
+    """'het voorjaarsoverleg': a meeting that has its season in its name."""
+    for found in _SEASONAL.finditer(text):
+        if found["event"].lower().startswith(word_endings("deadlines", "not_deadlines", "events")):
+            for time in read_times(found["season"], anchor):
+                yield replace(time, start=found.start(), end=found.end(), text=found.group())
 
 
 def _anchor(frame: Frame, sentence: Sentence) -> Anchor:

@@ -170,6 +170,13 @@ def _is_in_question(use: TimeUse) -> bool:
     )
 
 
+def _is_permission(use: TimeUse) -> bool:
+    """'Tot 1 mei kunnen huurders reageren': nobody is bound to act."""
+    clause = use.sentence.clause
+    allowed = clause.verb in word_list("commitments", "permissive") and not clause.subjects
+    return allowed and not use.is_commitment and not use.is_bracketed and not use.is_goal
+
+
 def _is_negated(use: TimeUse) -> bool:
     return not use.is_fine and use.says("not_deadlines", "negations")
 
@@ -216,6 +223,7 @@ _REASONS: tuple[tuple[str, Callable[[TimeUse], bool]], ...] = (
     ("forecast", _is_forecast),
     ("horizon", _is_horizon),
     ("question", _is_in_question),
+    ("permission", _is_permission),
     ("negated", _is_negated),
     ("object", _is_object),
     ("bare_year", _is_bare_year),

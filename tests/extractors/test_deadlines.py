@@ -79,6 +79,24 @@ ONE_YEAR = [
         [("2031", "period", "2031-01-01", "2031-12-31")],
         "past and coming year in one sentence",
     ),
+    (
+        "Welbouw levert in het 1e kwartaal 2032 24 woningen op en in het 2e kwartaal nog 18.",
+        [
+            ("1e kwartaal 2032", "action", "2032-01-01", "2032-03-31"),
+            ("2e kwartaal", "action", "2032-04-01", "2032-06-30"),
+        ],
+        "the year of the time before it",
+    ),
+    (
+        "De cijfers worden in het voorjaarsoverleg besproken.",
+        [("voorjaarsoverleg", "action", "2031-03-01", "2031-05-31")],
+        "a season in the name of a meeting",
+    ),
+    (
+        "Voor eind 2031 stelt de gemeente een visie vast.",
+        [("Voor eind 2031", "action", None, "2031-12-31")],
+        "a limit inside the own period",
+    ),
     # the own period
     (
         "Welbouw bouwt in 2031 40 woningen.",
@@ -216,6 +234,7 @@ NONE = [
     ("De voorraad bestaat per 31 december 2030 uit 3.410 woningen.", "a count as of a day"),
     ("De opgave tot 2040 bedraagt 2.500 woningen.", "the size of a task"),
     ("De huidige verordening loopt tot 1 juli 2032.", "validity of something else"),
+    ("Tot 1 mei 2031 kunnen huurders reageren.", "a permission"),
     ("In 2028-2030 werden 30 woningen verkocht.", "a past passive"),
 ]
 
