@@ -12,6 +12,8 @@ _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _WORD = re.compile(r"[\w.’'&-]+")
 _QUOTED = re.compile(r"[‘“\"][^’”\"‘“]{3,90}[’”\"]")  # ‘Wonen in 2031’, a title
 _AMOUNT = re.compile(r"\s*[€$]|\s+\d[\d.]*,\d\d")  # '2031 € 409,92'
+# 'de in 2030 gestarte proef'
+_BEFORE_PARTICIPLE = re.compile(r"\b(?:de|het|een|onze|alle) (?:in|per|sinds)\s*$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[;,.]| en ")
 _FREQUENCY = re.compile(r"keer|maal|\bx\b|\dx|elk|ieder|lijks\b", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"\w+lijkse$", re.IGNORECASE)  # 'het maandelijkse overleg'
@@ -59,6 +61,8 @@ def _is_reference(use: TimeUse) -> bool:
 
 def _is_attribute(use: TimeUse) -> bool:
     """'het akkoord van 2028', 'afspraken uit 2028': the year belongs to the noun before it."""
+    if _BEFORE_PARTICIPLE.search(use.before) and not use.is_recurring:
+        return True
     last = _WORD.findall(use.before.lower())[-1:]
     attached = (
         use.time.text[0].isdigit() and not use.is_recurring and use.time.granularity in ("year", "range")
@@ -98,7 +102,10 @@ def _is_rate(use: TimeUse) -> bool:
     last = _WORD.findall(use.before.lower())[-3:]
     if any(word in word_list("deadlines", "not_deadlines", "rate_words") for word in last):
         return True
-    return not _FREQUENCY.search(use.time.text)
+    if use.after.lower().split()[:1] in (["gemiddeld"], ["gemiddelde"]):
+        return True
+    opens = use.is_commitment and not use.before.strip()  # 'Per kwartaal levert Welbouw …'
+    return not opens and not _FREQUENCY.search(use.time.text)
 
 
 def _is_document_date(use: TimeUse) -> bool:

@@ -88,6 +88,8 @@ def _bases(sentence: Sentence, around: Surroundings) -> Iterable[tuple[Basis, tu
         yield "context", next((named for named in around.acted if named), ())
     yield "subject", clause.between
     yield "subject", clause.inner_subjects
+    if not clause.has_verb:
+        yield "subject", clause.bracketed
     if around.by_phrase and len(_unique(clause.holders)) == 1 and not _is_we(clause.holders):
         yield "subject", clause.holders
     yield "heading", around.lead_acted
@@ -168,6 +170,8 @@ def _resolved(mentions: Iterable[Mention], members: Mapping[str, tuple[str, ...]
 
 def _unique(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     seen: dict[str, Mention] = {}
-    for mention in mentions:
+    given = tuple(mentions)
+    named = [mention for mention in given if mention.rule != "pronoun"]  # 'wij, de gemeente en Welbouw'
+    for mention in named or given:
         seen.setdefault(mention.party.party_id, mention)
     return tuple(seen.values())

@@ -186,6 +186,11 @@ ONE_YEAR = [
         ],
         "a rhythm and its months",
     ),
+    (
+        "Per kwartaal levert Welbouw een overzicht.",
+        [("Per kwartaal", "action", None, "1/P3M")],
+        "a rate that opens the sentence is a rhythm",
+    ),
     # adoption and the law
     (
         "De prestatieafspraken moeten vóór 15 december 2030 aan de minister zijn toegezonden.",
@@ -235,6 +240,8 @@ NONE = [
     ("De opgave tot 2040 bedraagt 2.500 woningen.", "the size of a task"),
     ("De huidige verordening loopt tot 1 juli 2032.", "validity of something else"),
     ("Tot 1 mei 2031 kunnen huurders reageren.", "a permission"),
+    ("De in 2030 gestarte proef is een succes.", "a year before a participle"),
+    ("Welbouw voegt jaarlijks gemiddeld 60 woningen toe.", "a mean per year"),
     ("In 2028-2030 werden 30 woningen verkocht.", "a past passive"),
 ]
 

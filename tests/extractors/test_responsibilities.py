@@ -27,6 +27,8 @@ ONE_SENTENCE = [
     ("Welbouw informeert de gemeente en Huurdersstem.", {"Welbouw"}, "the object takes part"),
     ("We maken een gezamenlijk draaiboek.", {ALL}, "we"),
     ("Partijen bespreken de resultaten.", {ALL}, "partijen"),
+    ("Wij, de gemeente en Welbouw, informeren elkaar.", {TOWN, "Welbouw"}, "we, told by name"),
+    ("Opstellen van een plan (Welbouw, Q3 2031).", {"Welbouw"}, "a party and a date in brackets"),
     ("De woningcorporaties leveren de cijfers aan.", {"woningcorporaties"}, "a group as a group"),
     ("De lijst wordt door Thuisrecht opgesteld.", {"Thuisrecht"}, "the agent of a passive"),
     ("Huurdersstem wordt vooraf betrokken.", set(), "the subject of a passive answers for nothing"),
