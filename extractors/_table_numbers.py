@@ -205,7 +205,7 @@ class _Reader:
         return (*own, *self.common)
 
     def _of_note(self, span: Span, cells: list[Statement], is_marked: bool) -> Iterator[Statement]:
-        """Numbers inside a note: parts of the one cell it marks, or an amount in each of several."""
+        """Numbers inside a note: parts of the cell it marks; of several cells, of the first."""
         text = self.document.quote(span)
         for phrase in phrases(text):
             like = cells[0]
@@ -224,8 +224,8 @@ class _Reader:
                 municipalities=(after[0].name,) if names else like.municipalities,
                 year=like.year if is_one else None,
                 period=None if is_one or not years else (min(years), max(years)),
-                rate="total" if is_one else "per_year",
-                part_of=like.span if is_one else None,
+                rate=like.rate if like.rate == "mean_per_year" else "total" if is_one else "per_year",
+                part_of=like.span if is_marked else None,
                 project=None,
                 is_total=False,
                 notes=(),

@@ -128,11 +128,38 @@ def test_sentences_that_break_a_sum_down_are_its_parts():
     assert {r.part_of for r in found[1:]} == {found[0].observation_id}
 
 
+def test_of_a_total_only_the_parts_count_that_the_projects_leave_out():
+    split = table(
+        ("2024", "2025", "2026"),
+        ("28*", "45**", "45**"),
+        title="Nieuwbouwwoningen",
+        notes=(
+            "* 20 woningen in Ede en 8 woningen in Putten",
+            "** 35 woningen in Ede en 10 woningen in Putten",
+        ),
+    )
+    projects = table(
+        ("", "2024", "2025", "2026"),
+        ("Zuiderhof", "20", "15", "40"),
+        ("Molenveld", "", "20", ""),
+        ("Totaal", "20", "35", "40"),
+        title="Nieuwbouwprojecten gemeente Ede",
+    )
+    rest = [r for r in rows(both(split, projects)) if r.is_additive and r.municipalities == ("Putten",)]
+    assert [(r.value_min, r.year, r.period_start_year, r.rate) for r in rest] == [
+        (8, 2024, None, "total"),
+        (10, None, 2025, "per_year"),
+    ]
+    assert sum(r.value_min for r in rows(both(split, projects)) if r.is_additive and r.year == 2024) == 28
+
+
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
         ("We bouwen 40 woningen.", [True]),
         ("We bouwen 40 woningen per jaar.", [False]),  # no year to add it to
+        ("In 2024 en 2025 bouwen we 40 woningen per jaar.", [True]),
+        ("In 2024 en 2025 bouwen we 80 woningen (40 per jaar).", [True, False]),
         ("We bouwen gemiddeld 40 woningen per jaar.", [False]),
         ("We huisvesten 40 statushouders.", [False]),  # persons
         ("Nieuwbouw is voor 40% sociaal.", [False]),

@@ -229,7 +229,7 @@ def test_marked_notes_split_their_cell():
         (10, 2024, None, ("Putten",), "total"),
         (40, None, (2025, 2026), ("Ede",), "per_year"),  # of each of several cells
     ]
-    assert [s.part_of is not None for s in found[3:]] == [True, True, False]
+    assert [s.part_of for s in found[3:]] == [found[0].span, found[0].span, found[1].span]
 
 
 def test_a_note_without_a_mark_in_the_cells_is_of_all():
