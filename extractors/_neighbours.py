@@ -8,6 +8,7 @@ from extractors._commitments import announces, introduces_list, is_label, only_a
 from extractors._document import Document, Span
 from extractors._sentences import Sentence
 
+_FAR = 30  # sentences of one paragraph that are looked back over: a text without paragraphs is one
 _REACH = 3  # sentences after an action in which 'X neemt het initiatief' can still speak of it
 
 
@@ -57,9 +58,9 @@ class Neighbours:
         return self._headings.get(sentence.index, sentence.headings)
 
     def before(self, sentence: Sentence) -> list[Sentence]:
-        """The sentences of its paragraph, bullet or cell part that stand before it, nearest first."""
+        """The sentences of its paragraph, bullet or cell part not far before it, nearest first."""
         found: list[Sentence] = []
-        for index in range(sentence.index - 1, -1, -1):
+        for index in range(sentence.index - 1, max(sentence.index - 1 - _FAR, -1), -1):
             if self._sentences[index].passage.block != sentence.passage.block:
                 break
             found.append(self._sentences[index])
