@@ -13,12 +13,8 @@ from extractors._verbs import is_participle
 from extractors._vocabulary import says, vocabulary, word_endings, word_list
 
 _LEAD_END = re.compile(r":\W*$")  # 'Welbouw zet in op:'
-_HEADING_NUMBER = re.compile(
-    r"^[\d.)\s]*(?:hoofdstuk|thema|paragraaf)?\s*[\d.:]*\s*", re.IGNORECASE
-)  # '2.1 ', 'Thema 3: '
-_INFINITIVE_BULLET = re.compile(
-    r"(?:het )?\w+en\b.*|.*\b\w{3,}en[.;]?", re.IGNORECASE
-)  # 'Het renoveren van 40 woningen'
+# '2.1 ', 'Thema 3: '
+_HEADING_NUMBER = re.compile(r"^[\d.)\s]*(?:hoofdstuk|thema|paragraaf)?\s*[\d.:]*\s*", re.IGNORECASE)
 _TO_INFINITIVE = re.compile(r"\bte \w+en\b")  # 'verwacht … op te leveren'
 _DETERMINER_LENGTH = 4  # characters before the party that opens a sentence: 'De '
 _LONGEST_CONTINUATION = 12  # words; what is longer says something of its own
@@ -193,11 +189,6 @@ def _describes(clause: Clause) -> bool:
 
 def _names_actor(clause: Clause) -> bool:
     return any(mention.rule != "pronoun" for mention in (*clause.subjects, *clause.agents))
-
-
-def promises_by_phrase(sentence: Sentence) -> bool:
-    """Whether a phrase, not a verb of doing, makes it a promise: 'is de taak van de gemeente'."""
-    return says(sentence.text, "commitments", "commissive_phrases")
 
 
 def _tells_a_consequence(text: str) -> bool:

@@ -60,13 +60,15 @@ def _is_reference(use: TimeUse) -> bool:
 
 
 def _is_attribute(use: TimeUse) -> bool:
-    """'het akkoord van 2028', 'afspraken uit 2028': the year belongs to the noun before it."""
+    """'het akkoord van 2028', 'de vergadering van 7 mei': the time belongs to the noun before it.
+
+    A day so named can still be one to act on: 'in de vergadering van 7 mei besluit het college'.
+    """
     if _BEFORE_PARTICIPLE.search(use.before) and not use.is_recurring:
         return True
     last = _WORD.findall(use.before.lower())[-1:]
-    attached = (
-        use.time.text[0].isdigit() and not use.is_recurring and use.time.granularity in ("year", "range")
-    )
+    is_day = use.time.granularity == "day" and not use.is_commitment and use.sentence.part == "agreement"
+    attached = use.time.text[0].isdigit() and (is_day or use.time.granularity in ("year", "range"))
     return attached and any(word in word_list("deadlines", "not_deadlines", "attributive") for word in last)
 
 
