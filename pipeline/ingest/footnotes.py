@@ -15,7 +15,7 @@ _REACH = 120  # lines above a footnote among which its mark is looked for
 _FOOTNOTE = re.compile(
     rf"(?:(\d{{1,2}}) +|([{RAISED_DIGITS}]{{1,2}}) ?)(?=[^\W\d_]|[‘“\"(<])(?![a-z]{{1,3}}\b)"
 )
-# 'Hengelo1.', 'projecten3', 'vergroten.4': a word of letters, then digits, then no letter
+# 'begroting1.', 'projecten3', 'afgesproken.4': a word of letters, then digits, then no letter
 _GLUED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[’”\"»)]?[.,;:]?(\d{1,2})(?=[\s.,;:)’”]|$)")
 _ENDS = re.compile(r"[.!?]['’”\"»)\]]*$")
 _RAISED = re.compile(rf"[{RAISED_DIGITS}]{{1,2}}")
