@@ -23,13 +23,13 @@ _PAGE_NUMBER = re.compile(
 )
 # 'Prestatieafspraken 2020 Pagina 2'
 _PAGE_LINE = re.compile(r".{3,90}\b(?:pagina|pag\.|blz\.)\s*\d{1,3}(?:\s*(?:van|/)\s*\d{1,3})?", re.I)
-# 'Afspraken 2021 gemeente Waterrijk 8 1.5 Bijzondere omstandigheden': page line, number, next heading
+# 'Afspraken 2021 gemeente Waterrijk 8 1.5 Wijzigingen': page line, number, next heading
 _GLUED_HEADING = re.compile(r"\s*([^.;:]{10,80}\D) (\d{1,3}) (?=\d{1,2}(?:\.\d{1,2}){1,2} [A-Z])")
 _WORD = re.compile(r"[^\W_]")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _NUMBER = re.compile(r"\d+")
 _DOT_LEADER = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|_{4,})\s*\d{0,3}\s*$")
-# 'Thema 2 - Betaalbaarheid 9 - 12': a line of a contents list ends in its page
+# 'Thema 2 - Verkoop 6 - 8': a line of a contents list ends in its page
 _CONTENTS_LINE = re.compile(r".*[^\W\d_].* (\d{1,3})(?: ?[-–] ?\d{1,3})?")
 _CONTENTS_TITLE = re.compile(r"\W*(?:inhoud|inhoudsopgave|inhoudsopgaaf)\W*", re.I)
 _CONTENTS_START = re.compile(
