@@ -13,7 +13,7 @@ _WORD = re.compile(r"[\w.’'&-]+")
 _QUOTED = re.compile(r"[‘“\"][^’”\"‘“]{3,90}[’”\"]")  # ‘Wonen in 2031’, a title
 _AMOUNT = re.compile(r"\s*[€$]|\s+\d[\d.]*,\d\d")  # '2031 € 409,92'
 # 'de in 2030 gestarte proef'
-_BEFORE_PARTICIPLE = re.compile(r"\b(?:de|het|een|onze|alle) (?:in|per|sinds)\s*$", re.IGNORECASE)
+_BEFORE_PARTICIPLE = re.compile(r"\b(?:de|het|een|onze|alle) (?:in|op|per|sinds)\s*$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[;,.]| en ")
 _FREQUENCY = re.compile(r"keer|maal|\bx\b|\dx|elk|ieder|lijks\b", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"\w+lijkse$", re.IGNORECASE)  # 'het maandelijkse overleg'

@@ -241,6 +241,7 @@ NONE = [
     ("De huidige verordening loopt tot 1 juli 2032.", "validity of something else"),
     ("Tot 1 mei 2031 kunnen huurders reageren.", "a permission"),
     ("De in 2030 gestarte proef is een succes.", "a year before a participle"),
+    ("De op 7 mei vastgestelde visie is ons kader.", "a day before a participle"),
     ("Welbouw voegt jaarlijks gemiddeld 60 woningen toe.", "a mean per year"),
     ("Bijlage bij de vergadering van 7 mei 2031.", "the day of a meeting as attribute"),
     ("In 2028-2030 werden 30 woningen verkocht.", "a past passive"),
