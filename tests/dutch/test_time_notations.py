@@ -32,6 +32,11 @@ def told(time: TimeExpression | ImpossibleTime) -> str:
         ("1 ste kwartaal 2017", "2017-01-01..2017-03-31 quarter - 2017-Q1 2017-33"),  # the ending torn off
         ("laatste kwartaal 2023", "2023-10-01..2023-12-31 quarter - 2023-Q4 2023-36"),
         ("kwartaal 3 2023", "2023-07-01..2023-09-30 quarter - 2023-Q3 2023-35"),  # the number behind
+        ("kw 3 2023", "2023-07-01..2023-09-30 quarter - 2023-Q3 2023-35"),
+        ("3e kw. 2023", "2023-07-01..2023-09-30 quarter - 2023-Q3 2023-35"),
+        ("3e kwartaal2023", "2023-07-01..2023-09-30 quarter - 2023-Q3 2023-35"),  # glued to its year
+        ("mei2023", "2023-05-01..2023-05-31 month - 2023-05 2023-05"),
+        ("3\nde\n kwartaal 2023", "2023-07-01..2023-09-30 quarter - 2023-Q3 2023-35"),  # a raised 'de'
         (
             "tweede en derde kwartaal 2023",
             "2023-04-01..2023-09-30 range - 2023-Q2/2023-Q3 2023-04/2023-09",

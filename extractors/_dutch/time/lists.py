@@ -76,7 +76,7 @@ def groups(run: Sequence[Item]) -> Iterator[Group]:
     made: list[Group] = []
     for item in _with_shared_years(_with_shared_units(_without_weak(run))):
         if not made or not _joins(made[-1], item):
-            made.append(_alone(item))
+            made.append(_alone(item, made[-1] if made else None))
     yield from made
 
 
@@ -85,12 +85,12 @@ def _without_weak(run: Sequence[Item]) -> Sequence[Item]:
     return [] if all(item.mention.is_weak for item in run) else run
 
 
-def _alone(item: Item) -> Group:
+def _alone(item: Item, before: Group | None) -> Group:
     mention, meaning = item.mention, item.meaning
     if isinstance(meaning, Rhythm):
         return Group(mention, mention, [], rhythm=meaning)
     assert isinstance(meaning, Named)
-    if mention.effect == "every" or meaning.relative == "every":
+    if mention.effect == "every" or meaning.relative == "every" or _comes_back_too(before, item, meaning):
         return Group(mention, mention, [meaning], "yearly", rhythm=Rhythm(1, "P1Y"))
     if meaning.until:
         kind = "adjacent" if meaning.sign == "/" else "through"
@@ -126,8 +126,18 @@ def _joins(group: Group, item: Item) -> bool:
     return True
 
 
+def _comes_back_too(before: Group | None, item: Item, named: Named) -> bool:
+    """'november' in 'jaarlijks in mei en november'."""
+    is_listed = before is not None and before.kind == "yearly" and item.link not in ("", "through", "until")
+    return is_listed and _may_come_back(named)
+
+
+def _may_come_back(named: Named) -> bool:
+    return named.unit.year is None and named.relative is None and named.unit.kind != "year"
+
+
 def _comes_back(group: Group, item: Item, named: Named) -> bool:
-    if named.unit.year is not None or named.relative or named.unit.kind == "year":
+    if not _may_come_back(named):
         return False
     group.named.append(named)
     group.kind, group.last = "yearly", item.mention

@@ -127,7 +127,7 @@ def _read_half_month(groups: Groups, _: Mention) -> Named:
 
 
 def _read_quarter(groups: Groups, _: Mention) -> Named:
-    number = groups.get("digit") or groups.get("number") or groups["ordinal"]
+    number = next(groups[name] for name in ("digit", "number", "next", "ordinal") if name in groups)
     return _named("quarter", number_of(number, last=4), groups)
 
 
@@ -166,6 +166,18 @@ def _read_numeric_month(groups: Groups, _: Mention) -> Named:
 def _read_years(groups: Groups, _: Mention) -> Named:
     first, last = int(groups["first"]), int(groups["last"])
     return Named(Unit("year", first), until=Unit("year", last), sign=groups["sign"])
+
+
+def _read_turn_of_year(groups: Groups, mention: Mention) -> Named:
+    """The last day of the one year and the first of the other; of a limit the one that it leaves out."""
+    year = int(groups["first"])
+    last_day, new_year = Unit("day", year, 12, 31), Unit("day", year + 1, 1, 1)
+    match mention.effect:
+        case "before" | "until":
+            return Named(new_year)
+        case "by" | "through" | "after" | "from":
+            return Named(last_day)
+    return Named(last_day, until=new_year)
 
 
 def _read_year(groups: Groups, mention: Mention) -> Named | None:
@@ -219,6 +231,7 @@ _READERS: dict[str, Callable[[Groups, Mention], Meaning | None]] = {
     "week_of_month": _read_week_of_month,
     "half_month": _read_half_month,
     "quarter": _read_quarter,
+    "next_quarter": _read_quarter,
     "year_quarter": _read_quarter,
     "half": _read_half,
     "year_half": _read_half,
@@ -232,6 +245,8 @@ _READERS: dict[str, Callable[[Groups, Mention], Meaning | None]] = {
     "iso_month": _read_numeric_month,
     "years": _read_years,
     "year": _read_year,
+    "turn_of_year": _read_turn_of_year,
+    "elided_season": lambda groups, _: Elided(SEASONS[groups["season"] + "jaar"]),
     "elided": lambda groups, _: Elided(number_of(groups["number"])),
     "relative_year": _read_relative_year,
     "own_unit": _read_own_unit,

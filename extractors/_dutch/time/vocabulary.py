@@ -10,6 +10,7 @@ from typing import Any
 
 SPACE = r"(?: {1,3}\n? {0,3}|\n {0,3})"  # between two words, also over a line's end; never a blank line
 GAP = rf"{SPACE}?"
+WORD_END = r"(?![^\W\d]|\d{1,3}(?!\d))"  # a year may be glued to a word: 'mei2031'
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -67,12 +68,13 @@ def _openers() -> str:
         *(*MONTHS, *SEASONS, *ORDINALS, *NUMBERS, *RELATIVE_YEARS, *RELATIVE_UNITS, *DAYS, *STRETCHES),
         *(*NOW, *WEEKDAYS["names"], *WEEKDAYS["short"], *TRAPS["references"], *TRAPS["holidays"]),
         *(word for key in ("per", "every", "other", "hedges", "several") for word in RHYTHM_WORDS[key]),
-        *("half", "week", "weken", "wk", "weeknummer", "weeknr", "kwartaal", "jaar", "jaren", "kalenderjaar"),
-        *("boekjaar", "schooljaar", "verslagjaar", "binnen", "over", "eens"),
+        *("half", "week", "weken", "wk", "weeknummer", "weeknr", "kwartaal", "kwartalen", "jaar", "jaren"),
+        *("kalenderjaar", "boekjaar", "schooljaar", "verslagjaar", "jaarwisseling", "binnen", "over", "eens"),
+        *("voor-", "na-"),
     ]
     adverbs, times = any_of(RHYTHM_ADVERBS), any_of(RHYTHM_WORDS["times"])
     compounds = rf"{any_of([*NUMBERS, 'half'])}(?:-?{adverbs}|{times})|{adverbs}"
-    return rf"(?:\d|[qkh]\d|{any_of(word.split()[0] for word in words)}(?!\w)|{compounds})"
+    return rf"(?:\d|[qkh]\d|kw\.? ?\d|{any_of(word.split()[0] for word in words)}{WORD_END}|{compounds})"
 
 
 OPENERS = _openers()
