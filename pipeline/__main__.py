@@ -161,8 +161,8 @@ def times(
     included; null where open or not known), `granularity`, `modifier`, `recurrence_count`,
     `recurrence_period`, `timex3` and `edtf`, as in the dataset `deadlines`.
 
-    What is written like a time and cannot be one ('31 juni') is told on standard error. A line that is no such
-    object ends the command with exit code 2.
+    What is written like a time and cannot be one ('31 juni') is told on standard error. A line that is no
+    such object ends the command with exit code 2.
 
     \b
     Example:
