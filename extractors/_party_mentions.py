@@ -96,7 +96,7 @@ def _without_overlap(
 
 
 def _with_apposition(text: str, found: Iterable[Mention]) -> Iterator[Mention]:
-    """'de corporaties Welbouw en De Brug' names these two and no group: the word belongs to the first name."""
+    """'de corporaties Welbouw en De Brug' names two and no group: the word belongs to the first name."""
     waiting: Mention | None = None
     for mention in found:
         if waiting is not None and _introduces(text, waiting, mention):
@@ -113,9 +113,7 @@ def _introduces(text: str, group: Mention, name: Mention) -> bool:
     if group.rule != "group" or name.rule not in ("name", "alias"):
         return False
     word = text[group.span.start : group.span.end].lower()
-    return (
-        words().group_types.get(word) == name.party.type and text[group.span.end : name.span.start] == " "
-    )
+    return words().group_types.get(word) == name.party.type and text[group.span.end : name.span.start] == " "
 
 
 def _is_alone(text: str, span: Span) -> bool:

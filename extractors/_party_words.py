@@ -37,6 +37,7 @@ class Words:
     sign_lists: frozenset[str]
     sign_functions: dict[str, PartyType]  # 'wethouder' -> 'municipality'
     sign_verbs: frozenset[str]
+    speech: frozenset[str]  # before the function of a person who is quoted
     actor_verbs: frozenset[str]
     weak_verbs: frozenset[str]  # that things have as well
     holdings: frozenset[str]  # what only a corporation has of its own: 'haar woningen'
@@ -85,6 +86,7 @@ def words() -> Words:
         sign_lists=frozenset(signs["lists"]),
         sign_functions=_by_word(signs["functions"]),
         sign_verbs=frozenset(signs["verbs"]),
+        speech=frozenset(signs["speech"]),
         actor_verbs=frozenset(actors["verbs"]),
         weak_verbs=frozenset(actors["weak_verbs"]),
         holdings=frozenset(actors["holdings"]),
