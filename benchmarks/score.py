@@ -59,7 +59,7 @@ def from_json(_: str, path: Path) -> Measures:
 
 
 def from_time_lines(printed: str, _: Path) -> Measures:
-    """Measures of the scorer of time expressions: shares of what was found, and of what has the right value."""
+    """Measures of the scorer of time expressions: shares found, and shares with the right value."""
     return {
         f"{line['measure']} {kind}": float(line[kind])
         for line in TIME_LINE.finditer(printed)

@@ -63,6 +63,13 @@ def spans(text: str, anchor: Anchor = YEAR) -> list[str]:
         ("Q1 2031, Q2 2031", ["Q1 2031 = 2031-01-01..2031-03-31", "Q2 2031 = 2031-04-01..2031-06-30"]),
         # adjacent parts are one stretch
         ("eind 2031/begin 2032", ["eind 2031/begin 2032 = 2031-10-01..2032-03-31"]),
+        # days of a month that is named before them
+        ("november 18-19", ["november 18-19 = 2031-11-18..2031-11-19"]),
+        ("in mei tussen 2 en 7 2032", ["mei tussen 2 en 7 2032 = 2032-05-02..2032-05-07"]),
+        ("in mei 4 tot 6 nieuwe woningen", ["mei = 2031-05-01..2031-05-31"]),  # these are no days
+        ("in mei de eerste bewoners", ["mei = 2031-05-01..2031-05-31"]),
+        # beside 'na', 'voor' a year is before it
+        ("na 2031 en voor 2034", ["na 2031 = 2032-01-01..", "voor 2034 = ..2033-12-31"]),
         # a cue of one's own starts anew
         ("na 2031 en voor eind 2034", ["na 2031 = 2032-01-01..", "voor eind 2034 = ..2034-12-31"]),
         # a year holds for what stands in brackets behind it

@@ -63,6 +63,11 @@ def told(time: TimeExpression | ImpossibleTime) -> str:
         ("winter 2023", "2023-12-01..2024-02-29 season - 2023-WI 2023-24"),  # runs into the next year
         ("voor de zomer van 2023", "..2023-05-31 season before 2023-SU ../2023-05"),  # before it begins
         ("2023", "2023-01-01..2023-12-31 year - 2023 2023"),
+        ("tweeduizend drieëntwintig", "2023-01-01..2023-12-31 year - 2023 2023"),  # in words
+        ("negentienhonderdzesennegentig", "1996-01-01..1996-12-31 year - 1996 1996"),
+        ("mei tweeduizend en twaalf", "2012-05-01..2012-05-31 month - 2012-05 2012-05"),
+        ("mei de zestiende 2023", "2023-05-16..2023-05-16 day - 2023-05-16 2023-05-16"),  # month first
+        ("de week die 12 mei 2023 begint", "2023-05-08..2023-05-14 week - 2023-W19 -"),
         ("het kalenderjaar 2023", "2023-01-01..2023-12-31 year - 2023 2023"),
         ("begin 2024", "2024-01-01..2024-03-31 year start 2024 2024-01/2024-03"),  # January to March
         ("medio 2025", "2025-04-01..2025-09-30 year mid 2025 2025-04/2025-09"),  # April to September

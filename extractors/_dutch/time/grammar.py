@@ -6,6 +6,7 @@ All are matched against the text as `vocabulary.plain` makes it: lower case, one
 from __future__ import annotations
 
 from extractors._dutch.time.vocabulary import (
+    CENTURIES,
     COUNTED_NOUNS,
     DAYS,
     GAP,
@@ -27,6 +28,7 @@ from extractors._dutch.time.vocabulary import (
     TRAPS,
     WEEKDAYS,
     WORD_END,
+    YEARS_OF_CENTURY,
     any_of,
 )
 
@@ -53,10 +55,14 @@ _ORDINAL = (
 _COUNT = rf"(?:\d{{1,3}}|{any_of(NUMBERS)})"
 _RELATIVE_YEAR = rf"(?:{any_of(RELATIVE_YEARS)}{SPACE}(?:kalender)?jaar{_END})"
 _OWN_YEAR = rf"het{SPACE}(?:kalender)?jaar{_END}"
+# behind a number that counts: ' woningen' · ' sociale woningen'
+_COUNTED = rf"{SPACE}(?:\w+e{SPACE})?{any_of(COUNTED_NOUNS)}(?!\w)"
+# tweeduizend achttien · tweeduizend en achttien · negentienhonderdzesennegentig
+_YEAR_WORDS = rf"(?:{any_of(CENTURIES)}{GAP}(?:en{SPACE})?{any_of(YEARS_OF_CENTURY)}{_END})"
 # the year behind a unit: '15 mei 2022' · 'mei van 2022' · 'mei-2022' · 'mei2022' · "mei '22" · 'mei dit jaar'
 _TAIL = (
     rf"(?:(?:,?{SPACE}(?:(?:van|in){SPACE})?|{GAP}[-/]{GAP})?(?P<year>{_FOUR}){_YEAR_END}"
-    rf"|{SPACE}'(?P<short_year>\d\d)(?!\w)"
+    rf"|{SPACE}'(?P<short_year>\d\d)(?!\w)|{SPACE}(?P<year_words>{_YEAR_WORDS})"
     rf"|{SPACE}(?:(?:van|in){SPACE})?(?P<relative>{_RELATIVE_YEAR}|{_OWN_YEAR})|{_END})"
 )
 _JOINING_WORDS = [word for word in JOINERS if word[0].isalpha()]
@@ -99,9 +105,10 @@ NOTATIONS: dict[str, str] = {
         rf"(?:(?P<sign>[-/])(?P<month>\d{{1,2}})(?P=sign)(?P<year>{_FOUR}|\d\d)"
         rf"|\.(?P<dotted_month>\d{{1,2}})\.(?P<dotted_year>{_FOUR})){_NO_MORE_DIGITS}"
     ),
-    # de week van 12 mei 2023
+    # de week van 12 mei 2023 · de week die 12 mei begint
     "week_of_day": (
-        rf"week{SPACE}van{SPACE}{THE}{_WEEKDAY}(?P<day>{_DAY}){GAP}(?:van{SPACE})?(?P<month>{_MONTH}){_TAIL}"
+        rf"week{SPACE}(?:van|die){SPACE}{THE}{_WEEKDAY}(?P<day>{_DAY}){GAP}(?:van{SPACE})?(?P<month>{_MONTH})"
+        rf"{_TAIL}(?:{SPACE}(?:aanvangt|begint|start){_END})?"
     ),
     # de eerste week van mei 2023
     "week_of_month": (
@@ -125,6 +132,17 @@ NOTATIONS: dict[str, str] = {
     "half_month": rf"(?P<ordinal>{_ORDINAL}){SPACE}helft{SPACE}(?:van{SPACE})?(?P<month>{_MONTH}){_TAIL}",
     # the first of 'voor- en najaar'
     "elided_season": rf"(?P<season>voor|na)-(?={_JOIN}{THE}(?:voor|na)jaar)",
+    # november 19-20 · deze maand tussen 4 en 22, but not 'mei 4 tot 6 woningen'
+    "days_of_month": (
+        rf"(?:(?P<month>{_MONTH})|(?P<which>{any_of(RELATIVE_UNITS)}){SPACE}maand){SPACE}"
+        rf"(?:(?:van|tussen){SPACE})?{THE}(?P<day>\d{{1,2}}{_SUFFIX}){_JOIN}{THE}(?P<last>\d{{1,2}}{_SUFFIX})"
+        rf"(?![-./,]\d|{GAP}%|{SPACE}(?:[a-z-]+{SPACE}){{0,2}}{any_of(COUNTED_NOUNS)}(?!\w)){_TAIL}"
+    ),
+    # mei de 16e · mei de zestiende 2022, but not 'in mei de eerste bewoners'
+    "month_and_day": (
+        rf"(?P<month>{_MONTH}){SPACE}de{SPACE}(?P<day>\d{{1,2}}{_SUFFIX}|{any_of(ORDINALS)}(?!\w))"
+        rf"(?=,?{SPACE}(?:{_FOUR}|{_YEAR_WORDS})|\s*(?:[.;:!?)]|\Z)){_TAIL}"
+    ),
     # Q2-2022 · Q2 · 2e kwartaal van 2022 · laatste kwartaal · kwartaal 3 · 4e kw. 2022 · kw 4 2022
     "quarter": (
         rf"(?:[qk](?P<digit>\d)|(?P<ordinal>{_ORDINAL}){SPACE}(?:kwartaal|kw\.?)"
@@ -182,8 +200,10 @@ NOTATIONS: dict[str, str] = {
     # 2022 · het kalenderjaar 2022, but not '2000 woningen'
     "year": (
         rf"(?:(?P<word>(?:kalender|boek|verslag|school)?ja(?:ar|ren)){SPACE})?{_FRESH}(?P<year>{_FOUR}){_YEAR_END}"
-        rf"(?=(?P<counted>{SPACE}(?:\w+e{SPACE})?{any_of(COUNTED_NOUNS)}(?!\w))?)"
+        rf"(?=(?P<counted>{_COUNTED})?)"
     ),
+    # tweeduizend achttien
+    "year_in_words": rf"(?P<year_words>{_YEAR_WORDS})(?!{_COUNTED})",
     # dit jaar · het komende jaar
     "relative_year": rf"(?P<relative>{_RELATIVE_YEAR})",
     # eind van het jaar · de rest van de maand; without such a part 'het jaar' tells nothing

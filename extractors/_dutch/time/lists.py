@@ -19,6 +19,7 @@ from extractors._dutch.time.vocabulary import GAP, JOINERS, any_of, one_space
 _JOINER = re.compile(rf"{GAP}(?:,{GAP})?(?P<word>{any_of(JOINERS)}){GAP}")
 _BLANK = re.compile(GAP)
 _OPENS_ANEW = ("before", "by", "from", "after", "approx", "toward", "between", "every")  # cues of one's own
+BARE_VOOR, PLAINLY_BEFORE = "voor", "vóór"  # 'voor 2022' is 'for 2022' as often as 'before 2022'
 _WIDEST_LINK = 16  # characters
 _SOME_LEAP_YEAR = 2024
 
@@ -74,7 +75,7 @@ def _link(before: Item, mention: Mention, searched: str) -> str:
 def groups(run: Sequence[Item]) -> Iterator[Group]:
     """The expressions of one list, each member with the unit and the year that it shares with others."""
     made: list[Group] = []
-    for item in _with_shared_years(_with_shared_units(_without_weak(run))):
+    for item in _with_shared_years(_with_shared_units(_with_contrast(_without_weak(run)))):
         if not made or not _joins(made[-1], item):
             made.append(_alone(item, made[-1] if made else None))
     yield from made
@@ -83,6 +84,18 @@ def groups(run: Sequence[Item]) -> Iterator[Group]:
 def _without_weak(run: Sequence[Item]) -> Sequence[Item]:
     """'1/5', 'jan' and 'nu' count only beside what plainly is a time: 'jan-april', 'tussen 1/5 en 1/7'."""
     return [] if all(item.mention.is_weak for item in run) else run
+
+
+def _with_contrast(run: Sequence[Item]) -> Sequence[Item]:
+    """Beside 'na 2031' it is plain that 'voor 2034' is before that year, and not for it."""
+    if not any(item.mention.effect in ("after", "from") for item in run):
+        return run
+    return [
+        replace(item, mention=replace(item.mention, cue=PLAINLY_BEFORE))
+        if item.mention.cue == BARE_VOOR
+        else item
+        for item in run
+    ]
 
 
 def _alone(item: Item, before: Group | None) -> Group:

@@ -53,7 +53,7 @@ _OPEN_END = re.compile(rf"{SPACE}{any_of(OPEN_ENDS)}(?!\w|{SPACE}dan\b)")
 _CUE_WORDS = re.compile(_CUE + r"(?![a-z])")
 _NEUTRAL = ("at", "period")
 _DAY_NOTATIONS = ("iso_date", "numeric_date", "written_date")
-_YEAR_GROUPS = ("year", "short_year", "dotted_year", "first", "relative", "which")
+_YEAR_GROUPS = ("year", "short_year", "year_words", "dotted_year", "first", "relative", "which")
 _UNIT_NOTATIONS = (*_DAY_NOTATIONS, "year", "years", "month", "quarter")  # may be left open: 'en verder'
 
 

@@ -14,6 +14,7 @@ from extractors._dutch.time.meanings import (
     Named,
     Rhythm,
     number_of,
+    year_of,
 )
 from extractors._dutch.time.mentions import Mention
 from extractors._dutch.time.rhythms import RHYTHM_READERS
@@ -45,6 +46,8 @@ def _year(groups: Groups) -> int | None:
     if "short_year" in groups:
         century = 1900 if int(groups["short_year"]) >= _LAST_CENTURY else 2000
         return century + int(groups["short_year"])
+    if "year_words" in groups:
+        return year_of(groups["year_words"])
     return int(groups["year"]) if "year" in groups else None
 
 
@@ -207,6 +210,16 @@ def _read_day_of_month(groups: Groups, _: Mention) -> Named:
     return Named(Unit("day", number=0, day=number_of(groups["day"])), which, "unit")
 
 
+def _read_days_of_month(groups: Groups, _: Mention) -> Named:
+    first, last = number_of(groups["day"]), number_of(groups["last"])
+    if "which" in groups:
+        which = RELATIVE_UNITS[one_space(groups["which"])]
+        named = Named(Unit("day", number=0, day=first), which, "unit")
+    else:
+        named = _named("day", _month(groups), groups, first)
+    return replace(named, until=replace(named.unit, day=last), sign="-")
+
+
 def _read_now(_: Groups, __: Mention) -> Named:
     return Named(Unit("day", number=0, day=0), "this", "unit")
 
@@ -245,6 +258,7 @@ _READERS: dict[str, Callable[[Groups, Mention], Meaning | None]] = {
     "iso_month": _read_numeric_month,
     "years": _read_years,
     "year": _read_year,
+    "year_in_words": lambda groups, _: _named("year", 1, groups),
     "turn_of_year": _read_turn_of_year,
     "elided_season": lambda groups, _: Elided(SEASONS[groups["season"] + "jaar"]),
     "elided": lambda groups, _: Elided(number_of(groups["number"])),
@@ -252,5 +266,7 @@ _READERS: dict[str, Callable[[Groups, Mention], Meaning | None]] = {
     "own_unit": _read_own_unit,
     "now": _read_now,
     "day_of_month": _read_day_of_month,
+    "days_of_month": _read_days_of_month,
+    "month_and_day": _read_written_date,
     "relative_unit": _read_relative_unit,
 }

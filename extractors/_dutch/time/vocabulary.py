@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from typing import Any
 
+from extractors._dutch.numbers import number_words
+
 SPACE = r"(?: {1,3}\n? {0,3}|\n {0,3})"  # between two words, also over a line's end; never a blank line
 GAP = rf"{SPACE}?"
 WORD_END = r"(?![^\W\d]|\d{1,3}(?!\d))"  # a year may be glued to a word: 'mei2031'
@@ -44,6 +46,8 @@ MONTH_NAMES = tuple(_TIME["months"])
 SEASONS = {word: int(number) for word, number in meanings(_TIME["seasons"]).items()}
 ORDINALS = {word: int(number) for word, number in meanings(_TIME["ordinals"]).items()}
 NUMBERS = {word: int(number) for word, number in meanings(_TIME["numbers"]).items()}
+CENTURIES = {word: int(hundreds) for word, hundreds in meanings(_TIME["centuries"]).items()}
+YEARS_OF_CENTURY = {word.replace("ë", "e"): n for word, n in number_words().items() if n < 100} | {"een": 1}
 WEEKDAYS: dict[str, list[str]] = _TIME["weekdays"]
 PARTS = meanings(_TIME["parts"])
 CUES = meanings(_TIME["cues"])
@@ -66,6 +70,7 @@ def _openers() -> str:
     """With what a notation may begin, beside digits: a look ahead that passes over most words at once."""
     words = [
         *(*MONTHS, *SEASONS, *ORDINALS, *NUMBERS, *RELATIVE_YEARS, *RELATIVE_UNITS, *DAYS, *STRETCHES),
+        *(century + year for century in CENTURIES for year in ("", *YEARS_OF_CENTURY)),
         *(*NOW, *WEEKDAYS["names"], *WEEKDAYS["short"], *TRAPS["references"], *TRAPS["holidays"]),
         *(word for key in ("per", "every", "other", "hedges", "several") for word in RHYTHM_WORDS[key]),
         *("half", "week", "weken", "wk", "weeknummer", "weeknr", "kwartaal", "kwartalen", "jaar", "jaren"),
