@@ -20,13 +20,27 @@ def _load(name: str) -> dict[str, Any]:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """An alternation of these words, longest first: 'tot en met' before 'tot'; `*` is any letters."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(_spelled(word) for word in ordered) + ")"
+    """An alternation of these words, longest first: 'tot en met' before 'tot'; `*` is any letters.
+
+    A tree by their letters: `re` tries the branches of an alternation one by one, however many there are.
+    """
+    return f"(?:{_tree(sorted(set(words)))})"
 
 
-def _spelled(word: str) -> str:
-    return re.escape(word).replace(r"\ ", SPACE).replace(r"\*", r"\w*")
+def _tree(words: list[str]) -> str:
+    """'tot' and 'ten' as 't(?:en|ot)'; 'na' and 'naar' as 'na(?:ar)?', which takes the longer first."""
+    endings: dict[str, list[str]] = {}
+    for word in words:
+        endings.setdefault(word[:1], []).append(word[1:])
+    is_word = endings.pop("", None) is not None
+    branches = [_spelled(letter) + _tree(rest) for letter, rest in endings.items()]
+    if len(branches) == 1 and not is_word:
+        return branches[0]
+    return f"(?:{'|'.join(branches)}){'?' if is_word else ''}" if branches else ""
+
+
+def _spelled(letter: str) -> str:
+    return {" ": SPACE, "*": r"\w*"}.get(letter) or re.escape(letter)
 
 
 def meanings(table: Mapping[str, Iterable[str]]) -> dict[str, str]:
@@ -70,7 +84,6 @@ def _openers() -> str:
     """With what a notation may begin, beside digits: a look ahead that passes over most words at once."""
     words = [
         *(*MONTHS, *SEASONS, *ORDINALS, *NUMBERS, *RELATIVE_YEARS, *RELATIVE_UNITS, *DAYS, *STRETCHES),
-        *(century + year for century in CENTURIES for year in ("", *YEARS_OF_CENTURY)),
         *(*NOW, *WEEKDAYS["names"], *WEEKDAYS["short"], *TRAPS["references"], *TRAPS["holidays"]),
         *(word for key in ("per", "every", "other", "hedges", "several") for word in RHYTHM_WORDS[key]),
         *("half", "week", "weken", "wk", "weeknummer", "weeknr", "kwartaal", "kwartalen", "jaar", "jaren"),
@@ -79,7 +92,8 @@ def _openers() -> str:
     ]
     adverbs, times = any_of(RHYTHM_ADVERBS), any_of(RHYTHM_WORDS["times"])
     compounds = rf"{any_of([*NUMBERS, 'half'])}(?:-?{adverbs}|{times})|{adverbs}"
-    return rf"(?:\d|[qkh]\d|kw\.? ?\d|{any_of(word.split()[0] for word in words)}{WORD_END}|{compounds})"
+    signs, first_words = r"\d|[qkh]\d|kw\.? ?\d", any_of(word.split()[0] for word in words)
+    return rf"(?:{signs}|{first_words}{WORD_END}|{compounds}|{any_of(CENTURIES)})"
 
 
 OPENERS = _openers()
