@@ -18,6 +18,7 @@ from extractors._document import Document, Span, Unread
 from extractors._dutch.time import Anchor, ImpossibleTime, TimeExpression, read_times
 from extractors._facts import facts
 from extractors._functions import Function, function_of
+from extractors._labels import labelled
 from extractors._neighbours import Neighbours
 from extractors._not_deadlines import why_no_deadline
 from extractors._parties import Parties, parties
@@ -70,6 +71,7 @@ def judge_sentences(document: Document) -> Judged:
     sentences = read_sentences(document, known, named)
     around, parts = Neighbours(document, sentences), read_parts(document, named)
     judged = Judged(document, named, frame_of(document, known), sentences, around, parts)
+    judged.owners.update(around.labelled_actions())
     in_columns = [sentence for sentence in sentences if sentence.index in parts.actions]
     for sentence in sentences:
         if sentence.index not in parts.actions:
@@ -80,6 +82,9 @@ def judge_sentences(document: Document) -> Judged:
 
 
 def _judge(judged: Judged, sentence: Sentence) -> None:
+    if sentence.index in judged.owners:
+        _add_label(judged, sentence, judged.owners[sentence.index])
+        return
     times = _times(judged, sentence)
     owner = _owner(judged, sentence) if _only_adds(sentence, times) else None
     rule = None if owner is not None else judge(sentence, judged.around.lead(sentence))
@@ -89,6 +94,16 @@ def _judge(judged: Judged, sentence: Sentence) -> None:
         judged.rules.setdefault(owner, "dated")
     elif rule := rule or _rule_of_deadline(sentence, functions):
         judged.rules[sentence.index] = rule
+    judged.dated.extend(Dated(sentence, function) for function in functions)
+
+
+def _add_label(judged: Judged, sentence: Sentence, action: int) -> None:
+    """A line 'Wie: …' or 'Wanneer: …' makes a promise of the action before it, whatever its words."""
+    functions = _functions(judged, sentence, _times(judged, sentence), True)
+    if functions:
+        judged.rules.setdefault(action, "dated")
+    if labelled(sentence.clause).responsible:
+        judged.rules.setdefault(action, "labelled")
     judged.dated.extend(Dated(sentence, function) for function in functions)
 
 

@@ -10,6 +10,7 @@ from extractors._confidence import confidence_of
 from extractors._document import Document, RowIds, Span, Unread
 from extractors._judging import Dated, Judged, judge_sentences
 from extractors._kinds import kind_of
+from extractors._labels import joined, labelled
 from extractors._parties import Mention
 from extractors._reading_types import Basis as Basis
 from extractors._reading_types import Commitment as Commitment
@@ -137,6 +138,7 @@ def _surroundings(judged: Judged, index: int, acted: Acted) -> Surroundings:
         beside=judged.parts.parties.get(index),
         members=judged.parties.members,
         heading=_heading_parties(judged, sentence),
+        labels=joined(labelled(line.clause) for line in (sentence, *judged.around.label_lines(sentence))),
         by_phrase=judged.rules[index] == "phrase",
     )
 

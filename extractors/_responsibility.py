@@ -9,6 +9,7 @@ from extractors._action_tables import Beside
 from extractors._clauses import Clause
 from extractors._commitments import refers_back
 from extractors._document import Span
+from extractors._labels import Labelled, closing_bracket
 from extractors._parties import Mention, Party
 from extractors._reading_types import Basis
 from extractors._sentences import Sentence
@@ -42,6 +43,7 @@ class Surroundings:
     beside: Beside | None  # the parties of the party column
     members: Mapping[str, tuple[str, ...]]  # of the groups: the same parties can be named in two ways
     heading: tuple[Mention, ...]  # the parties that the nearest heading with at least two of them names
+    labels: Labelled  # the parties that labels behind it name
     by_phrase: bool  # whether a phrase makes it a commitment: 'is de taak van de gemeente'
 
 
@@ -58,7 +60,7 @@ def shares_of(sentence: Sentence, around: Surroundings) -> Shares:
     """Every party's part in the commitment that the sentence is."""
     bases = [(basis, _unique(named)) for basis, named in _bases(sentence, around) if named]
     if not bases:
-        return Shares(tuple(_participants(sentence.clause, frozenset())), (), None)
+        return Shares(tuple(_participants(sentence.clause, around.labels, frozenset())), (), None)
     basis, responsible = bases[0]
     shares = [Share(m.party, True, basis, m.span) for m in responsible]
     taken = frozenset(share.party.party_id for share in shares)
@@ -67,13 +69,16 @@ def shares_of(sentence: Sentence, around: Surroundings) -> Shares:
             m for m in sentence.clause.subjects if m.party.party_id not in taken and m.rule != "pronoun"
         ]
         shares += [Share(m.party, False, "subject", m.span) for m in _unique(subjects)]
-    shares += _participants(sentence.clause, frozenset(share.party.party_id for share in shares))
+    shares += _participants(
+        sentence.clause, around.labels, frozenset(share.party.party_id for share in shares)
+    )
     return Shares(tuple(shares), responsible, _disagreement(sentence, around))
 
 
 def _bases(sentence: Sentence, around: Surroundings) -> Iterable[tuple[Basis, tuple[Mention, ...]]]:
     """Each basis with the parties it names, the strongest first."""
     clause = sentence.clause
+    yield "initiative", around.labels.responsible
     if around.initiative is not None:
         yield "initiative", around.initiative.clause.subjects or _named(around.initiative.clause)
     if around.beside is not None and around.beside.is_own_column:
@@ -86,6 +91,7 @@ def _bases(sentence: Sentence, around: Surroundings) -> Iterable[tuple[Basis, tu
     yield "subject", actors
     if clause.refers_back:
         yield "context", next((named for named in around.acted if named), ())
+    yield "subject", closing_bracket(clause)
     yield "subject", clause.between
     yield "subject", clause.inner_subjects
     if not clause.has_verb:
@@ -137,10 +143,10 @@ def _named(clause: Clause) -> tuple[Mention, ...]:
     return tuple(mention for mention in found if mention is not None and mention.rule != "pronoun")
 
 
-def _participants(clause: Clause, taken: frozenset[str]) -> list[Share]:
+def _participants(clause: Clause, labels: Labelled, taken: frozenset[str]) -> list[Share]:
     """Those with whom, for whom or at whose table it is done; of a passive also its subject."""
     patients = clause.subjects if clause.is_passive else ()
-    beside = _unique(m for m in (*patients, *clause.companions) if m.rule != "pronoun")
+    beside = _unique(m for m in (*patients, *clause.companions, *labels.participants) if m.rule != "pronoun")
     return [Share(m.party, False, "subject", m.span) for m in beside if m.party.party_id not in taken]
 
 
