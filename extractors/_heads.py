@@ -12,16 +12,12 @@ from extractors._cues import cues_in, listed, vocabulary
 from extractors._indicators import segment_of
 from extractors._places import municipalities_in
 from extractors._rent_bands import RentBand, read_band
-from extractors._years import Years, read_years
+from extractors._years import MONTHS, Years, read_years
 
-_MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
 # ultimo 2024 · primo 2024 · eind 2026 · 31 december 2023 · 31-12-2023 · 1-1-2024
 _REFERENCE = re.compile(
     rf"\b(?P<word>ultimo|primo|eind|begin)\s+(?P<year>(?:19|20)\d\d)"
-    rf"|\b(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(_MONTHS)})\s+(?P<of>(?:19|20)\d\d)"
+    rf"|\b(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(MONTHS)})\s+(?P<of>(?:19|20)\d\d)"
     r"|\b(?P<dd>\d{1,2})[-/.](?P<mm>\d{1,2})[-/.](?P<yyyy>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
@@ -122,7 +118,7 @@ def _reference_date(match: re.Match[str]) -> date | None:
         is_end = match["word"].casefold() in ("ultimo", "eind")
         return date(int(match["year"]), 12, 31) if is_end else date(int(match["year"]), 1, 1)
     if match["day"]:
-        year, month, day = int(match["of"]), _MONTHS.index(match["month"].casefold()) + 1, int(match["day"])
+        year, month, day = int(match["of"]), MONTHS.index(match["month"].casefold()) + 1, int(match["day"])
     else:
         year, month, day = int(match["yyyy"]), int(match["mm"]), int(match["dd"])
     is_day = 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]

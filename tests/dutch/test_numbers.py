@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors._dutch.numbers import is_nothing, number_words, parse_digits, read_cell, read_numbers
+from extractors._dutch.numbers import (
+    is_nothing,
+    parse_digits,
+    parse_word,
+    read_cell,
+    read_numbers,
+    unclear_numbers,
+)
 
 CELLS = [
     # text, least, most, qualifier, unit
@@ -141,15 +148,52 @@ def test_year_like(text, like):
     assert read_numbers(text)[0].is_year_like is like
 
 
-def test_number_words():
-    words = number_words()
-    assert (words["twee"], words["veertien"], words["drieëntwintig"], words["tweehonderd"]) == (
-        2,
-        14,
-        23,
-        200,
-    )
-    assert "een" not in words  # the article
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [
+        ("twee", 2),
+        ("veertien", 14),
+        ("drieëntwintig", 23),
+        ("honderd", 100),
+        ("tweehonderd", 200),
+        ("honderdtwintig", 120),
+        ("Tweehonderdvijftig", 250),
+        ("driehonderdvijfenzestig", 365),
+        ("honderdeneen", 101),
+        ("honderd en twintig", 120),
+        ("twaalfhonderd", 1200),
+        ("tweeduizendvijfhonderd", 2500),
+        ("duizend vijfhonderd", 1500),  # in two words
+        ("vijftigduizend", 50000),
+        ("een", None),  # the article
+        ("honderden", None),
+        ("duizenden", None),
+        ("honderdste", None),
+        ("bewonderd", None),
+    ],
+)
+def test_number_words(word, value):
+    assert parse_word(word) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1 240", [1240]),
+        ("bezit 1 240 woningen", [1240]),
+        ("bezit 1\u00a0240 woningen", [1240]),
+        ("bezit 12 400 woningen", [12400]),
+        ("€ 1 240,50", [1240.5]),
+        ("in 2024 240 woningen", [2024, 240]),  # a year
+        ("in Q2 240 woningen", [240]),
+        ("fase 2 240 woningen", []),  # a label: two numbers or one, so none
+        ("artikel 3 120 dagen", []),
+        ("van 50 200", [50200]),
+        ("20 30 woningen", [20, 30]),
+    ],
+)
+def test_blanks_between_thousands(text, expected):
+    assert [number.value_max for number in read_numbers(text)] == expected
 
 
 @given(st.integers(0, 9_999_999))
@@ -172,3 +216,16 @@ def test_white_space_around_a_cell_changes_nothing(text, blank):
         padded.value_max,
         padded.qualifier,
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1 240 woningen", ["1 240"]),  # at the beginning of a line the 1 may be its number
+        ("fase 2 240 woningen", ["2 240"]),
+        ("bezit 1 240 woningen", []),
+        ("in 2024 240 woningen", []),
+    ],
+)
+def test_unclear_numbers(text, expected):
+    assert [text[start:end] for start, end in unclear_numbers(text)] == expected

@@ -221,3 +221,8 @@ def test_any_sentence_gives_rows_that_hold(sentence):
         assert document.text[row.char_start : row.char_end] == row.quote
         assert {row.part_of, row.repeats} <= {None, *ids} - {row.observation_id}
         assert row.value_min is not None or row.value_max is not None
+
+
+def test_digits_that_may_be_one_number_or_two_are_told_and_not_read():
+    found = list(observations.extract(prose("Fase 2 140 woningen worden gesloopt.")))
+    assert [(one.code, one.span.end) for one in found] == [("number_unread", 10)]

@@ -268,3 +268,59 @@ def test_daarvan_tells_a_part_of_the_sentence_before():
 def test_what_a_number_replaces_is_that_number_said_before():
     now, before = read("De voorraad telt in 2030 2.900 woningen in plaats van 1.800.")
     assert (before.number.value_min, before.says_again) == (1800, now.span)
+
+
+YEARS = [
+    # sentence, the year of each number in it
+    # a year behind 'waarvan' is that of the part
+    ("Veste isoleert 90 woningen, waarvan 50 in 2024 en 40 in 2025.", [None, 2024, 2025]),
+    ("Veste isoleert 90 woningen, waarvan in 2024 50 en in 2025 40.", [None, 2024, 2025]),
+    ("In 2024 isoleert Veste 90 woningen, waarvan 50 in Ede.", [2024, 2024]),
+    # both ends of a stretch, or no year
+    ("Veste renoveert 66 woningen (Q2 2024 tot en met Q1 2025).", [None]),
+    ("Veste renoveert 66 woningen van mei 2024 tot en met maart 2025.", [None]),
+    ("Veste renoveert 66 woningen tussen eind 2024 en 2026.", [None]),
+    ("Renovatie van 66 woningen, eind 2024 - begin 2026.", [None]),
+    # the year of what is done first is not that of the dwellings
+    ("De gemeente wijst vóór 1 mei 2024 een locatie aan voor circa 35 woningen.", [None]),
+    ("In 2024 stelt de raad het bestemmingsplan vast voor de bouw van 80 woningen.", [None]),
+    ("De gemeente verleent in 2024 de vergunning voor 44 appartementen.", [None]),
+    ("Veste onderzoekt in 2024 de sloop van 24 woningen.", [None]),
+    ("De gemeente wijst in 2024 een locatie aan voor 35 woningen in 2027.", [2027]),
+    ("Veste bouwt in 2024 35 woningen op de locatie Zuiderhof.", [2024]),
+    # when it is finished wins over when it begins
+    ("Veste start in Q2 2024 met 28 appartementen; die zijn in de zomer van 2025 klaar.", [2025]),
+    ("Nieuwbouw van 28 appartementen (start 2024, oplevering 2026).", [2026]),
+    ("Veste begint in 2024 aan 28 appartementen, gereed in het derde kwartaal van 2026.", [2026]),
+    ("Nieuwbouw van 28 appartementen (start 2024).", [2024]),
+    # numbers and years in the same order
+    ("Veste renoveert in de jaren 2023 en 2024 respectievelijk 65 en 50 woningen.", [2023, 2024]),
+    ("In 2023, 2024 en 2025 bouwen we achtereenvolgens 10, 20 en 30 woningen.", [2023, 2024, 2025]),
+    ("Veste bouwt 65 en 50 woningen in respectievelijk 2023 en 2024.", [2023, 2024]),
+    ("Veste bouwt respectievelijk 65 en 50 woningen in 2023, 2024 en 2025.", [None, None]),  # they do not fit
+    # another act behind a semicolon has its own time
+    ("Sloop van 52 woningen begint in 2025; in de plaats komen 74 woningen, gereed in 2027.", [2025, 2027]),
+    ("In 2024 verkopen we 12 woningen; we slopen 14 woningen.", [2024, 2024]),  # said of all
+    ("Veste sloopt 12 woningen in 2024; daarna bouwt zij 14 woningen.", [2024, None]),
+    # ways to write a date
+    ("Aanpak van 18 woningen (gereed: december '25).", [2025]),
+    ("Veste levert uiterlijk 1/9/2025 18 woningen op.", [2025]),
+    ("Er komen 18 woningen bij; oplevering uiterlijk 30-06-2025.", [2025]),
+    ("In het verslagjaar 2022 leverde Veste 18 woningen op.", [2022]),
+    ("Veste heeft voor 2025 70 woningen in voorbereiding en voor 2026 nog eens 35 woningen.", [2025, 2026]),
+    # told from the year of the text
+    ("Dit jaar levert Veste 18 woningen op.", [2024]),
+    ("Vorig jaar werden 18 woningen opgeleverd.", [2023]),
+    ("Volgend jaar slopen we 18 woningen.", [None]),  # which year is not certain enough
+    ("De huren stijgen; dit jaar slopen we 18 woningen.", [2024]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), YEARS)
+def test_year(sentence, expected):
+    assert [s.year for s in read(sentence)] == expected
+
+
+def test_dit_jaar_is_not_guessed():
+    (one,) = statements(prose("Dit jaar slopen we 18 woningen.", inventory=Inventory()))
+    assert one.year is None
