@@ -92,9 +92,13 @@ def signing_date(document: Document, split: Split) -> date | None:
 
 def _is_signing(before: str) -> bool:
     """Whether a line says that it was signed on the date that follows, and not that it will be."""
-    clause = re.split(r"[.;]\s", before)[-1]
-    is_to_come = re.search(any_of(vocabulary().spoken_of), clause, re.IGNORECASE)
-    return _signed_pattern().search(before) is not None and is_to_come is None
+    return _signed_pattern().search(before) is not None and not is_spoken_of(before)
+
+
+def is_spoken_of(before: str) -> bool:
+    """Whether the clause so far speaks of what is to come or of something else: 'wordt uiterlijk'."""
+    clause = re.split(r"[.;\n]\s*", before)[-1]
+    return re.search(any_of(vocabulary().spoken_of), clause, re.IGNORECASE) is not None
 
 
 def _days(line: str) -> Iterator[tuple[int, int, date]]:

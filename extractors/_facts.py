@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Literal, cast
 
 from extractors._document import Document, Span, Unread
-from extractors._document_dates import document_date, signing_date
+from extractors._document_dates import document_date, is_spoken_of, signing_date
 from extractors._document_front import first_lines, title_page
 from extractors._document_parts import DocumentPart as DocumentPart
 from extractors._document_parts import Split, parts
@@ -257,4 +257,7 @@ def _is_signed(document: Document, split: Split) -> bool:
     is_block = "wethouder" in signatories and len(signatories) > 1
     if is_block and signing_date(document, split) is not None:
         return True
-    return re.search(any_of(vocabulary().signed), foot, re.IGNORECASE) is not None
+    return any(
+        not is_spoken_of(foot[: found.start()])
+        for found in re.finditer(any_of(vocabulary().signed), foot, re.IGNORECASE)
+    )
