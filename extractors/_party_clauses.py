@@ -138,8 +138,19 @@ def learn_headings(found: Names, lines: list[Line]) -> None:
             _learn_label(found, line.bare)
     for line in lines:
         label, colon, action = line.bare.partition(":")
+        _learn_holder(found, label)
         if colon and len(label.split()) <= _LABEL_WORDS and _third_person().match(action.lstrip()):
             _learn_label(found, label)
+
+
+def _learn_holder(found: Names, heading: str) -> None:
+    """The corporation of a heading over its projects: 'Planning nieuwbouw De Linde Wonen'."""
+    parts = heading.split()
+    if not 1 < len(parts) <= _LABEL_WORDS or parts[0].lower() not in words().heading_words:
+        return
+    for match in re.finditer(rf"(?<!\w){name_pattern()}$", heading.partition(" ")[2]):
+        if has_telling_word(match.group()):
+            _learn(found, match.group(), "corporation")
 
 
 def _learn_label(found: Names, label: str) -> None:

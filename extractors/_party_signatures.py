@@ -160,6 +160,8 @@ def _is_told(found: Names, name: str) -> bool:
     """Whether a title page's line is more than a heading of one word: 'Opgave' is none of the parties."""
     if name.isupper() and starts_adverbially(name):  # 'SAMEN VERDER BOUWEN' is a title
         return False
+    if name.split()[0].lower() in words().heading_words:  # 'Planning Kerkbuurt' is a heading
+        return False
     return " " in name or corporation(name) is not None or found.stands_inside(name)
 
 

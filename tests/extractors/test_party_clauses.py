@@ -90,6 +90,10 @@ def test_what_is_no_organisation(text: str) -> None:
         # a label or a heading over what it does
         ("Vast Erf: verbetert 48 portieken.", ["Vast Erf"]),
         ("Vast Erf\n\n- sloopt 22 woningen\n- maakt een plan\n", ["Vast Erf"]),
+        # a heading over what it plans
+        ("Projecten Woonkern Veenrade\n\nEr komen 12 woningen.\n", ["Woonkern Veenrade"]),
+        ("Planning nieuwbouw De Lier Wonen: 2024: 14 woningen.", ["De Lier Wonen"]),
+        ("Planning Kerkbuurt\n\nEr komen 12 woningen.\n", []),
         # what a name is, behind it
         ("Wij Bouwen Mee, de huurdersorganisatie, krijgt het plan.", ["Wij Bouwen Mee"]),
         ("Dalen Vastgoed B.V. ontwikkelt de rest.", ["Dalen Vastgoed"]),
