@@ -328,7 +328,10 @@ ISSUE_CODES: dict[str, tuple[Severity, str]] = {
     "extractor_failed": ("error", "an extractor stopped on this document; its other datasets are published"),
     "row_refused": ("error", "a row that breaks a promise of its dataset, and was left out of it"),
     "inventory_unused": ("warning", "a line or field of metadata.csv that could not be used"),
-    "superseded": ("info", "another document of this agreement is preferred; this one stays out of the views"),
+    "superseded": (
+        "info",
+        "another document of this agreement is preferred; this one stays out of the views",
+    ),
     "encoding_guessed": ("info", "the file is not UTF-8 and was read as Windows-1252"),
     # Layout
     "page_without_text": ("warning", "a page without a text layer"),
