@@ -10,6 +10,7 @@ from extractors._document import Document, Inventory, Unread
 from pipeline.ingest import markdown, text
 from pipeline.ingest.compose import compose
 from pipeline.ingest.decode import decode, tidy
+from pipeline.ingest.errors import IngestError
 
 MediaType = Literal["text/plain", "text/markdown"]
 
@@ -19,16 +20,6 @@ _MEDIA_TYPES: dict[str, MediaType] = {
     ".md": "text/markdown",
     ".markdown": "text/markdown",
 }
-
-
-class IngestError(Exception):
-    """A file that cannot become a Document; `code` is a key of ISSUE_CODES."""
-
-    def __init__(self, code: str, message: str) -> None:
-        """Say what is wrong with the file and what to do about it."""
-        super().__init__(message)
-        self.code = code
-        self.message = message
 
 
 def read(path: Path, inventory: Inventory = Inventory(), document_id: str | None = None) -> Document:  # noqa: B008

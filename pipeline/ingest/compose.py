@@ -18,9 +18,10 @@ from extractors._document import (
     Span,
     Table,
     Unread,
+    Word,
 )
 from extractors._language import sentences
-from pipeline.ingest.blocks import MARK, Block, BlockKind, Grid, TextBlock, bare
+from pipeline.ingest.blocks import MARK, Block, BlockKind, Grid, PageSize, Piece, TextBlock, bare
 
 _PASSAGE_KIND: dict[BlockKind, PassageKind] = {
     "heading": "heading",
@@ -39,10 +40,12 @@ def compose(
     unread: Iterable[Unread] = (),
     page_count: int | None = None,
     text_source: Literal["embedded", "ocr", "mixed", "plain", "none"] = "plain",
+    page_sizes: Sequence[PageSize] = (),
 ) -> Document:
     """Put the blocks one under another and tie pages, passages, tables and footnotes to the text.
 
-    Blocks stand in reading order; their pages never go back. `page_count` is None for a source without pages.
+    Blocks stand in reading order; their pages never go back. `page_count` is None for a source without pages,
+    `page_sizes` empty for one without a layout.
     """
     page = _Sheet(page_count)
     for block in blocks:
@@ -54,10 +57,11 @@ def compose(
     return Document(
         document_id=document_id,
         text=text,
-        pages=page.pages(),
+        pages=page.pages(page_sizes),
         passages=tuple(page.passages),
         tables=tuple(_tables(page)),
         footnotes=tuple(_footnotes(page)),
+        words=tuple(sorted(page.words, key=lambda word: word.span)),
         inventory=inventory,
         unread=tuple(unread),
         text_source=text_source,
@@ -77,6 +81,7 @@ class _Sheet:
     spans: dict[TextBlock, Span] = field(default_factory=dict)
     anchors: list[tuple[str, Span]] = field(default_factory=list)  # footnote mark, the word before it
     footnotes: list[tuple[str, Span]] = field(default_factory=list)
+    words: list[Word] = field(default_factory=list)
     headings: list[tuple[int, str]] = field(default_factory=list)
     lead_ins: list[tuple[int, Span]] = field(default_factory=list)  # bullet depth it introduces, sentence
     block_count: int = 0
@@ -96,11 +101,21 @@ class _Sheet:
         for piece in block.pieces:
             position = 0
             for mark in MARK.finditer(piece.text):
-                span = self.write(piece.text[position : mark.start()], piece.page)
+                span = self._write_part(piece, position, mark.start())
                 self.anchors.append((mark.group(1), self._last_word(span)))
                 position = mark.end()
-            self.write(piece.text[position:], piece.page)
+            self._write_part(piece, position, len(piece.text))
         return Span(start, self.length)
+
+    def _write_part(self, piece: Piece, start: int, end: int) -> Span:
+        """Write a stretch of a piece and place its words."""
+        span = self.write(piece.text[start:end], piece.page)
+        if piece.page is not None:
+            for word in piece.words:
+                if start <= word.start < end:
+                    at = span.start + word.start - start
+                    self.words.append(Word(Span(at, at + word.end - word.start), piece.page, word.bbox))
+        return span
 
     def _last_word(self, span: Span) -> Span:
         written = self.parts[-1].rstrip()
@@ -108,14 +123,16 @@ class _Sheet:
         end = span.start + len(written.rstrip(".,;:"))
         return Span(end - len(word[0]), end)
 
-    def pages(self) -> tuple[Page, ...]:
+    def pages(self, sizes: Sequence[PageSize]) -> tuple[Page, ...]:
         """The pages; they partition the text."""
         if self.page_count is None:
             return (Page(None, Span(0, self.length)),)
+        places = [(size.width_pt, size.height_pt) for size in sizes] or [(None, None)] * self.page_count
         starts = self.page_starts + [self.length] * (self.page_count - len(self.page_starts))
         ends = [*starts[1:], self.length]
         return tuple(
-            Page(number, Span(*edges)) for number, edges in enumerate(zip(starts, ends, strict=True), 1)
+            Page(number, Span(*edges), *place)
+            for number, (*edges, place) in enumerate(zip(starts, ends, places, strict=True), 1)
         )
 
     def heading_path(self) -> tuple[str, ...]:
@@ -202,7 +219,8 @@ def _add_grid(page: _Sheet, grid: Grid) -> None:
                 Span(cell_start, page.length),
                 cell.row_span,
                 cell.column_span,
-                grid.page,
+                cell.page or grid.page,
+                cell.bbox,
             )
         )
     page.lead_ins.clear()
