@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from functools import cache, lru_cache
+from typing import Literal, cast
 
-from extractors._document import Span, Unread
+from extractors._document import Document, Span, Unread
+from extractors._document_dates import document_date, signing_date
+from extractors._document_parts import DocumentPart as DocumentPart
+from extractors._document_parts import parts
+from extractors._document_words import any_of, vocabulary
 
 DocumentType = Literal["agreement", "action_programme", "bid", "evaluation", "letter", "other"]
-DocumentPart = Literal["agreement", "annex", "letter"]
+Status = Literal["concept", "final", "unknown"]
+
+_FRONT_LINES = 40
+_TITLE_WORDS = 18
+_SUBTITLE_WORDS = 9
+_LEAST_AGREEMENT_WORDS = 150  # a letter with less than this behind it covers no agreement
+_LONGEST_PERIOD = 15  # years
+_YEARS = r"(?P<first>20\d\d)(?!\d)(?:\s*(?:-|–|/|t/m|tm|tot en met|tot|en|t\.m\.)\s*(?P<last>20\d\d|\d\d)(?![\d.]))?"
+_PAGE_MARK = re.compile(r"(?i)\s*(?:pagina\s+\d+.*|versie\s+[\d.]+.*|\d{5,}.*|\bd\.d\..*)$")  # behind a title
+_DATE_AT_END = re.compile(r"\s+\d{1,2}\s+[a-z]+\s+20\d\d\s*$")
+_HYPHENATED = re.compile(r"(?<=\w)-\s+(?=[a-z])")  # 'Prestatie- afspraken' of a narrow title column
+_SIGNATURES_FROM = 0.75  # signatures stand in the last quarter of a text, or on its first page
+_SIGNATORY = re.compile(r"(?i)\b(wethouder|burgemeester|directeur|bestuurder|voorzitter)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +38,174 @@ class Facts:
 
     title: str | None
     document_type: DocumentType
-    status: Literal["concept", "final", "unknown"]
+    status: Status
     period: tuple[int, int] | None  # the years this document agrees on: of an action programme its own year
     document_date: date | None  # the date it bears: of signing or of its covering letter
     parts: tuple[tuple[Span, DocumentPart], ...]  # in order, together the whole text
     unread: tuple[Unread, ...] = ()
+
+
+@lru_cache(maxsize=64)
+def facts(document: Document) -> Facts:
+    """The facts of the document as a whole; an Unread for each that was not found."""
+    split = parts(document)
+    front = _front(document)
+    title = _title(front)
+    kind = _document_type(document, title, split)
+    period = _period(document.text, title, kind)
+    bears = document_date(document, split)
+    missing = [
+        name for name, value in (("title", title), ("period", period), ("date", bears)) if value is None
+    ]
+    return Facts(title, kind, _status(document, front, split), period, bears, split, tuple(_missing(missing)))
+
+
+def _missing(names: list[str]) -> Iterator[Unread]:
+    for name in names:
+        yield Unread(
+            "document_fact_missing", f"the document's {name} was not found; look at its first and last page"
+        )
+
+
+def _front(document: Document) -> list[str]:
+    """The first lines: title page, subject of a covering letter, table of contents."""
+    lines = (
+        _HYPHENATED.sub("", line).strip() for line in document.text.split("\n", _FRONT_LINES)[:_FRONT_LINES]
+    )
+    return [line for line in lines if line]
+
+
+# -------------------------------------------------- title and type
+@cache
+def _title_pattern() -> re.Pattern[str]:
+    forms = [form for words in vocabulary().types.values() for form in words]
+    return re.compile(any_of(forms) + r".*", re.IGNORECASE)
+
+
+def _title(front: list[str]) -> str | None:
+    """The printed title with the subtitle on the lines under it."""
+    for number, line in enumerate(front):
+        found = _title_pattern().search(line)
+        if found and len(line.split()) <= _TITLE_WORDS and not line.endswith((".", ";", ",")):
+            whole = [_cleaned(found.group())]
+            for under in front[number + 1 : number + 3]:
+                if not _is_subtitle(under):
+                    break
+                whole.append(_cleaned(under))
+            return " – ".join(part for part in whole if part)
+    return None
+
+
+def _is_subtitle(line: str) -> bool:
+    if len(line.split()) > _SUBTITLE_WORDS or line.endswith((".", ":")):
+        return False
+    return re.fullmatch(_YEARS, line) is not None or _title_pattern().match(line) is not None
+
+
+def _cleaned(title: str) -> str:
+    bare = _DATE_AT_END.sub("", _PAGE_MARK.sub("", title)).strip(" -–:,`")
+    return bare[:1].upper() + bare[1:]
+
+
+def _document_type(
+    document: Document, title: str | None, split: tuple[tuple[Span, DocumentPart], ...]
+) -> DocumentType:
+    agreed = sum(len(document.quote(span).split()) for span, part in split if part == "agreement")
+    if agreed < _LEAST_AGREEMENT_WORDS and any(part == "letter" for _, part in split):
+        return "letter"
+    types = vocabulary().types
+    if title is None:
+        return "agreement" if re.search(any_of(types["agreement"]), document.text, re.IGNORECASE) else "other"
+    if re.search(any_of(types["action_programme"]), title, re.IGNORECASE):
+        return "action_programme"
+    return next(
+        cast(DocumentType, kind)
+        for kind, forms in types.items()
+        if re.match(any_of(forms), title, re.IGNORECASE)
+    )
+
+
+# -------------------------------------------------- period
+@cache
+def _period_patterns() -> tuple[re.Pattern[str], ...]:
+    """Ways to say for which years, the surest first.
+
+    'prestatieafspraken voor de jaren 2022 en 2023', 'looptijd van 1 januari 2021 tot en met 31 december 2021',
+    'nieuwe afspraken gemaakt voor 2022 en 2023', 'gelden tot en met 2025'.
+    """
+    types = vocabulary().types
+    named = any_of([*types["agreement"], "afspraken"])
+    span = r"(?:\s+(?:gemaakt|tekenden|vastgelegd|gelden|wonen))*(?:\s+(?:voor|over|van|in))?(?:\s+(?:de|het))?(?:\s+(?:periode|jaren|jaar|kalenderjaar))?\s+"
+    day = r"(?:\d{1,2}\s+[a-z]+\s+)"
+    return (
+        re.compile(
+            rf"looptijd.{{0,40}}?{day}?(?P<first>20\d\d)\s+(?:t/m|tot en met|tot)\s+{day}?(?P<last>20\d\d)",
+            re.I,
+        ),
+        re.compile(rf"{named}{span}{_YEARS}", re.I),
+        re.compile(rf"(?:voor|over)\s+de\s+(?:periode|jaren)\s+{_YEARS}", re.I),
+        re.compile(rf"(?:kalenderjaar|voor het jaar)\s+{_YEARS}", re.I),
+    )
+
+
+def _period(text: str, title: str | None, kind: DocumentType) -> tuple[int, int] | None:
+    """The years agreed on: from the title, else as the text says most often."""
+    if title is not None:
+        own = _own_year(title) if kind == "action_programme" else None
+        found = own or _years(re.search(_YEARS, title))
+        if found:
+            return found
+    for pattern in _period_patterns():
+        said = Counter(years for match in pattern.finditer(text) if (years := _years(match)))
+        if said:
+            return said.most_common(1)[0][0]
+    return None
+
+
+def _own_year(title: str) -> tuple[int, int] | None:
+    """The years behind 'Actieprogramma', not those of the framework agreement before it."""
+    word = re.search(any_of(vocabulary().types["action_programme"]), title, re.IGNORECASE)
+    return _years(re.search(_YEARS, title[word.end() :])) if word else None
+
+
+def _years(match: re.Match[str] | None) -> tuple[int, int] | None:
+    if match is None:
+        return None
+    first = int(match["first"])
+    last = int(match["last"]) if match["last"] else first
+    last = last + 2000 if last < 100 else last
+    return (first, last) if first <= last <= first + _LONGEST_PERIOD else (first, first)
+
+
+# -------------------------------------------------- status
+def _status(document: Document, front: list[str], split: tuple[tuple[Span, DocumentPart], ...]) -> Status:
+    """Concept or final: the last word on the title page or in the version table, else a letter, else signatures."""
+    words = vocabulary()
+    said = [
+        (found.start(), status)
+        for line_number, line in enumerate(front)
+        if len(line.split()) <= _TITLE_WORDS
+        or (line_number and front[line_number - 1].lower() == "versiebeheer")
+        for status, forms in (("concept", words.concept), ("final", words.final))
+        for found in re.finditer(any_of(forms), line, re.IGNORECASE)
+    ]
+    if said:
+        return cast(Status, said[-1][1] if len({status for _, status in said}) == 1 else max(said)[1])
+    if any(part == "letter" and _sends_concept(document.quote(span)) for span, part in split):
+        return "concept"
+    return "final" if _is_signed(document, split) else "unknown"
+
+
+def _sends_concept(letter: str) -> bool:
+    return re.search(r"(?i)\bconcept[- ]?(?:prestatie)?afspraken", letter) is not None
+
+
+def _is_signed(document: Document, split: tuple[tuple[Span, DocumentPart], ...]) -> bool:
+    """Whether the agreement ends in signatures of at least two kinds of signatory, or bears a signing date."""
+    agreement = " ".join(document.quote(span) for span, part in split if part == "agreement")
+    foot = agreement[int(_SIGNATURES_FROM * len(agreement)) :]
+    signatories = {found.group(1).lower() for found in _SIGNATORY.finditer(foot)}
+    has_block = (
+        "wethouder" in signatories and len(signatories) > 1 and signing_date(document, split) is not None
+    )
+    return has_block or re.search(any_of(vocabulary().signed), foot, re.IGNORECASE) is not None

@@ -6,6 +6,7 @@ import re
 import tomllib
 from functools import cache
 from importlib import resources
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -34,10 +35,11 @@ def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
 @cache
 def language() -> Language:
     """The pipeline: tokens, and sentence starts by the rules of this module. Slow the first time only."""
-    nlp = spacy.load(MODEL) if MODEL else spacy.blank("nl")
+    nlp: Language = spacy.load(MODEL) if MODEL else spacy.blank("nl")
+    tokenizer: Any = nlp.tokenizer
     for word in sorted(frozenset.union(*_abbreviations())):
         for form in (word, word[0].upper() + word[1:]):
-            nlp.tokenizer.add_special_case(form, [{ORTH: form}])
+            tokenizer.add_special_case(form, [{ORTH: form}])
     nlp.add_pipe("dutch_sentence_starts")
     return nlp
 

@@ -2,47 +2,155 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator
+from functools import lru_cache
 
-from extractors._document import Span, Unread
+from extractors._document import Document, Unread
+from extractors._facts import facts
+from extractors._party import Mention as Mention
+from extractors._party import Parties as Parties
+from extractors._party import Party as Party
+from extractors._party import PartyType as PartyType
+from extractors._party import slug as slug
+from extractors._party_mentions import Phrase, mentions
+from extractors._party_book import Names
+from extractors._party_names import names
+from extractors._party_roster import Organisation, organisations
+from extractors._party_words import words
+from extractors._registers import corporation, municipality
 
-PartyType = Literal[
-    "municipality", "corporation", "tenant_organisation", "group", "care", "government", "other"
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A party under its canonical name: 'gemeente Hengelo', 'Welbions', 'woningcorporaties'."""
-
-    party_id: str  # slug of the name
-    name: str
-    type: PartyType
-    register_code: str | None = None  # GM code or L-number
-    aliases: tuple[str, ...] = ()  # other ways this document names it
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A place where a party is named, by name, alias, function ('de gemeente') or pronoun ('wij')."""
-
-    span: Span
-    party: Party
-    rule: str  # how it was told: 'name', 'alias', 'function', 'pronoun'
+_GROUP_TYPES: dict[str, PartyType] = {
+    "woningcorporaties": "corporation",
+    "huurdersorganisaties": "tenant_organisation",
+}
+_SECOND_SHARE = 0.6  # a further municipality signs too when the text makes this much of it
 
 
-@dataclass(frozen=True, slots=True)
-class Parties:
-    """All parties of one document."""
+@lru_cache(maxsize=64)
+def parties(document: Document) -> Parties:
+    """All parties of the document, who of them signs, and every place where one is named."""
+    found = names(document)
+    year = _year(document)
+    towns = _towns(found, document)
+    municipalities = {
+        name: _municipality_party(name, year)
+        for name in [*towns, *(one.name() for one in found.municipalities.values())]
+    }
+    own = tuple(municipalities[name] for name in towns)
+    roster = organisations(found, document)
+    known = [(one, _organisation_party(one)) for one in roster]
+    corporations = _signing(known, "corporation")
+    tenants = _signing(known, "tenant_organisation")
+    phrases = [
+        *_municipality_phrases(municipalities, own),
+        *_organisation_phrases(known),
+        *_group_phrases(),
+        *_role_phrases(),
+    ]
+    return Parties(
+        own,
+        corporations,
+        tenants,
+        _members(own, corporations, tenants),
+        mentions(document.text, phrases),
+        tuple(_unknown((*own, *corporations))),
+    )
 
-    municipalities: tuple[Party, ...]  # that sign or are addressed, not merely mentioned
-    corporations: tuple[Party, ...]
-    tenant_organisations: tuple[Party, ...]
-    members: dict[str, tuple[str, ...]]  # group party_id -> party_ids of its members in this document
-    mentions: tuple[Mention, ...]  # in reading order, longest first, none inside another
-    unread: tuple[Unread, ...] = ()
 
-    def mentions_in(self, span: Span) -> tuple[Mention, ...]:
-        """The mentions that lie wholly inside the span, in reading order."""
-        return tuple(mention for mention in self.mentions if span.holds(mention.span))
+def _year(document: Document) -> int | None:
+    read = facts(document)
+    if read.period is not None:
+        return read.period[0]
+    return read.document_date.year if read.document_date else document.inventory.year
+
+
+# -------------------------------------------------- municipalities
+def _towns(found: Names, document: Document) -> tuple[str, ...]:
+    """The municipalities that are party, plain names: as the inventory says, else those the text makes most of."""
+    if document.inventory.municipalities:
+        return document.inventory.municipalities
+    weights = {one.name(): one.weight() for one in found.municipalities.values()}
+    heaviest = max(weights.values(), default=0)
+    return tuple(name for name, weight in weights.items() if weight >= _SECOND_SHARE * heaviest)
+
+
+def _municipality_party(name: str, year: int | None) -> Party:
+    known = municipality(name, year)
+    return _party(f"gemeente {name}", "municipality", known.code if known else None)
+
+
+def _municipality_phrases(all_: dict[str, Party], own: tuple[Party, ...]) -> Iterator[Phrase]:
+    for name, party in all_.items():
+        for form in (name, name.upper(), name.title()):
+            for word in ("gemeente", "Gemeente", "gemeenten", "Gemeenten", "GEMEENTE"):
+                yield Phrase(f"{word} {form}", party, "name")
+    ours = (
+        own[0]
+        if len(own) == 1
+        else _party("gemeenten" if own else "gemeente", "group" if own else "municipality")
+    )
+    for word in words().functions:
+        yield Phrase(word, ours, "function")
+
+
+# -------------------------------------------------- organisations, groups and roles
+def _party(name: str, kind: PartyType, code: str | None = None, aliases: tuple[str, ...] = ()) -> Party:
+    return Party(slug(name), name, kind, code, aliases)
+
+
+def _organisation_party(one: Organisation) -> Party:
+    known = corporation(one.name) if one.type == "corporation" else None
+    return _party(one.name, one.type, known.l_number if known else None, one.aliases)
+
+
+def _signing(known: list[tuple[Organisation, Party]], kind: PartyType) -> tuple[Party, ...]:
+    """Those of one kind that sign; where no place tells, all that are named."""
+    of_kind = [(one, party) for one, party in known if party.type == kind]
+    return tuple(party for one, party in of_kind if one.signs) or tuple(party for _, party in of_kind)
+
+
+def _organisation_phrases(known: list[tuple[Organisation, Party]]) -> Iterator[Phrase]:
+    for one, party in known:
+        yield Phrase(one.name, party, "name")
+        for form in one.forms:
+            yield Phrase(form, party, "alias")
+
+
+def _group_phrases() -> Iterator[Phrase]:
+    for name, forms in words().groups.items():
+        for form in forms:
+            yield Phrase(form, _party(name, "group"), "group")
+    for name, forms in words().pronouns.items():
+        for form in forms:
+            yield Phrase(form, _party(name, "group"), "pronoun")
+
+
+def _role_phrases() -> Iterator[Phrase]:
+    for name, (kind, forms) in words().roles.items():
+        for form in forms:
+            yield Phrase(form, _party(name, kind), "function")
+
+
+def _members(
+    own: tuple[Party, ...], corporations: tuple[Party, ...], tenants: tuple[Party, ...]
+) -> dict[str, tuple[str, ...]]:
+    groups = {
+        "woningcorporaties": corporations,
+        "huurdersorganisaties": tenants,
+        "alle partijen": (*own, *corporations, *tenants),
+        "gemeenten": own if len(own) > 1 else (),
+    }
+    return {
+        slug(name): tuple(party.party_id for party in members) for name, members in groups.items() if members
+    }
+
+
+def _unknown(known: tuple[Party, ...]) -> Iterator[Unread]:
+    for party in known:
+        plain = party.name.removeprefix("gemeente ")
+        if party.type == "municipality" and party.register_code is None:
+            yield Unread("party_unknown", f"no register knows a municipality {plain}; check its spelling")
+        elif party.type == "corporation" and corporation(plain) is None:
+            yield Unread(
+                "party_unknown", f"{plain} signs as a corporation and stands in no register; check its name"
+            )

@@ -1,70 +1,294 @@
-"""Who does what by when, read once per document.
-
-The datasets commitments, deadlines and responsibilities are its projections.
-"""
+"""Who does what by when, read once per document; commitments, deadlines and responsibilities are its projections."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
 
-from extractors._document import Span, Unread
-from extractors._dutch.time import TimeExpression
-from extractors._parties import Party
+from extractors._action_tables import Beside, beside_parts
+from extractors._commitments import (
+    judge,
+    kind_of,
+    only_adds_a_date,
+    only_adds_initiative,
+    reports_result,
+)
+from extractors._confidence import confidence_of
+from extractors._document import Document, RowIds, Span, Unread
+from extractors._dutch.time import Anchor, ImpossibleTime, TimeExpression, read_times
+from extractors._facts import Facts, facts
+from extractors._functions import Function, TimeUse, function_of
+from extractors._parties import Mention, Parties, parties
+from extractors._reading_types import Basis as Basis
+from extractors._reading_types import Commitment as Commitment
+from extractors._reading_types import Deadline as Deadline
+from extractors._reading_types import DeadlineClass as DeadlineClass
+from extractors._reading_types import Reading as Reading
+from extractors._reading_types import Responsibility as Responsibility
+from extractors._responsibility import Surroundings, shares_of
+from extractors._sentences import Sentence, read_sentences
 
-CommitmentKind = Literal["deliver", "research", "consult", "maintain", "other"]
-DeadlineClass = Literal["action", "target", "process", "cycle", "period"]
-Role = Literal["responsible", "participant"]
-Basis = Literal["subject", "initiative", "column", "heading", "context"]
-
-
-@dataclass(frozen=True, slots=True)
-class Commitment:
-    """One agreed action: one sentence, bullet or table part."""
-
-    commitment_id: str
-    span: Span  # the sentence or bullet alone
-    text: str  # with its lead-in before it where it has one
-    number: str | None
-    theme: str | None
-    heading_path: tuple[str, ...]
-    kind: CommitmentKind
-    rule: str
-    confidence: float
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """One time expression by or in which something is due."""
-
-    deadline_id: str
-    commitment_id: str | None
-    span: Span  # the expression alone
-    sentence: Span
-    time: TimeExpression
-    deadline_class: DeadlineClass
-    rule: str
-    confidence: float
+_YEAR = re.compile(r"\b20\d\d\b")
+_REACH = 2  # sentences after an action in which 'X neemt het initiatief' still speaks of it
 
 
-@dataclass(frozen=True, slots=True)
-class Responsibility:
-    """One party's part in one commitment."""
-
-    commitment_id: str
-    party: Party
-    role: Role
-    basis: Basis
-    span: Span  # the words that name the party, or the commitment where nothing names it
-    rule: str
-    confidence: float
+@lru_cache(maxsize=64)
+def read(document: Document) -> Reading:
+    """Read the whole document: what is agreed, by when, and who answers for it."""
+    return _Reader(document).reading()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """All that a document says of who does what by when, in reading order."""
+@dataclass(slots=True)
+class _Dated:
+    """A time expression with its function, and the sentence it stands in."""
 
-    commitments: tuple[Commitment, ...]
-    deadlines: tuple[Deadline, ...]
-    responsibilities: tuple[Responsibility, ...]
-    unread: tuple[Unread, ...] = ()
+    sentence: Sentence
+    function: Function
+
+
+@dataclass(slots=True)
+class _Reader:
+    """The state of one reading: sentences by index, and what was found about each."""
+
+    document: Document
+    facts: Facts = field(init=False)
+    parties: Parties = field(init=False)
+    sentences: tuple[Sentence, ...] = field(init=False)
+    rules: dict[int, str] = field(
+        init=False, default_factory=dict
+    )  # sentence -> rule that makes it a commitment
+    owners: dict[int, int] = field(
+        init=False, default_factory=dict
+    )  # a sentence that only adds -> the one it adds to
+    dated: list[_Dated] = field(init=False, default_factory=list)
+    unread: list[Unread] = field(init=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.facts = facts(self.document)
+        self.parties = parties(self.document)
+        self.sentences = read_sentences(self.document, self.facts, self.parties)
+
+    def reading(self) -> Reading:
+        for sentence in self.sentences:
+            self._judge(sentence)
+        beside = beside_parts(self.document, self.parties)
+        ids = self._commitments()
+        return Reading(
+            commitments=tuple(ids.values()),
+            deadlines=tuple(self._deadlines(ids)),
+            responsibilities=tuple(self._responsibilities(ids, beside)),
+            unread=tuple(self.unread),
+        )
+
+    # What each sentence is
+    def _judge(self, sentence: Sentence) -> None:
+        times = self._times(sentence)
+        before = self._commitment_before(sentence)
+        if before is not None and self._only_adds(sentence, times):
+            self.owners[sentence.index] = before
+            rule = None
+        else:
+            rule = judge(sentence, self._lead(sentence))
+        is_commitment = rule is not None or sentence.index in self.owners
+        functions = [
+            function
+            for time in times
+            if (function := function_of(TimeUse(time, sentence, self.facts, is_commitment))) is not None
+        ]
+        if sentence.index not in self.owners:
+            rule = rule or self._rule_of_deadline(sentence, functions)
+        if rule is not None:
+            self.rules[sentence.index] = rule
+        self.dated.extend(_Dated(sentence, function) for function in functions)
+
+    def _times(self, sentence: Sentence) -> list[TimeExpression]:
+        times = []
+        for found in read_times(sentence.text, self._anchor(sentence)):
+            if isinstance(found, ImpossibleTime):
+                span = Span(sentence.span.start + found.start, sentence.span.start + found.end)
+                self.unread.append(Unread("time_impossible", f"'{found.text}': {found.reason}", span))
+            else:
+                times.append(found)
+        return times
+
+    def _anchor(self, sentence: Sentence) -> Anchor:
+        if sentence.part != "agreement":
+            return Anchor(reference=self.facts.document_date)
+        year = sentence.column_year or self._heading_year(sentence)
+        return Anchor(year=year, period=self.facts.period, reference=self.facts.document_date)
+
+    def _heading_year(self, sentence: Sentence) -> int | None:
+        """The one year of the nearest heading, where it is a year of this agreement."""
+        period = self.facts.period
+        for heading in reversed(sentence.passage.heading_path):
+            years = set(_YEAR.findall(heading))
+            if years:
+                year = int(years.pop()) if len(years) == 1 else None
+                return year if year and period and period[0] <= year <= period[1] else None
+        return None
+
+    def _only_adds(self, sentence: Sentence, times: list[TimeExpression]) -> bool:
+        if only_adds_initiative(sentence):
+            return True
+        if not times:
+            return False
+        rest = sentence.text
+        for time in reversed(times):
+            rest = rest[: time.start] + " " + rest[time.end :]
+        return only_adds_a_date(sentence, rest) or reports_result(sentence)
+
+    @staticmethod
+    def _rule_of_deadline(sentence: Sentence, functions: list[Function]) -> str | None:
+        """A sentence that bears the date of an action is a commitment, whatever its words."""
+        if sentence.part != "agreement" or sentence.passage.kind == "heading":
+            return None
+        classes = {function.deadline_class for function in functions}
+        if "action" in classes or ("target" in classes and sentence.clause.subjects):
+            return "dated"
+        return None
+
+    def _lead(self, sentence: Sentence) -> Sentence | None:
+        lead = sentence.passage.lead_in
+        if lead is None:
+            return None
+        for index in range(sentence.index - 1, -1, -1):
+            passage = self.document.passages[index]
+            if passage.span == lead:
+                return self.sentences[index]
+            if passage.span.start < lead.start:
+                return None
+        return None
+
+    def _block_before(self, sentence: Sentence) -> list[Sentence]:
+        """The sentences of its paragraph, bullet or cell part that stand before it, nearest first."""
+        found: list[Sentence] = []
+        for index in range(sentence.index - 1, -1, -1):
+            if self.sentences[index].passage.block != sentence.passage.block:
+                break
+            found.append(self.sentences[index])
+        return found
+
+    def _commitment_before(self, sentence: Sentence) -> int | None:
+        """The commitment to which a sentence that only adds would belong: the last one of its block."""
+        for other in self._block_before(sentence):
+            if other.index in self.rules:
+                return other.index
+        return None
+
+    # Rows
+    def _commitments(self) -> dict[int, Commitment]:
+        ids = RowIds(self.document.document_id, "commitments")
+        rows = {}
+        for index, rule in sorted(self.rules.items()):
+            sentence = self.sentences[index]
+            lead = self._lead(sentence)
+            text = f"{lead.text} {sentence.text}" if lead else sentence.text
+            path = sentence.passage.heading_path
+            rows[index] = Commitment(
+                commitment_id=ids.of(text),
+                span=sentence.span,
+                text=text,
+                number=sentence.number,
+                theme=sentence.title or (path[-1] if path else None),
+                heading_path=path,
+                kind=kind_of(sentence.text, sentence.clause),
+                rule=rule,
+                confidence=confidence_of("commitments", rule),
+            )
+        return rows
+
+    def _deadlines(self, commitments: dict[int, Commitment]) -> Iterator[Deadline]:
+        ids = RowIds(self.document.document_id, "deadlines")
+        for dated in self.dated:
+            sentence, function = dated.sentence, dated.function
+            owner = commitments.get(self.owners.get(sentence.index, sentence.index))
+            whole = Span(owner.span.start, sentence.span.end) if owner else sentence.span
+            start = sentence.span.start
+            span = Span(start + function.time.start, start + function.time.end)
+            linked = owner if function.deadline_class in ("action", "target", "period") else None
+            self._doubt(function, span)
+            yield Deadline(
+                deadline_id=ids.of(self.document.quote(whole), function.time.text),
+                commitment_id=linked.commitment_id if linked else None,
+                span=span,
+                sentence=whole,
+                time=function.time,
+                deadline_class=function.deadline_class,
+                rule=function.rule,
+                confidence=confidence_of("deadlines", function.rule),
+            )
+
+    def _doubt(self, function: Function, span: Span) -> None:
+        time = function.time
+        if time.recurrence_period is None and time.starts_on is None and time.ends_on is None:
+            self.unread.append(
+                Unread("time_without_anchor", f"'{time.text}' has no year, and none could be inferred", span)
+            )
+        elif time.is_year_inferred:
+            day = time.ends_on or time.starts_on
+            self.unread.append(
+                Unread("year_inferred", f"'{time.text}' has no year; {day and day.year} was inferred", span)
+            )
+        elif time.is_ambiguous:
+            self.unread.append(Unread("time_ambiguous", f"'{time.text}' can be read in two ways", span))
+
+    def _responsibilities(
+        self, commitments: dict[int, Commitment], beside: dict[int, Beside]
+    ) -> Iterator[Responsibility]:
+        due = {
+            self.owners.get(d.sentence.index, d.sentence.index)
+            for d in self.dated
+            if d.function.deadline_class == "action"
+        }
+        for index, commitment in commitments.items():
+            found = shares_of(self.sentences[index], self._surroundings(index, beside))
+            if found.disagree:
+                message = "the words name other parties than the basis that was taken"
+                self.unread.append(Unread("parties_disagree", f"{message} ({found.basis})", commitment.span))
+            if index in due and not any(share.is_responsible for share in found.shares):
+                self.unread.append(
+                    Unread(
+                        "party_missing", "a dated commitment names nobody who answers for it", commitment.span
+                    )
+                )
+            for share in found.shares:
+                yield Responsibility(
+                    commitment_id=commitment.commitment_id,
+                    party=share.party,
+                    role="responsible" if share.is_responsible else "participant",
+                    basis=share.basis,
+                    span=share.span,
+                    rule=share.rule,
+                    confidence=confidence_of("responsibilities", share.rule),
+                )
+
+    def _surroundings(self, index: int, beside: dict[int, Beside]) -> Surroundings:
+        sentence = self.sentences[index]
+        lead = self._lead(sentence)
+        lead_before = self._block_before(lead) if lead else []
+        column = beside.get(index)
+        return Surroundings(
+            before=self._block_before(sentence),
+            initiative=self._initiative_after(sentence),
+            lead=lead,
+            lead_before=lead_before[0] if lead_before else None,
+            column=column.mentions if column else (),
+            column_aligned=column.is_aligned if column else False,
+            heading=self._heading_parties(sentence),
+        )
+
+    def _initiative_after(self, sentence: Sentence) -> Sentence | None:
+        following = self.sentences[sentence.index + 1 : sentence.index + 1 + _REACH]
+        for other in following:
+            if other.passage.block == sentence.passage.block and only_adds_initiative(other):
+                return other
+        return None
+
+    def _heading_parties(self, sentence: Sentence) -> tuple[Mention, ...]:
+        for heading in sentence.headings:
+            named = self.parties.mentions_in(heading)
+            if len({mention.party.party_id for mention in named}) > 1:
+                return named
+        return ()

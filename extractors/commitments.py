@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors._document import Document, Evidence, Unread, column
+from extractors._reading import read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,4 +23,15 @@ class Row(Evidence):
 
 def extract(document: Document) -> Iterator[Row | Unread]:
     """One Row per commitment, in reading order."""
-    raise NotImplementedError
+    for commitment in read(document).commitments:
+        yield Row(
+            commitment_id=commitment.commitment_id,
+            number=commitment.number,
+            theme=commitment.theme,
+            heading_path=commitment.heading_path,
+            text=commitment.text,
+            kind=commitment.kind,
+            confidence=commitment.confidence,
+            rule=commitment.rule,
+            **document.evidence(commitment.span),
+        )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors._document import Document, Evidence, Float32, Unread, column
+from extractors._reading import read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,5 +47,29 @@ class Row(Evidence):
 
 
 def extract(document: Document) -> Iterator[Row | Unread]:
-    """One Row per deadline, in reading order."""
-    raise NotImplementedError
+    """One Row per deadline, in reading order; what could not be told of the times."""
+    reading = read(document)
+    for deadline in reading.deadlines:
+        time = deadline.time
+        yield Row(
+            deadline_id=deadline.deadline_id,
+            commitment_id=deadline.commitment_id,
+            expression=document.quote(deadline.span),
+            sentence=document.quote(deadline.sentence),
+            starts_on=time.starts_on,
+            ends_on=time.ends_on,
+            due_on=None if time.recurrence_period or time.modifier == "from" else time.ends_on,
+            granularity=time.granularity,
+            modifier=time.modifier,
+            quarter=time.quarter,
+            recurrence_count=time.recurrence_count,
+            recurrence_period=time.recurrence_period,
+            timex3=time.timex3,
+            edtf=time.edtf,
+            is_year_inferred=time.is_year_inferred,
+            deadline_class=deadline.deadline_class,
+            confidence=deadline.confidence,
+            rule=deadline.rule,
+            **document.evidence(deadline.span),
+        )
+    yield from (unread for unread in reading.unread if unread.code.startswith(("time", "year")))

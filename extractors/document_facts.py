@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors._document import Document, Int16, Unread, column
+from extractors._facts import facts
+from extractors._parties import parties
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,4 +35,21 @@ class Row:
 
 def extract(document: Document) -> Iterator[Row | Unread]:
     """One Row, and an Unread for each fact that was not found."""
-    raise NotImplementedError
+    known, who = facts(document), parties(document)
+    yield from known.unread
+    if not who.municipalities:
+        yield Unread("document_fact_missing", "no municipality was found that is party to this document")
+    first, last = known.period or (None, None)
+    yield Row(
+        document_id=document.document_id,
+        title=known.title,
+        document_type=known.document_type,
+        status=known.status,
+        municipalities=tuple(party.name.removeprefix("gemeente ") for party in who.municipalities),
+        municipality_codes=tuple(party.register_code or "" for party in who.municipalities),
+        corporations=tuple(party.name for party in who.corporations),
+        tenant_organisations=tuple(party.name for party in who.tenant_organisations),
+        period_start_year=first,
+        period_end_year=last,
+        document_date=known.document_date,
+    )

@@ -6,7 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from extractors._document import Document, Evidence, Int16, Unread, column
+from extractors._adding_up import Linked, linked
+from extractors._cues import vocabulary
+from extractors._document import Document, Evidence, Int16, RowIds, Span, Unread, column
+from extractors._numbers_read import statements, table_ids
+from extractors._places import codes_of
+from extractors._scope import Scope, scope
 
 INDICATORS = (
     "new_builds",
@@ -81,5 +86,63 @@ class Row(Evidence):
 
 
 def extract(document: Document) -> Iterator[Row | Unread]:
-    """One Row per number about housing; an Unread for each that could not be read."""
-    raise NotImplementedError
+    """One Row per number about housing, in reading order; an Unread for each that could not be read."""
+    known = scope(document)
+    found = linked(statements(document), known)
+    ids = RowIds(document.document_id, "observations")
+    named: dict[Span, str] = {}
+    for one in found:
+        named[one.statement.span] = ids.of(document.quote(one.statement.context), one.statement.label)
+    tables = table_ids(document)
+    for one in found:
+        yield _row(document, known, one, named, tables)
+
+
+def _row(
+    document: Document, known: Scope, one: Linked, named: dict[Span, str], tables: tuple[str, ...]
+) -> Row:
+    said = one.statement
+    band = said.band
+    return Row(
+        **document.evidence(said.context if said.table is None else said.span),
+        observation_id=named[said.span],
+        table_id=None if said.table is None else tables[said.table],
+        raw=said.raw,
+        indicator=said.indicator,
+        segment=said.segment,
+        unit=said.unit,
+        basis=said.basis,
+        municipalities=said.municipalities,
+        municipality_codes=codes_of(said.municipalities, known.year_of_writing),
+        corporation=said.corporation,
+        project=said.project,
+        group=said.group,
+        rent_band=band.label if band else None,
+        rent_band_code=band.code if band else None,
+        rent_min_eur=band.min_eur if band else None,
+        rent_max_eur=band.max_eur if band else None,
+        is_cumulative=band is not None and band.is_cumulative,
+        year=said.year,
+        period_start_year=said.period[0] if said.period else None,
+        period_end_year=said.period[1] if said.period else None,
+        reference=said.reference,
+        reference_date=said.reference_date,
+        rate=said.rate,
+        value_min=said.number.value_min,
+        value_max=said.number.value_max,
+        qualifier=said.number.qualifier,
+        is_total=said.is_total,
+        part_of=named.get(said.part_of) if said.part_of else None,
+        repeats=named.get(one.repeats) if one.repeats else None,
+        document_part=one.document_part,
+        is_additive=one.is_additive,
+        notes=said.notes,
+        confidence=_confidence(said.rule),
+        rule=said.rule,
+    )
+
+
+def _confidence(rule: str) -> float:
+    """Right rows over all rows of a rule, one of each added: two of two are no certainty."""
+    right, published = vocabulary("confidence_numbers")["rules"][rule]
+    return float(round((right + 1) / (published + 2), 3))

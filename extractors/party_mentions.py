@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors._document import Document, Unread, column
+from extractors._parties import parties
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,4 +37,17 @@ class Row:
 
 def extract(document: Document) -> Iterator[Row | Unread]:
     """One Row per party of the document, by party_id; an Unread for each that no register knows."""
-    raise NotImplementedError
+    who = parties(document)
+    yield from who.unread
+    for party in who.all():
+        yield Row(
+            document_id=document.document_id,
+            party_id=party.party_id,
+            name=party.name,
+            type=party.type,
+            register_code=party.register_code,
+            aliases=party.aliases,
+            member_of=tuple(
+                sorted(group for group, members in who.members.items() if party.party_id in members)
+            ),
+        )

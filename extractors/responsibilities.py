@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors._document import Document, Evidence, Unread, column
+from extractors._reading import read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,5 +23,17 @@ class Row(Evidence):
 
 
 def extract(document: Document) -> Iterator[Row | Unread]:
-    """One Row per commitment and party, in reading order."""
-    raise NotImplementedError
+    """One Row per commitment and party, in reading order; what could not be told of the parties."""
+    reading = read(document)
+    for share in reading.responsibilities:
+        yield Row(
+            commitment_id=share.commitment_id,
+            party_id=share.party.party_id,
+            party=share.party.name,
+            role=share.role,
+            basis=share.basis,
+            confidence=share.confidence,
+            rule=share.rule,
+            **document.evidence(share.span),
+        )
+    yield from (unread for unread in reading.unread if unread.code.startswith("part"))

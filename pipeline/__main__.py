@@ -16,7 +16,7 @@ import typer
 
 from pipeline.errors import Exit, StopError
 
-EXIT_CODES = "Exit codes:\n\n" + "\n\n".join(f"{code.value}  {code.meaning}" for code in Exit)
+EXIT_CODES = "\b\nExit codes:\n" + "\n".join(f"  {code.value:>3}  {code.meaning}" for code in Exit)
 
 app = typer.Typer(
     help="Dutch housing agreements (prestatieafspraken) as checked Parquet datasets.",
@@ -26,7 +26,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-Out = Annotated[Path, typer.Option("--out", help="Folder of the published datasets.", file_okay=True)]
 
 
 def _show_version(wanted: bool) -> None:
@@ -62,27 +61,38 @@ def _root(
     pass
 
 
-@app.command()
+@app.command(short_help="Read a folder of agreements and publish the datasets.", epilog=EXIT_CODES)
 def run(
-    raw: Annotated[Path, typer.Argument(help="Folder with the agreements; subfolders are read too.")],
-    out: Out,
+    raw: Annotated[
+        Path, typer.Argument(metavar="RAW", help="Folder of the agreements; its subfolders are read too.")
+    ],
+    out: Annotated[
+        Path, typer.Option("--out", metavar="PROCESSED", help="Folder to publish in: PROCESSED/latest.")
+    ],
     workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes to read with; as many as pay, if not given.")
+        int | None,
+        typer.Option(min=1, metavar="N", help="Processes to read with; by default as many as are worth it."),
     ] = None,
     limit: Annotated[
-        int | None, typer.Option(min=1, help="Read only the first N files, in order of their paths.")
+        int | None, typer.Option(min=1, metavar="N", help="Read only the first N files, by path.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Do everything but publish.")] = False,
 ) -> None:
-    """Read the agreements in RAW and publish the datasets in OUT/latest.
+    """Read the agreements in RAW and publish the datasets in PROCESSED/latest.
 
     Text (.txt) and Markdown (.md) are read. A file that cannot be read is a row of `documents` with outcome
-    `failed` and a row of `issues`; the others are published. RAW/metadata.csv, if there, tells what is known
-    beforehand: columns path, municipality, corporation, year, source_url, licence, any of them but path may be
-    missing; what it says wins over what is read.
+    `failed` and a row of `issues`; the others are published all the same.
 
-    The datasets are checked before `latest` is pointed to them, in one step. The same input gives the same bytes.
-    """
+    RAW/metadata.csv, where there is one, says what is known beforehand and wins over what is read. Its
+    columns are path, municipality, corporation, year, source_url, licence; any but path may be missing.
+
+    All datasets are checked, then `latest` is pointed to them in one step. The same input gives the same
+    bytes, with any number of workers.
+
+    \b
+    Example:
+      afspraken run data/raw --out data/processed
+    """  # noqa: D301 - click reads the backspace: what follows keeps its lines
     with _clear_end():
         from rich.console import Console
 
@@ -94,17 +104,24 @@ def run(
         progress.show(summary, Console())
 
 
-@app.command()
+@app.command(short_help="Show a published row and the words it rests on.", epilog=EXIT_CODES)
 def explain(
     row_id: Annotated[
-        str,
-        typer.Argument(
-            help="document_id, table_id, observation_id, commitment_id, deadline_id, party_id or issue_id."
-        ),
+        str, typer.Argument(metavar="ROW_ID", help="Any id: of a deadline, a party, an issue …")
     ],
-    out: Out = Path("data/processed"),
+    out: Annotated[
+        Path, typer.Option("--out", metavar="PROCESSED", help="Folder that was published in.")
+    ] = Path("data/processed"),
 ) -> None:
-    """Print a published row, its words in the document, and the rule that read it."""
+    """Show a published row, the words it rests on, and the rule that read them.
+
+    ROW_ID is a document_id, table_id, observation_id, commitment_id, deadline_id, party_id or issue_id, as
+    the datasets have it. The words are marked with [[ ]] in the text around them.
+
+    \b
+    Example:
+      afspraken explain gemeente-waterdam
+    """  # noqa: D301
     with _clear_end():
         from rich.console import Console
 
@@ -113,13 +130,11 @@ def explain(
         show(find(row_id, out), Console())
 
 
-@app.command()
+@app.command(short_help="Print the data dictionary.")
 def schema(
-    json: Annotated[
-        bool, typer.Option("--json", help="As JSON (Frictionless Table Schemas) instead of Markdown.")
-    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="As Frictionless Table Schemas, in JSON.")] = False,
 ) -> None:
-    """Print the data dictionary: every dataset and column and what it means."""
+    """Print the data dictionary: every dataset, every column and what it means."""
     with _clear_end():
         from pipeline.datasets import all_datasets
         from pipeline.dictionary import dictionary, schema_json

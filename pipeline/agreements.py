@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from pipeline.schema import Record
@@ -18,7 +19,7 @@ _NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")  # 'Súdwest-Fryslân' -> 'sudwest-fr
 
 
 def settle_agreements(documents: Iterable[Record]) -> Iterator[tuple[Record, Record]]:
-    """Fills in `agreement_key` and `is_preferred`; gives every document that is not preferred with the one that is.
+    """Fills in `agreement_key` and `is_preferred`; gives each document passed over, with the preferred one.
 
     Documents that could not be read belong to no agreement.
     """
@@ -64,7 +65,7 @@ def _by_corporation(group: list[Record]) -> list[list[Record]]:
             part for part in parts if not own or not _corporations(part) or own & set(_corporations(part))
         ]
         joined = alike if own else alike[:1]
-        parts = [part for part in parts if part not in joined] + [[*sum(joined, []), document]]
+        parts = [part for part in parts if part not in joined] + [[*chain.from_iterable(joined), document]]
     return parts
 
 

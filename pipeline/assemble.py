@@ -111,7 +111,7 @@ def _members(mentions: Iterable[Any]) -> list[Record]:
 
 
 def _superseded(documents: list[Record], extracted: Sequence[Extracted]) -> Iterator[Record]:
-    """Fills in which agreement each document is and which to use; an issue for each that stays out of the views."""
+    """Tells versions of one agreement apart; an issue for each document that stays out of the views."""
     sources = {one.source.document_id: one.source for one in extracted}
     for document, preferred in settle_agreements(documents):
         message = f"{document['path']} stays out of the views: {preferred['path']} is the same agreement."

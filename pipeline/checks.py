@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from itertools import pairwise
 
 import pyarrow as pa
 
@@ -97,7 +97,7 @@ def _keys(rows: list[Record], dataset: Dataset) -> Iterator[Violation]:
 
 def _order(rows: list[Record], dataset: Dataset) -> Iterator[Violation]:
     places = [[(row[name] is None, row[name]) for name in dataset.sort_by] for row in rows]
-    if any(later < earlier for earlier, later in zip(places, places[1:], strict=False)):
+    if any(later < earlier for earlier, later in pairwise(places)):
         yield Violation(dataset.name, "", f"rows are not sorted by {', '.join(dataset.sort_by)}")
 
 
@@ -172,7 +172,7 @@ def _accounted(documents: list[Record], paths: Iterable[str]) -> Iterator[Violat
         )
 
 
-def _impossible_value(value: Any, column: Column) -> str | None:
+def _impossible_value(value: object, column: Column) -> str | None:
     if isinstance(value, date):
         return _impossible_year(value.year, str(value))
     if isinstance(value, int) and column.unit == "year":

@@ -1,4 +1,4 @@
-"""The datasets that are published, in the order of the dictionary, and the rows that only the pipeline knows."""
+"""The published datasets, in the order of the dictionary, and the rows that only the pipeline knows."""
 
 from __future__ import annotations
 
@@ -17,10 +17,13 @@ PARTY_TYPES = get_args(PartyType)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileRow:
-    """One row per distinct content. Every input file appears in `path` or `other_paths`, whatever became of it."""
+    """One row per distinct content.
+
+    Every input file appears in `path` or `other_paths`, whatever became of it.
+    """
 
     document_id: str = column(
-        "First 16 hex digits of the SHA-256 of the document's bytes (of its path, where no byte could be read)",
+        "First 16 hex digits of the SHA-256 of the document's bytes; of its path where no byte could be read",
         key=True,
     )
     path: str = column(
@@ -32,7 +35,7 @@ class FileRow:
     size_bytes: int = column("Size of the file", unit="bytes")
     page_count: Int32 | None = column("Number of pages; null where the source has none")
     text_source: str = column(
-        "Where the text comes from: the file's own text layer, recognition of pictures, both, plain text, nowhere",
+        "Where the text comes from: its text layer, recognition of pictures, both, plain text, nowhere",
         vocabulary=("embedded", "ocr", "mixed", "plain", "none"),
     )
 
@@ -42,8 +45,8 @@ class StandingRow:
     """What is known of a document once all documents are read; these columns follow its own facts."""
 
     agreement_key: str | None = column(
-        "Municipalities, period and type: the versions and copies of one agreement share it. The document_id where "
-        "municipality or period is unknown; null where the document could not be read"
+        "Municipalities, period and type: the versions and copies of one agreement share it. The "
+        "document_id where municipality or period is unknown; null where the document could not be read"
     )
     is_preferred: bool = column(
         "Among the documents of one agreement the one to use: final before concept, text before recognised "
@@ -74,7 +77,7 @@ class PartyRow:
     """One row per party that any document names."""
 
     party_id: str = column("Slug of the canonical name", key=True)
-    name: str = column("Canonical name: 'gemeente Borne', 'woningcorporaties'")
+    name: str = column("Canonical name: 'gemeente Waterdam', 'woningcorporaties'")
     type: str = column("Kind of party; where documents differ, what most of them say", vocabulary=PARTY_TYPES)
     register_code: str | None = column(
         "CBS code of a municipality, L-number of a corporation; null if unknown"
@@ -144,7 +147,7 @@ def all_datasets() -> dict[str, Dataset]:
 
 
 def _documents(facts: type) -> Dataset:
-    """`documents`: what is known of the file, what the document says of itself, how it stands among others."""
+    """What is known of the file, what the document says of itself, how it stands among others."""
     own = columns_of(FileRow)
     columns = (*own, *optional(columns_of(facts)), *columns_of(StandingRow))
     return Dataset("documents", inspect.getdoc(FileRow) or "", columns, ("path",))

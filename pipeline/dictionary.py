@@ -40,9 +40,9 @@ def data_package(datasets: Iterable[Dataset], files: Mapping[str, bytes], docume
         "name": "afspraken",
         "title": "Dutch housing agreements (prestatieafspraken) as datasets",
         "description": (
-            "What municipalities, housing corporations and tenants' organisations agreed: commitments, deadlines, "
-            "parties and numbers, each row with the words it rests on. The words of `texts` and of quotes are "
-            "those of the documents under sources."
+            "What municipalities, housing corporations and tenants' organisations agreed: commitments, "
+            "deadlines, parties and numbers, each row with the words it rests on. The words of `texts` and "
+            "of quotes are those of the documents under sources."
         ),
         "version": SCHEMA_VERSION,
         "licenses": [{"name": "MIT", "title": "MIT License", "path": "https://opensource.org/license/mit"}],

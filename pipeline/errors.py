@@ -10,14 +10,14 @@ class Exit(IntEnum):
 
     meaning: str
 
-    OK = 0, "done; documents that could not be read are rows of `documents` and `issues`, not an exit code"
-    NOT_FOUND = 1, "`explain`: no row has this id"
+    OK = 0, "done; a document that could not be read is a row, not an exit code"
+    NOT_FOUND = 1, "explain: no row has this id"
     USAGE = 2, "the command line was not understood"
     NOTHING_TO_READ = 3, "RAW does not exist, is no folder or holds no files"
-    CHECKS_FAILED = 4, "what was made failed the checks; nothing was published, `latest` is as it was"
-    OUTPUT_UNUSABLE = 5, "the output folder cannot be written, or holds no published snapshot to explain"
-    INTERNAL = 70, "a fault in afspraken itself; nothing was published"
-    INTERRUPTED = 130, "stopped from the keyboard; nothing was published"
+    CHECKS_FAILED = 4, "the datasets failed the checks; latest is as it was"
+    OUTPUT_UNUSABLE = 5, "PROCESSED cannot be written, or holds nothing to explain"
+    INTERNAL = 70, "a fault in afspraken itself; latest is as it was"
+    INTERRUPTED = 130, "stopped from the keyboard; latest is as it was"
 
     def __new__(cls, value: int, meaning: str) -> Exit:
         """An int that knows its meaning."""

@@ -49,8 +49,8 @@ def find(row_id: str, out: Path) -> Explained:
             if rows:
                 return _explained(rows[0], file, keys[0], schema)
     raise RowNotFoundError(
-        f"No row of {latest} has the id '{row_id}'. Ids are those of documents, tables, observations, commitments, "
-        "deadlines, parties and issues."
+        f"No row of {latest} has the id '{row_id}'. Rows with an id are those of documents, tables, "
+        "observations, commitments, deadlines, parties and issues."
     )
 
 
@@ -149,4 +149,4 @@ def _rows_with(file: Path, name: str, value: str | None) -> list[Record]:
 
 
 def _says(field: pa.Field, about: str) -> str:
-    return (field.metadata or {}).get(about.encode(), b"").decode()
+    return str((field.metadata or {}).get(about.encode(), b"").decode())

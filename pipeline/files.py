@@ -55,7 +55,7 @@ def find_files(raw: Path) -> dict[str, Path]:
 
 
 def published_path(file: Path, raw: Path) -> str:
-    """The file's POSIX path relative to RAW; bytes of its name that are not UTF-8 are written as \\xNN."""
+    """The file's POSIX path relative to RAW; a byte that is not UTF-8 is written in hexadecimal."""
     return os.fsencode(file.relative_to(raw).as_posix()).decode("utf-8", "backslashreplace")
 
 

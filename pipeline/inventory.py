@@ -1,8 +1,9 @@
 """The user's metadata.csv: what is known of a file beforehand. It wins over what is guessed.
 
-Columns path, municipality, corporation, year, source_url, licence, in any order, any of them missing but `path`;
-separated by ';' or ','; UTF-8, UTF-16 with a mark, or Windows-1252, as spreadsheets write it. Several names in one
-field are separated by ';' or '|', else by ','. What cannot be used is an issue, never a crash.
+Columns path, municipality, corporation, year, source_url, licence, in any order, any of them missing but
+`path`; separated by ';', ',' or tabs; UTF-8, UTF-16 with a mark, or Windows-1252, as spreadsheets write it.
+Several names in one field are separated by ';' or '|', else by ','. What cannot be used is an issue, never a
+crash.
 """
 
 from __future__ import annotations
@@ -119,7 +120,7 @@ def _names(text: str) -> tuple[str, ...]:
 
 
 class _Finder:
-    """Finds the file a line means: by its relative path, else by its name alone where only one file bears it."""
+    """Finds the file a line means: by its relative path, else by its name where only one file bears it."""
 
     def __init__(self, paths: Iterable[str]) -> None:
         self.paths: dict[str, str] = {}

@@ -50,7 +50,8 @@ def ensure_usable(out: Path) -> None:
     latest = out / LATEST
     if latest.exists() and not latest.is_symlink():
         raise OutputUnusableError(
-            f"{latest} is not the link that afspraken makes; move it away, then run again. Nothing was published."
+            f"{latest} is not the link that afspraken makes; move it away, then run again. "
+            "Nothing was published."
         )
     there = next(folder for folder in (out, *out.absolute().parents) if folder.exists())
     if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
@@ -60,7 +61,7 @@ def ensure_usable(out: Path) -> None:
 def publish(files: Files, out: Path) -> Path:
     """Writes the snapshot and points `latest` to it; gives the snapshot's folder.
 
-    Raises OutputUnusableError where that cannot be done; `latest` is then as it was and nothing is left behind.
+    Raises OutputUnusableError where that cannot be done; `latest` is then as it was.
     """
     ensure_usable(out)
     try:

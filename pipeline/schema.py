@@ -13,7 +13,7 @@ import types
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, cast, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
 
@@ -79,12 +79,12 @@ class Dataset:
         }
         return pa.schema([_field(column) for column in self.columns], metadata=about)
 
-    def record(self, row: Any) -> Record:
+    def record(self, row: object) -> Record:
         """A Row as a plain record under its published names."""
         return {column.name: _plain(getattr(row, column.attribute)) for column in self.columns}
 
     def table(self, records: Iterable[Mapping[str, Any]]) -> pa.Table:
-        """The records as an Arrow table, sorted. A value that does not fit its column raises pa.ArrowException."""
+        """The records as an Arrow table, sorted. Raises pa.ArrowException where a value fits no column."""
         rows = sorted(records, key=lambda record: [_nulls_last(record[name]) for name in self.sort_by])
         schema = self.arrow()
         arrays = [_array([row[column.name] for row in rows], column, self.name) for column in self.columns]
@@ -129,7 +129,7 @@ def type_name(kind: pa.DataType) -> str:
     return {"double": "float64", "float": "float32", "date32[day]": "date32"}.get(str(kind), str(kind))
 
 
-def _column(field: dataclasses.Field[Any], hint: Any) -> Column:
+def _column(field: dataclasses.Field[Any], hint: object) -> Column:
     about = field.metadata
     kind, nullable = _arrow_type(hint)
     return Column(
@@ -145,7 +145,7 @@ def _column(field: dataclasses.Field[Any], hint: Any) -> Column:
     )
 
 
-def _arrow_type(hint: Any) -> tuple[pa.DataType, bool]:
+def _arrow_type(hint: object) -> tuple[pa.DataType, bool]:
     """Arrow type of an annotation, and whether null is allowed."""
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
@@ -156,11 +156,11 @@ def _arrow_type(hint: Any) -> tuple[pa.DataType, bool]:
     if origin is tuple:  # tuple[X, ...], or a Box of four
         return pa.list_(pa.field("item", _arrow_type(arguments[0])[0], nullable=False)), False
     if dataclasses.is_dataclass(hint):
-        return pa.struct(_struct_fields(hint)), False
+        return pa.struct(_struct_fields(cast(type[Any], hint))), False
     return _PLAIN[hint], False
 
 
-def _struct_fields(row: Any) -> list[pa.Field]:
+def _struct_fields(row: type[Any]) -> list[pa.Field]:
     hints = get_type_hints(row, include_extras=True)
     kinds = {field.name: _arrow_type(hints[field.name]) for field in dataclasses.fields(row)}
     return [pa.field(name, kind, nullable) for name, (kind, nullable) in kinds.items()]
@@ -185,7 +185,7 @@ def _array(values: list[Any], column: Column, dataset_name: str) -> pa.Array:
         raise pa.ArrowInvalid(f"{dataset_name}.{column.name}: {fault}") from fault
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     if dataclasses.is_dataclass(value):
         return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, tuple | list):
@@ -193,5 +193,5 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _nulls_last(value: Any) -> tuple[bool, Any]:
+def _nulls_last(value: object) -> tuple[bool, Any]:
     return (value is None, value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,7 +18,7 @@ DOCUMENT_TYPES = ("agreement", "action_programme", "bid")
 Frames = Mapping[str, pd.DataFrame]
 
 
-def _same(row: type, name: str) -> Any:
+def _same(row: type, name: str) -> Any:  # noqa: ANN401 - as column() is
     """A view's column that is a dataset's column: its description and vocabulary are declared there."""
     (found,) = (each for each in columns_of(row) if each.name == name)
     return column(found.description, vocabulary=found.vocabulary, unit=found.unit)
@@ -32,7 +32,7 @@ class HousingNumbers:
     document_type: str = column(
         "Sum within one type: a bid and the agreement made of it say the same dwellings"
     )
-    municipality: str | None = column("Municipality, or the set of them: 'Borne, Hengelo'", key=True)
+    municipality: str | None = column("Municipality, or the set of them: 'Ruigeveen, Waterdam'", key=True)
     municipality_count: Int16 = column(
         "How many municipalities the row is about; sum per municipality only where 1"
     )
@@ -76,7 +76,7 @@ class RentBands:
     """
 
     document_id: str = column("Document the numbers stand in", references="documents.document_id", key=True)
-    area: str | None = column("Municipality, or the set of them: 'Borne, Hengelo'", key=True)
+    area: str | None = column("Municipality, or the set of them: 'Ruigeveen, Waterdam'", key=True)
     corporation: str | None = column("Corporation, where the document names one", key=True)
     rent_band: str = column("Rent band as printed", key=True)
     rent_band_code: str | None = _same(observations.Row, "rent_band_code")
@@ -186,11 +186,10 @@ def _year_by_year(numbers: pd.DataFrame) -> pd.DataFrame:
     """'50 a year in 2020-2023' becomes 50 in each of the four years."""
     span = numbers[["period_start_year", "period_end_year"]]
     several = numbers["rate"].eq("per_year") & span.notna().all(axis=1)
-    spread = numbers[several].assign(
-        year=[list(range(first, last + 1)) for first, last in span[several].itertuples(False, None)],
-        period_start_year=pd.NA,
-        period_end_year=pd.NA,
-    )
+    spread = numbers[several].copy()
+    years = [list(range(first, last + 1)) for first, last in span[several].itertuples(False, None)]
+    spread["year"] = pd.Series(years, index=spread.index, dtype=object)
+    spread[["period_start_year", "period_end_year"]] = pd.NA
     every = pd.concat([numbers[~several], spread.explode("year").astype(numbers.dtypes)])
     every.loc[every["year"].notna(), "rate"] = "total"
     return every
@@ -200,7 +199,7 @@ def _sum_of_known(values: pd.Series[float]) -> float:
     return float(values.sum(skipna=False))
 
 
-def _joined(names: Any) -> str | None:
+def _joined(names: Iterable[str]) -> str | None:
     return ", ".join(names) or None
 
 

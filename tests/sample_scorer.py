@@ -18,7 +18,8 @@ from typing import Any
 Row = Mapping[str, Any]
 Likeness = Callable[[Row, Row], float]  # of a known fact and a published row; 0 is no match
 
-PERIODS_PER_YEAR = {"P1Y": 1, "P1M": 12, "P3M": 4, "P6M": 2, "P2Y": 1 / 2, "P3Y": 1 / 3}
+DURATION = re.compile(r"P(\d+)([YMWD])")  # 'P3M'
+UNITS_PER_YEAR = {"Y": 1, "M": 12, "W": 52, "D": 365}
 NOT_COLUMNS = {"optional", "table", "sentence", "parties", "alt_parties", "expression", "raw", "quote"}
 
 
@@ -87,10 +88,10 @@ def containment(left: object, right: object) -> float:
 
 def plain(value: object) -> object:
     """A published value as the truth writes it: dates as ISO text, arrays as lists, missing as None."""
+    if hasattr(value, "tolist"):
+        value = value.tolist()
     if value is None or value != value:  # NaN and NaT differ from themselves
         return None
-    if hasattr(value, "tolist"):
-        return value.tolist()
     return value.isoformat()[:10] if hasattr(value, "isoformat") else value
 
 
@@ -162,8 +163,10 @@ def same_deadline(fact: Row, row: Row) -> float:
 
 def per_year(row: Row) -> float | None:
     """How often a year something recurs; None when it does not."""
-    period = plain(row.get("recurrence_period"))
-    return None if period is None else round(row["recurrence_count"] * PERIODS_PER_YEAR[str(period)], 3)
+    period = DURATION.fullmatch(str(plain(row.get("recurrence_period"))))
+    if period is None:
+        return None
+    return round(row["recurrence_count"] * UNITS_PER_YEAR[period[2]] / int(period[1]), 3)
 
 
 def grid(row: Row) -> list[list[str]]:

@@ -95,10 +95,10 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class PageSize:
-    """Width and height of a page, in points."""
+    """Width and height of a page, in points; None where they are not known."""
 
-    width_pt: float
-    height_pt: float
+    width_pt: float | None = None
+    height_pt: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -21,8 +22,9 @@ from extractors._document import (
     Word,
 )
 from extractors._language import sentences
-from pipeline.ingest.blocks import MARK, Block, BlockKind, Grid, PageSize, Piece, TextBlock, bare
+from pipeline.ingest.blocks import MARK, Block, BlockKind, Grid, GridCell, PageSize, Piece, TextBlock, bare
 
+_INTRODUCES = re.compile(r":\W?$")  # 'Partijen spreken af:'
 _PASSAGE_KIND: dict[BlockKind, PassageKind] = {
     "heading": "heading",
     "aside": "heading",
@@ -47,21 +49,20 @@ def compose(
     Blocks stand in reading order; their pages never go back. `page_count` is None for a source without pages,
     `page_sizes` empty for one without a layout.
     """
-    page = _Sheet(page_count)
+    sheet = _Sheet()
     for block in blocks:
         if isinstance(block, Grid):
-            _add_grid(page, block)
+            _add_grid(sheet, block)
         else:
-            _add_text_block(page, block)
-    text = "".join(page.parts)
+            _add_text_block(sheet, block)
     return Document(
         document_id=document_id,
-        text=text,
-        pages=page.pages(page_sizes),
-        passages=tuple(page.passages),
-        tables=tuple(_tables(page)),
-        footnotes=tuple(_footnotes(page)),
-        words=tuple(sorted(page.words, key=lambda word: word.span)),
+        text="".join(sheet.parts),
+        pages=tuple(_pages(sheet, page_count, page_sizes)),
+        passages=tuple(sheet.passages),
+        tables=tuple(_tables(sheet)),
+        footnotes=tuple(_footnotes(sheet)),
+        words=tuple(sorted(sheet.words, key=lambda word: word.span)),
         inventory=inventory,
         unread=tuple(unread),
         text_source=text_source,
@@ -72,19 +73,18 @@ def compose(
 class _Sheet:
     """The document as far as it is written."""
 
-    page_count: int | None
-    length: int = 0
     parts: list[str] = field(default_factory=list)
+    length: int = 0
     page_starts: list[int] = field(default_factory=lambda: [0])
     passages: list[Passage] = field(default_factory=list)
-    grids: list[tuple[Grid, Span, tuple[Cell, ...], tuple[str, ...]]] = field(default_factory=list)
+    block_count: int = 0
+    headings: list[tuple[int, str]] = field(default_factory=list)  # level and words, outermost first
+    lead_ins: list[tuple[int, Span]] = field(default_factory=list)  # depth of the bullets it introduces
     spans: dict[TextBlock, Span] = field(default_factory=dict)
-    anchors: list[tuple[str, Span]] = field(default_factory=list)  # footnote mark, the word before it
+    anchors: list[tuple[str, Span]] = field(default_factory=list)  # footnote mark, the word that bore it
     footnotes: list[tuple[str, Span]] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
-    headings: list[tuple[int, str]] = field(default_factory=list)
-    lead_ins: list[tuple[int, Span]] = field(default_factory=list)  # bullet depth it introduces, sentence
-    block_count: int = 0
+    grids: list[tuple[Grid, Span, tuple[Cell, ...], tuple[str, ...]]] = field(default_factory=list)
 
     def write(self, text: str, page: int | None = None) -> Span:
         """Add text, turning to its page first."""
@@ -95,20 +95,23 @@ class _Sheet:
         self.length += len(text)
         return Span(start, self.length)
 
-    def write_pieces(self, block: TextBlock) -> Span:
-        """Write a block's words, leaving out its footnote marks but noting the words they stood behind."""
+    def write_block(self, block: TextBlock) -> Span:
+        """Add a block; the span is that of its words, without what is printed before them."""
+        if block.printed:
+            self.write(f"{block.printed} ", block.pieces[0].page)
         start = self.length
         for piece in block.pieces:
             position = 0
             for mark in MARK.finditer(piece.text):
-                span = self._write_part(piece, position, mark.start())
-                self.anchors.append((mark.group(1), self._last_word(span)))
+                written = piece.text[position : mark.start()]
+                end = self._write_part(piece, position, mark.start()).end
+                self.anchors.append((mark.group(1), _last_word(written, end)))
                 position = mark.end()
             self._write_part(piece, position, len(piece.text))
         return Span(start, self.length)
 
     def _write_part(self, piece: Piece, start: int, end: int) -> Span:
-        """Write a stretch of a piece and place its words."""
+        """Add a stretch of a piece and place its words."""
         span = self.write(piece.text[start:end], piece.page)
         if piece.page is not None:
             for word in piece.words:
@@ -117,139 +120,135 @@ class _Sheet:
                     self.words.append(Word(Span(at, at + word.end - word.start), piece.page, word.bbox))
         return span
 
-    def _last_word(self, span: Span) -> Span:
-        written = self.parts[-1].rstrip()
-        word = written.rstrip(".,;:").rsplit(maxsplit=1)[-1:] or [""]
-        end = span.start + len(written.rstrip(".,;:"))
-        return Span(end - len(word[0]), end)
-
-    def pages(self, sizes: Sequence[PageSize]) -> tuple[Page, ...]:
-        """The pages; they partition the text."""
-        if self.page_count is None:
-            return (Page(None, Span(0, self.length)),)
-        places = [(size.width_pt, size.height_pt) for size in sizes] or [(None, None)] * self.page_count
-        starts = self.page_starts + [self.length] * (self.page_count - len(self.page_starts))
-        ends = [*starts[1:], self.length]
-        return tuple(
-            Page(number, Span(*edges), *place)
-            for number, (*edges, place) in enumerate(zip(starts, ends, places, strict=True), 1)
-        )
-
     def heading_path(self) -> tuple[str, ...]:
         return tuple(words for _, words in self.headings)
 
 
-def _add_text_block(page: _Sheet, block: TextBlock) -> None:
-    if block.printed:
-        page.write(f"{block.printed} ", block.pieces[0].page)
-    span = page.write_pieces(block)
-    page.spans[block] = span
-    words = bare(block)
+def _last_word(written: str, end: int) -> Span:
+    """The word before a footnote's mark, without the stop between them: 'begroting.²'."""
+    word = written.rstrip().rstrip(".,;:")
+    end -= len(written) - len(word)
+    return Span(end - len(word.rsplit(maxsplit=1)[-1]) if word else end, end)
+
+
+def _add_text_block(sheet: _Sheet, block: TextBlock) -> None:
+    if block.kind == "heading":
+        sheet.headings = [heading for heading in sheet.headings if heading[0] < block.level]
+    span = sheet.write_block(block)
+    sheet.spans[block] = span
     if block.kind == "footnote" and block.number:
-        page.footnotes.append((block.number, span))
+        sheet.footnotes.append((block.number, span))
+    _add_passages(sheet, block, span)
     if block.kind == "heading":
-        page.headings = [heading for heading in page.headings if heading[0] < block.level]
-    _add_passages(page, block, span, words)
-    if block.kind == "heading":
-        page.headings.append((block.level, words))
-    page.write("\n")
+        sheet.headings.append((block.level, bare(block)))
+    sheet.write("\n")
 
 
-def _add_passages(
-    page: _Sheet, block: TextBlock, span: Span, words: str, cell: CellRef | None = None
-) -> None:
+def _add_passages(sheet: _Sheet, block: TextBlock, span: Span, cell: CellRef | None = None) -> None:
     """One passage per sentence; headings and asides are one passage each."""
+    words = bare(block)
     is_whole = block.kind in ("heading", "aside")
-    found = [Span(0, len(words))] if is_whole else sentences(words)
-    lead_in = _lead_in(page, block)
-    for sentence in found:
-        if sentence.start == sentence.end:
-            continue
-        page.passages.append(
+    found = [Span(0, len(words))] if is_whole and words else sentences(words)
+    lead_in = _lead_in(sheet, block)
+    for index, sentence in enumerate(found):
+        sheet.passages.append(
             Passage(
-                Span(span.start + sentence.start, span.start + sentence.end),
-                _PASSAGE_KIND[block.kind],
-                page.block_count,
-                page.heading_path(),
-                block.level,
-                lead_in,
-                block.number if sentence is found[0] else None,
-                cell,
+                span=Span(span.start + sentence.start, span.start + sentence.end),
+                kind=_PASSAGE_KIND[block.kind],
+                block=sheet.block_count,
+                heading_path=sheet.heading_path(),
+                level=block.level,
+                lead_in=lead_in,
+                number=None if index else block.number,
+                cell=cell,
             )
         )
-    if found and words.endswith(":") and block.kind in ("paragraph", "bullet"):
-        page.lead_ins.append((block.level + 1, page.passages[-1].span))
-    page.block_count += 1
+    if found and block.kind in ("paragraph", "bullet") and _INTRODUCES.search(words):
+        sheet.lead_ins.append((block.level + 1, sheet.passages[-1].span))
+    sheet.block_count += 1
 
 
-def _lead_in(page: _Sheet, block: TextBlock) -> Span | None:
-    """The sentence that introduces this bullet; anything but a bullet or footnote ends the list."""
+def _lead_in(sheet: _Sheet, block: TextBlock) -> Span | None:
+    """The sentence that introduces this bullet; other blocks but footnotes end the list."""
     if block.kind == "footnote":
         return None
     if block.kind != "bullet":
-        page.lead_ins.clear()
+        sheet.lead_ins.clear()
         return None
-    page.lead_ins = [lead_in for lead_in in page.lead_ins if lead_in[0] <= block.level]
-    return page.lead_ins[-1][1] if page.lead_ins else None
+    sheet.lead_ins = [lead_in for lead_in in sheet.lead_ins if lead_in[0] <= block.level]
+    return sheet.lead_ins[-1][1] if sheet.lead_ins else None
 
 
-def _add_grid(page: _Sheet, grid: Grid) -> None:
-    start = page.write("", grid.page).start
-    table = len(page.grids)
-    cells = []
-    row = 0
-    for index, cell in enumerate(grid.cells):
+def _add_grid(sheet: _Sheet, grid: Grid) -> None:
+    """Row by row, a tab between cells, a newline between rows and between the parts of a cell."""
+    start = sheet.write("", grid.page).start
+    above = sheet.headings
+    cells: list[Cell] = []
+    for cell in grid.cells:
+        if cells:
+            sheet.write("\t" if cells[-1].row == cell.row else "\n")
+        if not cells or cells[-1].row != cell.row:
+            sheet.headings = above  # a title inside a row heads that row alone
+        sheet.lead_ins.clear()
+        span = _add_cell(sheet, cell, is_head=cell.row < grid.header_rows)
+        page = cell.page or grid.page
+        cells.append(Cell(cell.row, cell.column, span, cell.row_span, cell.column_span, page, cell.bbox))
+    sheet.lead_ins.clear()
+    sheet.headings = above
+    sheet.grids.append((grid, Span(start, sheet.length), tuple(cells), sheet.heading_path()))
+    sheet.write("\n")
+
+
+def _add_cell(sheet: _Sheet, cell: GridCell, is_head: bool) -> Span:
+    """The cell's words, and their passages unless it is part of the head, which is no sentence."""
+    start = sheet.length
+    place = CellRef(len(sheet.grids), cell.row, cell.column)
+    for index, part in enumerate(cell.parts):
         if index:
-            page.write("\t" if cell.row == row else "\n")
-        row = cell.row
-        page.lead_ins.clear()
-        cell_start = page.length
-        for part_index, part in enumerate(cell.parts):
-            if part_index:
-                page.write("\n")
-            if part.printed:
-                page.write(f"{part.printed} ")
-            span = page.write_pieces(part)
-            if cell.row >= grid.header_rows:
-                _add_passages(page, part, span, bare(part), CellRef(table, cell.row, cell.column))
-        cells.append(
-            Cell(
-                cell.row,
-                cell.column,
-                Span(cell_start, page.length),
-                cell.row_span,
-                cell.column_span,
-                cell.page or grid.page,
-                cell.bbox,
-            )
-        )
-    page.lead_ins.clear()
-    page.grids.append((grid, Span(start, page.length), tuple(cells), page.heading_path()))
-    page.write("\n")
+            sheet.write("\n")
+        span = sheet.write_block(part)
+        if not is_head:
+            _add_passages(sheet, part, span, place)
+        if part.kind == "heading":
+            sheet.headings = [*sheet.headings, (part.level, bare(part))]
+    return Span(start, sheet.length)
 
 
-def _tables(page: _Sheet) -> Iterable[Table]:
-    for grid, span, cells, heading_path in page.grids:
+def _pages(sheet: _Sheet, count: int | None, sizes: Sequence[PageSize]) -> Iterator[Page]:
+    """The pages; they partition the text, and a page without words is empty."""
+    if count is None:
+        yield Page(None, Span(0, sheet.length))
+        return
+    starts = sheet.page_starts + [sheet.length] * (count - len(sheet.page_starts))
+    for number, (start, end) in enumerate(zip(starts, [*starts[1:], sheet.length], strict=True), 1):
+        size = sizes[number - 1] if sizes else PageSize()
+        yield Page(number, Span(start, end), size.width_pt, size.height_pt)
+
+
+def _tables(sheet: _Sheet) -> Iterator[Table]:
+    for grid, span, cells, heading_path in sheet.grids:
         yield Table(
-            span,
-            cells,
-            grid.row_count,
-            grid.column_count,
-            grid.header_rows,
-            grid.method,
-            page.spans.get(grid.title) if grid.title else None,
-            tuple(page.spans[note] for note in grid.notes),
-            heading_path,
+            span=span,
+            cells=cells,
+            row_count=grid.row_count,
+            column_count=grid.column_count,
+            header_rows=grid.header_rows,
+            method=grid.method,
+            title=sheet.spans[grid.title] if grid.title else None,
+            notes=tuple(sheet.spans[note] for note in grid.notes),
+            heading_path=heading_path,
         )
 
 
-def _footnotes(page: _Sheet) -> Iterable[Footnote]:
-    """Each footnote with the nearest free word that bore its mark, before it or else after it."""
-    free = list(page.anchors)
-    for mark, span in page.footnotes:
-        candidates = [anchor for anchor in free if anchor[0] == mark]
-        before = [anchor for anchor in candidates if anchor[1].start < span.start]
-        chosen = (before[-1:] or candidates[:1] or [None])[0]
-        if chosen:
-            free.remove(chosen)
-        yield Footnote(mark, span, chosen[1] if chosen else None)
+def _footnotes(sheet: _Sheet) -> Iterator[Footnote]:
+    """Each footnote with the nearest free word before it that bore its mark, else the first one after it."""
+    free: dict[str, list[Span]] = {}
+    for mark, anchor in sheet.anchors:
+        free.setdefault(mark, []).append(anchor)
+    for mark, span in sheet.footnotes:
+        anchors = free.get(mark, [])
+        before = [anchor for anchor in anchors if anchor.start < span.start]
+        anchor = next(iter([*before[-1:], *anchors]), None)
+        if anchor:
+            anchors.remove(anchor)
+        yield Footnote(mark, span, anchor)

@@ -10,111 +10,167 @@ from markdown_it import MarkdownIt
 
 from extractors._document import Unread
 from pipeline.ingest.blocks import Block, Grid, GridCell, TextBlock, text_block
+from pipeline.ingest.captions import tie_captions
+from pipeline.ingest.items import opening
+from pipeline.ingest.outline import is_title, outline
+from pipeline.ingest.page_breaks import merge_tables
+from pipeline.ingest.raised_marks import tie_raised_marks
+from pipeline.ingest.titles import split_title
 
-_BULLET = re.compile(r"^\s*([•➤▪●○‣◦*–-])\s+")
-_ITEM_NUMBER = re.compile(r"^\s*((\d{1,3})[.)])\s+")
-_BLANKS = re.compile(r"\s+")
-_BLOCK_TAGS = {"p", "ul", "ol", "li", "div", "blockquote"}
+_HEADING_TAG = re.compile(r"h([1-6])")
+_PART_TAGS = ("p", "ul", "ol", "li", "div", "blockquote")
+_IGNORED_TAGS = ("script", "style", "img")
+# A line break or a bullet inside text starts a new part: 'activiteiten: • verkoop • sloop'
+_PART_STARTS = re.compile(r"\n|(?=[•➤➢▪■●○‣◦])")
 
 
 def blocks(text: str) -> tuple[list[Block], list[Unread], int | None]:
     """Blocks of a Markdown text, what could not be read, and no page count."""
-    html = MarkdownIt("commonmark").enable("table").render(text)
-    soup = BeautifulSoup(html, "lxml")
-    body = soup.body
-    found: list[Block] = list(_blocks_of(body)) if body else []
-    return found, [], None
+    html = MarkdownIt("commonmark").enable("table").render(text.replace("\f", "\n"))
+    body = BeautifulSoup(html, "lxml").body
+    found = list(_blocks_in(body)) if body else []
+    if not any(isinstance(block, TextBlock) and block.kind == "heading" for block in found):
+        found = outline(found)
+    tied, unread = tie_captions(tie_raised_marks(merge_tables(found)))
+    return tied, unread, None
 
 
-def _blocks_of(parent: Tag) -> Iterator[Block]:
+def _blocks_in(parent: Tag) -> Iterator[Block]:
+    loose: list[str] = []
     for child in parent.children:
-        if not isinstance(child, Tag):
-            continue
-        if child.name == "table":
-            grid = _grid(child)
-            if grid:
-                yield grid
-        elif re.fullmatch(r"h[1-6]", child.name):
-            yield text_block("heading", _words(child), level=int(child.name[1]))
-        elif child.name in ("ul", "ol"):
-            yield from _items(child, 1)
-        elif child.name in ("blockquote", "div"):
+        if isinstance(child, NavigableString):
+            loose.append("" if isinstance(child, Comment) else str(child))
+        elif isinstance(child, Tag):
+            yield from _parts_of("".join(loose))
+            loose.clear()
             yield from _blocks_of(child)
-        else:
-            words = _words(child)
-            if words:
-                yield text_block("paragraph", words)
+    yield from _parts_of("".join(loose))
 
 
-def _items(items: Tag, depth: int) -> Iterator[TextBlock]:
-    for item in items.find_all("li", recursive=False):
-        inner = item.find_all(["ul", "ol"], recursive=False)
-        for nested in inner:
-            nested.extract()
-        words = _words(item)
-        if words:
-            yield text_block("bullet", words, level=depth, printed="•")
-        for nested in inner:
-            yield from _items(nested, depth + 1)
+def _blocks_of(tag: Tag) -> Iterator[Block]:
+    heading = _HEADING_TAG.fullmatch(tag.name)
+    if tag.name == "table":
+        yield from _table(tag)
+    elif heading:
+        yield text_block("heading", _words(tag), level=int(heading.group(1)))
+    elif tag.name in ("ul", "ol"):
+        yield from _items(tag, 1)
+    elif tag.name in ("blockquote", "div"):
+        yield from _blocks_in(tag)
+    elif tag.name not in _IGNORED_TAGS:
+        yield from _parts_of(_words(tag))
 
 
 def _words(tag: Tag) -> str:
-    return _BLANKS.sub(" ", tag.get_text()).strip()
+    """A tag's text; what is one paragraph stays one, however it is wrapped."""
+    return " ".join(tag.get_text().split())
 
 
-def _grid(table: Tag) -> Grid | None:
+def _items(items: Tag, depth: int) -> Iterator[TextBlock]:
+    number = int(str(items.get("start", "1"))) if items.name == "ol" else None
+    for item in items.find_all("li", recursive=False):
+        nested = [inner.extract() for inner in item.find_all(["ul", "ol"], recursive=False)]
+        words = _words(item)
+        if words and number is not None:
+            yield text_block("bullet", words, level=depth, printed=f"{number}.", number=str(number))
+        elif words:
+            yield text_block("bullet", words, level=depth, printed="•")
+        for inner in nested:
+            yield from _items(inner, min(depth + 1, 6))
+        number = number + 1 if number is not None else None
+
+
+# ---- tables
+
+
+def _table(table: Tag) -> Iterator[Block]:
+    """The grid of a table, or asides where it is a list of contents."""
+    cells: list[GridCell] = []
+    covered: set[tuple[int, int]] = set()
     rows = table.find_all("tr")
-    width = max((len(row.find_all(["td", "th"], recursive=False)) for row in rows), default=0)
-    cells = [
-        GridCell(row, column, tuple(_parts(cell)))
-        for row, line in enumerate(rows)
-        for column, cell in enumerate(line.find_all(["td", "th"], recursive=False))
-    ]
+    for row, line in enumerate(rows):
+        column = 0
+        for tag in line.find_all(["td", "th"], recursive=False):
+            while (row, column) in covered:
+                column += 1
+            down, across = _span(tag, "rowspan", len(rows) - row), _span(tag, "colspan", 100)
+            covered |= {(row + r, column + c) for r in range(down) for c in range(across)}
+            cells.append(GridCell(row, column, tuple(_titled(list(_parts(tag)))), down, across))
     if not cells:
-        return None
-    return Grid(tuple(cells), len(rows), width, 1 if table.find("th") else 0, "markdown")
+        return
+    width = max(column for _, column in covered) + 1
+    header_rows = len(table.select("thead tr")) or int(bool(rows[0].find("th")))
+    grid = Grid(tuple(cells), len(rows), width, header_rows, "markdown")
+    yield from _contents(grid) if _is_contents(grid) else [grid]
+
+
+def _span(tag: Tag, name: str, most: int) -> int:
+    given = str(tag.get(name, "1"))
+    return min(max(int(given), 1), most) if given.isdecimal() else 1
+
+
+def _cell_words(cell: GridCell) -> str:
+    return " ".join(part.text for part in cell.parts)
+
+
+def _is_contents(grid: Grid) -> bool:
+    """Whether a table has no head and its last column holds rising page numbers."""
+    head = [_cell_words(cell) for cell in grid.cells if cell.row < grid.header_rows]
+    last = [
+        _cell_words(cell)
+        for cell in grid.cells
+        if cell.row >= grid.header_rows and cell.column == grid.column_count - 1
+    ]
+    pages = [int(words) for words in last if words.isdecimal()]
+    return not any(head) and len(pages) == len(last) > 1 and pages == sorted(pages)
+
+
+def _contents(grid: Grid) -> Iterator[TextBlock]:
+    for row in range(grid.row_count):
+        words = " ".join(_cell_words(cell) for cell in grid.cells if cell.row == row).strip()
+        if words:
+            yield text_block("aside", words)
 
 
 def _parts(cell: Tag) -> Iterator[TextBlock]:
+    """Paragraphs and bullets of a cell; an empty paragraph is a part without words."""
     loose: list[str] = []
     for child in cell.children:
-        if isinstance(child, Comment):
-            continue
         if isinstance(child, NavigableString):
-            loose.append(str(child))
-        elif isinstance(child, Tag) and child.name in _BLOCK_TAGS:
-            yield from _loose(loose)
-            loose = []
-            yield from _part(child)
-        elif isinstance(child, Tag):
+            loose.append("" if isinstance(child, Comment) else str(child))
+        elif isinstance(child, Tag) and child.name in _PART_TAGS:
+            yield from _parts_of("".join(loose))
+            loose.clear()
+            is_empty = child.name == "p" and not child.get_text(strip=True)
+            yield from [text_block("paragraph", "")] if is_empty else _parts(child)
+        elif isinstance(child, Tag) and child.name not in _IGNORED_TAGS:
             loose.append("\n" if child.name == "br" else child.get_text())
-    yield from _loose(loose)
+    yield from _parts_of("".join(loose))
 
 
-def _part(tag: Tag) -> Iterator[TextBlock]:
-    if tag.find(list(_BLOCK_TAGS)):
-        yield from _parts(tag)
-        return
-    words = tag.get_text()
-    if words.strip():
-        yield from _loose([words])
-    elif tag.name == "p":
-        yield text_block("paragraph", "")
-
-
-def _loose(strings: list[str]) -> Iterator[TextBlock]:
-    text = "".join(strings)
-    for piece in re.split(r"\n|(?=[•➤▪●])", text):
-        words = _BLANKS.sub(" ", piece).strip()
-        if not words:
+def _parts_of(text: str) -> Iterator[TextBlock]:
+    for piece in _PART_STARTS.split(text):
+        words = " ".join(piece.split())
+        start = opening(words) if words else None
+        if start is None:
+            if words:
+                yield text_block("paragraph", words)
             continue
-        bullet = _BULLET.match(words)
-        number = _ITEM_NUMBER.match(words)
-        if bullet:
-            yield text_block("bullet", words[bullet.end() :], level=1, printed=bullet.group(1))
-        elif number:
-            yield text_block(
-                "paragraph", words[number.end() :], printed=number.group(1), number=number.group(2)
-            )
+        rest = words[start.length :]
+        if rest and start.number:
+            yield text_block("paragraph", rest, printed=start.printed, number=start.number)
+        elif rest:
+            yield text_block("bullet", rest, level=1, printed=start.printed)
+
+
+def _titled(parts: list[TextBlock]) -> Iterator[TextBlock]:
+    """The parts of a cell, with the title of a numbered one told from its first sentence."""
+    for index, part in enumerate(parts):
+        split = split_title(part.text) if index == 0 and part.number else None
+        if index == 0 and part.number and is_title(part.text) and len(parts) > 1:
+            yield text_block("heading", part.text, printed=part.printed, number=part.number)
+        elif split:
+            yield text_block("heading", split[0], printed=part.printed, number=part.number)
+            yield text_block("paragraph", split[1])
         else:
-            yield text_block("paragraph", words)
+            yield part

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.ingest.layout import words as words_of
 
@@ -26,4 +27,4 @@ def head_phrases(lines: Sequence[str], columns: int) -> list[str] | None:
     if len(starts) != columns:
         return None
     edges = [*sorted(starts), len(tokens)]
-    return [" ".join(tokens[start:end]) for start, end in zip(edges, edges[1:], strict=False)]
+    return [" ".join(tokens[start:end]) for start, end in pairwise(edges)]

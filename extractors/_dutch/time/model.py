@@ -1,8 +1,4 @@
-"""Dutch time expressions: text and an anchor in, spans with normal forms out. Usable alone.
-
-The conventions are those of DATASETS ("Conventions for time"); the standards are TIMEX3 (ISO-TimeML),
-EDTF level 2 (ISO 8601-2) and ISO 8601-1.
-"""
+"""What is asked of the reader and what it gives back."""
 
 from __future__ import annotations
 
@@ -16,7 +12,10 @@ Modifier = Literal["before", "by", "start", "mid", "end", "approx", "from"]
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What an expression without a year can lean on; the first that is known wins."""
+    """What an expression without a year can lean on; the first that is known wins.
+
+    Words that tell time from the moment of writing ('volgend jaar') lean on `reference` first.
+    """
 
     year: int | None = None  # of the column head or the section
     period: tuple[int, int] | None = None  # first and last year of the agreement

@@ -1,0 +1,117 @@
+"""Every measure of every scorer in ../shared, in one table, held against floors.toml: `make score`.
+
+Runs the pipeline on each set of documents that is there and lets that set's scorer judge what was published.
+Exit code 0: nothing fell below its floor, or there is nothing to score; 1: something did.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+FLOORS = tomllib.loads((ROOT / "benchmarks" / "floors.toml").read_text(encoding="utf-8"))
+
+# 'deadline recall A                              41/50   0.820'
+MEASURE_LINE = re.compile(r"^(?P<measure>\S.*?)\s+\d+/\d+\s+(?P<value>\d\.\d+)$", re.MULTILINE)
+
+Measures = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """A set of documents with known facts, and the scorer that knows them."""
+
+    name: str  # its table in floors.toml
+    documents: str  # folder under ../shared that the pipeline reads
+    scorer: str  # script under ../shared/scoring
+    gold: tuple[str, ...]  # the scorer's arguments after LATEST; {shared} and {json} are filled in
+    measures: Callable[[str, Path], Measures]  # from what the scorer printed and the JSON it may have written
+
+
+def from_lines(printed: str, _: Path) -> Measures:
+    """Measures of a scorer that prints one line for each."""
+    return {found["measure"]: float(found["value"]) for found in MEASURE_LINE.finditer(printed)}
+
+
+def from_json(_: str, path: Path) -> Measures:
+    """Measures of a scorer that writes recall, precision and F1 over all documents to a file."""
+    everything = json.loads(path.read_text(encoding="utf-8"))["all"]
+    return {
+        f"{measure} {kind}": shares[kind]
+        for measure, shares in everything.items()
+        for kind in ("recall", "precision", "f1")
+        if shares[kind] is not None
+    }
+
+
+BENCHMARKS = (
+    Benchmark(
+        "text",
+        "corpus/text",
+        "score.py",
+        ("--gold", "{shared}/gold", "--json", "{json}"),
+        from_json,
+    ),
+    Benchmark(
+        "passages",
+        "passages/text",
+        "score_passages.py",
+        ("{shared}/passages/gold.jsonl",),
+        from_lines,
+    ),
+)
+
+
+def measure(benchmark: Benchmark, scratch: Path) -> Measures:
+    """Publish the benchmark's documents and have them scored."""
+    out, report = scratch / benchmark.name, scratch / f"{benchmark.name}.json"
+    run(["-m", "pipeline", "run", str(SHARED / benchmark.documents), "--out", str(out)])
+    gold = [argument.format(shared=SHARED, json=report) for argument in benchmark.gold]
+    printed = run([str(SHARED / "scoring" / benchmark.scorer), str(out / "latest"), *gold])
+    return benchmark.measures(printed, report)
+
+
+def run(arguments: list[str]) -> str:
+    """What a Python program printed; ends the scoring with what it said when it fails."""
+    ran = subprocess.run([sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True)
+    if ran.returncode:
+        raise SystemExit(f"score: {' '.join(arguments)} failed:\n{ran.stderr}")
+    return ran.stdout
+
+
+def lines(measures: Measures, floors: Measures) -> Iterator[tuple[str, bool]]:
+    """A line for each measure with its floor, and whether it holds; a floor without its measure does not."""
+    for name in dict.fromkeys((*measures, *floors)):
+        value, floor = measures.get(name), floors.get(name)
+        holds = floor is None or (value is not None and value >= floor)
+        cells = ("  –  " if number is None else f"{number:.3f}" for number in (value, floor))
+        yield f"  {name:50} {'   '.join(cells)}{'' if holds else '   BELOW ITS FLOOR'}", holds
+
+
+def main() -> int:
+    """Score what is there, print it, and say with the exit code whether every floor holds."""
+    present = [benchmark for benchmark in BENCHMARKS if (SHARED / benchmark.documents).is_dir()]
+    if not present:
+        print("score: ../shared is not there, nothing to score")
+        return 0
+    all_hold = True
+    with tempfile.TemporaryDirectory() as scratch:
+        for benchmark in present:
+            print(f"{benchmark.name:52} value   floor")
+            for line, holds in lines(measure(benchmark, Path(scratch)), FLOORS.get(benchmark.name, {})):
+                print(line, flush=True)
+                all_hold &= holds
+    return 0 if all_hold else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,194 @@
+"""Which sentences bind somebody to do something, and to what kind of thing."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors._clauses import Clause, is_participle, vocabulary, word_list
+from extractors._sentences import Sentence
+
+_LEAD_END = re.compile(r"[:;]\s*$")  # 'Welbouw zet in op:'
+_HEADING_NUMBER = re.compile(
+    r"^[\d.)\s]*(?:hoofdstuk|thema|paragraaf)?\s*[\d.:]*\s*", re.IGNORECASE
+)  # '2.1 ', 'Thema 3: '
+_INFINITIVE_BULLET = re.compile(
+    r"(?:het )?\w+en\b.*|.*\b\w{3,}en[.;]?", re.IGNORECASE
+)  # 'Het renoveren van 40 woningen'
+_TO_INFINITIVE = re.compile(r"\bte \w+en\b")  # 'verwacht … op te leveren'
+_LONGEST_CONTINUATION = 12  # words; what is longer says something of its own
+
+
+def judge(sentence: Sentence, lead: Sentence | None) -> str | None:
+    """The rule by which the sentence is a commitment, or None. `lead` introduces the list it is an item of."""
+    if sentence.part != "agreement" or sentence.passage.kind in ("heading", "footnote"):
+        return None
+    if sentence.table is not None:
+        return _in_table(sentence, lead)
+    if sentence.passage.cell is not None or _stands_in_background(sentence):
+        return None
+    if sentence.passage.kind == "bullet":
+        return _bullet(sentence, lead)
+    return _prose(sentence)
+
+
+def _stands_in_background(sentence: Sentence) -> bool:
+    nearest = sentence.passage.heading_path[-1] if sentence.passage.heading_path else ""
+    return _bare(nearest) in word_list("commitments", "headings", "without_commitments")
+
+
+def _bare(heading: str) -> str:
+    return _HEADING_NUMBER.sub("", heading).strip(" .:").lower()
+
+
+def _in_table(sentence: Sentence, lead: Sentence | None) -> str | None:
+    """A part of a cell: in the column that has parties beside it nearly all of it is agreed action."""
+    table, cell = sentence.table, sentence.passage.cell
+    if table is None or cell is None or cell.row < table.header_rows or cell.column not in table.actions:
+        return None
+    by_words = _bullet(sentence, lead) if sentence.passage.kind == "bullet" else _prose(sentence)
+    if by_words or cell.column != table.party_actions or table.party is None:
+        return by_words
+    if (
+        sentence.clause.tense != "present"
+        or _tells_a_consequence(sentence.text)
+        or sentence.text.startswith("*")
+    ):
+        return None
+    return "cell" if not sentence.clause.has_verb or sentence.clause.subjects else None
+
+
+def _bullet(sentence: Sentence, lead: Sentence | None) -> str | None:
+    """An item of a list: a sentence of its own, or one that its lead-in makes a promise of."""
+    by_words = _prose(sentence)
+    if by_words:
+        return by_words
+    clause = sentence.clause
+    if clause.tense != "present" or _tells_a_consequence(sentence.text):
+        return None
+    if lead is not None:
+        kind = lead_kind(lead)
+        if kind == "other":
+            return None
+        if kind == "actions" and not (clause.has_verb and clause.verb in word_list("commitments", "stative")):
+            return "bullet_under_lead_in"
+        return None
+    heading = _bare(sentence.passage.heading_path[-1]) if sentence.passage.heading_path else ""
+    if not clause.has_verb and _names(heading, "with_actions"):
+        return "bullet_under_heading"
+    return None
+
+
+def _names(heading: str, names: str) -> bool:
+    return bool(set(re.findall(r"[\w-]+", heading)) & word_list("commitments", "headings", names))
+
+
+def lead_kind(lead: Sentence) -> str | None:
+    """Whether a lead-in introduces 'actions' or 'other' things; None where it does not tell."""
+    words = _LEAD_END.sub("", lead.text).strip().lower()
+    if _ends_with(words, "to_other") or lead.clause.tense != "present":
+        return "other"
+    if lead.clause.subjects or lead.clause.is_passive or _ends_with(words, "to_actions"):
+        return "actions"
+    return None
+
+
+def _ends_with(words: str, name: str) -> bool:
+    return any(words == cue or words.endswith(" " + cue) for cue in word_list("commitments", "leads", name))
+
+
+def _prose(sentence: Sentence) -> str | None:
+    clause, words = sentence.clause, sentence.text.lower()
+    if clause.tense != "present" or _tells_a_consequence(sentence.text):
+        return None
+    if clause.verb in word_list("commitments", "permissive"):
+        return "phrase" if _has_phrase(words) else None
+    if clause.subjects or clause.refers_back or clause.agents:
+        return _with_party(clause, words)
+    if clause.is_passive and not _describes(clause):
+        return "passive"
+    return "phrase" if clause.has_verb and _has_phrase(words) else None
+
+
+def _with_party(clause: Clause, words: str) -> str | None:
+    if clause.verb in word_list("commitments", "modals"):
+        return "party_modal"
+    if _has_phrase(words):
+        return "phrase"
+    if clause.is_passive:
+        return None if _describes(clause) else "passive"
+    if clause.verb in word_list("commitments", "stative"):
+        return (
+            "party_plan"
+            if _TO_INFINITIVE.search(words) and clause.verb not in {"is", "zijn", "heeft", "hebben"}
+            else None
+        )
+    return "party_verb" if clause.has_verb else None
+
+
+def _describes(clause: Clause) -> bool:
+    found = [token.text for token in clause.tokens if is_participle(token.text)]
+    return bool(found) and all(word in word_list("commitments", "descriptive_participles") for word in found)
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    cues = sorted(word_list("commitments", "commissive_phrases"), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(re.escape(cue) for cue in cues) + r")\b")
+
+
+def _has_phrase(words: str) -> bool:
+    return _phrases().search(words) is not None
+
+
+def _tells_a_consequence(text: str) -> bool:
+    words = re.sub(r"^\W+", "", text.lower())
+    return any(
+        words == cue or words.startswith(cue + " ") for cue in word_list("commitments", "consequences")
+    )
+
+
+# Sentences that only add to the action before them
+@cache
+def _initiative() -> re.Pattern[str]:
+    return re.compile("|".join(vocabulary("commitments")["continuations"]["initiative"]), re.IGNORECASE)
+
+
+def takes_initiative(sentence: Sentence) -> bool:
+    """Whether the sentence says which party takes the initiative: 'De gemeente neemt hierin het initiatief.'"""
+    return _initiative().search(sentence.text) is not None
+
+
+def only_adds_initiative(sentence: Sentence) -> bool:
+    """Whether it says nothing but that, and so belongs to the action before it."""
+    if not takes_initiative(sentence) or len(sentence.text.split()) > _LONGEST_CONTINUATION:
+        return False
+    left = _initiative().sub(" ", sentence.text)
+    for mention in reversed(sentence.clause.subjects):
+        start, end = mention.span.start - sentence.span.start, mention.span.end - sentence.span.start
+        left = _initiative().sub(" ", sentence.text[:start] + " " + sentence.text[end:])
+    return len(re.findall(r"\w+", left)) <= 3
+
+
+def only_adds_a_date(sentence: Sentence, words_without_time: str) -> bool:
+    """Whether it is a date with at most 'Gereed' or 'Evaluatie' beside it; the time is left out of the words."""
+    left = re.findall(r"\w+", words_without_time.lower())
+    return len(left) <= 2 and all(
+        word in word_list("commitments", "continuations", "date_only") for word in left
+    )
+
+
+def reports_result(sentence: Sentence) -> bool:
+    """Whether it tells when the result of the action before it is due: 'Het advies wordt … opgeleverd.'"""
+    words = set(re.findall(r"\w+", sentence.text.lower()))
+    named = word_list("commitments", "continuations", "results")
+    done = word_list("commitments", "continuations", "result_verbs")
+    return not sentence.clause.subjects and bool(words & named) and bool(words & done)
+
+
+def kind_of(text: str, clause: Clause) -> str:
+    """deliver, research, consult, maintain or other: by the first cue from the main verb on, then anywhere."""
+    words = text.lower()
+    kinds: dict[str, list[str]] = vocabulary("commitments")["kinds"]
+    found = [(words.find(cue), kind) for kind, cues in kinds.items() for cue in cues if cue in words]
+    return min(found)[1] if found else "other"

@@ -1,0 +1,73 @@
+"""Vocabulary as data: lists of cues in TOML, compiled once into patterns.
+
+A cue is a word or phrase in lower case; `*` stands for any letters ('verkoop*'), ` … ` for up to twelve
+words between two parts of a separable verb ('lever* … op'), a blank for any white space.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+_GAP = r"\b[^.;\n]{1,90}?\b"
+
+
+@cache
+def vocabulary(name: str) -> dict[str, Any]:
+    """The data file of this name, parsed once."""
+    return tomllib.loads((files("extractors.data") / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def pattern_of(cues: Iterable[str]) -> str:
+    """One alternation for all cues, longest first."""
+    return "|".join(_regex(cue) for cue in sorted(cues, key=lambda cue: (-len(cue), cue)))
+
+
+def compiled(cues: Iterable[str]) -> re.Pattern[str]:
+    """The cues as one pattern over whole words, case aside."""
+    return re.compile(rf"(?<!\w)(?:{pattern_of(cues)})(?!\w)", re.IGNORECASE)
+
+
+def _regex(cue: str) -> str:
+    escaped = re.escape(cue).replace(r"\*", r"[\w-]*").replace("'", "['’‘`]")
+    return escaped.replace(r"\ …\ ", _GAP).replace(r"\ ", r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue met in a text: where, and what it stands for."""
+
+    start: int
+    end: int
+    meaning: str
+
+
+@cache
+def _groups(name: str, table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((meaning, compiled(cues)) for meaning, cues in vocabulary(name)[table].items())
+
+
+def cues_in(text: str, name: str, table: str) -> list[Cue]:
+    """All cues of one table of a data file met in a text, in order; of two that overlap the longer stays."""
+    found = [
+        Cue(match.start(), match.end(), meaning)
+        for meaning, pattern in _groups(name, table)
+        for match in pattern.finditer(text)
+    ]
+    kept: list[Cue] = []
+    for cue in sorted(found, key=lambda cue: (cue.start - cue.end, cue.start)):
+        if all(
+            cue.end <= other.start
+            or other.end <= cue.start
+            or " " in text[other.start : other.end]
+            and cue.end - cue.start < other.end - other.start
+            and "…" in other.meaning
+            for other in kept
+        ):
+            kept.append(cue)
+    return sorted(kept, key=lambda cue: cue.start)

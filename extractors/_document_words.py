@@ -1,0 +1,54 @@
+"""The vocabulary of documents (data/documents.toml), ready for matching."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The lists of documents.toml under one roof."""
+
+    types: dict[str, tuple[str, ...]]  # document type -> its words in a title, in order of precedence
+    concept: tuple[str, ...]
+    final: tuple[str, ...]
+    signed: tuple[str, ...]
+    letter_openings: tuple[str, ...]
+    letter_closings: tuple[str, ...]
+    annex_headings: tuple[str, ...]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary, read once."""
+    data = tomllib.loads(resources.files("extractors.data").joinpath("documents.toml").read_text("utf-8"))
+    return Vocabulary(
+        types={kind: tuple(forms) for kind, forms in data["types"].items()},
+        concept=tuple(data["status"]["concept"]),
+        final=tuple(data["status"]["final"]),
+        signed=tuple(data["status"]["signed"]),
+        letter_openings=tuple(data["letter"]["opening"]),
+        letter_closings=tuple(data["letter"]["closing"]),
+        annex_headings=tuple(data["annex"]["headings"]),
+    )
+
+
+def starts_with(quote: str, forms: Iterable[str]) -> bool:
+    """Whether a line begins with one of these words, in any case."""
+    return re.match(rf"\W*{any_of(forms)}", quote, re.IGNORECASE) is not None
+
+
+@cache
+def _any_of(forms: tuple[str, ...]) -> str:
+    ordered = sorted(forms, key=lambda form: (-len(form), form))
+    return "(?<!\\w)(?:" + "|".join(re.escape(form) for form in ordered) + ")(?!\\w)"
+
+
+def any_of(forms: Iterable[str]) -> str:
+    """A regular expression for any of these words as whole words, the longest first."""
+    return _any_of(tuple(forms))

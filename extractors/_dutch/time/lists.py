@@ -1,0 +1,193 @@
+"""Times that are named together: which mentions make one list, and what the members of a list share.
+
+'tweede en derde kwartaal 2023' is one range, 'mei en oktober 2017' are two months that share a year,
+'mei 2022 / 2023' is one month in two years, 'jaarlijks voor 1 juli' a date that comes back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from extractors._dutch.time.grammar import Mention
+from extractors._dutch.time.notations import Elided, Meaning, Named, Rhythm
+from extractors._dutch.time.units import DAY, NoSuchTimeError
+from extractors._dutch.time.vocabulary import GAP, JOINERS, any_of, one_space
+
+# ' en ' · ' / ' · ', en ' · ','
+_JOINER = re.compile(rf"{GAP}(?:,{GAP})?(?P<word>{any_of(JOINERS)}){GAP}")
+_BLANK = re.compile(rf"{GAP}|,{GAP}")
+_OPENS_ANEW = ("before", "by", "from", "after", "approx", "toward", "between", "every")  # cues of one's own
+_SOME_LEAP_YEAR = 2024
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A mention with its meaning, and how it hangs on the one before it."""
+
+    mention: Mention
+    meaning: Meaning
+    link: str = ""  # a key of [joiners], 'through', 'until' or 'beside'; empty at the start of a list
+
+
+@dataclass(slots=True)
+class Group:
+    """Mentions that make one expression, or one for each of `years`."""
+
+    first: Mention
+    last: Mention
+    named: list[Named]
+    kind: str = ""  # 'through', 'until' or 'adjacent' for a range, 'yearly' for a date that comes back
+    years: list[int] = field(default_factory=list)  # of 'mei 2022 / 2023'
+    rhythm: Rhythm | None = None
+
+
+def lists(found: Iterable[tuple[Mention, Meaning]], searched: str) -> Iterator[list[Item]]:
+    """The mentions, cut into runs that are joined by words or signs."""
+    run: list[Item] = []
+    for mention, meaning in found:
+        link = _link(run[-1], mention, searched) if run else ""
+        if run and not link:
+            yield run
+            run = []
+        run.append(Item(mention, meaning, link))
+    if run:
+        yield run
+
+
+def _link(before: Item, mention: Mention, searched: str) -> str:
+    start, end = before.mention.end, mention.lead
+    if end - start > 16:
+        return ""
+    if _BLANK.fullmatch(searched, start, end):
+        if mention.effect in ("through", "until") and isinstance(before.meaning, Named | Elided):
+            return mention.effect
+        is_yearly = isinstance(before.meaning, Rhythm) and before.meaning.is_yearly
+        return "beside" if is_yearly else "and" if "," in searched[start:end] else ""
+    joiner = _JOINER.fullmatch(searched, start, end)
+    return JOINERS[one_space(joiner["word"])] if joiner else ""
+
+
+def groups(run: Sequence[Item]) -> Iterator[Group]:
+    """The expressions of one list, each member with the unit and the year that it shares with its neighbours."""
+    made: list[Group] = []
+    for item in _with_shared_years(_with_shared_units(run)):
+        if not made or not _joins(made[-1], item):
+            made.append(_alone(item))
+    yield from made
+
+
+def _alone(item: Item) -> Group:
+    mention, meaning = item.mention, item.meaning
+    if isinstance(meaning, Rhythm):
+        return Group(mention, mention, [], rhythm=meaning)
+    assert isinstance(meaning, Named)
+    if mention.effect == "every" or meaning.relative == "every":
+        return Group(mention, mention, [meaning], "yearly", rhythm=Rhythm(1, "P1Y"))
+    if meaning.until:
+        kind = "adjacent" if meaning.sign == "/" else "through"
+        return Group(mention, mention, [meaning, Named(meaning.until)], kind)
+    return Group(mention, mention, [meaning])
+
+
+def _joins(group: Group, item: Item) -> bool:
+    """Takes the item into the group where the two are one expression."""
+    named = item.meaning
+    if not isinstance(named, Named):
+        return False
+    if group.rhythm:
+        return group.kind != "yearly" and item.link == "beside" and _comes_back(group, item, named)
+    last = group.named[-1]
+    if item.link in ("through", "until") and not group.kind:
+        group.kind = item.link
+    elif item.mention.effect in _OPENS_ANEW:
+        return False
+    elif _is_same_in_other_year(last, named, item.link):
+        assert named.unit.year is not None
+        group.years += [named.unit.year, *([named.until.year] if named.until and named.until.year else [])]
+        group.last = item.mention
+        return True
+    elif group.first.effect == "between" and not group.kind and item.link == "and":
+        group.kind = "through"
+    elif group.kind in ("", "adjacent") and not group.years and _is_next(last, named, item.link):
+        group.kind = "adjacent"
+    else:
+        return False
+    group.named.append(named)
+    group.last = item.mention
+    return True
+
+
+def _comes_back(group: Group, item: Item, named: Named) -> bool:
+    if named.unit.year is not None or named.relative or named.unit.kind == "year":
+        return False
+    group.named.append(named)
+    group.kind, group.last = "yearly", item.mention
+    return True
+
+
+def _is_same_in_other_year(last: Named, named: Named, link: str) -> bool:
+    """'mei 2022' before '/ 2023'."""
+    is_bare_year = named.unit.kind == "year" and named.unit.part is None and named.unit.year is not None
+    return (
+        is_bare_year and link in ("slash", "and") and last.unit.kind != "year" and last.unit.year is not None
+    )
+
+
+def _is_next(last: Named, named: Named, link: str) -> bool:
+    """Whether two units follow each other without a gap: the second and the third quarter, May and June."""
+    left, right = last.unit, named.unit
+    if left.kind != right.kind or (last.relative, last.whose) != (named.relative, named.whose):
+        return False
+    if link == "or":
+        return True
+    year = _SOME_LEAP_YEAR
+    try:
+        left_days = left.in_year(left.year or right.year or year).days()
+        right_days = right.in_year(right.year or left.year or year).days()
+    except NoSuchTimeError:
+        return False
+    return left_days.last + DAY == right_days.first
+
+
+def _with_shared_units(run: Sequence[Item]) -> list[Item]:
+    """'tweede' becomes a quarter before 'derde kwartaal'; a number that no unit follows is dropped."""
+    shared: list[Item] = []
+    following: Named | None = None
+    for item in reversed(run):
+        if isinstance(item.meaning, Elided):
+            if following is None:
+                continue
+            item = replace(item, meaning=_like(following, item.meaning.number))
+        following = item.meaning if isinstance(item.meaning, Named) else None
+        shared.append(item)
+    return shared[::-1]
+
+
+def _like(named: Named, number: int) -> Named:
+    unit = named.unit
+    like = replace(unit, day=number) if unit.kind == "day" else replace(unit, number=number)
+    return replace(named, unit=like)
+
+
+def _with_shared_years(run: Sequence[Item]) -> list[Item]:
+    """A year printed once in a list holds for its other members: the one that follows, else the one before."""
+    return _filled(_filled(run[::-1], backwards=True)[::-1], backwards=False)
+
+
+def _filled(run: Sequence[Item], *, backwards: bool) -> list[Item]:
+    filled: list[Item] = []
+    year: int | None = None
+    relative: str | None = None
+    for item in run:
+        named = item.meaning
+        if not isinstance(named, Named):
+            filled.append(item)
+            continue
+        if named.unit.year is None and named.relative is None and (year or relative):
+            item = replace(item, meaning=replace(named, unit=named.unit.in_year(year), relative=relative))
+        elif not (backwards and named.unit.kind == "year"):
+            year, relative = named.unit.year, named.relative if named.whose == "year" else None
+        filled.append(item)
+    return filled

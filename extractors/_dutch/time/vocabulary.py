@@ -1,0 +1,93 @@
+"""The words of `data/time.toml`, as regular expressions and as meanings."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+from typing import Any
+
+SPACE = r"(?: {1,3}\n? {0,3}|\n {0,3})"  # between two words, also over a line's end; never a blank line
+GAP = rf"{SPACE}?"
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("extractors.data").joinpath(name).read_text(encoding="utf-8"))
+
+
+def any_of(words: Iterable[str]) -> str:
+    """An alternation of these words, longest first: 'tot en met' before 'tot'; `*` is any letters."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(_spelled(word) for word in ordered) + ")"
+
+
+def _spelled(word: str) -> str:
+    return re.escape(word).replace(r"\ ", SPACE).replace(r"\*", r"\w*")
+
+
+def meanings(table: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Each word with the key of the list it stands in."""
+    return {word: key for key, words in table.items() for word in words}
+
+
+_TIME = _load("time.toml")
+_COUNTED = _load("counted.toml")
+
+MONTHS: dict[str, int] = {
+    word: number
+    for number, (name, short) in enumerate(_TIME["months"].items(), start=1)
+    for word in (name, *short)
+}
+MONTH_NAMES = tuple(_TIME["months"])
+SEASONS = {word: int(number) for word, number in meanings(_TIME["seasons"]).items()}
+ORDINALS = {word: int(number) for word, number in meanings(_TIME["ordinals"]).items()}
+NUMBERS = {word: int(number) for word, number in meanings(_TIME["numbers"]).items()}
+WEEKDAYS: dict[str, list[str]] = _TIME["weekdays"]
+PARTS = meanings(_TIME["parts"])
+CUES = meanings(_TIME["cues"])
+JOINERS = meanings(_TIME["joiners"])
+RELATIVE_YEARS = meanings(_TIME["relative_years"])
+RELATIVE_UNITS = meanings(_TIME["relative_units"])
+RHYTHM_UNITS = meanings(_TIME["rhythm_units"])
+RHYTHM_ADVERBS = meanings(_TIME["rhythm_adverbs"])
+RHYTHM_WORDS: dict[str, list[str]] = _TIME["rhythm_words"]
+OWN_EVENTS: list[str] = _TIME["own_events"]["names"]
+TRAPS: dict[str, list[str]] = _TIME["traps"]
+COUNTED_NOUNS = [noun for nouns in _COUNTED["units"].values() for noun in nouns] + TRAPS["counted"]
+
+# One spelling for what looks alike; every replacement is as long as what it replaces, so offsets hold.
+_LOOKALIKES = str.maketrans(
+    dict.fromkeys("‐‑‒–—−", "-")
+    | dict.fromkeys("\xa0\u2002\u2003\u2007\u2009\u202f\r", " ")
+    | dict.fromkeys("‘’`´", "'")
+    | {"é": "e", "è": "e", "ë": "e", "ò": "ó", "ô": "ó", "ᵉ": "e", "º": "e", "°": "e"}
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")  # https://woonbond.example/mei-2021
+_POSTCODE = re.compile(  # 2011 KL; 'IN 2023 EN 2024' in capitals holds none
+    r"\b[1-9]\d{3} ?(?!(?:EN|DE|ER|TE|AL|NA|WE|ZE)\b)[A-EGHJ-NPR-TV-XZ]{2}\b"
+)
+
+
+def plain(text: str) -> str:
+    """The text as it is searched: lower case, one kind of dash, space and quote, addresses blotted out.
+
+    As long as the text itself, so that offsets are the same.
+    """
+    searched = text
+    if "@" in text or "/" in text or "www." in text:
+        searched = _ADDRESS.sub(_blot, searched)
+    searched = _POSTCODE.sub(_blot, searched)
+    lower = searched.lower()
+    if len(lower) != len(searched):  # 'İ' grows in lower case
+        lower = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in searched)
+    return lower.translate(_LOOKALIKES)
+
+
+def _blot(match: re.Match[str]) -> str:
+    return "\x00" * len(match[0])
+
+
+def one_space(words: str) -> str:
+    """The words as they stand in the data file, however the line was broken."""
+    return " ".join(words.split())

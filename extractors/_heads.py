@@ -1,0 +1,125 @@
+"""What the head of a column, the label of a row or the title of a table says of the numbers under it."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from extractors._cues import compiled, cues_in, vocabulary
+from extractors._indicators import segment_of
+from extractors._places import municipalities_in
+from extractors._rent_bands import RentBand, read_band
+from extractors._years import Years, read_years
+
+_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+# ultimo 2024 · primo 2024 · eind 2026 · 31 december 2023 · 31-12-2023 · 1-1-2024
+_REFERENCE = re.compile(
+    rf"\b(?P<word>ultimo|primo|eind|begin)\s+(?P<year>(?:19|20)\d\d)"
+    rf"|\b(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(_MONTHS)})\s+(?P<of>(?:19|20)\d\d)"
+    r"|\b(?P<dd>\d{1,2})[-/.](?P<mm>\d{1,2})[-/.](?P<yyyy>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+
+# what stands before what a title adds: 'Renovatie (incl. verduurzaming)', 'Sloop: vervanging door nieuwbouw'
+_ADDED = re.compile(r"[,(:;]")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The facets of one head, label or title; empty where it says nothing of them."""
+
+    text: str
+    indicator: str | None = None
+    segment: str | None = None
+    unit: str | None = None
+    basis: str | None = None
+    municipalities: tuple[str, ...] = ()
+    band: RentBand | None = None
+    year: int | None = None
+    period: tuple[int, int] | None = None
+    reference: str | None = None
+    reference_date: date | None = None
+    is_total: bool = False
+    in_thousands: bool = False
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it names a year, a period or a reference moment."""
+        return self.year is not None or self.period is not None
+
+
+def read_head(text: str, known: tuple[str, ...] = (), *, is_row: bool = False) -> Head:
+    """All facets of a head; `known` are the document's municipalities, `is_row` asks for labels of total rows."""
+    words = " ".join(text.split())
+    band = read_band(words)
+    reference = _REFERENCE.search(words)
+    years = read_years(words)
+    is_one = bool(years) and years[0].first == years[0].last
+    return Head(
+        text=words,
+        indicator=_indicator(_ADDED.split(words)[0]) or _indicator(words),
+        segment=segment_of(words) if band is None else None,
+        unit=None if band else _first(words, "units"),
+        basis=_first(words, "basis"),
+        municipalities=tuple(sorted({place.name for place in municipalities_in(words, known)})),
+        band=band,
+        year=years[0].first if len(years) == 1 and is_one else None,
+        period=(years[0].first, years[0].last) if years and not is_one else _spread(years),
+        reference=reference[0] if reference else None,
+        reference_date=_reference_date(reference) if reference else None,
+        is_total=bool((_total_row() if is_row else _total_column()).search(words)),
+        in_thousands=any(
+            words_.casefold() in words.casefold() for words_ in vocabulary("tables")["thousands"]["words"]
+        ),
+    )
+
+
+def _indicator(words: str) -> str | None:
+    """The one indicator that the words name."""
+    meanings = {cue.meaning for cue in cues_in(words, "indicators", "indicators")} - {"other"}
+    return meanings.pop() if len(meanings) == 1 else None
+
+
+def _spread(years: list[Years]) -> tuple[int, int] | None:
+    return (min(y.first for y in years), max(y.last for y in years)) if len(years) > 1 else None
+
+
+@cache
+def _total_row() -> re.Pattern[str]:
+    return re.compile(rf"^\W*{compiled(vocabulary('tables')['total']['row']).pattern}", re.IGNORECASE)
+
+
+@cache
+def _total_column() -> re.Pattern[str]:
+    return compiled(vocabulary("tables")["total"]["column"])
+
+
+def _first(words: str, table: str) -> str | None:
+    """The first meaning of a table of the vocabulary that has a cue in the words, in the table's order."""
+    met = {cue.meaning for cue in cues_in(words, "tables", table)}
+    return next((meaning for meaning in vocabulary("tables")[table] if meaning in met), None)
+
+
+def _reference_date(match: re.Match[str]) -> date | None:
+    if match["word"]:
+        is_end = match["word"].casefold() in ("ultimo", "eind")
+        return date(int(match["year"]), 12, 31) if is_end else date(int(match["year"]), 1, 1)
+    if match["day"]:
+        year, month, day = int(match["of"]), _MONTHS.index(match["month"].casefold()) + 1, int(match["day"])
+    else:
+        year, month, day = int(match["yyyy"]), int(match["mm"]), int(match["dd"])
+    is_day = 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
+    return date(year, month, day) if is_day else None
+
+
+def role_of_labels(head: str) -> str | None:
+    """What a column of labels holds, by its head: project, municipality, corporation, band, year."""
+    return _first(head, "roles")
+
+
+def is_commitments_head(head: str) -> bool:
+    """Whether this head belongs to a table of agreements in words: 'Afspraak 2024', 'Trekker'."""
+    return bool(compiled(vocabulary("tables")["commitments"]["words"]).search(head))

@@ -1,0 +1,36 @@
+"""All numbers of a document, read once: those of its tables and those of its prose."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from extractors._document import Document, Passage, RowIds, Span
+from extractors._prose_numbers import settled, statements_of
+from extractors._scope import scope
+from extractors._statements import Statement
+from extractors._table_numbers import table_statements
+from extractors._tables import meanings
+
+
+@lru_cache(maxsize=8)
+def statements(document: Document) -> tuple[Statement, ...]:
+    """The statements of a document in reading order."""
+    tables = meanings(document)
+    read = [span for meaning in tables for span in meaning.read_spans]
+    prose = statements_of(document, _prose(document, read), scope(document))
+    headings = {passage.span: passage.heading_path for passage in document.passages}
+    found = [*table_statements(document), *prose]
+    return tuple(sorted(settled(found, headings), key=lambda s: (s.span, s.context)))
+
+
+def _prose(document: Document, read: list[Span]) -> list[Passage]:
+    """The passages that no table has read already: not its cells, its notes or its title."""
+    starts = sorted(read)
+    return [p for p in document.passages if not any(span.meets(p.span) for span in starts)]
+
+
+@lru_cache(maxsize=8)
+def table_ids(document: Document) -> tuple[str, ...]:
+    """The published id of each table, in the order of `Document.tables`."""
+    ids = RowIds(document.document_id, "tables")
+    return tuple(ids.of(document.quote(table.span)) for table in document.tables)

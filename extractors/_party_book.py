@@ -1,0 +1,105 @@
+"""What is learnt of names while a document is read, and which capitalised words can be names at all."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cache
+
+from extractors._language import language
+from extractors._party import PartyType
+from extractors._party_words import words
+from extractors._registers import corporation, fold, is_municipality
+
+_TELLING = (  # what a name itself tells: 'Huurbelang', 'ZorgTwente', 'Woongoed'
+    ("tenant_organisation", re.compile(r"(?i)huurder|huurbelang|bewoner")),
+    ("care", re.compile(r"(?i)zorg|welzijn|\bggz|\bggd|leger des heils|humanitas|maatschappelijk werk")),
+    ("government", re.compile(r"(?i)waterschap|provincie|ministerie|politie|stadsbank|kredietbank")),
+    ("corporation", re.compile(r"(?i)woon|wonen\b|woning|volkshuisvest")),
+)
+_ARTICLES = frozenset(("de", "het", "'t", "’t"))
+_LOWER_WORD = re.compile(r"(?<![\w-])[a-zà-ÿ][\w-]+")
+
+
+@dataclass(slots=True)
+class Found:
+    """What was learnt of one name so far."""
+
+    names: Counter[str] = field(default_factory=Counter)  # the ways it is written
+    types: Counter[PartyType] = field(default_factory=Counter)  # votes
+    full_names: Counter[str] = field(default_factory=Counter)  # with the kind word: 'Huurdersraad De Brug'
+    word: str | None = None  # that kind word
+    aliases: set[str] = field(default_factory=set)
+    evidence: Counter[str] = field(default_factory=Counter)  # 'sign', 'row', 'kind', 'register', …
+    defined: str | None = None  # 'hierna: X'
+
+    def name(self) -> str:
+        """The way it is written most often; of equals the first met."""
+        return self.names.most_common(1)[0][0]
+
+    def type(self) -> PartyType:
+        """The kind most voted for; the name itself decides where nothing else does."""
+        if self.types:
+            return max(self.types.items(), key=lambda vote: (vote[1], vote[0]))[0]
+        return next((kind for kind, telling in _TELLING if telling.search(self.name())), "other")  # type: ignore[return-value]
+
+    def weight(self) -> int:
+        """How much the text makes of it: a place among those who sign counts for three."""
+        return 3 * self.evidence["sign"] + self.evidence["row"]
+
+
+@dataclass(slots=True)
+class Names:
+    """All names of a document by folded name; municipalities apart."""
+
+    text: str
+    ordinary: frozenset[str]  # words that the text also writes without a capital
+    organisations: dict[str, Found] = field(default_factory=dict)
+    municipalities: dict[str, Found] = field(default_factory=dict)
+
+    def organisation(self, name: str) -> Found:
+        """The entry of an organisation, new where it was not met before."""
+        return _entry(self.organisations, name)
+
+    def municipality(self, name: str) -> Found:
+        """The entry of a municipality, under its plain name."""
+        return _entry(self.municipalities, name)
+
+    def plausible(self, name: str) -> bool:
+        """Whether a bare capitalised name can be an organisation: no place, no word the text also writes small."""
+        if len(name) < 2 or is_stop(name) or is_municipality(name):
+            return False
+        return " " in name or corporation(name) is not None or name.lower() not in self.ordinary
+
+
+def _entry(book: dict[str, Found], name: str) -> Found:
+    one = book.setdefault(fold(name), Found())
+    one.names[name] += 1
+    return one
+
+
+def is_stop(name: str) -> bool:
+    """Whether all words of a name are ones that never make a name: 'De Woonvisie', 'Daarnaast'."""
+    return all(part.lower() in _stop() for part in name.split())
+
+
+def trimmed(name: str) -> str:
+    """A name without the ordinary words before and behind it: 'Overleg Welbouw', 'de Welbouw' are 'Welbouw'."""
+    parts = name.split()
+    while len(parts) > 1 and (parts[0] in _ARTICLES or parts[0].lower() in words().stop - _ARTICLES):
+        parts.pop(0)
+    while len(parts) > 1 and parts[-1].lower() in words().stop:
+        parts.pop()
+    return " ".join(parts)
+
+
+@cache
+def _stop() -> frozenset[str]:
+    roles = {form for _, forms in words().roles.values() for form in forms}
+    return words().stop | frozenset(language().Defaults.stop_words) | roles
+
+
+def lower_words(text: str) -> frozenset[str]:
+    """All words that the text writes with a small first letter."""
+    return frozenset(_LOWER_WORD.findall(text))

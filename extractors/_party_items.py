@@ -1,0 +1,131 @@
+"""Names as they stand beside each other: 'gemeente Borgvoort, Welbouw en huurdersraad De Brug (HDB)'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extractors._document import Span
+from extractors._party import PartyType
+from extractors._party_words import either, joined, words
+
+_GAP = r"[^\S\n\t]+"  # a paragraph is one line of the text; a tab parts table cells
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w&’'-]*(?<![’'-])"  # 'Welbouw', 'Woongoed-2-Duizend', 'Woonkracht10', 'L’Escaut'
+_DIGIT_FIRST = r"\d[A-Z]\b"  # '3B Wonen'
+_LINK = r"(?:van|de|den|der|het|te|ten|&)"  # 'Antonius van Padua', 'Land van Altena'
+_MONOGRAM = r"[A-ZÀ-ÖØ-Þ][\w’'&.-]{1,14}"  # what stands in brackets behind a name: 'HBV', 'HuRa'
+_ARTICLE = r"(?:[Dd]e|[Hh]et|['’]t)"
+
+# ', ' or ' en ' or ' / ' or ', en '
+_SEPARATOR = re.compile(
+    r"(?:\s*,\s*(?:en|&)?|\s+en|\s*/|\s+&|\s+met|\s+alsook|\s+alsmede|\s+evenals)\s*(?:ook\s+)?"
+)
+_INTRODUCTION = re.compile(r"\s*:?\s*")  # 'de corporaties Welbouw', 'de huurdersorganisaties: De Brug'
+_FARTHEST = 24  # characters between two items of a row
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One party in a row of parties: a word for its kind, a name, or both."""
+
+    span: Span
+    word: str | None  # 'gemeente', 'huurdersraad', 'corporaties', in lower case and in one piece
+    name: str | None  # 'De Brug'
+    full: str | None  # kind and name as printed: 'Huurders Raad De Brug'
+    monogram: str | None  # 'HDB', in brackets behind it
+    meaning: str | None  # 'Huurdersraad De Brug', where the text gives it in brackets behind the short name
+    type: PartyType | None  # what the word says; a bare name says nothing
+
+    @property
+    def introduces(self) -> bool:
+        """Whether its word is a plural that introduces names: 'de corporaties Welbouw en De Brug'."""
+        return self.word is not None and self.word not in words().kinds and self.word in words().group_types
+
+
+@cache
+def _kind_words() -> str:
+    return f"(?:{words().kind_pattern}|{either([*words().group_types, *words().functions])})"
+
+
+@cache
+def name_pattern() -> str:
+    """A capitalised name of up to five words: 'Welbouw', 'De Brug', 'Antonius van Padua', 'Veen e.o.'.
+
+    A word for a kind of party or for a function under a signature begins another name.
+    """
+    borders = f"(?:{_kind_words()}|{either(words().sign_functions)})"
+    more = rf"{_GAP}(?:{_LINK}{_GAP}){{0,2}}(?!(?i:{borders})(?![\w-])){_CAPITAL}"
+    return rf"(?:{_ARTICLE}{_GAP})?(?:{_CAPITAL}|{_DIGIT_FIRST})(?:{more}){{0,4}}(?:{_GAP}e\.o\.)?"
+
+
+@cache
+def _item_pattern() -> re.Pattern[str]:
+    legal = rf"(?:(?i:{either(words().legal_forms)}){_GAP})?"
+    kind = rf"(?i:{words().kind_pattern})"
+    name = name_pattern()
+    return re.compile(
+        rf"(?<![\w-])(?:(?:(?:[Dd]e|[Hh]et|[Bb]eide|[Aa]lle|haar|hun|onze|uw){_GAP})?{legal}"
+        rf"(?P<word>(?i:{_kind_words()}))(?![\w-])"
+        rf"(?:{_GAP}(?P<named>{legal}(?:(?P<inner>{kind}){_GAP})?(?P<name>{name})))?"
+        rf"|{legal}(?P<bare>{name})"
+        rf")(?:{_GAP}\((?:(?P<monogram>{_MONOGRAM})|(?P<meaning>{kind}{_GAP}{name}))\))?"
+    )
+
+
+def items(text: str) -> Iterator[Item]:
+    """Everything that could be a party in a row, in reading order. Linear; names are not yet judged."""
+    for found in _item_pattern().finditer(text):
+        if found["bare"]:
+            bare = " ".join(found["bare"].split())
+            yield Item(Span(*found.span()), None, bare, None, found["monogram"], found["meaning"], None)
+        else:
+            yield _with_word(found)
+
+
+def _with_word(found: re.Match[str]) -> Item:
+    word, name, start = joined(found["word"]), found["name"], found.start("word")
+    if found["inner"] and word in words().group_types and word not in words().kinds:
+        word, start = (
+            joined(found["inner"]),
+            found.start("inner"),
+        )  # 'de huurdersorganisaties huurdersraad De Brug'
+    elif found["inner"]:
+        name = f"{found['inner']} {name}"  # 'Huurdersraad Wbv De Brug'
+    full = found.string[start : found.end("named")] if name else None
+    if name is None and found["monogram"] and word in words().kinds:
+        name, full = found["monogram"], found["word"]  # 'de Huurdersadviesraad (HAR)'
+    kind = words().kinds.get(word) or words().group_types.get(word)
+    return Item(
+        Span(*found.span()),
+        word,
+        " ".join(name.split()) if name else None,
+        " ".join(full.split()) if full else None,
+        found["monogram"],
+        found["meaning"],
+        kind or ("municipality" if word in words().functions else None),
+    )
+
+
+def rows(text: str) -> Iterator[tuple[Item, ...]]:
+    """Items that stand in one row: 'gemeente, Welbouw en De Brug'. Single items are rows of one."""
+    row: list[Item] = []
+    for item in items(text):
+        if row and not _follows(text, row[-1], item):
+            yield tuple(row)
+            row = []
+        row.append(item)
+    if row:
+        yield tuple(row)
+
+
+def _follows(text: str, left: Item, right: Item) -> bool:
+    between = text[left.span.end : right.span.start]
+    if len(between) > _FARTHEST:
+        return False
+    introduces = left.introduces and left.name is None and _INTRODUCTION.fullmatch(between)
+    is_next_line = (
+        between == " " and left.name is not None and right.word in words().kinds
+    )  # lines run together
+    return bool(introduces or is_next_line or _SEPARATOR.fullmatch(between))

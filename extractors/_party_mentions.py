@@ -1,0 +1,130 @@
+"""Where a document names its parties: one pass of spaCy's phrase matcher over the whole text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
+from extractors._document import Span
+from extractors._language import language
+from extractors._party import Mention, MentionRule, Party
+from extractors._party_words import words
+
+_TOKEN = re.compile(
+    r"\w+|[^\w\s]"
+)  # finer than a tokenizer's words: 'we/wij' and 'Welbouw-woning' fall apart
+_NAME_LENGTH_MISSPELT = 7  # shorter names have too many neighbours at one letter's distance
+_JOINED = re.compile(r"[-’'][^\W\d_]")  # 'Welbouw-woning', 'Welbouw's': the name is part of another word
+_POSSESSIVE = re.compile(r"[’'](?=[\s])")
+
+
+class Phrase(NamedTuple):
+    """A way to write a party. Names keep their capitals; other words are met in any case."""
+
+    text: str
+    party: Party
+    rule: MentionRule
+
+
+class _Token(NamedTuple):
+    text: str
+    start: int
+    end: int
+
+
+def mentions(text: str, phrases: Iterable[Phrase]) -> tuple[Mention, ...]:
+    """All mentions in reading order, the longest first where several start together, none inside another."""
+    tokens = [_Token(found.group(), *found.span()) for found in _TOKEN.finditer(text)]
+    names: dict[str, Phrase] = {}
+    common: dict[str, Phrase] = {}
+    for phrase in phrases:
+        book = names if phrase.rule in ("name", "alias") else common
+        key = phrase.text if book is names else phrase.text.lower()
+        book.setdefault(_joined(key), phrase)
+    names |= _misspelt(tokens, names)
+    doc = Doc(language().vocab, words=[token.text for token in tokens])
+    found = [*_matches(doc, names, "ORTH"), *_matches(doc, common, "LOWER")]
+    found.sort(key=lambda match: (match[0], -match[1]))
+    return tuple(_without_overlap(text, tokens, found))
+
+
+def _joined(text: str) -> str:
+    return " ".join(_TOKEN.findall(text))
+
+
+def _matches(doc: Doc, book: dict[str, Phrase], attribute: str) -> Iterator[tuple[int, int, Phrase]]:
+    vocab = language().vocab
+    matcher = PhraseMatcher(vocab, attr=attribute)
+    keys = list(book)
+    for number, key in enumerate(keys):
+        matcher.add(str(number), [Doc(vocab, words=key.split(" "))])
+    for match_id, start, end in matcher(doc):
+        yield start, end, book[keys[int(vocab.strings[match_id])]]
+
+
+def _without_overlap(
+    text: str, tokens: list[_Token], found: list[tuple[int, int, Phrase]]
+) -> Iterator[Mention]:
+    taken = 0
+    for start, end, phrase in found:
+        if start < taken:
+            continue
+        span = Span(tokens[start].start, tokens[end - 1].end)
+        if "\n" in text[span.start : span.end] or _is_part_of_word(text, span):
+            continue
+        before = tokens[start - 1].text.lower() if start else ""
+        after = tokens[end].text.lower() if end < len(tokens) else ""
+        if phrase.rule in ("group", "function") and _is_others(phrase, before, after):
+            continue
+        taken = end
+        yield Mention(span, phrase.party, phrase.rule)
+
+
+def _is_part_of_word(text: str, span: Span) -> bool:
+    """Whether the name only colours another word: 'Welbouw-woning', 'Welbouw’s', 'niet-Welbouw'."""
+    if _JOINED.match(text, span.end):
+        return True
+    is_quoted = text[span.start - 1 : span.start] in "‘'’\"“" if span.start else False
+    if not is_quoted and _POSSESSIVE.match(text, span.end):
+        return True
+    return span.start > 1 and text[span.start - 1] == "-" and text[span.start - 2].isalpha()
+
+
+def _is_others(phrase: Phrase, before: str, after: str) -> bool:
+    """Whether these are other parties than the document's: 'andere gemeenten', 'externe partijen'."""
+    return before in words().not_ours or (phrase.text, after) in words().not_before
+
+
+def _misspelt(tokens: list[_Token], names: dict[str, Phrase]) -> dict[str, Phrase]:
+    """Capitalised words one letter off a party's one-word name, unless an ending of it ('Welbouws')."""
+    targets = [
+        (key, phrase) for key, phrase in names.items() if len(key) >= _NAME_LENGTH_MISSPELT and " " not in key
+    ]
+    unknown = {
+        token.text
+        for token in tokens
+        if token.text[0].isupper()
+        and len(token.text) >= _NAME_LENGTH_MISSPELT - 1
+        and token.text not in names
+    }
+    return {
+        word: Phrase(word, phrase.party, "misspelt")
+        for word in sorted(unknown)
+        for key, phrase in targets
+        if not word.startswith(key) and word[0] == key[0] and _is_one_off(word.lower(), key.lower())
+    }
+
+
+def _is_one_off(left: str, right: str) -> bool:
+    """Whether one letter was dropped, added, changed or swapped with its neighbour."""
+    if left == right or abs(len(left) - len(right)) > 1:
+        return False
+    first = next(
+        (i for i, pair in enumerate(zip(left, right)) if pair[0] != pair[1]), min(len(left), len(right))
+    )
+    a, b = left[first:], right[first:]
+    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])

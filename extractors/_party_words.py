@@ -1,0 +1,95 @@
+"""The vocabulary of parties (data/parties.toml), ready for matching."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import cast
+
+from extractors._party import PartyType
+
+_BREAK = "|"  # where a kind word may be written apart: 'huurders|advies|raad'
+_APART = re.compile(r"[\s-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lists of parties.toml under one roof; words in lower case unless they are names."""
+
+    kinds: dict[str, PartyType]  # 'woningstichting' -> 'corporation'
+    kind_pattern: str  # reads them joined and apart: 'Huurders Advies Raad'
+    descriptions: frozenset[str]  # kinds that are no part of a name
+    morphemes: dict[str, tuple[str, ...]]  # 'huurdersadviesraad' -> ('huurders', 'advies', 'raad')
+    legal_forms: frozenset[str]
+    functions: tuple[str, ...]  # that stand for the municipality
+    groups: dict[str, tuple[str, ...]]
+    group_types: dict[str, PartyType]  # words for several parties of one kind: 'corporaties' -> 'corporation'
+    pronouns: dict[str, tuple[str, ...]]
+    roles: dict[str, tuple[PartyType, tuple[str, ...]]]  # 'politie' -> its type and its words
+    sign_lists: frozenset[str]
+    sign_functions: dict[str, PartyType]  # 'wethouder' -> 'municipality'
+    sign_verbs: frozenset[str]
+    actor_verbs: frozenset[str]
+    contexts: dict[str, tuple[str, ...]]  # type -> contexts that only such a party stands in; N is the name
+    party_columns: frozenset[str]
+    stop: frozenset[str]
+    not_ours: frozenset[str]  # before a group word: 'andere gemeenten'
+    not_before: frozenset[tuple[str, str]]  # word and what may not follow it: 'de raad', 'van'
+
+
+@cache
+def words() -> Words:
+    """The vocabulary, read once."""
+    data = tomllib.loads(resources.files("extractors.data").joinpath("parties.toml").read_text("utf-8"))
+    signs, groups, actors = data["signs"], data["groups"], data["actors"]
+    written = [form for forms in data["kinds"].values() for form in forms]
+    corporations: dict[str, PartyType] = dict.fromkeys(groups["woningcorporaties"], "corporation")
+    return Words(
+        kinds=_by_word({kind: map(_whole, forms) for kind, forms in data["kinds"].items()}),
+        kind_pattern=either(written).replace(re.escape(_BREAK), r"[\s-]?"),
+        descriptions=frozenset(data["descriptions"]["words"]),
+        morphemes={_whole(form): tuple(form.split(_BREAK)) for form in written},
+        legal_forms=frozenset(data["legal"]["forms"]),
+        functions=tuple(data["functions"]["municipality"]),
+        groups={name: tuple(forms) for name, forms in groups.items()},
+        group_types=corporations | dict.fromkeys(groups["huurdersorganisaties"], "tenant_organisation"),
+        pronouns={name: tuple(forms) for name, forms in data["pronouns"].items()},
+        roles={
+            name: (cast(PartyType, kind), tuple(forms))
+            for kind, roles in data["roles"].items()
+            for name, forms in roles.items()
+        },
+        sign_lists=frozenset(signs["lists"]),
+        sign_functions=_by_word(signs["functions"]),
+        sign_verbs=frozenset(signs["verbs"]),
+        actor_verbs=frozenset(actors["verbs"]),
+        contexts={kind: tuple(actors[kind]) for kind in ("corporation", "tenant_organisation")},
+        party_columns=frozenset(data["columns"]["parties"]),
+        stop=frozenset(data["stop"]["words"]),
+        not_ours=frozenset(data["others"]["before"]),
+        not_before=frozenset((first, second) for first, second in data["others"]["after"]),
+    )
+
+
+def either(forms: Iterable[str]) -> str:
+    """A regular expression for any of these words, the longest first, with any blanks between their parts."""
+    ordered = sorted(set(forms), key=lambda form: (-len(form), form))
+    return "(?:" + "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in ordered) + ")"
+
+
+def joined(word: str) -> str:
+    """A word as the lists hold it: 'Huurders Advies Raad' is 'huurdersadviesraad'; other words in lower case."""
+    together = _APART.sub("", word.lower())
+    return together if together in words().kinds else " ".join(word.lower().split())
+
+
+def _whole(form: str) -> str:
+    return form.replace(_BREAK, "")
+
+
+def _by_word(lists: dict[str, Iterable[str]]) -> dict[str, PartyType]:
+    return {word: cast(PartyType, kind) for kind, forms in lists.items() for word in forms}

@@ -1,0 +1,63 @@
+"""Where a document lists its parties: title page, 'Partijen:', the foot with its signatures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors._document import Document
+from extractors._party_words import words
+
+_FOOT_FROM = 0.8  # signatures stand in the last fifth of a text, or on its first page
+_TITLE_LINES = 40
+_SENTENCE_WORDS = 14  # a longer line that ends in a stop is running text: the title page is over
+_LIST_LINES = 14
+_LONG_LINE_WORDS = 25
+_NUMBERED = re.compile(r"^\W*(?:\d{1,2}[.)]\s+|[a-h]\)\s+)?")  # '• ', '2. ', 'a) ' before a party in a list
+_LINE_END = re.compile(r"[\n\t]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the text: a paragraph, a heading, a bullet, a table cell."""
+
+    text: str
+    is_front: bool  # on the title page
+    is_listed: bool  # in a list of who signs
+    is_foot: bool  # where signatures stand
+
+    @property
+    def bare(self) -> str:
+        """The line without bullet, number and closing punctuation."""
+        return _NUMBERED.sub("", self.text).strip().rstrip(".,;:")
+
+
+def lines(document: Document) -> Iterator[Line]:
+    """All lines in reading order, with where they stand."""
+    offset, number, left, is_front = 0, 0, 0, True
+    foot = _FOOT_FROM * len(document.text)
+    for text in _LINE_END.split(document.text):
+        if text.strip():
+            is_front = is_front and number < _TITLE_LINES and not _is_sentence(text)
+            opens = _opens_list(text)
+            left = (
+                _LIST_LINES
+                if opens
+                else 0
+                if len(text.split()) > _LONG_LINE_WORDS and not left
+                else max(left - 1, 0)
+            )
+            yield Line(text, is_front, left > 0, is_front or offset >= foot)
+            number += 1
+        offset += len(text) + 1
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text.split()) > _SENTENCE_WORDS and text.rstrip().endswith((".", ":"))
+
+
+def _opens_list(text: str) -> bool:
+    """'Partijen:', 'Ondergetekenden', also with the first party behind the colon."""
+    head, colon, _ = text.partition(":")
+    return head.strip().lower() in words().sign_lists and (bool(colon) or len(text.split()) <= 3)

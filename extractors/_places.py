@@ -1,0 +1,89 @@
+"""Places: the municipalities and the locations that a text names."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from extractors._cues import pattern_of, vocabulary
+from extractors._registers import municipality
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place named in a text; offsets are into the text that was read."""
+
+    start: int
+    end: int
+    name: str
+
+
+@cache
+def municipality_codes() -> dict[str, str]:
+    """CBS code ('GM0164') by plain name, of present and former municipalities; the present one wins."""
+    lines = (
+        (files("extractors.data") / "registers" / "municipalities.csv")
+        .read_text(encoding="utf-8")
+        .splitlines()
+    )
+    rows = sorted(csv.DictReader(lines), key=lambda row: row["valid_to"] == "")
+    return {row["name"]: row["code"] for row in rows}
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    names = sorted(municipality_codes(), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
+
+
+# 'in Almere' · 'gemeente Zeist' · '(totaal Ede en Putten)' · 'Putten:' - what may stand before a municipality
+_BEFORE = re.compile(
+    r"(?:^|[(/,|\t:]|\b(?:in|te|voor|binnen|van|gemeenten?|en|totaal|stad|waarvan|op|regio|kern))\s*$",
+    re.IGNORECASE,
+)
+
+
+def municipalities_in(text: str, known: tuple[str, ...] = ()) -> list[Place]:
+    """The municipalities named in a text; one that the document is not about only after a fitting word."""
+    return [
+        Place(match.start(), match.end(), match[0])
+        for match in _names().finditer(text)
+        if match[0] in known or _BEFORE.search(text[: match.start()][-20:])
+    ]
+
+
+_NAME = r"(?:[A-Z][\w'’&-]*|'t)(?:[ /]+(?:(?:van|de|der|den|het|ten|ter|en)[ ]+)*(?:[A-Z][\w'’-]*))*"
+
+
+@cache
+def _locations() -> re.Pattern[str]:
+    """'op de locatie Zuiderhof' · 'aan de Lindelaan' · 'op de Molenlocatie' · 'in de Kerkstraat'."""
+    words = vocabulary("places")
+    kinds, streets = pattern_of(words["kinds"]["words"]), pattern_of(words["streets"]["words"])
+    return re.compile(
+        rf"\b(?:(?:{kinds})\s+[‘'\"]?(?P<kind>{_NAME})"
+        rf"|(?:aan|nabij|hoek)\s+(?:de|het|'t)\s+(?P<aan>{_NAME})"
+        rf"|(?:op|in|bij|van)\s+(?:(?:de|het|'t)\s+)?(?P<street>(?:[A-Z][\w'’-]*\s+){{0,3}}?[A-Z][\w'’-]*(?:{streets}))\b"
+        r"(?<=[\w])(?!\s+[a-z]*woning))",
+    )
+
+
+def locations_in(text: str) -> list[Place]:
+    """The building locations and projects named in a text: 'aan de Lindelaan' gives 'Lindelaan'."""
+    found = []
+    for match in _locations().finditer(text):
+        group = match.lastgroup or "kind"
+        found.append(Place(match.start(group), match.end(group), match[group]))
+    return found
+
+
+def codes_of(names: tuple[str, ...], year: int | None) -> tuple[str, ...]:
+    """CBS codes of municipalities in the same order; of a name used twice the one that existed in the year."""
+    known = (municipality(name, year) for name in names)
+    codes = (
+        one.code if one else municipality_codes().get(name) for name, one in zip(names, known, strict=True)
+    )
+    return tuple(code for code in codes if code)

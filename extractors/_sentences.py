@@ -1,0 +1,117 @@
+"""The sentences of a document as the reading needs them: each with its clause, its part and what stands above it."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors._action_tables import ActionTable, action_tables, year_of_head
+from extractors._clauses import Clause, read_clause, word_list
+from extractors._document import Document, Passage, Span
+from extractors._facts import DocumentPart, Facts
+from extractors._parties import Mention, Parties
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One passage and what is needed to judge it."""
+
+    index: int  # in Document.passages
+    passage: Passage
+    span: Span  # of the sentence itself; a title that was glued before it is left out
+    text: str
+    clause: Clause
+    part: DocumentPart
+    headings: tuple[Span, ...]  # the headings above it, nearest first
+    title: str | None = None  # of the numbered agreement whose table row it stands in
+    number: str | None = None
+    table: ActionTable | None = None  # the table of actions it stands in
+    head: str | None = None  # the head of its column
+
+    @property
+    def column_year(self) -> int | None:
+        """The one year that the head of its column names."""
+        return year_of_head(self.head) if self.head else None
+
+
+class _Mentions:
+    """The mentions of a document, found by place without a walk over all of them."""
+
+    def __init__(self, parties: Parties) -> None:
+        self._all = parties.mentions
+        self._starts = [mention.span.start for mention in parties.mentions]
+
+    def within(self, span: Span) -> tuple[Mention, ...]:
+        first = bisect.bisect_left(self._starts, span.start)
+        last = bisect.bisect_left(self._starts, span.end)
+        return tuple(mention for mention in self._all[first:last] if mention.span.end <= span.end)
+
+
+def read_sentences(document: Document, facts: Facts, parties: Parties) -> tuple[Sentence, ...]:
+    """Every passage of the document as a Sentence, in reading order; headings included."""
+    return tuple(_sentences(document, facts, _Mentions(parties)))
+
+
+def _sentences(document: Document, facts: Facts, mentions: _Mentions) -> Iterator[Sentence]:
+    tables = {table.index: table for table in action_tables(document)}
+    part_starts = [span.start for span, _ in facts.parts]
+    above: dict[str, Span] = {}
+    row_titles: dict[int, tuple[str | None, str | None]] = {}
+    for index, passage in enumerate(document.passages):
+        if passage.kind == "heading":
+            above[document.quote(passage.span)] = passage.span
+        span, title = passage.span, None
+        table = tables.get(passage.cell.table) if passage.cell else None
+        if table and passage.cell and passage.number and passage.cell.column == table.first_column:
+            span, title = _without_title(document, passage, mentions)
+            row_titles[passage.cell.table] = (passage.number, title)
+        number, title = _row_title(passage, table, row_titles)
+        place = max(bisect.bisect_right(part_starts, span.start) - 1, 0)
+        text = document.quote(span)
+        yield Sentence(
+            index=index,
+            passage=passage,
+            span=span,
+            text=text,
+            clause=read_clause(text, span.start, mentions.within(span)),
+            part=facts.parts[place][1] if facts.parts else "agreement",
+            headings=tuple(above[words] for words in reversed(passage.heading_path) if words in above),
+            title=title,
+            number=number,
+            table=table,
+            head=table.heads[passage.cell.column] if table and passage.cell else None,
+        )
+
+
+def _row_title(
+    passage: Passage, table: ActionTable | None, titles: dict[int, tuple[str | None, str | None]]
+) -> tuple[str | None, str | None]:
+    """Number and title of the row's agreement; a row cut by a page break has those of the table before."""
+    if table is None or passage.cell is None:
+        return passage.number, None
+    if passage.cell.table in titles:
+        return titles[passage.cell.table]
+    before = [index for index in titles if index < passage.cell.table]
+    return titles[max(before)] if before and passage.cell.row == table.header_rows else (passage.number, None)
+
+
+def _without_title(document: Document, passage: Passage, mentions: _Mentions) -> tuple[Span, str | None]:
+    """Part '12) Huisvesting De gemeente bouwt …' into the sentence and its title.
+
+    Converters glue the title of a numbered row to its first sentence. The sentence starts at the first
+    capital behind which a clause with a party as its subject can be read.
+    """
+    whole = passage.span
+    clause = read_clause(document.quote(whole), whole.start, mentions.within(whole))
+    openers = word_list("commitments", "sentence_openers")
+    for before, token in zip(clause.tokens, clause.tokens[1:], strict=False):
+        if not token.is_capital and token.text not in openers:
+            continue
+        if before.text in word_list("commitments", "prepositions") or before.text in {"-", "–", "‘", "“"}:
+            continue
+        rest = Span(token.span.start, whole.end)
+        inner = read_clause(document.quote(rest), rest.start, mentions.within(rest))
+        if (inner.subjects and inner.verb) or token.text in openers:
+            return rest, document.text[whole.start : token.span.start].strip()
+    return whole, None if clause.has_verb else document.quote(whole)

@@ -1,0 +1,210 @@
+"""The numbers of tables as statements: each cell with what its row, column, title and notes say of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extractors._counted import phrases
+from extractors._document import Document, Span
+from extractors._dutch.numbers import Number
+
+from extractors._indicators import indicator_of_heading, rate_of
+from extractors._places import municipalities_in
+from extractors._scope import Scope, scope
+from extractors._statements import Statement
+from extractors._tables import Entry, Meaning, meanings
+
+_MARK = re.compile(r"^\s*(\*+|[¹²³⁴⁵⁶⁷⁸⁹]|\d\))\s*")
+_MARK_BEFORE = re.compile(r"(?:^|\s)(\*+|[¹²³⁴⁵⁶⁷⁸⁹])\s*$")
+# Tables that list projects by name: a label without another meaning is a project.
+_BY_PROJECT = ("new_builds", "sales", "demolitions", "life_extension", "renovation")
+
+
+def table_statements(document: Document) -> Iterator[Statement]:
+    """The statements of all tables of numbers of a document, and of their notes."""
+    known = scope(document)
+    for meaning in meanings(document):
+        if meaning.is_numeric:
+            yield from _Reader(document, meaning, known).statements()
+
+
+class _Reader:
+    """One table being turned into statements."""
+
+    def __init__(self, document: Document, meaning: Meaning, known: Scope) -> None:
+        self.document, self.meaning, self.known = document, meaning, known
+        self.notes = [_note(document, span) for span in meaning.table.notes]
+        used = {entry.number.marks for entry in meaning.entries}
+        self.common = [words for mark, words, _ in self.notes if mark not in used or not mark]
+        self.headings = (*meaning.table.heading_path, meaning.title_head.text)
+
+    def statements(self) -> Iterator[Statement]:
+        cells = [statement for entry in self.meaning.entries if (statement := self._statement(entry))]
+        yield from cells
+        for mark, _, span in self.notes:
+            marked = [s for s in cells if mark and s.number.marks == mark]
+            yield from self._of_note(span, marked or cells, bool(marked))
+
+    def _statement(self, entry: Entry) -> Statement | None:
+        row, column, title = entry.row.head, entry.column.head, self.meaning.title_head
+        unit = self._unit(entry)
+        if unit is None:
+            return None
+        year, period = self._time(entry)
+        indicator = self._indicator(entry, unit)
+        notes = self._notes_of(entry.number)
+        dated = row if row.reference else column if column.reference else title
+        is_row_total = row.is_total and not row.band
+        return Statement(
+            span=entry.cell.span,
+            context=entry.row.span,
+            number=_in_full(entry.number, row.in_thousands or column.in_thousands or title.in_thousands),
+            raw=self.document.quote(entry.cell.span).strip(),
+            label=f"{entry.row.text} {column.text}",
+            indicator=indicator,
+            segment=row.segment or column.segment or title.segment,
+            unit=unit,
+            basis=self._basis(entry, indicator, year),
+            municipalities=self._municipalities(entry, notes),
+            corporation=self._corporation(entry),
+            project="TOTAL" if is_row_total else self._project(entry),
+            group=entry.row.group if not is_row_total else None,
+            band=row.band or column.band or title.band,
+            year=year,
+            period=period,
+            reference=dated.reference,
+            reference_date=dated.reference_date,
+            rate=rate_of(" ".join((title.text, column.text, row.text, *notes))),
+            is_total=row.is_total or column.is_total,
+            table=self.meaning.index,
+            notes=notes,
+            rule="table_cell",
+        )
+
+    def _unit(self, entry: Entry) -> str | None:
+        """The sign of the cell, else what row, column, title or headings say; None where nothing does."""
+        if entry.number.unit:
+            return entry.number.unit
+        heads = (entry.row.head, entry.column.head, self.meaning.title_head)
+        told = next((head.unit for head in heads if head.unit), None)
+        if told:
+            return told
+        is_housing = self.meaning.kind not in ("other", "commitments") or any(
+            head.indicator for head in heads
+        )
+        return "dwellings" if is_housing else None
+
+    def _indicator(self, entry: Entry, unit: str) -> str:
+        if unit in ("eur", "persons"):
+            return "other"
+        if self.meaning.kind == "rent_bands" or entry.row.head.band or entry.column.head.band:
+            return entry.row.head.indicator or entry.column.head.indicator or "stock"
+        heads = (entry.row.head, entry.column.head, self.meaning.title_head)
+        told = next((head.indicator for head in heads if head.indicator), None)
+        return told or indicator_of_heading(self.headings) or "other"
+
+    def _time(self, entry: Entry) -> tuple[int | None, tuple[int, int] | None]:
+        """Of row, column, title: the first that is dated. A total over columns of years spans them."""
+        for head in (entry.row.head, entry.column.head):
+            if head.is_dated:
+                return head.year, head.period
+        if entry.column.head.is_total:
+            years = [c.head.year for c in self.meaning.columns if c.head.year is not None]
+            if len(years) > 1:
+                return None, (min(years), max(years))
+        return self.meaning.title_head.year, self.meaning.title_head.period
+
+    def _basis(self, entry: Entry, indicator: str, year: int | None) -> str:
+        heads = (entry.row.head, entry.column.head, self.meaning.title_head)
+        told = next((head.basis for head in heads if head.basis), None)
+        written = self.known.year_of_writing
+        is_future = year is not None and written is not None and year > written
+        if told == "actual" and is_future:
+            return "forecast"  # a stand of years to come
+        if told:
+            return told
+        is_past = year is not None and written is not None and year < written
+        if indicator == "stock":
+            return "forecast" if is_future else "actual"
+        return "actual" if is_past else "planned"
+
+    def _municipalities(self, entry: Entry, notes: tuple[str, ...]) -> tuple[str, ...]:
+        for head in (entry.row.head, entry.column.head, self.meaning.title_head):
+            if head.municipalities:
+                return head.municipalities
+        for words in (*notes, *reversed(self.headings)):
+            names = {place.name for place in municipalities_in(words, self.known.municipalities)}
+            if names:
+                return tuple(sorted(names))
+        return self.known.municipalities_at(entry.cell.span.start)
+
+    def _corporation(self, entry: Entry) -> str | None:
+        title = self.meaning.title
+        spans = [entry.row.span, *([title] if title else [])]
+        for span in spans:
+            named = [m for m in self.known.people.mentions_in(span) if m.party.type == "corporation"]
+            if named:
+                return named[0].party.name
+        return self.known.people.corporations[0].name if len(self.known.people.corporations) == 1 else None
+
+    def _project(self, entry: Entry) -> str | None:
+        if "project" in entry.row.facts:
+            return entry.row.facts["project"]
+        row = entry.row.head
+        is_name = bool(entry.row.text) and not (row.band or row.indicator or row.is_dated or row.is_total)
+        has_other_role = bool({"municipality", "corporation", "band", "year"} & set(entry.row.facts))
+        only_town = bool(row.municipalities) and len(entry.row.text.split()) <= 3
+        if not is_name or has_other_role or only_town or self.meaning.kind not in _BY_PROJECT:
+            return None
+        return entry.row.text
+
+    def _notes_of(self, number: Number) -> tuple[str, ...]:
+        own = [words for mark, words, _ in self.notes if mark and mark == number.marks]
+        return (*own, *self.common)
+
+    def _of_note(self, span: Span, cells: list[Statement], is_marked: bool) -> Iterator[Statement]:
+        """Numbers inside a note: parts of the one cell it marks, or an amount in each of several."""
+        text = self.document.quote(span)
+        for phrase in phrases(text):
+            like = cells[0]
+            years = [s.year for s in cells if s.year is not None]
+            is_one = is_marked and len(cells) == 1
+            names = {p.name for p in municipalities_in(text[phrase.start :], self.known.municipalities)}
+            after = [p for p in municipalities_in(text, self.known.municipalities) if p.start >= phrase.start]
+            yield replace(
+                like,
+                span=Span(span.start + phrase.number.start, span.start + phrase.number.end),
+                context=span,
+                number=phrase.number,
+                raw=text[phrase.start : phrase.end],
+                label=phrase.words or phrase.unit,
+                unit=phrase.unit,
+                municipalities=(after[0].name,) if names else like.municipalities,
+                year=like.year if is_one else None,
+                period=None if is_one or not years else (min(years), max(years)),
+                rate="total" if is_one else "per_year",
+                part_of=like.span if is_one else None,
+                project=None,
+                is_total=False,
+                notes=(),
+                rule="table_note",
+            )
+
+
+def _note(document: Document, span: Span) -> tuple[str, str, Span]:
+    """The mark of a note (in front of it or at its beginning), its words without the mark, and where it stands."""
+    text = document.quote(span)
+    match = _MARK.match(text)
+    if match:
+        return match[1], text[match.end() :].strip(), span
+    before = _MARK_BEFORE.search(document.text[max(0, span.start - 8) : span.start])
+    return before[1] if before else "", text.strip(), span
+
+
+def _in_full(number: Number, in_thousands: bool) -> Number:
+    if not in_thousands or number.unit == "percent":
+        return number
+    low, high = (None if v is None else v * 1000 for v in (number.value_min, number.value_max))
+    return replace(number, value_min=low, value_max=high)

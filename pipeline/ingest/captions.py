@@ -1,0 +1,119 @@
+"""Titles and notes of tables: the blocks around a grid that belong to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
+
+from extractors._document import Unread
+from pipeline.ingest.blocks import Block, Grid, GridCell, TextBlock, bare
+
+# 'Tabel 3: Ontwikkeling voorraad'
+_CAPTION = re.compile(r"(?:tabel|overzicht|figuur)\s*\d*[a-z]?\s*[:.–-]\s*\S", re.I)
+_TABLE_CAPTION = re.compile(r"tabel\s*\d*[a-z]?\s*[:.–-]\s*\S", re.I)
+_WORD = re.compile(r"\w+")
+_REACH = 40  # blocks above a table among which its title and notes are looked for
+_SHARED_WORDS = 3
+_SHORTEST_CONTENT_WORD = 8
+_NOTE = re.compile(r"(?:bron|noot|toelichting|n\.b|let op)\s*[:.]", re.I)
+
+
+def tie_captions(blocks: Sequence[Block]) -> tuple[list[Block], list[Unread]]:
+    """The blocks with each grid's title and notes filled in, and the captions that have no table."""
+    tied = list(blocks)
+    used: set[TextBlock] = set()
+    for index, block in enumerate(tied):
+        if isinstance(block, Grid):
+            title = _title_above(tied, index) or _title_far_above(tied, index, block, used)
+            used |= {title} if title else set()
+            notes = (*_notes_far_above(tied, index, block), *_notes_below(tied, index))
+            tied[index] = replace(block, title=title, notes=notes)
+    return tied, _without_body(tied)
+
+
+def _title_above(blocks: Sequence[Block], index: int) -> TextBlock | None:
+    above = blocks[index - 1] if index else None
+    if not isinstance(above, TextBlock):
+        return None
+    is_caption = _CAPTION.match(bare(above)) is not None
+    return above if above.kind == "heading" or is_caption else None
+
+
+def _title_far_above(
+    blocks: Sequence[Block], index: int, grid: Grid, used: AbstractSet[TextBlock]
+) -> TextBlock | None:
+    """The nearest heading of the chapter that names what the table is about.
+
+    A converter can print a page's tables after its text; then their titles stand alone, far above.
+    """
+    about = _content_words(" ".join(_names(grid)))
+    for block in _upwards(blocks, index):
+        is_title = block.kind == "heading" and block not in used
+        if is_title and block.level > 1 and about & _content_words(bare(block)):
+            return block
+    return None
+
+
+def _notes_below(blocks: Sequence[Block], index: int) -> tuple[TextBlock, ...]:
+    notes: list[TextBlock] = []
+    for block in blocks[index + 1 :]:
+        if not isinstance(block, TextBlock) or not (_is_starred(block) or _NOTE.match(bare(block))):
+            break
+        notes.append(block)
+    return tuple(notes)
+
+
+def _notes_far_above(blocks: Sequence[Block], index: int, grid: Grid) -> tuple[TextBlock, ...]:
+    """Starred lines above that use three words of the table's head: they explain its columns."""
+    head = _every_word(" ".join(_words(cell) for cell in grid.cells if cell.row < grid.header_rows))
+    notes = [
+        block
+        for block in _upwards(blocks, index)
+        if _is_starred(block) and len(head & _every_word(bare(block))) >= _SHARED_WORDS
+    ]
+    return tuple(reversed(notes))
+
+
+def _upwards(blocks: Sequence[Block], index: int) -> Iterator[TextBlock]:
+    """The text blocks above, nearest first, up to the chapter's heading."""
+    for block in reversed(blocks[max(0, index - _REACH) : index]):
+        if isinstance(block, TextBlock):
+            yield block
+            if block.kind == "heading" and block.level == 1:
+                return
+
+
+def _is_starred(block: TextBlock) -> bool:
+    return block.printed.startswith("*")
+
+
+def _names(grid: Grid) -> Iterator[str]:
+    """What the head, the groups and the first column say."""
+    return (_words(cell) for cell in grid.cells if cell.row < grid.header_rows or cell.column == 0)
+
+
+def _words(cell: GridCell) -> str:
+    return " ".join(bare(part) for part in cell.parts)
+
+
+def _content_words(words: str) -> frozenset[str]:
+    return frozenset(word for word in _every_word(words) if len(word) >= _SHORTEST_CONTENT_WORD)
+
+
+def _every_word(words: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(words.lower()))
+
+
+def _without_body(blocks: Sequence[Block]) -> list[Unread]:
+    titles = {block.title for block in blocks if isinstance(block, Grid)}
+    return [
+        Unread(
+            "table_without_body",
+            f"no table was found under '{bare(block)}'; it was probably a picture",
+            page=block.pieces[0].page,
+        )
+        for block in blocks
+        if isinstance(block, TextBlock) and block not in titles and _TABLE_CAPTION.match(bare(block))
+    ]

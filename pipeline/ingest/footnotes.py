@@ -1,0 +1,90 @@
+"""Footnotes of a plain text dump: told from other lines by the mark that stands behind a word above them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.ingest.blocks import Block, marked, text_block
+from pipeline.ingest.layout import words as words_of
+from pipeline.ingest.lines import Line
+
+_REACH = 120  # lines above a footnote among which its mark is looked for
+_RULE_BLANKS = 30  # a line of so many blanks is what is left of the rule above the footnotes
+# '3 Extra ten opzichte van de begroting', '² Peildatum 1 januari'
+_FOOTNOTE = re.compile(r"(?:(\d{1,2}) +|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}) ?)(?=[^\W\d_]|[‘“\"(<])(?![a-z]{1,3}\b)")
+# 'Hengelo1.', 'projecten3', 'vergroten.4': a word of letters, then digits, then no letter
+_GLUED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[’”\"»)]?[.,;:]?(\d{1,2})(?=[\s.,;:)’”]|$)")
+_RAISED = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}")
+_FROM_RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
+
+
+def find(lines: Sequence[Line]) -> dict[int, Block | None]:
+    """Lines that are footnotes: the first of each with its block, the others with None.
+
+    The marks in the lines above are taken out of their words and travel as `marked`.
+    """
+    taken: dict[int, Block | None] = {}
+    index = 0
+    last = -1
+    while index < len(lines):
+        start = _FOOTNOTE.match(lines[index].text)
+        if not start or not _has_mark(lines, index, _number(start), last):
+            index += 1
+            continue
+        end = _end(lines, index)
+        words = " ".join([lines[index].text[start.end() :], *(line.text for line in lines[index + 1 : end])])
+        mark = _number(start)
+        taken[index] = text_block(
+            "footnote",
+            " ".join(words.split()),
+            printed=start.group().strip(),
+            number=mark,
+            page=lines[index].page,
+        )
+        taken.update(dict.fromkeys(range(index + 1, end)))
+        last, index = index, end
+    return taken
+
+
+def _number(start: re.Match[str]) -> str:
+    return start.group(1) or start.group(2).translate(_FROM_RAISED)
+
+
+def _has_mark(lines: Sequence[Line], index: int, number: str, last: int) -> bool:
+    """Whether a word above bears this mark; if so, the mark is freed from it."""
+    for above in range(index - 1, max(-1, index - _REACH), -1):
+        if marked(number) in lines[above].text:
+            return True
+        freed = _freed(lines[above].text, number)
+        if freed is not None:
+            lines[above].text = freed
+            return True
+    return False
+
+
+def _freed(text: str, number: str) -> str | None:
+    """The line with its last glued or raised mark of this number set apart, or None where it has none."""
+    for found in reversed(list(_GLUED.finditer(text))):
+        if found.group(2) == number and _is_mark(found):
+            return text[: found.start(2)] + marked(number) + text[found.end(2) :]
+    for found in reversed(list(_RAISED.finditer(text))):
+        if found.group().translate(_FROM_RAISED) == number:
+            return text[: found.start()].rstrip() + marked(number) + text[found.end() :]
+    return None
+
+
+def _is_mark(found: re.Match[str]) -> bool:
+    return len(found.group(1)) > 1 and found.group(1).lower() not in words_of("symbols_with_digit")
+
+
+def _end(lines: Sequence[Line], index: int) -> int:
+    """Index after the footnote's last line: it runs on while no gap, page top or new footnote comes."""
+    end = index + 1
+    while end < len(lines):
+        line = lines[end]
+        is_new = line.text.startswith(" ") or _FOOTNOTE.match(line.text) is not None
+        if line.blank_lines or line.page != lines[index].page or is_new:
+            return end
+        end += 1
+    return end

@@ -1,0 +1,45 @@
+"""What a line opens: a bullet, a numbered item, or plain words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# '- ', '• ', '** ', 'o ' before words
+_BULLET = re.compile(r"\s*([•➤➢▪■□●○‣◦✓§·–-]|\*{1,3}|o)\s+(?=\S)|\s*([•➤➢▪■●○‣◦])(?=\S)")
+# '1. ', '12) ', '(a) ', 'b. ', 'iv) '
+_ITEM = re.compile(r"\s*(\(?(\d{1,2}|[a-z]|[ivx]{1,4})[.)]{1,2})\s+(?=\S)")
+# '1.4.2 ', '3.1. '
+_SECTION = re.compile(r"\s*((\d{1,2}(?:\.\d{1,2}){1,3})\.?)\s+(?=[^\W\d_]|[‘“\"(])")
+# '2 Betaalbaarheid': a chapter's bare number
+_CHAPTER = re.compile(r"\s*((\d{1,2}))\s+(?=[A-Z‘“])")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What stands before the words of a line. `family` is the same for the items of one list."""
+
+    printed: str
+    number: str | None
+    family: str
+    length: int  # characters before the words
+
+
+def opening(line: str) -> Opening | None:
+    """The bullet or number a line starts with, or None."""
+    if found := _BULLET.match(line):
+        mark = found.group(1) or found.group(2)
+        return Opening(mark, None, mark[0], found.end())
+    if found := _SECTION.match(line):
+        return Opening(found.group(1), found.group(2), "section", found.end())
+    if found := _ITEM.match(line):
+        kind = "digits" if found.group(2).isdigit() else "letters"
+        family = kind + found.group(1).replace(found.group(2), "")
+        return Opening(found.group(1), found.group(2), family, found.end())
+    return None
+
+
+def chapter_number(line: str) -> Opening | None:
+    """The bare number before a chapter's title: only what follows can tell it from a footnote or a count."""
+    found = _CHAPTER.match(line)
+    return Opening(found.group(1), found.group(2), "chapter", found.end()) if found else None

@@ -1,0 +1,58 @@
+"""The printed lines of a plain text dump: debris repaired, gaps measured, what they open told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.ingest.blocks import marked
+
+# 'in het 3P\n\nde\nP kwartaal' -> 'in het 3de kwartaal': a raised ordinal, spread over lines between two P's
+_RAISED_ORDINAL = re.compile(r"(\d)P\s+(ste|de|e)\s+P(?![^\s,.;:)])(?:[ \t]*\n\s*(?=[a-z])|[ \t]+)?")
+# 'voorraadP0F\n\n1\nP binnen' -> 'voorraad', mark 1: a raised footnote number with its field code
+_RAISED_NOTE = re.compile(r"(?<=\S)P\d{1,3}F\s+(\d{1,3})\s+P(?![^\s,.;:)])(?:[ \t]*\n\s*(?=[a-z]))?")
+# 'kWh/mP\n\n2\nP' -> 'kWh/m2'
+_RAISED_POWER = re.compile(r"(?<=\bm)P\s+([23])\s+P(?![^\s,.;:)])")
+
+
+def repair(text: str) -> str:
+    """Put raised ordinals and powers back on their line, and raised footnote numbers into marks."""
+    text = _RAISED_NOTE.sub(lambda match: marked(match.group(1)) + " ", text)
+    text = _RAISED_POWER.sub(r"\1", text)
+    return _RAISED_ORDINAL.sub(r"\1\2 ", text)
+
+
+@dataclass(slots=True)
+class Line:
+    """A printed line, blanks kept, with the gap above it."""
+
+    text: str
+    page: int | None
+    blank_lines: int  # above it
+    is_apart: (
+        bool  # a line of blanks stands above it: an empty paragraph of the original, no mere line spacing
+    )
+
+    @property
+    def words(self) -> str:
+        """Without the blanks around it."""
+        return self.text.strip()
+
+
+def printed_lines(text: str) -> tuple[list[Line], int | None]:
+    """The lines that hold words, and the page count where form feeds tell it."""
+    pages = text.split("\f")
+    if len(pages) > 1 and not pages[-1].strip():
+        pages.pop()
+    has_pages = "\f" in text
+    lines: list[Line] = []
+    blank_lines, is_apart = 0, False
+    for number, page in enumerate(pages, 1):
+        for raw in page.split("\n"):
+            if raw.strip():
+                lines.append(Line(raw, number if has_pages else None, blank_lines, is_apart))
+                blank_lines, is_apart = 0, False
+            else:
+                blank_lines += 1
+                is_apart = is_apart or bool(raw)
+    return lines, len(pages) if has_pages else None

@@ -1,0 +1,152 @@
+"""Which paragraphs are headings, how deep each is, and which lines are neither sentence nor heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.ingest.blocks import Block, Grid, Piece, TextBlock, bare
+from pipeline.ingest.items import chapter_number
+from pipeline.ingest.layout import alternatives
+from pipeline.ingest.layout import words as words_of
+
+_LONGEST_HEADING = 110
+_MOST_WORDS = 14
+_MOST_WORDS_OF_LABEL = 4  # before a colon
+_MOST_WORDS_WITH_VERB = 8
+_MOST_IN_A_ROW = 4  # more short lines than this under each other are a list, a slide or a letterhead
+# 'Thema 1: Betaalbaarheid', 'Hoofdstuk 2 SAMENWERKING', 'BIJLAGE A'
+_CHAPTER = re.compile(
+    rf"(?:{alternatives('chapter_words')})\s+(?:\d{{1,2}}[a-z]?|[A-Z]|[IVX]{{1,4}})\b[.:]?", re.I
+)
+_NO_HEADING = re.compile(
+    r"@|\b(?:www\.|https?:)|\d{4} ?[A-Z]{2}\b|^\(|^[A-Z]\. ?[A-Z]|[.;,…]$|^\W*\d|^[\d\W]*$|`"
+)
+_LETTER_LINE = re.compile(rf"(?:{alternatives('letter_lines')})(?!\w)", re.I)
+
+
+def outline(blocks: Sequence[Block]) -> list[Block]:
+    """The same blocks, with headings told from paragraphs and their levels set."""
+    told = _tell_numbered(list(blocks))
+    told = _tell_headings(told)
+    return _with_levels(told)
+
+
+def _tell_numbered(blocks: list[Block]) -> list[Block]:
+    """Turn a numbered item that stands alone and has no stop into a heading: '2. Samenwerking'."""
+    for index, block in enumerate(blocks):
+        if not isinstance(block, TextBlock) or block.number is None or block.kind == "footnote":
+            continue
+        if not block.number[0].isdigit() or not is_title(bare(block)):
+            continue
+        if block.kind == "bullet" and (_is_item(blocks, index - 1) or _is_item(blocks, index + 1)):
+            continue
+        if block.kind in ("bullet", "paragraph") and index + 1 < len(blocks):
+            blocks[index] = replace(block, kind="heading", level=block.number.count(".") + 1)
+    return blocks
+
+
+def _is_item(blocks: Sequence[Block], index: int) -> bool:
+    if not 0 <= index < len(blocks):
+        return False
+    block = blocks[index]
+    return isinstance(block, TextBlock) and block.kind == "bullet" and block.number is not None
+
+
+def _tell_headings(blocks: list[Block]) -> list[Block]:
+    candidates = [_could_be_heading(block) for block in blocks]
+    for index, block in enumerate(blocks):
+        if not candidates[index] or not isinstance(block, TextBlock):
+            continue
+        if index + 1 == len(blocks) or _in_a_row(candidates, index) > _MOST_IN_A_ROW:
+            continue
+        blocks[index] = _as_heading(block)
+    return blocks
+
+
+def _in_a_row(candidates: Sequence[bool], index: int) -> int:
+    first = index
+    while first > 0 and candidates[first - 1] and index - first <= _MOST_IN_A_ROW:
+        first -= 1
+    last = index
+    while last + 1 < len(candidates) and candidates[last + 1] and last - index <= _MOST_IN_A_ROW:
+        last += 1
+    return last - first + 1
+
+
+def _could_be_heading(block: Block) -> bool:
+    return (
+        isinstance(block, TextBlock)
+        and block.kind == "paragraph"
+        and not block.printed
+        and is_title(bare(block))
+    )
+
+
+def is_title(words: str) -> bool:
+    """Whether words can be a heading by themselves: short, no stop, a capital, no address or greeting."""
+    if len(words) > _LONGEST_HEADING or len(words.split()) > _MOST_WORDS:
+        return False
+    if _CHAPTER.match(words):
+        return not words.endswith((";", ","))
+    if chapter_number(words):
+        words = words.split(maxsplit=1)[1]
+    first = next((character for character in words if character.isalnum()), "")
+    if not first or first.islower() or _NO_HEADING.search(words) or _LETTER_LINE.match(words):
+        return False
+    return not _is_sentence(words)
+
+
+def _is_sentence(words: str) -> bool:
+    """'Partijen spreken af:' introduces a list where 'Aanvullende afspraken:' heads one."""
+    tokens = words.rstrip(":").lower().split()
+    has_verb = any(token in words_of("finite_verbs") for token in tokens)
+    if words.endswith(":"):
+        return has_verb or len(tokens) > _MOST_WORDS_OF_LABEL
+    return has_verb and len(tokens) > _MOST_WORDS_WITH_VERB
+
+
+def _as_heading(block: TextBlock) -> TextBlock:
+    first = block.pieces[0]
+    number = None if _CHAPTER.match(first.text) else chapter_number(first.text)
+    if number is None:
+        return replace(block, kind="heading", level=0)
+    pieces = (Piece(first.text[number.length :], first.page), *block.pieces[1:])
+    return replace(
+        block, kind="heading", level=1, pieces=pieces, printed=number.printed, number=number.number
+    )
+
+
+def _with_levels(blocks: list[Block]) -> list[Block]:
+    """Set the level of headings that no number places.
+
+    A heading right under another is one deeper; else it is as deep as the last heading of its style, or as
+    the last heading. A chapter starts the styles anew.
+    """
+    styles: dict[str, int] = {}
+    last = 0
+    is_under = False
+    for index, block in enumerate(blocks):
+        if isinstance(block, Grid) or block.kind != "heading":
+            is_under = is_under and isinstance(block, TextBlock) and block.kind in ("footnote", "aside")
+            continue
+        below = blocks[index + 1] if index + 1 < len(blocks) else None
+        is_over = isinstance(below, TextBlock) and below.kind == "heading"
+        last = _level(block, styles, last, is_under, is_over)
+        blocks[index] = replace(block, level=last)
+        is_under = True
+    return blocks
+
+
+def _level(block: TextBlock, styles: dict[str, int], last: int, is_under: bool, is_over: bool) -> int:
+    words = bare(block)
+    if block.level or _CHAPTER.match(words):
+        styles.clear()
+        styles["lowest"] = block.level or 1
+        return styles["lowest"]
+    style = "label" if words.endswith(":") else "capitals" if words.isupper() else "plain"
+    floor = styles.get("lowest", 0) + 1
+    level = min(last + 1, 6) if is_under else floor if is_over else max(styles.get(style, last), floor)
+    styles[style] = level
+    return level

@@ -1,0 +1,105 @@
+"""A document through ingest and the extractors: whatever goes wrong costs that document or dataset only."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import made_up
+import pytest
+
+import pipeline.ingest
+from extractors._document import Document, Span, Unread
+from pipeline.extract import Signal, extract, extract_document
+from pipeline.files import Source
+
+
+def file_source(folder: Path, name: str, content: bytes) -> Source:
+    (folder / name).write_bytes(content)
+    sha256 = hashlib.sha256(content).hexdigest()
+    return replace(made_up.source(), file=folder / name, path=name, sha256=sha256)
+
+
+def extractor(*found: object, fault: Exception | None = None) -> Any:
+    def read(document: Document) -> Iterator[object]:
+        yield from found
+        if fault:
+            raise fault
+
+    return SimpleNamespace(extract=read)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("a.txt", b"", "file_empty"),
+        ("a.txt", b" \n\t\n", "file_empty"),
+        ("a.pdf", b"%PDF-1.7", "file_kind_unknown"),
+        ("no ending", b"words", "file_kind_unknown"),
+    ],
+)
+def test_what_cannot_be_read_fails_with_its_own_code(
+    tmp_path: Path, name: str, content: bytes, code: str
+) -> None:
+    found = extract(file_source(tmp_path, name, content))
+    assert [signal.code for signal in found.signals] == [code]
+    assert found.failure == found.signals[0].message
+    assert str(tmp_path) not in found.failure
+
+
+def test_a_reader_that_crashes_is_a_failed_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(path: Path, inventory: object) -> None:
+        raise ValueError(f"odd\nbytes in {path} of <object at 0x7f00aa>")
+
+    monkeypatch.setattr(pipeline.ingest, "read", crash)
+    found = extract(file_source(tmp_path, "a.txt", b"words"))
+    assert found.failure == "a.txt cannot be read: ValueError odd bytes in a.txt of <object>."
+    assert found.signals[0].code == "file_unreadable"
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_published_under_the_wrong_id(tmp_path: Path) -> None:
+    source = file_source(tmp_path, "a.txt", b"words")
+    (tmp_path / "a.txt").write_bytes(b"other words")
+    assert "changed while it was read" in str(extract(source).failure)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission(tmp_path: Path) -> None:
+    source = file_source(tmp_path, "a.txt", b"words")
+    (tmp_path / "a.txt").chmod(0)
+    assert extract(source).failure
+
+
+def test_an_extractor_that_stops_is_one_issue_and_gives_no_rows() -> None:
+    doc = made_up.document()
+    row = made_up.observation(doc)
+    extractors = {
+        "good": extractor(row),
+        "bad": extractor(row, fault=KeyError("kolom")),
+        "todo": extractor(fault=NotImplementedError()),
+    }
+    found = extract_document(doc, made_up.source(), extractors)
+    assert found.rows == {"good": (row,)}
+    assert found.failure is None
+    assert [signal.message for signal in found.signals] == [
+        "bad stopped: KeyError 'kolom'.",
+        "todo stopped: NotImplementedError.",
+    ]
+
+
+def test_what_was_left_unread_is_told_once_with_its_words() -> None:
+    doc = made_up.document()
+    unread = Unread("time_ambiguous", "two readings", Span(3, 20))
+    found = extract_document(doc, made_up.source(), {"one": extractor(unread), "two": extractor(unread)})
+    assert found.signals == (Signal("time_ambiguous", "two readings", None, 3, 20, "gemeente Waterdam"),)
+
+
+def test_what_was_read_can_be_sent_between_processes() -> None:
+    read = made_up.whole()
+    assert pickle.loads(pickle.dumps(read)) == read

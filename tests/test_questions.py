@@ -1,0 +1,122 @@
+"""The three questions of the README and of the notebook: their code is run as it stands, on the samples."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import runpy
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+from conftest import ROOT
+
+from pipeline.datasets import all_datasets
+from pipeline.errors import Exit
+
+LATEST = "data/processed/latest"
+BLOCK = re.compile(r"```(python|sql|text)\n(.*?)```", re.DOTALL)
+QUESTIONS = dict(
+    re.findall(
+        r"^### ([^\n]+\?)\n(.*?)(?=^##)",
+        (ROOT / "README.md").read_text(encoding="utf-8"),
+        re.MULTILINE | re.DOTALL,
+    )
+)
+NEW_HOMES, DEADLINES, CHEAP_STOCK = QUESTIONS
+
+ANSWERS = {
+    # municipality, year, first and last year of a period, at least, at most
+    NEW_HOMES: [
+        ("Esdrecht", 2019, None, None, 20, 20),
+        ("Esdrecht", 2020, None, None, 25, 25),
+        ("Esdrecht", 2021, None, None, 45, 45),
+        ("Esdrecht", 2022, None, None, 40, 40),
+        ("Esdrecht", 2023, None, None, 30, 30),
+        ("Esdrecht, Veenhoven", 2019, None, None, 28, 28),
+        ("Esdrecht, Veenhoven", 2020, None, None, 45, 45),
+        ("Esdrecht, Veenhoven", 2021, None, None, 45, 45),
+        ("Esdrecht, Veenhoven", 2022, None, None, 45, 45),
+        ("Esdrecht, Veenhoven", 2023, None, None, 45, 45),
+        ("Kolkwijk", 2024, None, None, 36, 36),
+        ("Kolkwijk", 2025, None, None, 48, 48),
+        ("Oosterlo", None, 2025, 2028, 120, None),
+        ("Zandermeer", 2025, None, None, 52, 52),
+    ],
+    DEADLINES: [
+        ("2024-09-30", "responsible", "Q3 2024", "Betaalbaarheid"),
+        ("2024-09-30", "responsible", "Q3-2024", "Leefbaarheid"),
+        (
+            "2024-09-30",
+            "responsible",
+            "september 2024",
+            "Periodiek overleg gemeente, corporaties en Huurdersplatform",
+        ),
+    ],
+    # area, stock, forecast, target at least and at most
+    CHEAP_STOCK: [
+        ("Esdrecht", 2140, None, None, None),
+        ("Esdrecht, Veenhoven", 2450, 2015, 1800, 2200),
+        ("Veenhoven", 310, None, None, None),
+    ],
+}
+
+
+def blocks(question: str, latest: Path) -> dict[str, str]:
+    """The code blocks under a question by language, reading from this snapshot."""
+    return {
+        language: code.replace(LATEST, str(latest)) for language, code in BLOCK.findall(QUESTIONS[question])
+    }
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_duckdb_gives_the_known_answer(question: str, samples: Path) -> None:
+    rows = duckdb.sql(blocks(question, samples)["sql"]).fetchall()
+    plain = [tuple(str(value) if hasattr(value, "isoformat") else value for value in row) for row in rows]
+    assert sorted(plain, key=str) == sorted(ANSWERS[question], key=str)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_pandas_prints_what_the_readme_shows(question: str, samples: Path) -> None:
+    code = blocks(question, samples)
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(compile(code["python"], question, "exec"), {})
+    assert printed.getvalue().rstrip() == code["text"].rstrip()
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_the_readme_shows_the_known_numbers(question: str, samples: Path) -> None:
+    shown = blocks(question, samples)["text"]
+    for row in ANSWERS[question]:
+        assert all(str(value) in shown for value in row if value is not None), row
+
+
+def test_notebook_runs_on_latest_alone(
+    samples: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "data/processed").mkdir(parents=True)
+    (tmp_path / LATEST).symlink_to(samples.resolve())
+    monkeypatch.chdir(tmp_path)
+    with pd.option_context("display.max_rows", 5):
+        answers = runpy.run_path(str(ROOT / "notebooks/three_questions.py"))
+    assert answers["homes_per_year"].loc[("Zandermeer", 2025), "value_min"] == 52
+    assert set(answers["due"]["expression"]) == {"Q3 2024", "Q3-2024", "september 2024"}
+    assert answers["cheap"].set_index("area").loc["Esdrecht, Veenhoven", "forecast_gap"] == 0
+
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("code", Exit, ids=lambda code: code.name)
+def test_the_readme_lists_every_exit_code(code: Exit) -> None:
+    assert f"| {code.value} | {code.meaning} |" in README
+
+
+def test_the_readme_lists_every_dataset() -> None:
+    table = README.split("## The datasets")[1].split("\n## ")[0]
+    assert set(re.findall(r"`([\w/]+)`", " ".join(re.findall(r"^\| (`[^|]*) \|", table, re.M)))) == set(
+        all_datasets()
+    )
