@@ -25,14 +25,18 @@ _MEDIA_TYPES: dict[str, MediaType] = {
 def read(path: Path, inventory: Inventory = Inventory(), document_id: str | None = None) -> Document:  # noqa: B008
     """Read one file; raises IngestError when it is no text, is empty or has no reader."""
     kind = _MEDIA_TYPES.get(path.suffix.lower())
-    if kind is None:
+    is_pdf = path.suffix.lower() == ".pdf"
+    if kind is None and not is_pdf:
         raise IngestError(
-            "file_kind_unknown", f"no reader for '{path.suffix}' files; convert {path.name} to .txt or .md"
+            "file_kind_unknown", f"no reader for '{path.suffix}' files; convert {path.name} to .pdf, .txt or .md"
         )
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise IngestError("file_unreadable", f"{path.name}: {error.strerror}") from error
+    document_id = document_id or hashlib.sha256(raw).hexdigest()[:16]
+    if kind is None:
+        return _pdf_document(raw, document_id, inventory)
     if b"\0" in raw[:4096] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise IngestError(
             "file_kind_unknown", f"{path.name} holds binary data, not text, in spite of its name"
@@ -40,7 +44,6 @@ def read(path: Path, inventory: Inventory = Inventory(), document_id: str | None
     words, unread = decode(raw)
     if not words.strip():
         raise IngestError("file_empty", f"{path.name} holds no text")
-    document_id = document_id or hashlib.sha256(raw).hexdigest()[:16]
     return _document(words, kind, document_id, inventory, unread)
 
 
@@ -67,4 +70,19 @@ def _document(
         inventory=inventory,
         unread=(*unread, *more_unread),
         page_count=page_count,
+    )
+
+
+def _pdf_document(raw: bytes, document_id: str, inventory: Inventory) -> Document:
+    from pipeline.ingest.pdf import read_pdf  # heavy to import, and not needed for texts
+
+    pdf = read_pdf(raw)
+    return compose(
+        pdf.blocks,
+        document_id=document_id,
+        inventory=inventory,
+        unread=pdf.unread,
+        page_count=len(pdf.page_sizes),
+        text_source=pdf.text_source,
+        page_sizes=pdf.page_sizes,
     )

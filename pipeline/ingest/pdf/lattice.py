@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors._document import Box
 from pipeline.ingest.pdf.lines import Line, lines_of
@@ -14,6 +15,7 @@ _THINNEST = 4.0  # points: what is narrower or lower is no column or row
 _COVERED = 0.5  # share of a cell's side that a rule must cover to be its border
 _SAME_SIDES = 5.0  # points within which two parts of one table have the same left and right side
 _FEWEST_FILLED = 0.2  # share of cells with words; a chart's grid has fewer
+_BLANK = 0.5  # of the type size: a wider gap than this can part two columns
 _WIDEST_ROW_GAP = 3.2  # type sizes between two lines of one open row
 
 
@@ -160,11 +162,19 @@ def _is_row_between(above: _Frame, below: _Frame, lines: Sequence[Line]) -> bool
         return True
     if not between or not xs:
         return False
-    return not any(_crosses(line, x) for line in between for x in xs) and _sides_used(between, xs) > 1
+    if any(_crosses(line, x) for line in between for x in xs):
+        return False
+    return _sides_used(between, xs) > 1 or not all(line.is_bold for line in between)
 
 
 def _crosses(line: Line, x: float) -> bool:
-    return any(piece.box[0] < x - 2 and piece.box[2] > x + 2 for piece in line.pieces())
+    """Whether a word stands on the border, or a common blank."""
+    if any(word.box[0] < x - 2 and word.box[2] > x + 2 for word in line.words):
+        return True
+    return any(
+        left.box[2] - 2 < x < right.box[0] + 2 and right.box[0] - left.box[2] < _BLANK * line.size
+        for left, right in pairwise(line.words)
+    )
 
 
 def _sides_used(lines: Iterable[Line], xs: Sequence[float]) -> int:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from extractors._document import Box
 from pipeline.ingest.pdf.lattice import PageTable
@@ -16,6 +17,7 @@ _MARGIN = 0.13  # share of the page's height at its head and foot in which runni
 _NUMBER_MARGIN = 0.09  # the same for a page number that nothing but its place gives away
 _MOST_LINES = 4  # running lines at the head or foot of one page
 _SAME_HEIGHT = 8.0  # points between the heights at which a running line stands on two pages
+_NO_TITLE = 1.15  # times the usual type size: what is larger is a title
 _FEWEST_PAGES = 3  # on which a line stands before it counts as running; two of two pages is enough too
 _SMALL = 0.93  # of the body's type size: footnotes are set smaller
 _NOTE_START = re.compile(r"(\d{1,2})\)?(?:\s|$)")
@@ -37,11 +39,12 @@ def running_lines(
 ) -> dict[int, list[Line]]:
     """Per page number its running lines: such as stand at the same height on many pages but for a number."""
     candidates = [(page, line) for page, lines, tables in pages for line in _in_margin(page, lines, tables)]
-    places = Counter(place for page, line in candidates for place in _places(page, line))
+    usual = median([line.size for _, lines, _ in pages for line in lines] or [0.0])
+    places = Counter(place for page, line in candidates for place in _places(page, line, usual))
     needed = min(_FEWEST_PAGES, max(2, len(pages)))
     running: dict[int, list[Line]] = {}
     for page, line in candidates:
-        repeats = max(places[place] for place in _places(page, line))
+        repeats = max(places[place] for place in _places(page, line, usual))
         if (repeats >= needed and len(pages) > 1) or _is_page_number(page, line):
             running.setdefault(page.number, []).append(line)
     return running
@@ -65,9 +68,13 @@ def _boxes_used(line: Line, boxes: Iterable[Box]) -> int:
     return sum(any(holds(box, middle(word.box)) for word in line.words) for box in boxes)
 
 
-def _places(page: PrintedPage, line: Line) -> list[tuple[str, bool, int]]:
-    """Shape and height of a line, in two grids of heights so that close ones share a place."""
-    shape = re.sub(r"\d+", "#", line.text.casefold())
+def _places(page: PrintedPage, line: Line, usual: float) -> list[tuple[str, bool, int]]:
+    """Shape and height of a line, in two grids of heights so that close ones share a place.
+
+    In small type a number may differ from page to page; in large type it counts: 'Wonen en zorg (2)' is a title.
+    """
+    text = line.text.casefold()
+    shape = re.sub(r"\d+", "#", text) if line.size <= _NO_TITLE * usual else text
     is_low = line.box[1] > page.height / 2
     height = page.height - line.box[3] if is_low else line.box[1]
     return [(shape, is_low, int((height + shift) // _SAME_HEIGHT) * 2 + (shift > 0)) for shift in (0, _SAME_HEIGHT / 2)]

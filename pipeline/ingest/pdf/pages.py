@@ -125,6 +125,8 @@ def _read_with_pdfplumber(number: int, page: Page) -> PrintedPage:
     for rectangle in (*page.rects, *page.curves):
         if rectangle.get("stroke") or not _is_white(rectangle.get("non_stroking_color")):
             add_area(read, _box(rectangle), is_area=rectangle.get("object_type") == "rect")
+        else:
+            read.panels.append(_box(rectangle))
     read.pictures = [_box(image) for image in page.images]
     return read
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pipeline.ingest.items import Opening, opening
+from pipeline.ingest.layout import words as words_of
 from pipeline.ingest.pdf.lines import Line
 
 _LOOSER = 1.22  # times the usual distance of two lines: a wider one parts two paragraphs
@@ -16,6 +17,7 @@ _OTHER_SIZE = 0.07  # share by which type differs between a heading and the word
 _WIDEST_GAP = 2.2  # type sizes: words further apart on a line are no sentence
 _ENDS = re.compile(r"[.!?:;…]['’”\"»)\]]*$")
 _STOPS = re.compile(r"[.!?;:]['’”\"»)\]]*$")
+_LEADER = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|_{4,})\s*\d{0,3}$")  # 'Samenwerking ........ 14'
 _BULLET_ALONE = re.compile(r"[•➤➢▪■□●○‣◦✓§·–—-]|o|\*{1,3}")
 
 
@@ -27,8 +29,7 @@ class Draft:
     opening: Opening | None = None
     text_x0: float = 0.0  # where its words begin, behind a bullet or number
     is_apart: bool = False  # words far apart on one line: a letterhead, a signature
-    gap_above: float = 0.0
-    notes: list[Draft] = field(default_factory=list)  # footnotes that stand in the middle of it
+    right: float = 0.0  # where its lines end at most
 
     @property
     def text(self) -> str:
@@ -79,16 +80,16 @@ def _common(pitches: Counter[float]) -> float:
     return min(pitch for pitch, count in pitches.items() if count > 0.4 * most)
 
 
-def paragraphs(lines: Sequence[Line], usual: Spacing) -> list[Draft]:
-    """The paragraphs of one column, box or cell, from top to bottom."""
-    right = max((line.box[2] for line in lines), default=0.0)
+def paragraphs(lines: Sequence[Line], usual: Spacing, right: float | None = None) -> list[Draft]:
+    """The paragraphs of one column, box or cell, from top to bottom; `right` is where its lines end at most."""
+    right = right or max((line.box[2] for line in lines), default=0.0)
     drafts: list[Draft] = []
     for line in lines:
         draft = _draft(line)
         if drafts and _goes_on(drafts[-1], draft, usual, right):
             drafts[-1].lines.append(line)
         else:
-            draft.gap_above = line.box[1] - drafts[-1].lines[-1].box[3] if drafts else 99.0
+            draft.right = right
             drafts.append(draft)
     return drafts
 
@@ -116,6 +117,8 @@ def _words_of_opening(line: Line, found: Opening) -> int:
 
 
 def _is_apart(line: Line) -> bool:
+    if _LEADER.search(line.text):
+        return True
     gaps = [
         right.box[0] - left.box[2] for left, right in zip(line.words, line.words[1:], strict=False)
     ]
@@ -131,16 +134,19 @@ def _goes_on(draft: Draft, here: Draft, usual: Spacing, right: float) -> bool:
         return False
     if here.opening and not _is_inside_words(draft, here):
         return False
-    is_ended = _ENDS.search(above.text) is not None
     if _is_indented(draft, line) and not _is_centred(draft, line):
         return False
-    fits = above.box[2] + line.words[0].box[2] - line.words[0].box[0] + 0.3 * line.size < right
-    is_short = above.box[2] < right - 0.25 * (right - above.box[0])
-    return not (fits and is_short and _STOPS.search(above.text)) or (is_ended and _starts_low(line))
+    return not _is_ended_early(above, line, right)
 
 
-def _starts_low(line: Line) -> bool:
-    return line.text[:1].islower()
+def _is_ended_early(above: Line, line: Line, right: float) -> bool:
+    """Whether the next word had still fitted on the line, so that its author ended it, not the margin."""
+    first = line.words[0]
+    fits = above.box[2] + (first.box[2] - first.box[0]) + 0.8 * line.size < right
+    is_short = above.box[2] < right - 0.2 * (right - above.box[0])
+    if not (fits and is_short) or line.text[:1].islower():
+        return False
+    return _STOPS.search(above.text) is not None or above.words[-1].text.lower() not in words_of("never_last_in_title")
 
 
 def _same_type(above: Line, below: Line) -> bool:

@@ -58,6 +58,7 @@ class PrintedPage:
     words: list[PrintedWord] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     shades: list[Box] = field(default_factory=list)  # filled or outlined rectangles
+    panels: list[Box] = field(default_factory=list)  # the same and white ones, which can hold a text of their own
     pictures: list[Box] = field(default_factory=list)
 
 

@@ -17,3 +17,4 @@ def add_area(page: PrintedPage, box: Box, is_area: bool) -> None:
         page.rules.append(Rule(is_flat, at, *((x0, x1) if is_flat else (top, bottom))))
     elif is_area:
         page.shades.append(box)
+        page.panels.append(box)

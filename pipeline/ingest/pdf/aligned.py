@@ -1,0 +1,174 @@
+"""Tables without rules: lines whose words stand in columns, most of them numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.ingest.layout import words as words_of
+from pipeline.ingest.pdf.lattice import GridBox, PageTable
+from pipeline.ingest.pdf.lines import Line
+from pipeline.ingest.pdf.printed import around
+
+_FARTHEST = 1.9  # line heights from foot to foot between two rows of one table
+_FEWEST_NUMBERS = 0.6  # share of cells behind the first column that hold a number
+_OTHER_SIZE = 0.15  # share by which the type of two rows of one table may differ
+_SLACK = 1.5  # points by which columns may overlap by the roundness of letters
+_LONGEST_LABEL = 0.6  # share of the table's width that a row's name may take
+# '70', '60/70', '2.000 - 3.000', '€ 409', '16%', '70**', 'Minimaal 10.500', '-'
+_NUMBER = re.compile(r"(?:[^\W\d]+\.? )?[€<>±~]?\s*\d[\d.,/%*€ –-]*(?:[^\W\d]+\.?)?\*{0,3}|[–-]")
+
+
+def find_aligned(lines: Sequence[Line], page: int) -> tuple[list[PageTable], list[Line]]:
+    """The tables among these lines, and the lines that are in none."""
+    tables: list[PageTable] = []
+    rest: list[Line] = []
+    index = 0
+    while index < len(lines):
+        run = _run(lines, index)
+        table = _table(run, page) if len(run) > 1 else None
+        if table:
+            tables.append(table)
+            index += len(run)
+        else:
+            rest.append(lines[index])
+            index += 1
+    return tables, rest
+
+
+def _run(lines: Sequence[Line], start: int) -> list[Line]:
+    """Lines from here on that stand in columns, and names of rows without values between them."""
+    if len(lines[start].pieces()) < 2:
+        return []
+    run = [lines[start]]
+    kept = 1
+    for above, line in pairwise(lines[start:]):
+        if line.box[3] - above.box[3] > _FARTHEST * line.size or not _fits(run, line):
+            break
+        run.append(line)
+        if len(line.pieces()) > 1:
+            kept = len(run)
+    return run[:kept]
+
+
+def _fits(run: Sequence[Line], line: Line) -> bool:
+    box = around(row.box for row in run)
+    if abs(line.size - run[0].size) > _OTHER_SIZE * line.size:
+        return False
+    if len(line.pieces()) > 1:
+        return True
+    is_first = line.box[0] < box[0] + 3 or _NUMBER.fullmatch(line.text) is not None
+    return is_first and line.box[2] - line.box[0] < _LONGEST_LABEL * (box[2] - box[0])
+
+
+def _table(run: Sequence[Line], page: int) -> PageTable | None:
+    rows = [line.pieces() for line in run]
+    columns = _columns(rows)
+    if len(columns) < 2:
+        return None
+    cells = list(_cells(rows, columns))
+    if not _is_table(rows, cells, len(columns)):
+        return None
+    box = around(line.box for line in run)
+    xs = [box[0], *((left[1] + right[0]) / 2 for left, right in pairwise(columns)), box[2]]
+    _spread(cells, xs)
+    table = PageTable(page, box, xs, len(rows), _with_empty(cells, run, xs), is_ruled=False)
+    table.header_rows = _header_rows(rows, len(columns))
+    return table
+
+
+def _columns(rows: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
+    """Where the columns begin and end: narrow cells first, so that what spans two columns joins none."""
+    pieces = sorted((piece for row in rows for piece in row), key=lambda piece: piece.box[2] - piece.box[0])
+    columns: list[tuple[float, float]] = []
+    for piece in pieces:
+        x0, x1 = piece.box[0], piece.box[2]
+        met = [column for column in columns if column[0] < x1 - _SLACK and x0 + _SLACK < column[1]]
+        if len(met) > 1:
+            continue
+        for column in met:
+            columns.remove(column)
+            x0, x1 = min(x0, column[0]), max(x1, column[1])
+        columns.append((x0, x1))
+    return [column for column in sorted(columns) if len(rows) < 4 or _support(rows, column) > 1]
+
+
+def _support(rows: Sequence[Sequence[Line]], column: tuple[float, float]) -> int:
+    return sum(any(_in(piece, column) for piece in row) for row in rows)
+
+
+def _in(piece: Line, column: tuple[float, float]) -> bool:
+    return piece.box[0] < column[1] - _SLACK and column[0] + _SLACK < piece.box[2]
+
+
+def _cells(rows: Sequence[Sequence[Line]], columns: Sequence[tuple[float, float]]) -> Iterator[GridBox]:
+    for row, pieces in enumerate(rows):
+        taken: dict[tuple[int, int], list[Line]] = {}
+        for piece in pieces:
+            taken.setdefault(_place(piece, columns), []).append(piece)
+        for (first, last), here in sorted(taken.items()):
+            words = [word for piece in here for word in piece.words]
+            yield GridBox(row, first, 1, last - first + 1, around(word.box for word in words), words)
+
+
+def _place(piece: Line, columns: Sequence[tuple[float, float]]) -> tuple[int, int]:
+    """First and last column a piece stands in; one between two columns spans both."""
+    met = [index for index, column in enumerate(columns) if _in(piece, column)]
+    if met:
+        return met[0], met[-1]
+    right = next((i for i, column in enumerate(columns) if column[0] > piece.box[0]), len(columns) - 1)
+    return max(right - 1, 0), right
+
+
+def _is_table(rows: Sequence[Sequence[Line]], cells: Sequence[GridBox], width: int) -> bool:
+    """Most cells behind the first column are numbers, and there is a row of values."""
+    behind = [piece.text for pieces in rows for piece in pieces[1:]]
+    texts = behind + [pieces[0].text for pieces in rows if len(pieces) == width]
+    numbers = sum(_is_value(text) for text in texts)
+    columns_used = {cell.column for cell in cells}
+    is_filled = sum(len(pieces) > 1 for pieces in rows) > 1
+    body = [text for pieces in rows[1:] for text in [piece.text for piece in pieces[1:]]]
+    values = sum(_is_value(text) for text in body)
+    return (
+        is_filled
+        and len(columns_used) > 1
+        and (width > 2 or len(rows) > 2)
+        and (numbers >= _FEWEST_NUMBERS * len(texts) or (len(rows) > 3 and values >= 0.8 * max(len(body), 1)))
+        and values > 0
+    )
+
+
+def _is_value(text: str) -> bool:
+    return _NUMBER.fullmatch(text) is not None or text.lower().rstrip("*") in words_of("cell_words")
+
+
+def _spread(cells: list[GridBox], xs: Sequence[float]) -> None:
+    """Let a name that stands alone on its row span the row."""
+    for cell in cells:
+        is_alone = sum(other.row == cell.row for other in cells) == 1
+        if is_alone and cell.column == 0 and all(word.is_bold or word.is_italic for word in cell.words):
+            cell.column_span = len(xs) - 1
+
+
+def _with_empty(cells: list[GridBox], run: Sequence[Line], xs: Sequence[float]) -> list[GridBox]:
+    covered = {(c.row, c.column + i) for c in cells for i in range(c.column_span)}
+    empty = [
+        GridBox(row, column, 1, 1, (xs[column], line.box[1], xs[column + 1], line.box[3]))
+        for row, line in enumerate(run)
+        for column in range(len(xs) - 1)
+        if (row, column) not in covered
+    ]
+    return sorted(cells + empty, key=lambda cell: (cell.row, cell.column))
+
+
+def _header_rows(rows: Sequence[Sequence[Line]], width: int) -> int:
+    """The first rows that are bold, else the first row."""
+    bold = 0
+    while bold < len(rows) - 1 and all(piece.is_bold or not piece.is_italic and _is_head(piece) for piece in rows[bold]):
+        bold += 1
+    return bold if 0 < bold < len(rows) - (len(rows) > 2) else 1
+
+
+def _is_head(piece: Line) -> bool:
+    return all(word.is_bold for word in piece.words)

@@ -1,0 +1,175 @@
+"""Laid-out pages -> blocks: paragraphs joined over pages, headings told, footnotes put where they interrupt."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extractors._document import Unread
+from pipeline.ingest.blocks import Block, TextBlock, text_block
+from pipeline.ingest.captions import tie_captions
+from pipeline.ingest.outline import outline
+from pipeline.ingest.page_breaks import merge_tables
+from pipeline.ingest.pdf.cells import grid_of
+from pipeline.ingest.pdf.headings import Style, is_heading, levels, style
+from pipeline.ingest.pdf.lattice import PageTable
+from pipeline.ingest.pdf.layout import LaidPage, lay_out
+from pipeline.ingest.pdf.margins import Note, without_page_number
+from pipeline.ingest.pdf.paragraphs import Draft, Spacing, paragraphs, spacing
+from pipeline.ingest.pdf.printed import PrintedPage
+from pipeline.ingest.pdf.words import Lexicon, pieces
+
+_ENDS = re.compile(r"[.!?:;…]['’”\"»)\]]*$")
+_CONTENTS_TITLE = re.compile(r"\W*(?:inhoud|inhoudsopgave|inhoudsopgaaf)\W*", re.I)
+_STEP = 4.0  # points by which a bullet stands further in than the one above it
+_DEEPEST = 6
+
+
+@dataclass(slots=True)
+class _Item:
+    """A paragraph or table in reading order, with the body size around it."""
+
+    thing: Draft | PageTable | TextBlock
+    page: LaidPage
+
+
+def blocks_of(pages: Sequence[PrintedPage]) -> tuple[list[Block], list[Unread]]:
+    """The blocks of all pages in reading order, and the captions whose table is no text."""
+    laid = lay_out(pages)
+    usual = spacing(region for page in laid for region in page.lines())
+    lexicon = Lexicon(line for page in laid for region in page.lines() for line in region)
+    items = list(_items(laid, usual, lexicon))
+    blocks = list(_blocks(items, usual, lexicon))
+    if not any(isinstance(block, TextBlock) and block.kind == "heading" for block in blocks):
+        blocks = outline(blocks)
+    return tie_captions(merge_tables(blocks))
+
+
+# ------------------------------------------------------------ pages -> items
+def _items(laid: Sequence[LaidPage], usual: Spacing, lexicon: Lexicon) -> Iterator[_Item]:
+    """Everything in order; what interrupts the last paragraph or table of a page stands before it."""
+    seen: set[str] = set()
+    waiting: list[_Item] = []
+    for page in laid:
+        own = [_Item(thing, page) for region in page.regions for thing in _things(region, usual)]
+        if waiting and own and _continue(waiting[-1].thing, own[0].thing):
+            own.pop(0)
+        aside = [*_running(page, seen), *(_note(note, page, lexicon) for note in page.notes)]
+        if not own:
+            yield from waiting
+            waiting = aside
+            continue
+        yield from waiting
+        *before, last = own
+        yield from before
+        waiting = [*aside, last]
+    yield from waiting
+
+
+def _things(region: PageTable | list, usual: Spacing) -> Iterator[Draft | PageTable]:  # type: ignore[type-arg]
+    if isinstance(region, PageTable):
+        yield region
+    else:
+        yield from paragraphs(region, usual)
+
+
+def _continue(above: Draft | PageTable | TextBlock, below: Draft | PageTable | TextBlock) -> bool:
+    """Join a paragraph's second half on the next page to its first; whether it was one."""
+    if not isinstance(above, Draft) or not isinstance(below, Draft) or below.opening:
+        return False
+    last, first = above.lines[-1], below.lines[0]
+    is_same_type = abs(last.size - first.size) < 0.6 and above.is_bold == below.is_bold
+    if above.is_apart or below.is_apart or not is_same_type or _ENDS.search(last.text):
+        return False
+    is_full = last.box[2] > above.right - 0.12 * (above.right - last.box[0])
+    if not is_full and not first.text[:1].islower():
+        return False
+    above.lines += below.lines
+    return True
+
+
+def _running(page: LaidPage, seen: set[str]) -> Iterator[_Item]:
+    """A running header or footer is kept once, as an aside: it can hold the document's title or date."""
+    for line in page.running:
+        words = without_page_number(line.text)
+        if words and words not in seen:
+            seen.add(words)
+            yield _Item(text_block("aside", words, page=page.page.number), page)
+
+
+def _note(note: Note, page: LaidPage, lexicon: Lexicon) -> _Item:
+    words = pieces(note.lines, lexicon, len(note.mark))
+    return _Item(TextBlock("footnote", words, 0, note.mark, note.mark), page)
+
+
+# ------------------------------------------------------------ items -> blocks
+def _blocks(items: Sequence[_Item], usual: Spacing, lexicon: Lexicon) -> Iterator[Block]:
+    headings = _headings(items)
+    depths = _depths(items, headings)
+    indents: list[float] = []
+    in_contents = False
+    for item in items:
+        thing = item.thing
+        if isinstance(thing, TextBlock):
+            yield thing
+            continue
+        if isinstance(thing, PageTable):
+            yield grid_of(thing, usual, lexicon)
+            continue
+        is_title = id(thing) in headings
+        in_contents = bool(_CONTENTS_TITLE.fullmatch(thing.text)) or (in_contents and _is_entry(thing))
+        if thing.opening is None or is_title:
+            indents.clear()
+        yield _block(thing, lexicon, depths[style(thing, item.page.body)] if is_title and not in_contents else 0, indents, in_contents)
+
+
+def _is_entry(draft: Draft) -> bool:
+    return re.search(r"\d\W*$", draft.text) is not None
+
+
+def _block(draft: Draft, lexicon: Lexicon, level: int, indents: list[float], in_contents: bool) -> TextBlock:
+    found = draft.opening
+    words = pieces(draft.lines, lexicon, len(found.printed) if found else 0)
+    if in_contents or (draft.is_apart and found is None):
+        return TextBlock("aside", pieces(draft.lines, lexicon))
+    if level:
+        printed = (found.printed, found.number) if found else ("", None)
+        return TextBlock("heading", words, level, *printed)
+    if found is None:
+        return TextBlock("paragraph", words)
+    if found.family == "section":
+        return TextBlock("paragraph", words, 0, found.printed, found.number)
+    return TextBlock("bullet", words, _depth(draft, indents), found.printed, found.number)
+
+
+def _depth(draft: Draft, indents: list[float]) -> int:
+    """How deep a bullet stands in its list, by how far in it begins."""
+    x0 = draft.lines[0].box[0]
+    while indents and x0 < indents[-1] - _STEP:
+        indents.pop()
+    if not indents or x0 > indents[-1] + _STEP:
+        indents.append(x0)
+    return min(len(indents), _DEEPEST)
+
+
+def _headings(items: Sequence[_Item]) -> set[int]:
+    """The ids of the drafts that are headings."""
+    found = set()
+    for index, item in enumerate(items):
+        if isinstance(item.thing, Draft):
+            below = items[index + 1].thing if index + 1 < len(items) else None
+            if is_heading(item.thing, below if isinstance(below, Draft) else None, item.page.body):
+                found.add(id(item.thing))
+    return found
+
+
+def _depths(items: Sequence[_Item], headings: set[int]) -> dict[Style, int]:
+    titles = [
+        style(item.thing, item.page.body) if isinstance(item.thing, Draft) and id(item.thing) in headings else None
+        for item in items
+    ]
+    stacked = Counter((upper, lower) for upper, lower in pairwise(titles) if upper and lower)
+    return levels([title for title in titles if title], stacked)
