@@ -40,7 +40,9 @@ def _part(drafts: list[Draft], index: int, lexicon: Lexicon) -> TextBlock:
     """A title, paragraph or bullet of a cell."""
     draft = drafts[index]
     found = draft.opening
-    is_title = index == 0 and len(drafts) > 1 and draft.is_bold and not drafts[1].is_bold
+    is_numbered = found is not None and found.number is not None
+    is_over = len(drafts) > 1 and not drafts[1].is_bold
+    is_title = index == 0 and draft.is_bold and (is_over or (is_numbered and len(drafts) == 1))
     kind: BlockKind = "heading" if is_title else "paragraph"
     if found is None:
         return TextBlock(kind, pieces(draft.lines, lexicon))

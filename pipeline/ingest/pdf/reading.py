@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -42,7 +42,7 @@ def blocks_of(pages: Sequence[PrintedPage]) -> tuple[list[Block], list[Unread]]:
     usual = spacing(region for page in laid for region in page.lines())
     lexicon = Lexicon(line for page in laid for region in page.lines() for line in region)
     items = list(_items(laid, usual, lexicon))
-    blocks = list(_blocks(items, usual, lexicon))
+    blocks = _headings_kept(_blocks(items, usual, lexicon))
     if not any(isinstance(block, TextBlock) and block.kind == "heading" for block in blocks):
         blocks = outline(blocks)
     return tie_captions(merge_tables(blocks))
@@ -73,7 +73,18 @@ def _things(region: PageTable | list, usual: Spacing) -> Iterator[Draft | PageTa
     if isinstance(region, PageTable):
         yield region
     else:
-        yield from paragraphs(region, usual)
+        for draft in paragraphs(region, usual):
+            yield from _side_by_side(draft)
+
+
+def _side_by_side(draft: Draft) -> Iterator[Draft]:
+    """Signatures stand side by side and are read apart; 'Datum: 3 mei' belongs together."""
+    parts = draft.lines[0].pieces() if draft.is_apart and draft.opening is None else []
+    if len(parts) > 1 and all(len(part.words) > 1 and part.text[-1] != ":" for part in parts):
+        for part in parts:
+            yield Draft([part], None, part.box[0], is_apart=True, right=draft.right)
+    else:
+        yield draft
 
 
 def _continue(above: Draft | PageTable | TextBlock, below: Draft | PageTable | TextBlock) -> bool:
@@ -124,6 +135,18 @@ def _blocks(items: Sequence[_Item], usual: Spacing, lexicon: Lexicon) -> Iterato
         if thing.opening is None or is_title:
             indents.clear()
         yield _block(thing, lexicon, depths[style(thing, item.page.body)] if is_title and not in_contents else 0, indents, in_contents)
+
+
+def _headings_kept(blocks: Iterable[Block]) -> list[Block]:
+    """Headings right above what they head: a footnote that would part them goes before them."""
+    kept: list[Block] = []
+    for block in blocks:
+        at = len(kept)
+        if isinstance(block, TextBlock) and block.kind == "footnote":
+            while at and isinstance(above := kept[at - 1], TextBlock) and above.kind == "heading":
+                at -= 1
+        kept.insert(at, block)
+    return kept
 
 
 def _is_entry(draft: Draft) -> bool:
