@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractors._clauses import word_list
 from extractors._document import Document, Passage, Table
@@ -88,6 +89,16 @@ class Beside:
 
     mentions: tuple[Mention, ...]
     is_aligned: bool
+    is_own_column: bool  # whether the party column is that of the part's own column; else it is of the row
+
+
+@dataclass(slots=True)
+class _Row:
+    """The parts of one row's action cell and the groups of parties printed beside them, both in order."""
+
+    parts: list[tuple[int, Passage]]
+    groups: list[tuple[Mention, ...]]
+    others: list[int]  # passages of the row's other action cells
 
 
 def beside_parts(document: Document, parties: Parties) -> dict[int, Beside]:
@@ -97,32 +108,53 @@ def beside_parts(document: Document, parties: Parties) -> dict[int, Beside]:
     order. When the numbers agree, part and party belong together; otherwise all parties of the row stand
     for each part, not aligned.
     """
-    tables = {table.index: table for table in action_tables(document) if table.party is not None}
-    rows: dict[tuple[int, int], list[tuple[int, Passage]]] = {}
-    for index, passage in enumerate(document.passages):
-        if passage.cell and passage.cell.table in tables:
-            rows.setdefault((passage.cell.table, passage.cell.row), []).append((index, passage))
+    rows = _rows(document, parties)
+    _carry_over_page_breaks(rows)
     found: dict[int, Beside] = {}
-    for (table, _), here in rows.items():
-        found.update(_beside_row(document, tables[table], parties, here))
+    for row in rows:
+        everyone = tuple(mention for group in row.groups for mention in group)
+        if everyone:
+            found.update((index, Beside(everyone, False, False)) for index in row.others)
+            found.update(_aligned(row) or {index: Beside(everyone, False, True) for index, _ in row.parts})
     return found
 
 
-def _beside_row(
-    document: Document, table: ActionTable, parties: Parties, here: Sequence[tuple[int, Passage]]
-) -> dict[int, Beside]:
-    cell = [passage for _, passage in here if passage.cell and passage.cell.column == table.party]
-    groups = [group for passage in cell for group in _split(document, parties, passage)]
-    parts = [(i, p) for i, p in here if p.cell and p.cell.column == table.party_actions]
-    for units in _ways_to_count(parts):
-        if groups and len(units) == len(groups):
-            return {
-                index: Beside(group, True)
-                for unit, group in zip(units, groups, strict=True)
-                for index in unit
-            }
-    everyone = tuple(mention for group in groups for mention in group)
-    return {index: Beside(everyone, len(groups) == 1) for index, _ in parts} if everyone else {}
+def _rows(document: Document, parties: Parties) -> list[_Row]:
+    tables = {table.index: table for table in action_tables(document) if table.party is not None}
+    rows: dict[tuple[int, int], _Row] = {}
+    for index, passage in enumerate(document.passages):
+        table = tables.get(passage.cell.table) if passage.cell else None
+        if table is None or passage.cell is None or passage.cell.row < table.header_rows:
+            continue
+        row = rows.setdefault((passage.cell.table, passage.cell.row), _Row([], [], []))
+        if passage.cell.column == table.party:
+            row.groups.extend(_split(document, parties, passage))
+        elif passage.cell.column == table.party_actions:
+            row.parts.append((index, passage))
+        else:
+            row.others.append(index)
+    return list(rows.values())
+
+
+def _carry_over_page_breaks(rows: Sequence[_Row]) -> None:
+    """Give a paragraph that a page break parted from its party that party.
+
+    Where a row has one party too many and the next row one paragraph too many, the last party of the
+    first belongs to the first paragraph of the second.
+    """
+    for row, following in pairwise(rows):
+        surplus = len(row.groups) - len(_paragraphs(row.parts))
+        if surplus == 1 and len(_paragraphs(following.parts)) - len(following.groups) == 1:
+            following.groups.insert(0, row.groups.pop())
+
+
+def _aligned(row: _Row) -> dict[int, Beside] | None:
+    """Part and party by their order, where some way to count the parts agrees with the number of parties."""
+    for units in _ways_to_count(row.parts):
+        if len(units) == len(row.groups):
+            pairs = zip(units, row.groups, strict=True)
+            return {index: Beside(group, True, True) for unit, group in pairs for index in unit}
+    return None
 
 
 def _split(document: Document, parties: Parties, passage: Passage) -> Iterator[tuple[Mention, ...]]:
@@ -138,21 +170,29 @@ def _split(document: Document, parties: Parties, passage: Passage) -> Iterator[t
         yield tuple(group)
 
 
+def _paragraphs(parts: Sequence[tuple[int, Passage]]) -> list[list[int]]:
+    """The paragraphs of a cell as lists of passages; the items of a list belong to the paragraph above them."""
+    paragraphs: list[list[int]] = []
+    block: int | None = None
+    for index, passage in parts:
+        starts = passage.block != block and passage.kind != "bullet"
+        if starts or not paragraphs:
+            paragraphs.append([])
+        paragraphs[-1].append(index)
+        block = passage.block
+    return paragraphs
+
+
 def _ways_to_count(parts: Sequence[tuple[int, Passage]]) -> Iterator[list[list[int]]]:
     """Ways in which a cell's parts can stand beside the parties: paragraphs, list items, all, sentences."""
-    blocks: dict[int, list[int]] = {}
+    yield _paragraphs(parts)
     leads = {passage.lead_in for _, passage in parts if passage.lead_in}
+    blocks: dict[int, list[int]] = {}
+    introducing = set()
     for index, passage in parts:
         blocks.setdefault(passage.block, []).append(index)
-    kind = {index: passage for index, passage in parts}
-    paragraphs: list[list[int]] = []
-    for block in blocks.values():
-        is_list_item = kind[block[0]].kind == "bullet"
-        if is_list_item and paragraphs:
-            paragraphs[-1].extend(block)
-        else:
-            paragraphs.append(list(block))
-    yield paragraphs
-    yield [block for block in blocks.values() if not any(kind[index].span in leads for index in block)]
+        if passage.span in leads:
+            introducing.add(passage.block)
+    yield [indexes for block, indexes in blocks.items() if block not in introducing]
     yield list(blocks.values())
     yield [[index] for index, _ in parts]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -21,13 +22,21 @@ from extractors._parties import Mention
 
 Tense = Literal["present", "past", "perfect"]
 
-_REGULAR_PARTICIPLE = re.compile(r"\w*ge\w{3,}[dt]|(?:be|ver|her|ont)\w{3,}[dt]")  # 'opgeleverd', 'vergroot'
+_REGULAR_PARTICIPLE = re.compile(
+    r"\w*ge\w{3,}[dt]|(?:be|ver|her|ont|onder|over)\w{3,}[dt]"
+)  # 'opgeleverd', 'vergroot'
 _REGULAR_PAST = re.compile(r"\w{2,}[^aeiou](?:de|te|den|ten)")  # 'verlaagde', 'tekenden'
+_PRESENT_PLURAL = re.compile(
+    r"\w*(?:ch|[aeiou]s|t|[aio]n|d)(?:den|ten)"
+)  # 'richten', 'huisvesten', 'zetten', 'vinden'
 _PRESENT = re.compile(r"\w+(?:t|en)")  # 'bouwt', 'bouwen'; only asked of the word beside a party
 _OPENERS = frozenset(
     {":", ";", ",", "-", "–", "•", "➤", "*", "“", "‘", '"', "'", "(", "en", "maar", "want", "dan"}
 )
 _PRONOUNS_BACK = frozenset({"zij", "ze"})  # 'zij' is who acted in the sentence before
+_DEMONSTRATIVES = frozenset({"dat", "die", "wat"})  # 'Dat betekent …' opens a main clause
+_HOLDING = frozenset({"van", "bij", "voor"})
+_LABEL_WORDS = 2  # 'Doelstelling Welbouw: …' names who acts before a colon
 _SEGMENT_ENDS = frozenset({";", ":", "(", ")", ",", "maar", "en", "."})
 
 
@@ -66,8 +75,10 @@ class Clause:
 
     tokens: tuple[Token, ...]
     subjects: tuple[Mention, ...]  # parties that are the subject of the main verb
+    inner_subjects: tuple[Mention, ...]  # of a subordinate clause: 'voorwaarde is dat de gemeente …'
     agents: tuple[Mention, ...]  # of a passive: 'door de gemeente'
     between: tuple[Mention, ...]  # 'overleg tussen X en Y'
+    holders: tuple[Mention, ...]  # 'de taak van X', 'ligt bij X', 'uitgangspunt voor X'
     companions: tuple[Mention, ...]  # 'samen met X', and whom an action is addressed to
     verb: str | None  # the finite verb of the main clause, in lower case
     verb_index: int | None
@@ -106,8 +117,10 @@ def read_clause(text: str, offset: int, mentions: Sequence[Mention]) -> Clause:
     return Clause(
         tokens=tokens,
         subjects=subject.mentions if subject else (),
+        inner_subjects=_inner_subjects(tokens, rest),
         agents=_behind(rest, {"door"}),
         between=_behind(rest, {"tussen"}),
+        holders=_behind(rest, _HOLDING),
         companions=_companions(rest),
         verb=tokens[verb].text if verb is not None else None,
         verb_index=verb,
@@ -185,16 +198,36 @@ def _subject_and_verb(tokens: Sequence[Token], groups: Sequence[_Group]) -> tupl
         if group.preposition is not None:
             continue
         before, after = group.before, _after_brackets(tokens, group.last + 1)
+        if _opens_clause_item(tokens, before):
+            return group, _last_verb(tokens, after)
         if before >= 0 and tokens[before].text in _of("subordinators"):
             continue
         if before >= 0 and _can_be_finite(tokens, before):
+            is_second = tokens[before - 1].text == "en" and tokens[before].text not in _known_finite()
+            if is_second and _first_verb(tokens) not in (None, before):
+                continue  # '… en verbinden partijen': the subject stood before the first verb
             return group, before
+        if 0 <= before < _LABEL_WORDS and after < len(tokens) and tokens[after].text == ":":
+            return group, _first_verb(tokens, after)
+        if before == 0 and tokens[0].is_capital and tokens[0].text not in _of("prepositions"):
+            before = -1  # 'Plaatselijke corporaties bouwen': an adjective opens the sentence
         if before >= 0 and tokens[before].text not in _OPENERS:
             continue
         verb = _verb_after(tokens, after, starts_sentence=before < 0)
         if verb is not None:
             return group, verb
     return None, _first_verb(tokens)
+
+
+def _opens_clause_item(tokens: Sequence[Token], before: int) -> bool:
+    """Whether 'dat' opens the item of a list: '- dat partijen jaarlijks overleggen;'."""
+    return before == 0 and tokens[0].text == "dat" and not tokens[0].is_capital
+
+
+def _last_verb(tokens: Sequence[Token], start: int) -> int | None:
+    """The verb that ends a subordinate clause."""
+    words = [i for i in range(start, len(tokens)) if tokens[i].text not in {".", ";", ",", "en"}]
+    return words[-1] if words else None
 
 
 def _verb_after(tokens: Sequence[Token], after: int, *, starts_sentence: bool) -> int | None:
@@ -231,14 +264,11 @@ def _known_finite() -> frozenset[str]:
 def _is_past(word: str) -> bool:
     if word in _of("past"):
         return True
-    return (
-        bool(_REGULAR_PAST.fullmatch(word))
-        and word.endswith(("den", "ten"))
-        and (word not in _of("present_in_den_ten"))
-        or bool(
-            _REGULAR_PAST.fullmatch(word) and word.endswith(("de", "te")) and word not in _of("not_verbs")
-        )
-    )
+    if not _REGULAR_PAST.fullmatch(word):
+        return False
+    if word.endswith("n"):
+        return word not in _of("present_in_den_ten") and not _PRESENT_PLURAL.fullmatch(word)
+    return word not in _of("not_verbs")
 
 
 def _first_verb(tokens: Sequence[Token], start: int = 0) -> int | None:
@@ -246,7 +276,9 @@ def _first_verb(tokens: Sequence[Token], start: int = 0) -> int | None:
     index, inside = start, False
     while index < len(tokens):
         word = tokens[index].text
-        if word in _of("subordinators"):
+        if word in _of("subordinators") and not (index == 0 and word in _DEMONSTRATIVES):
+            if index == 0 and (after := _verb_after_opening(tokens)) is not None:
+                return after
             inside = True
         elif word in {",", ";", ":"}:
             inside = False
@@ -254,6 +286,19 @@ def _first_verb(tokens: Sequence[Token], start: int = 0) -> int | None:
             return index
         index += 1
     return None
+
+
+def _verb_after_opening(tokens: Sequence[Token]) -> int | None:
+    """The main verb behind an opening subordinate clause without a comma: 'Als X gaat slopen wordt …'."""
+    found = None
+    for index, token in enumerate(tokens[1:], 1):
+        if token.text in {",", ";", ":"} and found is None:
+            return None
+        if token.text in _of("subordinators") or token.text in {",", ";", ":"}:
+            break
+        if _is_surely_finite(tokens, index) and token.text in _known_finite():
+            found = index
+    return found
 
 
 def _is_surely_finite(tokens: Sequence[Token], index: int) -> bool:
@@ -291,6 +336,8 @@ def _tense_and_voice(tokens: Sequence[Token], verb: int | None) -> tuple[Tense, 
         return "present", False
     if _is_past(word):
         return "past", word in {"werd", "werden"}
+    if word in {"heeft", "hebben"} and not {"kunnen", "laten", "moeten", "willen"}.isdisjoint(rest):
+        return "perfect", False
     if participle and word in {"heeft", "hebben", "is", "zijn"}:
         return "perfect", False
     return "present", False
@@ -308,7 +355,7 @@ def _same_clause(tokens: Sequence[Token], verb: int) -> list[str]:
 
 def is_participle(word: str) -> bool:
     """Whether the word is spelt as a past participle: 'opgeleverd', 'besproken'."""
-    if word in _of("not_participles"):
+    if word in _of("not_participles") or word.endswith("heid"):
         return False
     return word in _of("participles") or _REGULAR_PARTICIPLE.fullmatch(word) is not None
 
@@ -335,8 +382,16 @@ def _ends_segment(token: Token) -> bool:
 
 
 # Who else is named
-def _behind(groups: Sequence[_Group], prepositions: set[str]) -> tuple[Mention, ...]:
+def _behind(groups: Sequence[_Group], prepositions: AbstractSet[str]) -> tuple[Mention, ...]:
     return tuple(m for group in groups if group.preposition in prepositions for m in group.mentions)
+
+
+def _inner_subjects(tokens: Sequence[Token], groups: Sequence[_Group]) -> tuple[Mention, ...]:
+    """The parties that act in the first subordinate clause that has any: 'als Welbouw sloopt, wordt …'."""
+    for group in groups:
+        if group.before >= 0 and tokens[group.before].text in _of("subordinators"):
+            return group.mentions
+    return ()
 
 
 def _companions(groups: Sequence[_Group]) -> tuple[Mention, ...]:

@@ -8,7 +8,7 @@ from functools import cache
 from extractors._clauses import Clause, is_participle, vocabulary, word_list
 from extractors._sentences import Sentence
 
-_LEAD_END = re.compile(r"[:;]\s*$")  # 'Welbouw zet in op:'
+_LEAD_END = re.compile(r":\W*$")  # 'Welbouw zet in op:'
 _HEADING_NUMBER = re.compile(
     r"^[\d.)\s]*(?:hoofdstuk|thema|paragraaf)?\s*[\d.:]*\s*", re.IGNORECASE
 )  # '2.1 ', 'Thema 3: '
@@ -16,29 +16,60 @@ _INFINITIVE_BULLET = re.compile(
     r"(?:het )?\w+en\b.*|.*\b\w{3,}en[.;]?", re.IGNORECASE
 )  # 'Het renoveren van 40 woningen'
 _TO_INFINITIVE = re.compile(r"\bte \w+en\b")  # 'verwacht … op te leveren'
+_DETERMINER_LENGTH = 4  # characters before the party that opens a sentence: 'De '
 _LONGEST_CONTINUATION = 12  # words; what is longer says something of its own
+
+
+def introduces_list(sentence: Sentence) -> bool:
+    """Whether the sentence ends in a colon, and so only opens what stands under it."""
+    return _LEAD_END.search(sentence.text) is not None
+
+
+def announces(sentence: Sentence, heading: str) -> bool:
+    """Whether the sentence announces the list under the heading behind it: both speak of 'maatregelen'."""
+    return bool(
+        set(re.findall(r"[\w-]+", sentence.text.lower()))
+        & set(re.findall(r"[\w-]+", heading.lower()))
+        & word_list("commitments", "headings", "with_actions")
+    )
+
+
+def bare_heading(heading: str) -> str:
+    """A heading without its number and brackets, in lower case: '2.1 Evaluaties (doorlopend)' -> 'evaluaties'."""
+    return re.sub(r"\(.*?\)", "", _HEADING_NUMBER.sub("", heading)).strip(" .:").lower()
+
+
+def is_label(heading: str) -> bool:
+    """Whether a heading only sorts what stands under the heading above it: 'Evaluaties'."""
+    return bare_heading(heading) in word_list("commitments", "headings", "labels")
 
 
 def judge(sentence: Sentence, lead: Sentence | None) -> str | None:
     """The rule by which the sentence is a commitment, or None. `lead` introduces the list it is an item of."""
-    if sentence.part != "agreement" or sentence.passage.kind in ("heading", "footnote"):
+    if sentence.part != "agreement" or sentence.passage.kind == "footnote":
         return None
+    if sentence.passage.kind == "heading":
+        return _prose(sentence) if _headline(sentence) else None
     if sentence.table is not None:
         return _in_table(sentence, lead)
-    if sentence.passage.cell is not None or _stands_in_background(sentence):
+    if sentence.passage.cell is not None or in_background(sentence):
         return None
     if sentence.passage.kind == "bullet":
         return _bullet(sentence, lead)
     return _prose(sentence)
 
 
-def _stands_in_background(sentence: Sentence) -> bool:
+def _headline(sentence: Sentence) -> bool:
+    """Whether a heading is a sentence that promises a number: 'Corporaties bouwen 400 woningen'."""
+    subjects = sentence.clause.subjects
+    opens = bool(subjects) and subjects[0].span.start - sentence.span.start <= _DETERMINER_LENGTH
+    return opens and re.search(r"\d", sentence.text) is not None
+
+
+def in_background(sentence: Sentence) -> bool:
+    """Whether it stands under a heading of goals, contents or context."""
     nearest = sentence.passage.heading_path[-1] if sentence.passage.heading_path else ""
-    return _bare(nearest) in word_list("commitments", "headings", "without_commitments")
-
-
-def _bare(heading: str) -> str:
-    return _HEADING_NUMBER.sub("", heading).strip(" .:").lower()
+    return bare_heading(nearest) in word_list("commitments", "headings", "without_commitments")
 
 
 def _in_table(sentence: Sentence, lead: Sentence | None) -> str | None:
@@ -55,7 +86,11 @@ def _in_table(sentence: Sentence, lead: Sentence | None) -> str | None:
         or sentence.text.startswith("*")
     ):
         return None
-    return "cell" if not sentence.clause.has_verb or sentence.clause.subjects else None
+    clause = sentence.clause
+    names_party = any(token.mention is not None for token in clause.tokens)
+    if clause.subjects or not clause.has_verb or (introduces_list(sentence) and names_party):
+        return "cell"
+    return None
 
 
 def _bullet(sentence: Sentence, lead: Sentence | None) -> str | None:
@@ -70,10 +105,9 @@ def _bullet(sentence: Sentence, lead: Sentence | None) -> str | None:
         kind = lead_kind(lead)
         if kind == "other":
             return None
-        if kind == "actions" and not (clause.has_verb and clause.verb in word_list("commitments", "stative")):
-            return "bullet_under_lead_in"
-        return None
-    heading = _bare(sentence.passage.heading_path[-1]) if sentence.passage.heading_path else ""
+        is_state = clause.has_verb and clause.verb in word_list("commitments", "stative")
+        return "bullet_under_lead_in" if kind == "actions" and not is_state else None
+    heading = bare_heading(sentence.passage.heading_path[-1]) if sentence.passage.heading_path else ""
     if not clause.has_verb and _names(heading, "with_actions"):
         return "bullet_under_heading"
     return None
@@ -99,7 +133,13 @@ def _ends_with(words: str, name: str) -> bool:
 
 def _prose(sentence: Sentence) -> str | None:
     clause, words = sentence.clause, sentence.text.lower()
+    if _has_phrase(words, "performatives"):
+        return "performative"
+    if _has_phrase(words, "non_commissive_phrases"):
+        return None
     if clause.tense != "present" or _tells_a_consequence(sentence.text):
+        return None
+    if introduces_list(sentence) and not (_names_actor(clause) or clause.refers_back):
         return None
     if clause.verb in word_list("commitments", "permissive"):
         return "phrase" if _has_phrase(words) else None
@@ -107,6 +147,8 @@ def _prose(sentence: Sentence) -> str | None:
         return _with_party(clause, words)
     if clause.is_passive and not _describes(clause):
         return "passive"
+    if _has_organ(clause):
+        return "organ"
     return "phrase" if clause.has_verb and _has_phrase(words) else None
 
 
@@ -126,23 +168,46 @@ def _with_party(clause: Clause, words: str) -> str | None:
     return "party_verb" if clause.has_verb else None
 
 
+def _has_organ(clause: Clause) -> bool:
+    """Whether a body of the parties is the subject of a verb of doing: 'De kerngroep bereidt voor …'."""
+    words = [token.text for token in clause.tokens[:4]]
+    for word, following in zip(words[1:], words[2:], strict=False):
+        if word.endswith(tuple(word_list("commitments", "organs"))):
+            acts = re.fullmatch(r"\w+t|\w+en", following) is not None
+            return acts and following not in word_list("commitments", "stative")
+    return False
+
+
 def _describes(clause: Clause) -> bool:
     found = [token.text for token in clause.tokens if is_participle(token.text)]
     return bool(found) and all(word in word_list("commitments", "descriptive_participles") for word in found)
 
 
+def _names_actor(clause: Clause) -> bool:
+    return any(mention.rule != "pronoun" for mention in (*clause.subjects, *clause.agents))
+
+
 @cache
-def _phrases() -> re.Pattern[str]:
-    cues = sorted(word_list("commitments", "commissive_phrases"), key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(re.escape(cue) for cue in cues) + r")\b")
+def _phrases(name: str) -> re.Pattern[str]:
+    """The phrases of a list; '…' in one stands for at most eight words."""
+    cues = sorted(word_list("commitments", name), key=lambda cue: (-len(cue), cue))
+    gapped = (r"\s+(?:\S+\s+){0,8}?".join(map(re.escape, cue.split(" … "))) for cue in cues)
+    return re.compile(r"\b(?:" + "|".join(gapped) + r")\b")
 
 
-def _has_phrase(words: str) -> bool:
-    return _phrases().search(words) is not None
+def _has_phrase(words: str, name: str = "commissive_phrases") -> bool:
+    return _phrases(name).search(words) is not None
+
+
+def promises_by_phrase(sentence: Sentence) -> bool:
+    """Whether a phrase, not a verb of doing, makes it a promise: 'is de taak van de gemeente'."""
+    return _has_phrase(sentence.text.lower())
 
 
 def _tells_a_consequence(text: str) -> bool:
     words = re.sub(r"^\W+", "", text.lower())
+    if {"hiermee", "daarmee"} & set(words.split()[:4]):
+        return True
     return any(
         words == cue or words.startswith(cue + " ") for cue in word_list("commitments", "consequences")
     )
@@ -178,12 +243,30 @@ def only_adds_a_date(sentence: Sentence, words_without_time: str) -> bool:
     )
 
 
+def refers_back(sentence: Sentence) -> bool:
+    """Whether it speaks on of the action before it: 'Hiervoor …', 'Het onderzoek …'."""
+    words = f" {sentence.text.lower()} "
+    return reports_result(sentence) or any(
+        f" {cue} " in words for cue in word_list("responsibilities", "refers_back")
+    )
+
+
+def speaks_on(sentence: Sentence) -> bool:
+    """Whether it surely says more of the same action and names nobody else: 'Hiervoor komen we met …'."""
+    if _names_actor(sentence.clause):
+        return False
+    words = set(re.findall(r"\w+", sentence.text.lower()))
+    return reports_result(sentence) or bool(words & word_list("responsibilities", "pro_adverbs"))
+
+
 def reports_result(sentence: Sentence) -> bool:
     """Whether it tells when the result of the action before it is due: 'Het advies wordt … opgeleverd.'"""
-    words = set(re.findall(r"\w+", sentence.text.lower()))
+    words = re.findall(r"\w+", sentence.text.lower())
     named = word_list("commitments", "continuations", "results")
     done = word_list("commitments", "continuations", "result_verbs")
-    return not sentence.clause.subjects and bool(words & named) and bool(words & done)
+    # 'een plan' is a new thing, 'het plan' the one that was just promised
+    known = any(word in named and before != "een" for before, word in zip(["", *words], words, strict=False))
+    return not sentence.clause.subjects and known and any(word in done for word in words)
 
 
 def kind_of(text: str, clause: Clause) -> str:

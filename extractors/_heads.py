@@ -80,6 +80,8 @@ def read_head(text: str, known: tuple[str, ...] = (), *, is_row: bool = False) -
 def _indicator(words: str) -> str | None:
     """The one indicator that the words name."""
     meanings = {cue.meaning for cue in cues_in(words, "indicators", "indicators")} - {"other"}
+    if meanings == {"life_extension", "renovation"}:
+        return "life_extension"  # a longer life is the end, renovating and insulating the means
     return meanings.pop() if len(meanings) == 1 else None
 
 

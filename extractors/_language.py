@@ -25,11 +25,12 @@ _COUNT = re.compile(r"\d{1,2}")  # the '1' of '1. Verkoop'
 
 
 @cache
-def _abbreviations() -> tuple[frozenset[str], frozenset[str]]:
+def _words(name: str) -> frozenset[str]:
+    """One list of abbreviations.toml."""
     lists = tomllib.loads(
         resources.files("extractors.data").joinpath("abbreviations.toml").read_text("utf-8")
     )
-    return frozenset(lists["never_last"]), frozenset(lists["may_be_last"])
+    return frozenset(lists[name])
 
 
 @cache
@@ -37,7 +38,7 @@ def language() -> Language:
     """The pipeline: tokens, and sentence starts by the rules of this module. Slow the first time only."""
     nlp: Language = spacy.load(MODEL) if MODEL else spacy.blank("nl")
     tokenizer: Any = nlp.tokenizer
-    for word in sorted(frozenset.union(*_abbreviations())):
+    for word in sorted(_words("never_last") | _words("may_be_last")):
         for form in (word, word[0].upper() + word[1:]):
             tokenizer.add_special_case(form, [{ORTH: form}])
     nlp.add_pipe("dutch_sentence_starts")
@@ -63,11 +64,9 @@ def _mark_sentence_starts(doc: Doc) -> Doc:
 def _after_stop(doc: Doc, index: int, start: int) -> int | None:
     """Index of the token after the stop at `index` and its closing quotes, or None where nothing stops."""
     word = doc[index].text
-    never, perhaps = _abbreviations()
-    if word.lower() in never:
-        return None
-    if word not in _STOPS and word.lower() not in perhaps:
-        return None
+    if word not in _STOPS and word.lower() not in _words("may_be_last"):
+        is_label = _INITIAL.fullmatch(word) is not None and _is_label(doc, index)
+        return index + 1 if is_label else None
     if word == "." and index > 0 and _belongs_to_word(doc, index, start):
         return None
     after = index + 1
@@ -77,12 +76,26 @@ def _after_stop(doc: Doc, index: int, start: int) -> int | None:
 
 
 def _belongs_to_word(doc: Doc, index: int, start: int) -> bool:
+    """Whether the stop is part of the word before it: '1.', 'J.', 'art.'."""
     before = doc[index - 1]
     if before.whitespace_:
         return False
     whole = before.text + "."
-    is_opening_number = index - 1 == start and _COUNT.fullmatch(before.text) is not None
-    return is_opening_number or _INITIAL.fullmatch(whole) is not None or whole.lower() in _abbreviations()[0]
+    if index - 1 == start and _COUNT.fullmatch(before.text):
+        return True
+    if _INITIAL.fullmatch(whole):
+        return not _is_label(doc, index - 1)
+    return whole.lower() in _words("never_last")
+
+
+def _is_label(doc: Doc, index: int) -> bool:
+    """Whether a letter is a label rather than an initial: 'label C.', 'label E, F en G.'."""
+    if index == 0:
+        return False
+    before = doc[index - 1].text.lower()
+    if before in ("en", "of", ",", "-") and index > 1:
+        return len(doc[index - 2].text) == 1 and doc[index - 2].text.isupper()
+    return before in _words("before_label")
 
 
 def _can_start(doc: Doc, index: int) -> bool:

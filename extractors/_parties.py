@@ -17,7 +17,7 @@ from extractors._party_book import Names
 from extractors._party_names import names
 from extractors._party_roster import Organisation, organisations
 from extractors._party_words import words
-from extractors._registers import corporation, municipality
+from extractors._registers import corporation, fold, municipality
 
 _GROUP_TYPES: dict[str, PartyType] = {
     "woningcorporaties": "corporation",
@@ -32,29 +32,22 @@ def parties(document: Document) -> Parties:
     found = names(document)
     year = _year(document)
     towns = _towns(found, document)
-    municipalities = {
-        name: _municipality_party(name, year)
-        for name in [*towns, *(one.name() for one in found.municipalities.values())]
-    }
+    called = [_plain(one.name()) for one in found.municipalities.values()]
+    municipalities = {name: _municipality_party(name, year) for name in dict.fromkeys([*towns, *called])}
     own = tuple(municipalities[name] for name in towns)
-    roster = organisations(found, document)
-    known = [(one, _organisation_party(one)) for one in roster]
-    corporations = _signing(known, "corporation")
-    tenants = _signing(known, "tenant_organisation")
+    known = [(one, _organisation_party(one)) for one in organisations(found, document)]
     phrases = [
         *_municipality_phrases(municipalities, own),
         *_organisation_phrases(known),
         *_group_phrases(),
         *_role_phrases(),
     ]
-    return Parties(
-        own,
-        corporations,
-        tenants,
-        _members(own, corporations, tenants),
-        mentions(document.text, phrases),
-        tuple(_unknown((*own, *corporations))),
-    )
+    named = mentions(document.text, phrases)
+    met = {mention.party.party_id for mention in named}
+    corporations = _signing(known, "corporation", met, document.inventory.corporations)
+    tenants = _signing(known, "tenant_organisation", met, ())
+    members = _members(own, corporations, tenants)
+    return Parties(own, corporations, tenants, members, named, tuple(_unknown((*own, *corporations))))
 
 
 def _year(document: Document) -> int | None:
@@ -69,9 +62,17 @@ def _towns(found: Names, document: Document) -> tuple[str, ...]:
     """The municipalities that are party, plain names: as the inventory says, else those the text makes most of."""
     if document.inventory.municipalities:
         return document.inventory.municipalities
-    weights = {one.name(): one.weight() for one in found.municipalities.values()}
+    weights = {_plain(one.name()): one.weight() for one in found.municipalities.values()}
     heaviest = max(weights.values(), default=0)
-    return tuple(name for name, weight in weights.items() if weight >= _SECOND_SHARE * heaviest)
+    return tuple(name for name, weight in weights.items() if weight >= max(_SECOND_SHARE * heaviest, 1))
+
+
+def _plain(name: str) -> str:
+    """A municipality's name in its usual spelling, where a title printed it in capitals."""
+    if not name.isupper():
+        return name
+    known = municipality(name)
+    return known.name if known else name.title()
 
 
 def _municipality_party(name: str, year: int | None) -> Party:
@@ -84,6 +85,7 @@ def _municipality_phrases(all_: dict[str, Party], own: tuple[Party, ...]) -> Ite
         for form in (name, name.upper(), name.title()):
             for word in ("gemeente", "Gemeente", "gemeenten", "Gemeenten", "GEMEENTE"):
                 yield Phrase(f"{word} {form}", party, "name")
+            yield Phrase(form, party, "place")
     ours = (
         own[0]
         if len(own) == 1
@@ -103,9 +105,16 @@ def _organisation_party(one: Organisation) -> Party:
     return _party(one.name, one.type, known.l_number if known else None, one.aliases)
 
 
-def _signing(known: list[tuple[Organisation, Party]], kind: PartyType) -> tuple[Party, ...]:
-    """Those of one kind that sign; where no place tells, all that are named."""
-    of_kind = [(one, party) for one, party in known if party.type == kind]
+def _signing(
+    known: list[tuple[Organisation, Party]], kind: PartyType, met: set[str], listed: tuple[str, ...]
+) -> tuple[Party, ...]:
+    """Those of one kind that sign: as the inventory lists them, else as the text tells, else all it names."""
+    if listed:
+        keys = {fold(name) for name in listed}
+        return tuple(
+            party for one, party in known if keys & {fold(form) for form in (one.name, *one.aliases)}
+        )
+    of_kind = [(one, party) for one, party in known if party.type == kind and party.party_id in met]
     return tuple(party for one, party in of_kind if one.signs) or tuple(party for _, party in of_kind)
 
 

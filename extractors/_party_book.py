@@ -13,12 +13,14 @@ from extractors._party_words import words
 from extractors._registers import corporation, fold, is_municipality
 
 _TELLING = (  # what a name itself tells: 'Huurbelang', 'ZorgTwente', 'Woongoed'
-    ("tenant_organisation", re.compile(r"(?i)huurder|huurbelang|bewoner")),
+    ("tenant_organisation", re.compile(r"(?i)huurder|huurbelang|bewoner|raad$")),
     ("care", re.compile(r"(?i)zorg|welzijn|\bggz|\bggd|leger des heils|humanitas|maatschappelijk werk")),
     ("government", re.compile(r"(?i)waterschap|provincie|ministerie|politie|stadsbank|kredietbank")),
     ("corporation", re.compile(r"(?i)woon|wonen\b|woning|volkshuisvest")),
 )
 _ARTICLES = frozenset(("de", "het", "'t", "’t"))
+_COMMON_NAME_COUNT = 5
+_INNER_CAPITAL = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]|^[A-Z]{2}")  # 'ZorgTwente', 'HDB'
 _LOWER_WORD = re.compile(r"(?<![\w-])[a-zà-ÿ][\w-]+")
 
 
@@ -60,21 +62,43 @@ class Names:
 
     def organisation(self, name: str) -> Found:
         """The entry of an organisation, new where it was not met before."""
-        return _entry(self.organisations, name)
+        return _entry(self.organisations, self.key(name), name)
+
+    def key(self, name: str) -> str:
+        """The folded name; of a registered corporation that of its register: 'Elan' is 'Elan Wonen'."""
+        known = corporation(name)
+        return fold(known.name if known else name)
 
     def municipality(self, name: str) -> Found:
         """The entry of a municipality, under its plain name."""
-        return _entry(self.municipalities, name)
+        return _entry(self.municipalities, fold(name), name)
+
+    def vote(self, name: str, kind: PartyType) -> None:
+        """Count a sign that this organisation, if it is known at all, is of this kind."""
+        one = self.organisations.get(self.key(name))
+        if one is not None:
+            one.types[kind] += 1
 
     def plausible(self, name: str) -> bool:
         """Whether a bare capitalised name can be an organisation: no place, no word the text also writes small."""
-        if len(name) < 2 or is_stop(name) or is_municipality(name):
+        if corporation(name) is not None:
+            return True
+        if len(name) < 2 or is_municipality(name):
             return False
-        return " " in name or corporation(name) is not None or name.lower() not in self.ordinary
+        if is_stop(name):  # 'Samen Wonen' is a name only where the text keeps writing it so
+            return " " in name and _has_part(name) and self.text.count(name) >= _COMMON_NAME_COUNT
+        return " " in name or not (
+            name.lower() in self.ordinary or name.lower().endswith(words().stop_endings)
+        )
+
+    def stands_inside(self, name: str) -> bool:
+        """Whether the name stands inside a sentence somewhere, so that its capital is its own."""
+        whole = rf"(?<=[\w,] )(?<![.:;!?] ){re.escape(name)}(?![\w-])"
+        return _INNER_CAPITAL.search(name) is not None or re.search(whole, self.text) is not None
 
 
-def _entry(book: dict[str, Found], name: str) -> Found:
-    one = book.setdefault(fold(name), Found())
+def _entry(book: dict[str, Found], key: str, name: str) -> Found:
+    one = book.setdefault(key, Found())
     one.names[name] += 1
     return one
 
@@ -82,6 +106,10 @@ def _entry(book: dict[str, Found], name: str) -> Found:
 def is_stop(name: str) -> bool:
     """Whether all words of a name are ones that never make a name: 'De Woonvisie', 'Daarnaast'."""
     return all(part.lower() in _stop() for part in name.split())
+
+
+def _has_part(name: str) -> bool:
+    return any(part.lower() in words().name_parts for part in name.split())
 
 
 def trimmed(name: str) -> str:
@@ -97,7 +125,14 @@ def trimmed(name: str) -> str:
 @cache
 def _stop() -> frozenset[str]:
     roles = {form for _, forms in words().roles.values() for form in forms}
-    return words().stop | frozenset(language().Defaults.stop_words) | roles
+    vocabulary = words()
+    return (
+        vocabulary.stop
+        | vocabulary.name_parts
+        | vocabulary.sign_lists
+        | frozenset(language().Defaults.stop_words)
+        | roles
+    )
 
 
 def lower_words(text: str) -> frozenset[str]:

@@ -69,7 +69,7 @@ def _item_pattern() -> re.Pattern[str]:
         rf"(?<![\w-])(?:(?:(?:[Dd]e|[Hh]et|[Bb]eide|[Aa]lle|haar|hun|onze|uw){_GAP})?{legal}"
         rf"(?P<word>(?i:{_kind_words()}))(?![\w-])"
         rf"(?:{_GAP}(?P<named>{legal}(?:(?P<inner>{kind}){_GAP})?(?P<name>{name})))?"
-        rf"|{legal}(?P<bare>{name})"
+        rf"|(?<![A-Z]\.\s){legal}(?P<bare>{name})"
         rf")(?:{_GAP}\((?:(?P<monogram>{_MONOGRAM})|(?P<meaning>{kind}{_GAP}{name}))\))?"
     )
 

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from extractors._document import Span
 from extractors._language import language
 from extractors._party import Mention, MentionRule, Party
+from extractors._party_spelling import one_off
 from extractors._party_words import words
 
 _TOKEN = re.compile(
@@ -42,7 +43,7 @@ def mentions(text: str, phrases: Iterable[Phrase]) -> tuple[Mention, ...]:
     names: dict[str, Phrase] = {}
     common: dict[str, Phrase] = {}
     for phrase in phrases:
-        book = names if phrase.rule in ("name", "alias") else common
+        book = names if phrase.rule in ("name", "alias", "place") else common
         key = phrase.text if book is names else phrase.text.lower()
         book.setdefault(_joined(key), phrase)
     names |= _misspelt(tokens, names)
@@ -70,6 +71,7 @@ def _without_overlap(
     text: str, tokens: list[_Token], found: list[tuple[int, int, Phrase]]
 ) -> Iterator[Mention]:
     taken = 0
+    last: tuple[int, Phrase | None] = (0, None)
     for start, end, phrase in found:
         if start < taken:
             continue
@@ -78,9 +80,13 @@ def _without_overlap(
             continue
         before = tokens[start - 1].text.lower() if start else ""
         after = tokens[end].text.lower() if end < len(tokens) else ""
-        if phrase.rule in ("group", "function") and _is_others(phrase, before, after):
+        is_ours = phrase.party.type in ("group", "municipality") and phrase.rule != "name"
+        if is_ours and _is_others(phrase, before, after):
+            continue
+        if phrase.rule == "place" and not _acts(tokens, start, end, last):
             continue
         taken = end
+        last = (end, phrase)
         yield Mention(span, phrase.party, phrase.rule)
 
 
@@ -92,6 +98,37 @@ def _is_part_of_word(text: str, span: Span) -> bool:
     if not is_quoted and _POSSESSIVE.match(text, span.end):
         return True
     return span.start > 1 and text[span.start - 1] == "-" and text[span.start - 2].isalpha()
+
+
+def _acts(tokens: list[_Token], start: int, end: int, last: tuple[int, Phrase | None]) -> bool:
+    """Whether a town's bare name stands for its municipality.
+
+    It does as the subject of an action ('Borgvoort zet in op', 'Borgvoort en Veen maken', 'wil Borgvoort') and
+    beside a town that does ('de gemeenten Borgvoort en Veen').
+    """
+    verbs, before = words().actor_verbs, tokens[start - 1].text.lower() if start else "."
+    if (
+        last[1] is not None
+        and last[0] == start - 1
+        and before in ("en", ",")
+        and last[1].party.type == "municipality"
+    ):
+        return last[1].text.lower() not in words().functions
+    if before in words().not_before_actor:
+        return False
+    after = end
+    while (
+        after + 1 < len(tokens) and tokens[after].text in ("en", ",") and tokens[after + 1].text[:1].isupper()
+    ):
+        after += 2
+    if after < len(tokens) and tokens[after].text in verbs:
+        return True
+    return before in verbs and not _named_before(tokens, start, last[0])
+
+
+def _named_before(tokens: list[_Token], start: int, last_end: int) -> bool:
+    """Whether a party was already named in this sentence: then the town behind the verb is no subject."""
+    return last_end > 0 and not any(token.text in ".!?" for token in tokens[last_end:start])
 
 
 def _is_others(phrase: Phrase, before: str, after: str) -> bool:
@@ -115,16 +152,5 @@ def _misspelt(tokens: list[_Token], names: dict[str, Phrase]) -> dict[str, Phras
         word: Phrase(word, phrase.party, "misspelt")
         for word in sorted(unknown)
         for key, phrase in targets
-        if not word.startswith(key) and word[0] == key[0] and _is_one_off(word.lower(), key.lower())
+        if not word.startswith(key) and word[0] == key[0] and one_off(word.lower(), key.lower())
     }
-
-
-def _is_one_off(left: str, right: str) -> bool:
-    """Whether one letter was dropped, added, changed or swapped with its neighbour."""
-    if left == right or abs(len(left) - len(right)) > 1:
-        return False
-    first = next(
-        (i for i, pair in enumerate(zip(left, right)) if pair[0] != pair[1]), min(len(left), len(right))
-    )
-    a, b = left[first:], right[first:]
-    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])

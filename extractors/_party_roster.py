@@ -54,9 +54,16 @@ def _join_full_names(found: Names) -> None:
             _absorb(book, first, key)
     for (rest, kind), key in by_rest.items():
         bare = book.get(rest)
-        if bare is not None and rest != key and not bare.full_names and bare.type() in (kind, "other"):
+        if bare is None or rest == key or bare.full_names:
+            continue
+        if bare.evidence["listed"] and book[key].evidence["listed"]:  # both in one list: two parties
+            bare.types["corporation"] += kind == "tenant_organisation"
+            book[key].evidence["shared"] += 1
+        elif bare.type() in (kind, "other"):
             _absorb(book, key, rest)
             book[key].evidence["alone"] += 1
+        else:
+            book[key].evidence["shared"] += 1
 
 
 def _absorb(book: dict[str, Found], keeper: str, other: str) -> None:
@@ -86,9 +93,9 @@ def _join_monograms(found: Names) -> None:
         one = book[key]
         one.aliases |= initials(one.full_names.most_common(1)[0][0]) & printed
         for alias in sorted(one.aliases):
-            other = next((k for k in (fold(alias), *_with_kind(alias, book)) if k in book and k != key), None)
-            if other is not None:
-                _absorb(book, key, other)
+            for other in (fold(alias), *_with_kind(alias, book)):
+                if other in book and other != key:
+                    _absorb(book, key, other)
 
 
 def _with_kind(alias: str, book: dict[str, Found]) -> list[str]:
@@ -112,14 +119,13 @@ def _is_whole(key: str, found: Names) -> bool:
     one = found.organisations[key]
     if one.full_names or one.evidence["sign"] or one.evidence["register"]:
         return True
-    own = sum(one.evidence.values())
-    return not any(
-        other != key
-        and (f" {other} " in f" {key} " or f" {key} " in f" {other} ")
-        and sum(its.evidence.values()) >= own
-        for other, its in found.organisations.items()
-        if not its.full_names
-    )
+    own = _count(one.name(), found.text)
+    for other, its in found.organisations.items():
+        if other != key and f" {other} " in f" {key} " and _count(its.name(), found.text) > own:
+            return False
+        if other != key and f" {key} " in f" {other} " and _count(its.name(), found.text) >= own:
+            return False
+    return True
 
 
 # -------------------------------------------------- the name to use
@@ -162,7 +168,7 @@ def _is_own(one: Found, kind: PartyType) -> bool:
     if not one.full_names:
         return False
     rest = _rest(one)
-    return not is_municipality(rest) and (
+    return not (is_municipality(rest) or one.evidence["shared"]) and (
         kind == "corporation" or bool(one.evidence["alone"]) or corporation(rest) is None
     )
 

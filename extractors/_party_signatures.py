@@ -9,9 +9,10 @@ from functools import cache
 from extractors._party import PartyType
 from extractors._party_book import Names, is_stop, trimmed
 from extractors._party_items import Item, items, name_pattern
+from extractors._party_spelling import one_off
 from extractors._party_words import either, words
 from extractors._party_zones import Line
-from extractors._registers import corporation, fold, is_municipality
+from extractors._registers import corporation, is_municipality
 
 _RUN_WORDS = 6  # a line of a list of names has no more words
 _PERSON = re.compile(r"^(?:[A-ZÀ-Þ]\.|dhr|mevr|de heer|mevrouw|drs|mr\.|ir\.)", re.IGNORECASE)
@@ -21,6 +22,7 @@ _NAMED_WITH_FUNCTION = re.compile(r"^(?P<name>[^:()]{2,50}):\s.*\((?P<function>[
 _REPRESENTED = re.compile(
     r"^(?P<name>[^:,(]{2,70}?)\s*(?:\([^)]*\)\s*)?,\s*(?:hierna|vertegenwoordigd|te dezen|rechtsgeldig)"
 )
+_LOGO_LETTERS = 12  # shorter words have too many neighbours at one letter's distance
 _DEFINED_FAR = 160  # characters between a party and the short name that is given to it
 
 
@@ -105,16 +107,35 @@ def learn_lists(found: Names, run: Iterable[Line]) -> None:
     if not any(line.is_listed or _surely_party(found, name) for line, name in names):
         return
     for line, name in names:
-        if re.fullmatch(name_pattern(), name) and found.plausible(name) and not _PERSON.match(name):
+        meant = _meant_kind(name)
+        if meant:
+            one = found.organisation(meant)
+            one.full_names[meant] += 1
+            one.aliases.add(name)
+            one.types["tenant_organisation"] += 3
+            one.evidence["sign"] += 1
+        elif re.fullmatch(name_pattern(), name) and found.plausible(name) and not _PERSON.match(name):
             one = found.organisation(name if line.is_front or line.is_listed else trimmed(name))
             one.evidence["sign"] += 1
+            one.evidence["listed"] += 1
             if corporation(name):
                 one.types["corporation"] += 2
 
 
+def _meant_kind(line: str) -> str | None:
+    """A tenants' organisation that bears no other name, as logos print it: 'HURDERS ADVIES RAAD' -> 'Huurders Advies Raad'."""
+    together = "".join(line.lower().split())
+    if " " not in line or len(together) < _LOGO_LETTERS:
+        return None
+    for kind, parts in words().morphemes.items():
+        if words().kinds[kind] == "tenant_organisation" and (kind == together or one_off(kind, together)):
+            return " ".join(part.title() for part in parts)
+    return None
+
+
 def _surely_party(found: Names, name: str) -> bool:
     first = next(iter(items(name)), None)
-    return first is not None and (_has_kind(first) or fold(name) in found.organisations)
+    return first is not None and (_has_kind(first) or found.key(name) in found.organisations)
 
 
 def _has_kind(item: Item) -> bool:

@@ -34,9 +34,14 @@ class Words:
     sign_functions: dict[str, PartyType]  # 'wethouder' -> 'municipality'
     sign_verbs: frozenset[str]
     actor_verbs: frozenset[str]
+    holdings: frozenset[str]  # what only a corporation has of its own: 'haar woningen'
+    adverbial_starts: frozenset[str]  # first words of a clause that does not begin with its subject
     contexts: dict[str, tuple[str, ...]]  # type -> contexts that only such a party stands in; N is the name
     party_columns: frozenset[str]
-    stop: frozenset[str]
+    stop: frozenset[str]  # words that never make a name, at its edges neither
+    stop_endings: tuple[str, ...]  # of single words that are streets, documents, subjects
+    name_parts: frozenset[str]  # words that are no name alone
+    not_before_actor: frozenset[str]  # before a town that is a place and does nothing: 'in Borgvoort'
     not_ours: frozenset[str]  # before a group word: 'andere gemeenten'
     not_before: frozenset[tuple[str, str]]  # word and what may not follow it: 'de raad', 'van'
 
@@ -67,9 +72,14 @@ def words() -> Words:
         sign_functions=_by_word(signs["functions"]),
         sign_verbs=frozenset(signs["verbs"]),
         actor_verbs=frozenset(actors["verbs"]),
+        holdings=frozenset(actors["holdings"]),
+        adverbial_starts=frozenset(actors["adverbial_starts"]),
         contexts={kind: tuple(actors[kind]) for kind in ("corporation", "tenant_organisation")},
         party_columns=frozenset(data["columns"]["parties"]),
         stop=frozenset(data["stop"]["words"]),
+        stop_endings=tuple(data["stop"]["endings"]),
+        name_parts=frozenset(data["stop"]["parts"]),
+        not_before_actor=frozenset(actors["not_behind"]),
         not_ours=frozenset(data["others"]["before"]),
         not_before=frozenset((first, second) for first, second in data["others"]["after"]),
     )

@@ -34,8 +34,8 @@ def municipality_codes() -> dict[str, str]:
 
 
 @cache
-def _names() -> re.Pattern[str]:
-    names = sorted(municipality_codes(), key=len, reverse=True)
+def _names(known: tuple[str, ...]) -> re.Pattern[str]:
+    names = sorted({*municipality_codes(), *known}, key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
 
 
@@ -50,7 +50,7 @@ def municipalities_in(text: str, known: tuple[str, ...] = ()) -> list[Place]:
     """The municipalities named in a text; one that the document is not about only after a fitting word."""
     return [
         Place(match.start(), match.end(), match[0])
-        for match in _names().finditer(text)
+        for match in _names(known).finditer(text)
         if match[0] in known or _BEFORE.search(text[: match.start()][-20:])
     ]
 

@@ -27,7 +27,7 @@ from extractors._statements import Statement
 from extractors._years import Years, has_vague_time, read_years
 
 _CHANGE = re.compile(r"\bvan\s+(?:\w+\s+)?$", re.IGNORECASE)
-_BY = re.compile(r"\b(?:door|bij|van)\s+$", re.IGNORECASE)
+_BY = re.compile(r"\bdoor\s+(?:de\s+|\w*stichting\s+)?$", re.IGNORECASE)
 _SENTENCE_PART = re.compile(r"[^;]+")
 _HERE = re.compile(r"\b(?:deze|die|dezelfde)\s+(?:locatie|plek|plaats)\b|\bhier\b", re.IGNORECASE)
 
@@ -248,13 +248,16 @@ class _Sentence:
         return ahead[-1].name if ahead and len(self.found) == 1 else None
 
     def _corporation(self, i: int, phrase: Phrase) -> str | None:
-        start, end = self._region(i)
-        inside = Span(self.span.start + phrase.end, self.span.start + end)
-        for mention in self.known.people.mentions_in(inside):
-            lead = self.document.text[self.span.start + phrase.end : mention.span.start]
-            if mention.party.type == "corporation" and _BY.search(lead) and len(lead) < 12:
+        """'door X' behind the number, else who is named in the sentence otherwise, else the only corporation."""
+        own_end = self.span.start + self._region(i)[1]
+        others: list[str] = []
+        for mention in self.known.corporations_in(self.span):
+            is_agent = bool(_BY.search(self.document.text[self.span.start : mention.span.start]))
+            if is_agent and self.span.start + phrase.end <= mention.span.start < own_end:
                 return mention.party.name
-        return self.known.corporation_in(self.span)
+            if not is_agent or len(self.found) == 1:
+                others.append(mention.party.name)
+        return others[0] if others else self.known.only_corporation
 
     def _band(self, phrase: Phrase, indicator: str, year: int | None) -> RentBand | None:
         if indicator == "stock":
@@ -280,7 +283,7 @@ class _Sentence:
         return replace(statement, municipalities=names)
 
     def _printed_municipalities(self, i: int) -> tuple[str, ...]:
-        places = municipalities_in(self.text, self.known.municipalities)
+        places = municipalities_in(self.text, self.known.towns)
         for start, end in self._joined_regions(i):
             inside = [place for place in places if start <= place.start < end]
             if inside:

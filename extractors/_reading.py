@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from extractors._action_tables import Beside, beside_parts
 from extractors._commitments import (
+    in_background,
     judge,
     kind_of,
     only_adds_a_date,
@@ -19,7 +20,8 @@ from extractors._confidence import confidence_of
 from extractors._document import Document, RowIds, Span, Unread
 from extractors._dutch.time import Anchor, ImpossibleTime, TimeExpression, read_times
 from extractors._facts import Facts, facts
-from extractors._functions import Function, TimeUse, function_of
+from extractors._functions import Function, function_of
+from extractors._neighbours import Neighbours
 from extractors._parties import Mention, Parties, parties
 from extractors._reading_types import Basis as Basis
 from extractors._reading_types import Commitment as Commitment
@@ -29,9 +31,9 @@ from extractors._reading_types import Reading as Reading
 from extractors._reading_types import Responsibility as Responsibility
 from extractors._responsibility import Surroundings, shares_of
 from extractors._sentences import Sentence, read_sentences
+from extractors._time_use import Frame, TimeUse, frame_of
 
 _YEAR = re.compile(r"\b20\d\d\b")
-_REACH = 2  # sentences after an action in which 'X neemt het initiatief' still speaks of it
 
 
 @lru_cache(maxsize=64)
@@ -54,8 +56,10 @@ class _Reader:
 
     document: Document
     facts: Facts = field(init=False)
+    frame: Frame = field(init=False)
     parties: Parties = field(init=False)
     sentences: tuple[Sentence, ...] = field(init=False)
+    around: Neighbours = field(init=False)
     rules: dict[int, str] = field(
         init=False, default_factory=dict
     )  # sentence -> rule that makes it a commitment
@@ -67,8 +71,10 @@ class _Reader:
 
     def __post_init__(self) -> None:
         self.facts = facts(self.document)
+        self.frame = frame_of(self.document, self.facts)
         self.parties = parties(self.document)
         self.sentences = read_sentences(self.document, self.facts, self.parties)
+        self.around = Neighbours(self.document, self.sentences)
 
     def reading(self) -> Reading:
         for sentence in self.sentences:
@@ -90,12 +96,12 @@ class _Reader:
             self.owners[sentence.index] = before
             rule = None
         else:
-            rule = judge(sentence, self._lead(sentence))
+            rule = judge(sentence, self.around.lead(sentence))
         is_commitment = rule is not None or sentence.index in self.owners
         functions = [
             function
             for time in times
-            if (function := function_of(TimeUse(time, sentence, self.facts, is_commitment))) is not None
+            if (function := function_of(TimeUse(time, sentence, self.frame, is_commitment))) is not None
         ]
         if sentence.index not in self.owners:
             rule = rule or self._rule_of_deadline(sentence, functions)
@@ -117,11 +123,11 @@ class _Reader:
         if sentence.part != "agreement":
             return Anchor(reference=self.facts.document_date)
         year = sentence.column_year or self._heading_year(sentence)
-        return Anchor(year=year, period=self.facts.period, reference=self.facts.document_date)
+        return Anchor(year=year, period=self.frame.period, reference=self.facts.document_date)
 
     def _heading_year(self, sentence: Sentence) -> int | None:
         """The one year of the nearest heading, where it is a year of this agreement."""
-        period = self.facts.period
+        period = self.frame.period
         for heading in reversed(sentence.passage.heading_path):
             years = set(_YEAR.findall(heading))
             if years:
@@ -145,34 +151,15 @@ class _Reader:
         if sentence.part != "agreement" or sentence.passage.kind == "heading":
             return None
         classes = {function.deadline_class for function in functions}
-        if "action" in classes or ("target" in classes and sentence.clause.subjects):
+        if "action" in classes or (
+            "target" in classes and sentence.clause.has_verb and not in_background(sentence)
+        ):
             return "dated"
         return None
 
-    def _lead(self, sentence: Sentence) -> Sentence | None:
-        lead = sentence.passage.lead_in
-        if lead is None:
-            return None
-        for index in range(sentence.index - 1, -1, -1):
-            passage = self.document.passages[index]
-            if passage.span == lead:
-                return self.sentences[index]
-            if passage.span.start < lead.start:
-                return None
-        return None
-
-    def _block_before(self, sentence: Sentence) -> list[Sentence]:
-        """The sentences of its paragraph, bullet or cell part that stand before it, nearest first."""
-        found: list[Sentence] = []
-        for index in range(sentence.index - 1, -1, -1):
-            if self.sentences[index].passage.block != sentence.passage.block:
-                break
-            found.append(self.sentences[index])
-        return found
-
     def _commitment_before(self, sentence: Sentence) -> int | None:
         """The commitment to which a sentence that only adds would belong: the last one of its block."""
-        for other in self._block_before(sentence):
+        for other in self.around.before(sentence):
             if other.index in self.rules:
                 return other.index
         return None
@@ -183,7 +170,7 @@ class _Reader:
         rows = {}
         for index, rule in sorted(self.rules.items()):
             sentence = self.sentences[index]
-            lead = self._lead(sentence)
+            lead = self.around.lead(sentence)
             text = f"{lead.text} {sentence.text}" if lead else sentence.text
             path = sentence.passage.heading_path
             rows[index] = Commitment(
@@ -207,11 +194,10 @@ class _Reader:
             whole = Span(owner.span.start, sentence.span.end) if owner else sentence.span
             start = sentence.span.start
             span = Span(start + function.time.start, start + function.time.end)
-            linked = owner if function.deadline_class in ("action", "target", "period") else None
             self._doubt(function, span)
             yield Deadline(
                 deadline_id=ids.of(self.document.quote(whole), function.time.text),
-                commitment_id=linked.commitment_id if linked else None,
+                commitment_id=owner.commitment_id if owner else None,
                 span=span,
                 sentence=whole,
                 time=function.time,
@@ -242,12 +228,16 @@ class _Reader:
             for d in self.dated
             if d.function.deadline_class == "action"
         }
+        acted: dict[int, tuple[Mention, ...]] = {}
         for index, commitment in commitments.items():
-            found = shares_of(self.sentences[index], self._surroundings(index, beside))
+            found = shares_of(self.sentences[index], self._surroundings(index, beside, acted))
+            acted[index] = found.responsible
             if found.disagree:
-                message = "the words name other parties than the basis that was taken"
-                self.unread.append(Unread("parties_disagree", f"{message} ({found.basis})", commitment.span))
-            if index in due and not any(share.is_responsible for share in found.shares):
+                message = (
+                    f"two ways to tell who answers for it disagree: {found.disagree}; the first was taken"
+                )
+                self.unread.append(Unread("parties_disagree", message, commitment.span))
+            if index in due and not found.responsible:
                 self.unread.append(
                     Unread(
                         "party_missing", "a dated commitment names nobody who answers for it", commitment.span
@@ -264,30 +254,38 @@ class _Reader:
                     confidence=confidence_of("responsibilities", share.rule),
                 )
 
-    def _surroundings(self, index: int, beside: dict[int, Beside]) -> Surroundings:
+    def _surroundings(
+        self, index: int, beside: dict[int, Beside], acted: dict[int, tuple[Mention, ...]]
+    ) -> Surroundings:
         sentence = self.sentences[index]
-        lead = self._lead(sentence)
-        lead_before = self._block_before(lead) if lead else []
-        column = beside.get(index)
+        lead = self.around.lead(sentence)
+        before = self.around.before(sentence)
         return Surroundings(
-            before=self._block_before(sentence),
-            initiative=self._initiative_after(sentence),
+            before=before,
+            acted=[acted.get(other.index, other.clause.subjects) for other in before],
+            initiative=self.around.initiative_after(sentence),
             lead=lead,
-            lead_before=lead_before[0] if lead_before else None,
-            column=column.mentions if column else (),
-            column_aligned=column.is_aligned if column else False,
+            lead_acted=self._lead_parties(lead, acted),
+            beside=beside.get(index),
             heading=self._heading_parties(sentence),
+            by_phrase=self.rules[index] == "phrase",
         )
 
-    def _initiative_after(self, sentence: Sentence) -> Sentence | None:
-        following = self.sentences[sentence.index + 1 : sentence.index + 1 + _REACH]
-        for other in following:
-            if other.passage.block == sentence.passage.block and only_adds_initiative(other):
-                return other
-        return None
+    def _lead_parties(
+        self, lead: Sentence | None, acted: dict[int, tuple[Mention, ...]]
+    ) -> tuple[Mention, ...]:
+        """Who acts in the lead-in, or in the sentence just before it."""
+        if lead is None:
+            return ()
+        before = self.around.before(lead)[:1]
+        for sentence in (lead, *before):
+            named = acted.get(sentence.index) or sentence.clause.subjects or sentence.clause.agents
+            if named and not all(mention.rule == "pronoun" for mention in named):
+                return named
+        return lead.clause.subjects
 
     def _heading_parties(self, sentence: Sentence) -> tuple[Mention, ...]:
-        for heading in sentence.headings:
+        for heading in self.around.headings(sentence):
             named = self.parties.mentions_in(heading)
             if len({mention.party.party_id for mention in named}) > 1:
                 return named

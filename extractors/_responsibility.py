@@ -1,11 +1,13 @@
-"""Who answers for a commitment: the bases from the strongest to the weakest, and what to do when two disagree."""
+"""Who answers for a commitment: the bases from the strongest to the weakest."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extractors._clauses import word_list
+from extractors._action_tables import Beside
+from extractors._clauses import Clause, word_list
+from extractors._commitments import refers_back
 from extractors._document import Span
 from extractors._parties import Mention, Party
 from extractors._reading_types import Basis
@@ -31,131 +33,120 @@ class Share:
 class Surroundings:
     """What stands around a commitment and may tell who acts."""
 
-    before: Sequence[Sentence]  # the sentences of the same block before it, nearest first
+    before: Sequence[Sentence]  # the sentences of the same paragraph before it, nearest first
+    acted: Sequence[tuple[Mention, ...]]  # who acts in each of them
     initiative: Sentence | None  # the sentence after it that says who takes the initiative
     lead: Sentence | None  # the sentence that introduces its list
-    lead_before: Sentence | None  # the sentence before the lead-in, in the same block
-    column: tuple[Mention, ...]  # the parties of the party column for this part
-    column_aligned: bool
+    lead_acted: tuple[Mention, ...]  # who acts in it
+    beside: Beside | None  # the parties of the party column
     heading: tuple[Mention, ...]  # the parties that the nearest heading with at least two of them names
+    by_phrase: bool  # whether a phrase makes it a commitment: 'is de taak van de gemeente'
 
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """The parties of one commitment, and whether a weaker basis named others than the one that was taken."""
+    """The parties of one commitment, and whether another strong basis names others than were taken."""
 
     shares: tuple[Share, ...]
-    basis: Basis | None
-    disagree: bool
+    responsible: tuple[Mention, ...]
+    disagree: str | None  # 'subject against column'
 
 
 def shares_of(sentence: Sentence, around: Surroundings) -> Shares:
     """Every party's part in the commitment that the sentence is."""
-    bases = [(basis, named) for basis, named in _bases(sentence, around) if named]
+    bases = [(basis, _unique(named)) for basis, named in _bases(sentence, around) if named]
     if not bases:
-        return Shares(tuple(_participants(sentence, (), "subject")), None, False)
-    basis, named = bases[0]
-    responsible = _unique(named)
-    others = [m for other, mentions in bases[1:] if other in ("subject", "column") for m in mentions]
-    names = {mention.party.party_id for mention in responsible}
-    disagree = any(
-        {m.party.party_id for m in mentions} != names
-        for other, mentions in bases[1:]
-        if other in ("subject", "column")
-    )
+        return Shares(tuple(_participants(sentence.clause, frozenset())), (), None)
+    basis, responsible = bases[0]
     shares = [Share(m.party, True, basis, m.span) for m in responsible]
+    taken = frozenset(share.party.party_id for share in shares)
     if basis == "initiative":
-        shares += [
-            Share(m.party, False, "subject", m.span) for m in _unique(others) if m.party.party_id not in names
+        subjects = [
+            m for m in sentence.clause.subjects if m.party.party_id not in taken and m.rule != "pronoun"
         ]
-    taken = {share.party.party_id for share in shares}
-    shares += [share for share in _participants(sentence, taken, basis)]
-    return Shares(tuple(shares), basis, disagree)
+        shares += [Share(m.party, False, "subject", m.span) for m in _unique(subjects)]
+    shares += _participants(sentence.clause, frozenset(share.party.party_id for share in shares))
+    return Shares(tuple(shares), responsible, _disagreement(bases, taken))
 
 
 def _bases(sentence: Sentence, around: Surroundings) -> Iterable[tuple[Basis, tuple[Mention, ...]]]:
+    """Each basis with the parties it names, the strongest first."""
+    clause = sentence.clause
     if around.initiative is not None:
-        yield (
-            "initiative",
-            around.initiative.clause.subjects or around.initiative.clause.agents or _named(around.initiative),
-        )
-    yield "column", _column(sentence, around)
-    subjects = sentence.clause.subjects
-    if subjects and not _is_we(subjects):
-        yield "subject", subjects
-    if subjects and _is_we(subjects):
-        actors = _who_we_are(around)
-        yield ("heading" if around.lead else "context"), actors
-        yield "subject", subjects
-    if sentence.clause.refers_back:
-        yield "context", _last_subjects(around.before)
-    yield "subject", sentence.clause.agents
-    yield "subject", sentence.clause.between
-    if around.lead is not None:
-        yield "heading", _of_lead(around)
-    if _refers_back(sentence):
-        yield "context", _last_subjects(around.before[:1])
+        yield "initiative", around.initiative.clause.subjects or _named(around.initiative.clause)
+    if around.beside is not None and around.beside.is_own_column:
+        yield "column", _column(sentence, around.beside)
+    if clause.verb in word_list("responsibilities", "expecting") and not _is_we(clause.inner_subjects):
+        yield "subject", clause.inner_subjects
+    actors = clause.agents if clause.is_passive else clause.subjects
+    if actors and _is_we(actors):
+        yield ("heading" if around.lead else "context"), _who_we_are(around)
+    yield "subject", actors
+    if clause.refers_back:
+        yield "context", next((named for named in around.acted if named), ())
+    yield "subject", clause.between
+    yield "subject", clause.inner_subjects
+    if around.by_phrase and len(_unique(clause.holders)) == 1 and not _is_we(clause.holders):
+        yield "subject", clause.holders
+    yield "heading", around.lead_acted
+    if refers_back(sentence):
+        yield "context", around.acted[0] if around.acted else ()
     yield "heading", around.heading
+    if around.beside is not None:
+        yield "column", around.beside.mentions
+    yield "context", _only_actor(around)
 
 
-def _column(sentence: Sentence, around: Surroundings) -> tuple[Mention, ...]:
+def _column(sentence: Sentence, beside: Beside) -> tuple[Mention, ...]:
     """The parties beside it in the table; where these were not aligned, those that the subject confirms."""
-    if around.column_aligned or not around.column:
-        return around.column
+    if beside.is_aligned:
+        return beside.mentions
     own = {mention.party.party_id for mention in sentence.clause.subjects}
-    confirmed = tuple(mention for mention in around.column if mention.party.party_id in own)
+    confirmed = tuple(mention for mention in beside.mentions if mention.party.party_id in own)
     if own and confirmed:
         return confirmed
-    return () if own else around.column
+    return () if own else beside.mentions
 
 
 def _is_we(mentions: Sequence[Mention]) -> bool:
-    return all(mention.rule == "pronoun" for mention in mentions)
+    return bool(mentions) and all(mention.rule == "pronoun" for mention in mentions)
 
 
 def _who_we_are(around: Surroundings) -> tuple[Mention, ...]:
-    """The actors that the lead-in or the sentence just before names: 'A en B slaan de handen ineen. We maken …'."""
-    if around.lead is not None:
-        return _of_lead(around, heading=False)
-    named = around.before[0].clause.subjects if around.before else ()
-    return named if len(_unique(named)) > 1 and not _is_we(named) else ()
-
-
-def _of_lead(around: Surroundings, *, heading: bool = True) -> tuple[Mention, ...]:
-    lead = around.lead
-    if lead is None:
+    """The actors that the lead-in or the sentence just before names: 'A en B gaan samen op. We maken …'."""
+    named = around.lead_acted if around.lead is not None else (around.acted[0] if around.acted else ())
+    if _is_we(named) or (around.lead is None and len(_unique(named)) < 2):
         return ()
-    if lead.clause.subjects and not _is_we(lead.clause.subjects):
-        return lead.clause.subjects
-    before = around.lead_before.clause.subjects if around.lead_before else ()
-    if before and not _is_we(before):
-        return before
-    named = lead.clause.agents or lead.clause.between
-    return named or (lead.clause.subjects if heading else ())
+    return named
 
 
-def _last_subjects(before: Sequence[Sentence]) -> tuple[Mention, ...]:
-    return next(
-        (s.clause.subjects or s.clause.agents for s in before if s.clause.subjects or s.clause.agents), ()
-    )
+def _only_actor(around: Surroundings) -> tuple[Mention, ...]:
+    """The one party that acts in all of the paragraph so far; none where others take part."""
+    if any(sentence.clause.companions for sentence in around.before):
+        return ()
+    acting = _unique(mention for named in around.acted for mention in named)
+    return acting if len(acting) == 1 and not _is_we(acting) else ()
 
 
-def _named(sentence: Sentence) -> tuple[Mention, ...]:
-    clause = sentence.clause
-    return tuple(token.mention for token in clause.tokens if token.mention is not None)
+def _named(clause: Clause) -> tuple[Mention, ...]:
+    found = (token.mention for token in clause.tokens)
+    return tuple(mention for mention in found if mention is not None and mention.rule != "pronoun")
 
 
-def _refers_back(sentence: Sentence) -> bool:
-    words = sentence.text.lower()
-    return any(f" {cue} " in f" {words} " for cue in word_list("responsibilities", "refers_back"))
+def _participants(clause: Clause, taken: frozenset[str]) -> list[Share]:
+    """Those with whom, for whom or at whose table it is done; of a passive also its subject."""
+    patients = clause.subjects if clause.is_passive else ()
+    beside = _unique(m for m in (*patients, *clause.companions) if m.rule != "pronoun")
+    return [Share(m.party, False, "subject", m.span) for m in beside if m.party.party_id not in taken]
 
 
-def _participants(sentence: Sentence, taken: Iterable[str], basis: Basis) -> Iterable[Share]:
-    done = set(taken)
-    for mention in sentence.clause.companions:
-        if mention.party.party_id not in done and mention.rule != "pronoun":
-            done.add(mention.party.party_id)
-            yield Share(mention.party, False, "subject", mention.span)
+def _disagreement(bases: Sequence[tuple[Basis, tuple[Mention, ...]]], taken: frozenset[str]) -> str | None:
+    """Whether subject and column, both strong, name different parties."""
+    for basis, named in bases[1:]:
+        strong = basis in ("subject", "column") and not _is_we(named)
+        if strong and {mention.party.party_id for mention in named} != taken:
+            return f"{bases[0][0]} against {basis}"
+    return None
 
 
 def _unique(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from extractors._document import Document, Span
 from extractors._facts import DocumentPart, facts
-from extractors._parties import Parties, parties
+from extractors._parties import Mention, Parties, parties
 from extractors._places import municipalities_in
 
 
@@ -16,6 +17,8 @@ _TITLE_CHARACTERS = 400
 _ADDRESSED = re.compile(
     r"\s*gemeenten?\s+[A-Z]", re.IGNORECASE
 )  # 'Gemeente Ede en Barneveld' on a line of its own
+# 'gemeente Ede' · 'de gemeenten Ede en Barneveld'
+_CALLED = re.compile(r"\b[Gg]emeenten? ([A-Z][\w-]+)(?: en (?:de gemeente )?([A-Z][\w-]+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class Scope:
     """What the document as a whole says of its numbers."""
 
     municipalities: tuple[str, ...]  # plain names, without 'gemeente'
+    towns: tuple[str, ...]  # all that the document calls a municipality, its own and others
     own_years: tuple[int, int] | None  # the years agreed on
     year_of_writing: int | None  # numbers of earlier years are actual
     parts: tuple[tuple[Span, DocumentPart], ...]
@@ -36,14 +40,20 @@ class Scope:
     def municipalities_at(self, offset: int) -> tuple[str, ...]:
         """Whom a number here is about when it does not say: an annex's own title, else the only municipality."""
         titled = next((names for span, names in self.titled if span.start <= offset < span.end), ())
-        return titled or (self.municipalities if len(self.municipalities) == 1 else ())
+        own = self.municipalities or self.towns
+        return titled or (own if len(own) == 1 else ())
 
-    def corporation_in(self, span: Span) -> str | None:
-        """The first corporation, or group of them, named in a span; else the only one of the document."""
-        for mention in self.people.mentions_in(span):
-            is_group = mention.party.party_id == "woningcorporaties"
-            if mention.party.type == "corporation" or (mention.party.type == "group" and is_group):
-                return mention.party.name
+    def corporations_in(self, span: Span) -> list[Mention]:
+        """The corporations, and the group of them, named in a span."""
+        return [
+            mention
+            for mention in self.people.mentions_in(span)
+            if mention.party.type == "corporation" or mention.party.party_id == "woningcorporaties"
+        ]
+
+    @property
+    def only_corporation(self) -> str | None:
+        """The name of the corporation where the document has one."""
         return self.people.corporations[0].name if len(self.people.corporations) == 1 else None
 
 
@@ -53,26 +63,40 @@ def scope(document: Document) -> Scope:
     people, known = parties(document), facts(document)
     inventory_year = document.inventory.year
     own = known.period or ((inventory_year, inventory_year) if inventory_year else None)
-    written = known.document_date.year if known.document_date else None
-    if written is None and own:
-        written = own[0] - 1 if known.period else own[0]
+    municipalities = tuple(_plain(party.name) for party in people.municipalities)
+    towns = tuple(sorted({*municipalities, *_called_municipality(document, people)}))
     return Scope(
-        municipalities=tuple(_plain(party.name) for party in people.municipalities),
+        municipalities=municipalities,
+        towns=towns,
         own_years=own,
-        year_of_writing=written,
+        year_of_writing=_year_of_writing(known.document_date, known.period, document.inventory.year),
         parts=known.parts,
-        titled=tuple((span, _in_title(document, span)) for span, part in known.parts if part == "annex"),
+        titled=tuple((span, _in_title(document, span, towns)) for span, part in known.parts if part == "annex"),
         people=people,
     )
 
 
-def _in_title(document: Document, part: Span) -> tuple[str, ...]:
+def _year_of_writing(dated: date | None, period: tuple[int, int] | None, inventory_year: int | None) -> int | None:
+    """The year the document was written: of its date, but never after its period began; else the year before that."""
+    if dated is not None:
+        return min(dated.year, period[0]) if period else dated.year
+    return period[0] - 1 if period else inventory_year
+
+
+def _called_municipality(document: Document, people: Parties) -> set[str]:
+    """Names that stand behind 'gemeente' and are no organisation's: a register may not know them."""
+    others = {m.party.name for m in people.mentions if m.party.type != "municipality"}
+    names = {name for match in _CALLED.finditer(document.text) for name in match.groups() if name}
+    return {name for name in names if not any(name in other.split() for other in others)}
+
+
+def _in_title(document: Document, part: Span, towns: tuple[str, ...]) -> tuple[str, ...]:
     """The municipalities that the first lines of a part address: 'Gemeenten Ede en Barneveld'."""
     opening = document.text[part.start : min(part.end, part.start + _TITLE_CHARACTERS)]
     for line in opening.splitlines():
         match = _ADDRESSED.match(line)
         if match:
-            return tuple(sorted({place.name for place in municipalities_in(line)}))
+            return tuple(sorted({place.name for place in municipalities_in(line, towns)}))
     return ()
 
 

@@ -135,19 +135,17 @@ class _Reader:
             if head.municipalities:
                 return head.municipalities
         for words in (*notes, *reversed(self.headings)):
-            names = {place.name for place in municipalities_in(words, self.known.municipalities)}
+            names = {place.name for place in municipalities_in(words, self.known.towns)}
             if names:
                 return tuple(sorted(names))
         return self.known.municipalities_at(entry.cell.span.start)
 
     def _corporation(self, entry: Entry) -> str | None:
         title = self.meaning.title
-        spans = [entry.row.span, *([title] if title else [])]
-        for span in spans:
-            named = [m for m in self.known.people.mentions_in(span) if m.party.type == "corporation"]
-            if named:
+        for span in (entry.row.span, *([title] if title else [])):
+            if named := self.known.corporations_in(span):
                 return named[0].party.name
-        return self.known.people.corporations[0].name if len(self.known.people.corporations) == 1 else None
+        return self.known.only_corporation
 
     def _project(self, entry: Entry) -> str | None:
         if "project" in entry.row.facts:
@@ -171,8 +169,8 @@ class _Reader:
             like = cells[0]
             years = [s.year for s in cells if s.year is not None]
             is_one = is_marked and len(cells) == 1
-            names = {p.name for p in municipalities_in(text[phrase.start :], self.known.municipalities)}
-            after = [p for p in municipalities_in(text, self.known.municipalities) if p.start >= phrase.start]
+            names = {p.name for p in municipalities_in(text[phrase.start :], self.known.towns)}
+            after = [p for p in municipalities_in(text, self.known.towns) if p.start >= phrase.start]
             yield replace(
                 like,
                 span=Span(span.start + phrase.number.start, span.start + phrase.number.end),

@@ -78,9 +78,9 @@ def meanings(document: Document) -> tuple[Meaning, ...]:
 
 
 def _meaning(document: Document, index: int, table: Table, known: Scope) -> Meaning:
-    grid = _Grid(document, table, known.municipalities)
+    grid = _Grid(document, table, known.towns)
     title = table.title
-    title_head = read_head(document.quote(title), known.municipalities) if title else Head("")
+    title_head = read_head(document.quote(title), known.towns) if title else Head("")
     columns = grid.columns()
     is_words = grid.is_words(columns)
     rows, entries, unread = ((), (), ()) if is_words else grid.read(columns)

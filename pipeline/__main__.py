@@ -47,7 +47,10 @@ def _clear_end() -> Iterator[None]:
         raise typer.Exit(Exit.INTERRUPTED) from stop
     except Exception as fault:
         typer.echo(traceback.format_exc(), err=True)
-        typer.echo(f"afspraken: a fault in afspraken itself ({fault}); nothing was published.", err=True)
+        typer.echo(
+            f"afspraken: a fault in afspraken itself ({type(fault).__name__}: {fault}).",
+            err=True,
+        )
         raise typer.Exit(Exit.INTERNAL) from fault
 
 

@@ -102,11 +102,14 @@ def _party(party_id: str, said: Sequence[Any]) -> Record:
     }
 
 
-def _members(mentions: Iterable[Any]) -> list[Record]:
+def _members(mentions: Sequence[Any]) -> list[Record]:
+    """Who the groups of each document are; a group that the document never names is of no use to anybody."""
+    named = {(mention.document_id, mention.party_id) for mention in mentions}
     return [
         {"document_id": mention.document_id, "group_party_id": group, "party_id": mention.party_id}
         for mention in mentions
         for group in mention.member_of
+        if (mention.document_id, group) in named
     ]
 
 

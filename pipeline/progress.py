@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from itertools import count
 from typing import TYPE_CHECKING
 
 from rich import box
 from rich.console import Console
-from rich.logging import RichHandler
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 if TYPE_CHECKING:
     from pipeline.extract import Extracted
     from pipeline.run import Summary
-
-log = logging.getLogger("afspraken")
 
 OUTCOMES = ("ok", "partial", "failed")
 SEVERITIES = ("error", "warning", "info")
@@ -28,10 +26,8 @@ SEVERITIES = ("error", "warning", "info")
 def progress(console: Console) -> Iterator[Callable[[int], Callable[[Extracted], None]]]:
     """Gives what `run` calls with the number of documents; that in turn gives what it calls for each one."""
     if not console.is_terminal:
-        logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
-        yield _plain_lines
+        yield lambda total: _plain_lines(total, console)
         return
-    logging.basicConfig(level=logging.WARNING, format="%(message)s", handlers=[RichHandler(console=console)])
     columns = (
         TextColumn("reading"),
         BarColumn(),
@@ -71,13 +67,14 @@ def show(summary: Summary, console: Console) -> None:
     )
 
 
-def _plain_lines(total: int) -> Callable[[Extracted], None]:
-    done = Counter[str]()
+def _plain_lines(total: int, console: Console) -> Callable[[Extracted], None]:
+    number = count(1)
 
     def step(one: Extracted) -> None:
-        done["documents"] += 1
-        outcome = f"failed: {one.failure}" if one.failure else f"{sum(map(len, one.rows.values()))} rows"
-        log.info("%d/%d %s: %s", done["documents"], total, one.source.path, outcome)
+        rows = sum(map(len, one.rows.values()))
+        told = f"not read: {one.failure}" if one.failure else f"{rows} rows, {len(one.signals)} issues"
+        line = f"{datetime.now():%Y-%m-%d %H:%M:%S} {next(number)}/{total} {one.source.path}: {told}"
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
 
     return step
 
@@ -95,6 +92,6 @@ def _files(documents: Iterable[dict[str, object]]) -> Table:
 def _rows(counts: dict[str, int]) -> Table:
     table = Table("Dataset", "rows", box=box.SIMPLE)
     table.columns[1].justify = "right"
-    for name, count in counts.items():
-        table.add_row(name, f"{count:,}")
+    for name, rows in counts.items():
+        table.add_row(name, f"{rows:,}")
     return table

@@ -179,6 +179,8 @@ def _field(column: Column) -> pa.Field:
 
 
 def _array(values: list[Any], column: Column, dataset_name: str) -> pa.Array:
+    if pa.types.is_integer(column.type) and any(isinstance(value, float) for value in values):
+        raise pa.ArrowInvalid(f"{dataset_name}.{column.name}: Arrow would cut off a fraction in silence")
     try:
         return pa.array(values, type=column.type)
     except (pa.ArrowException, OverflowError, UnicodeError) as fault:

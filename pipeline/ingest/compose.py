@@ -248,7 +248,7 @@ def _footnotes(sheet: _Sheet) -> Iterator[Footnote]:
     for mark, span in sheet.footnotes:
         anchors = free.get(mark, [])
         before = [anchor for anchor in anchors if anchor.start < span.start]
-        anchor = next(iter([*before[-1:], *anchors]), None)
-        if anchor:
-            anchors.remove(anchor)
-        yield Footnote(mark, span, anchor)
+        nearest = next(iter([*before[-1:], *anchors]), None)
+        if nearest:
+            anchors.remove(nearest)
+        yield Footnote(mark, span, nearest)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.ingest.blocks import marked
+from pipeline.ingest.layout import words
 
 # 'in het 3P\n\nde\nP kwartaal' -> 'in het 3de kwartaal': a raised ordinal, spread over lines between two P's
 _RAISED_ORDINAL = re.compile(r"(\d)P\s+(ste|de|e)\s+P(?![^\s,.;:)])(?:[ \t]*\n\s*(?=[a-z])|[ \t]+)?")
@@ -15,8 +16,31 @@ _RAISED_NOTE = re.compile(r"(?<=\S)P\d{1,3}F\s+(\d{1,3})\s+P(?![^\s,.;:)])(?:[ \
 _RAISED_POWER = re.compile(r"(?<=\bm)P\s+([23])\s+P(?![^\s,.;:)])")
 
 
+# 'presta-tieafspraken', 'woning- corporaties': a word that was cut at a line's end the converter undid
+_CUT_WORD = re.compile(r"(?<![\w-])([^\W\d_]{2,})(- ?)([a-z]{3,})(?![\w-])")
+
+
+# ' -indien mogelijk' before '- ...': the first dash opens an aside, so that the second closes it
+OPEN_DASH = re.compile(r"\s-\w[^-]*$")
+_LONGEST_ASIDE = 80
+
+
 def repair(text: str) -> str:
-    """Put raised ordinals and powers back on their line, and raised footnote numbers into marks."""
+    """Put raised ordinals back on their line, raised footnote numbers into marks, cut words together."""
+    text = _raised(text)
+    known = words("often_broken") | frozenset(re.findall(r"[^\W\d_]{6,}", text.lower()))
+
+    def whole(cut: re.Match[str]) -> str:
+        left, hyphen, right = cut.groups()
+        if OPEN_DASH.search(cut.string, max(0, cut.start() - _LONGEST_ASIDE), cut.start()):
+            return cut.group()
+        hangs = hyphen == "- " and right not in words("after_hanging_hyphen")
+        return left + right if hangs or (left + right).lower() in known else cut.group()
+
+    return _CUT_WORD.sub(whole, text)
+
+
+def _raised(text: str) -> str:
     text = _RAISED_NOTE.sub(lambda match: marked(match.group(1)) + " ", text)
     text = _RAISED_POWER.sub(r"\1", text)
     return _RAISED_ORDINAL.sub(r"\1\2 ", text)

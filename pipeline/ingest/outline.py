@@ -15,6 +15,7 @@ _LONGEST_HEADING = 110
 _MOST_WORDS = 14
 _MOST_WORDS_OF_LABEL = 4  # before a colon
 _MOST_WORDS_WITH_VERB = 8
+_LINES_OF_TITLE = 2  # at the start of a document, or over its text after a list of names
 _MOST_IN_A_ROW = 4  # more short lines than this under each other are a list, a slide or a letterhead
 # 'Thema 1: Betaalbaarheid', 'Hoofdstuk 2 SAMENWERKING', 'BIJLAGE A'
 _CHAPTER = re.compile(
@@ -22,6 +23,7 @@ _CHAPTER = re.compile(
 )
 _NO_HEADING = re.compile(
     r"@|\b(?:www\.|https?:)|\d{4} ?[A-Z]{2}\b|^\(|^[A-Z]\. ?[A-Z]|[.;,…]$|^\W*\d|^[\d\W]*$|`"
+    rf"|\b(?i:{alternatives('signer_words')})\b|\b\d{{1,2}} [a-z]+ \d{{4}}$|\.\w{{3,4}} \d"
 )
 _LETTER_LINE = re.compile(rf"(?:{alternatives('letter_lines')})(?!\w)", re.I)
 
@@ -44,7 +46,17 @@ def _tell_numbered(blocks: list[Block]) -> list[Block]:
             continue
         if block.kind in ("bullet", "paragraph") and index + 1 < len(blocks):
             blocks[index] = replace(block, kind="heading", level=block.number.count(".") + 1)
+            _raise_bullets(blocks, index + 1, block.level)
     return blocks
+
+
+def _raise_bullets(blocks: list[Block], start: int, by: int) -> None:
+    """Make the bullets under what turned out a heading as much less deep."""
+    for index in range(start, len(blocks)):
+        block = blocks[index]
+        if not isinstance(block, TextBlock) or block.kind != "bullet" or block.level <= by:
+            return
+        blocks[index] = replace(block, level=block.level - by)
 
 
 def _is_item(blocks: Sequence[Block], index: int) -> bool:
@@ -55,24 +67,47 @@ def _is_item(blocks: Sequence[Block], index: int) -> bool:
 
 
 def _tell_headings(blocks: list[Block]) -> list[Block]:
-    candidates = [_could_be_heading(block) for block in blocks]
-    for index, block in enumerate(blocks):
-        if not candidates[index] or not isinstance(block, TextBlock):
+    """Turn short paragraphs into headings; of many under each other only the last, over the text."""
+    short = [_is_short(block) for block in blocks]
+    for index, block in enumerate(blocks[:-1]):
+        if not _could_be_heading(block) or not isinstance(block, TextBlock):
             continue
-        if index + 1 == len(blocks) or _in_a_row(candidates, index) > _MOST_IN_A_ROW:
+        is_list = _in_a_row(short, index) > _MOST_IN_A_ROW
+        if is_list and index >= _LINES_OF_TITLE and not _stands_over_text(blocks, short, index):
+            continue
+        if bare(block).endswith(":") and _is_bullet(blocks[index + 1]) and _is_long_label(bare(block)):
             continue
         blocks[index] = _as_heading(block)
     return blocks
 
 
-def _in_a_row(candidates: Sequence[bool], index: int) -> int:
+def _is_short(block: Block) -> bool:
+    """Whether a block is a line of a list without bullets, a letterhead or a slide."""
+    return (
+        isinstance(block, TextBlock)
+        and block.kind in ("paragraph", "aside")
+        and not block.printed
+        and len(bare(block).split()) <= _MOST_WORDS
+        and not bare(block).endswith((".", ";"))
+    )
+
+
+def _in_a_row(short: Sequence[bool], index: int) -> int:
     first = index
-    while first > 0 and candidates[first - 1] and index - first <= _MOST_IN_A_ROW:
+    while first > 0 and short[first - 1] and index - first <= _MOST_IN_A_ROW:
         first -= 1
     last = index
-    while last + 1 < len(candidates) and candidates[last + 1] and last - index <= _MOST_IN_A_ROW:
+    while last + 1 < len(short) and short[last + 1] and last - index <= _MOST_IN_A_ROW:
         last += 1
     return last - first + 1
+
+
+def _stands_over_text(blocks: Sequence[Block], short: Sequence[bool], index: int) -> bool:
+    """Whether a line is the last or the last but one before a paragraph, bullet or table."""
+    below = index + 1
+    while below < len(blocks) and short[below] and below - index < _LINES_OF_TITLE:
+        below += 1
+    return below < len(blocks) and not short[below]
 
 
 def _could_be_heading(block: Block) -> bool:
@@ -103,8 +138,17 @@ def _is_sentence(words: str) -> bool:
     tokens = words.rstrip(":").lower().split()
     has_verb = any(token in words_of("finite_verbs") for token in tokens)
     if words.endswith(":"):
-        return has_verb or len(tokens) > _MOST_WORDS_OF_LABEL
+        return has_verb or len(tokens) > _MOST_WORDS_WITH_VERB
     return has_verb and len(tokens) > _MOST_WORDS_WITH_VERB
+
+
+def _is_long_label(words: str) -> bool:
+    """Whether words before a colon and a bullet rather introduce a list than head it."""
+    return len(words.split()) > _MOST_WORDS_OF_LABEL
+
+
+def _is_bullet(block: Block) -> bool:
+    return isinstance(block, TextBlock) and block.kind == "bullet"
 
 
 def _as_heading(block: TextBlock) -> TextBlock:

@@ -16,16 +16,17 @@ from operator import itemgetter
 from pipeline.ingest.blocks import MARK, Block, Grid, Piece, TextBlock
 from pipeline.ingest.items import Opening, opening
 from pipeline.ingest.layout import words as words_of
-from pipeline.ingest.lines import Line
+from pipeline.ingest.lines import OPEN_DASH, Line
 
 _NEIGHBOURS = 10  # lines on either side that show how wide the text is printed here
 _ALIKE = 0.85  # share of the longest wrapped line that the next longest has at least, if both are ordinary
+_WIDE = 60  # characters: a single line of this length may show the width
 _FITS = 0.93  # share of the width that is surely usable, in a font of unequal letters
 _FITS_BEFORE_NUMBER = 0.75  # no title starts with a number: a line over one need not be so full
 _ENDS = re.compile(r"[.!?:;…]['’”\"»)\]]*$")
 _BROKEN_WORD = re.compile(r"(\w+)-$")
 _FIRST_WORD = re.compile(r"[\w/]+\.?")
-_WIDE_GAP = re.compile(r"\s{3,}")
+_WIDE_GAP = re.compile(r"(?<![:\s])\s{3,}")
 _CONTINUES = re.compile(r"[.,;:)]")
 
 
@@ -44,15 +45,15 @@ class _Run:
         self.below = []
 
 
-def widths(lines: Sequence[Line]) -> list[int | None]:
+def widths(lines: Sequence[str]) -> list[int | None]:
     """For each line the width at which its surroundings are wrapped; None where nothing shows wrapping.
 
     A line without a stop over one in lower case was ended by the margin: it shows how wide the text is.
     """
     wrapped = [0] * len(lines)
     for index, (line, below) in enumerate(pairwise(lines)):
-        if below.words[0].islower() and " " in line.words and not _ENDS.search(line.words):
-            wrapped[index] = len(line.text.rstrip())
+        if below.strip()[:1].islower() and " " in line.strip() and not _ENDS.search(line.strip()):
+            wrapped[index] = len(line.rstrip())
     return [
         _common_width(wrapped[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS + 1])
         for index in range(len(lines))
@@ -60,11 +61,11 @@ def widths(lines: Sequence[Line]) -> list[int | None]:
 
 
 def _common_width(lengths: Sequence[int]) -> int | None:
-    """The longest length, or the next one where the longest stands alone."""
-    longest = sorted(lengths, reverse=True)[:3]
-    if longest[0] and longest[-1] and longest[1] < _ALIKE * longest[0]:
-        return longest[1]
-    return longest[0] or None
+    """The longest length, or the next one where the longest stands alone; one short line shows nothing."""
+    first, second, third = (*sorted(lengths, reverse=True)[:3], 0, 0)[:3]
+    if third and second < _ALIKE * first:
+        return second
+    return first if second or first >= _WIDE else None
 
 
 def assemble(
@@ -79,7 +80,7 @@ def assemble(
     `alone` are lines that never join another, `fresh` those that never join the one above. What interrupts a
     sentence is put before its paragraph.
     """
-    wide = widths(lines)
+    wide = widths(["" if index in alone or index in taken else line.text for index, line in enumerate(lines)])
     builder = _Builder(_lexicon(lines))
     run = _Run()
     for index, line in enumerate(lines):
@@ -104,7 +105,7 @@ def assemble(
 
 
 def segments(words: str) -> list[str]:
-    """What stands beside each other on one line: 'A. de Wit      B. Vos' is two."""
+    """What stands beside each other on one line: 'A. de Wit      B. Vos' is two, 'Naam:    A. de Wit' one."""
     return [" ".join(segment.split()) for segment in _WIDE_GAP.split(words)]
 
 
@@ -115,7 +116,7 @@ def _joins(run: _Run, line: Line, below: Line | None, width: int | None) -> bool
     is_ended = _ENDS.search(MARK.sub("", above.words)) is not None
     is_full = _is_full(above, line, width)
     here = opening(line.text)
-    if here and (is_ended or not is_full or not _can_be_words(here, run)):
+    if here and (is_ended or not is_full or not _can_be_words(here, line, run)):
         return False
     if _CONTINUES.match(begin):
         return not is_ended
@@ -148,10 +149,11 @@ def _stands_alone(line: Line, below: Line | None, width: int | None) -> bool:
     return below is None or not (below.words[0].islower() or _is_full(line, below, width))
 
 
-def _can_be_words(here: Opening, run: _Run) -> bool:
+def _can_be_words(here: Opening, line: Line, run: _Run) -> bool:
     """Whether what looks like an item may be a dash or number inside the running sentence."""
     is_list = run.opening is not None and run.opening.family == here.family
-    return not is_list and (here.printed in "-–" or here.number is not None)
+    goes_on = line.text[here.length :][:1].islower()
+    return not is_list and goes_on and (here.printed in "-–" or here.number is not None)
 
 
 class _Builder:
@@ -212,7 +214,8 @@ def _before(words: str, below: str, lexicon: frozenset[str]) -> str:
     if not broken:
         return words if _CONTINUES.match(below) else words + " "
     first = _FIRST_WORD.match(below)
-    if not first or first.group().lower() in words_of("after_hanging_hyphen"):
+    hangs = first is None or first.group().lower() in words_of("after_hanging_hyphen")
+    if first is None or hangs or OPEN_DASH.search(words[: broken.start()]):
         return words + " "
     return words if _keeps_hyphen(broken.group(1), first.group(), lexicon) else words[:-1]
 

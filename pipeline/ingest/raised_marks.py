@@ -12,7 +12,7 @@ RAISED_DIGITS = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 TO_DIGITS = str.maketrans(RAISED_DIGITS, "1234567890")
 _FOOTNOTE = re.compile(rf"([{RAISED_DIGITS}]{{1,2}})\s*(?=\S)")
 # 'urgenten²', 'warmtevisie ³ .' but not 'm²', 'km³'
-_MARK = re.compile(rf"(?<!\bm)(?<!\bkm)\s*([{RAISED_DIGITS}]{{1,2}})")
+_MARK = re.compile(rf"(?<!\bm)(?<!\bkm)\s*([{RAISED_DIGITS}]{{1,2}})(?:\s+(?=[.,;:]))?")
 
 
 def tie_raised_marks(blocks: Sequence[Block]) -> list[Block]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.ingest.layout import words as words_of
+
+_WIDE_GAP = re.compile(r"\s{2,}")
 
 
 def head_phrases(lines: Sequence[str], columns: int) -> list[str] | None:
@@ -14,6 +17,9 @@ def head_phrases(lines: Sequence[str], columns: int) -> list[str] | None:
     A phrase starts at a capital: 'Gemeente Stand ultimo 2015 Wens ultimo 2026' is three. If that gives too
     few, words with which a column can start in lower case ('daarvan', '%') are tried, from the right.
     """
+    apart = _WIDE_GAP.split(lines[0].strip()) if len(lines) == 1 else []
+    if len(apart) == columns:
+        return apart
     tokens = [token for line in lines for token in line.split()]
     if not tokens:
         return None

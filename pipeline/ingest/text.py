@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors._document import Unread
 from pipeline.ingest import footnotes, plain_tables
@@ -32,13 +33,15 @@ _CONTENTS_TITLE = re.compile(r"\W*(?:inhoud|inhoudsopgave|inhoudsopgaaf)\W*", re
 _CONTENTS_START = re.compile(
     r"\s*(?:\d{1,2}[.\s]|\d{1,2}(?:\.\d{1,2})+|bijlage|hoofdstuk|thema|deel|[A-Z]\.)", re.I
 )
+_LONGEST_PAGE_LINE = 120
 _FEWEST_REPEATS = 4  # pages on which a line stands before it counts as running along
 
 
 def blocks(text: str) -> tuple[list[Block], list[Unread], int | None]:
     """Blocks of a plain text, what could not be read, and its page count (None without form feeds)."""
-    lines, page_count = printed_lines(_part_glued_headings(repair(text)))
-    alone = _contents(lines) | _running(lines) | _side_by_side(lines)
+    printed, page_count = printed_lines(repair(text))
+    lines, page_lines = _part_glued_headings(printed)
+    alone = page_lines | _contents(lines) | _running(lines) | _side_by_side(lines)
     taken = _interrupters(lines)
     titles: set[int] = set()
     unread: list[Unread] = []
@@ -57,10 +60,18 @@ def _could_be_title(lines: Sequence[Line], index: int) -> bool:
     return index >= 0 and lines[index].words[0].isupper() and lines[index].words[-1] not in ".;,:"
 
 
-def _part_glued_headings(text: str) -> str:
-    return "\n".join(
-        _GLUED_HEADING.sub(r"\1 \2\n\n", line) if len(line) < 200 else line for line in text.split("\n")
-    )
+def _part_glued_headings(lines: Sequence[Line]) -> tuple[list[Line], set[int]]:
+    """The lines with page lines parted from the heading they are glued to, and where the page lines stand."""
+    parted: list[Line] = []
+    page_lines: set[int] = set()
+    for line in lines:
+        glued = _GLUED_HEADING.match(line.text[:_LONGEST_PAGE_LINE])
+        if glued:
+            page_lines.add(len(parted))
+            parted.append(replace(line, text=glued.group().strip()))
+            line = replace(line, text=line.text[glued.end() :], blank_lines=1, is_apart=True)
+        parted.append(line)
+    return parted, page_lines
 
 
 def _interrupters(lines: Sequence[Line]) -> dict[int, Block | None]:

@@ -19,7 +19,7 @@ from extractors._dutch.time.model import (
     Modifier,
     TimeExpression,
 )
-from extractors._dutch.time.reader import as_before, read_times
+from extractors._dutch.time.reader import as_before, as_yearly, read_times
 
 __all__ = [
     "Anchor",
@@ -28,5 +28,6 @@ __all__ = [
     "Modifier",
     "TimeExpression",
     "as_before",
+    "as_yearly",
     "read_times",
 ]

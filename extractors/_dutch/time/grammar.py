@@ -1,25 +1,20 @@
-"""How a single time is written: one regular expression, composed of named notations.
+"""How a single time is written: the notations, each a regular expression composed of named parts.
 
-A match is a `Mention`: the cue words before it ('uiterlijk in'), the part it is narrowed to ('eind') and
-the notation with its named groups. Nothing is resolved here.
+All are matched against the text as `vocabulary.plain` makes it: lower case, one kind of dash and space.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 from extractors._dutch.time.vocabulary import (
     COUNTED_NOUNS,
-    CUES,
+    DAYS,
     GAP,
     JOINERS,
+    MONTH_NAMES,
     MONTHS,
     NUMBERS,
     ORDINALS,
     OWN_EVENTS,
-    PARTS,
     RELATIVE_UNITS,
     RELATIVE_YEARS,
     RHYTHM_ADVERBS,
@@ -27,199 +22,179 @@ from extractors._dutch.time.vocabulary import (
     RHYTHM_WORDS,
     SEASONS,
     SPACE,
+    STRETCHES,
     TRAPS,
     WEEKDAYS,
     any_of,
-    one_space,
 )
 
+THE = rf"(?:(?:de|het){SPACE})?"
+_END = r"(?![\w%])"
 _FOUR = r"(?:19|20)\d\d"
 # A year ends where its digits end, and not in a case number: '2022-2026' may follow, '2022/1437' not.
 _YEAR_END = rf"(?![\w%]|[.,:]\d|[-/](?!{_FOUR}(?!\d))\d)"
-_END = r"(?![\w%])"
-_THE = rf"(?:(?:de|het){SPACE})?"
-_MONTH = any_of(MONTHS)
+# Digits behind a digit and a sign are the rest of something else ('14-074'), but for the year that shares
+# its month with the year before it ('mei 2022/2023').
+_FRESH = rf"(?:(?<!\d[-/])|(?<=[^-/\d]{_FOUR}[-/]))"
+_NO_MORE_DIGITS = r"(?![\w%]|[-./]\d)"
+
+_MONTH = rf"(?:{any_of(MONTH_NAMES)}(?!\w)|{any_of(MONTHS.keys() - set(MONTH_NAMES))}\.?(?!\w))"  # mei · dec.
 _WEEKDAY = rf"(?:{any_of(WEEKDAYS['names'] + WEEKDAYS['short'])}\.?,?{SPACE})?"
 _SUFFIX = r"(?: ?(?:e|de|ste)(?!\w))?"
-# 1e · 2de · '1p ste p', the debris of a raised 'ste' · eerste
-_ORDINAL = rf"(?:[1-9]\d?p?\s{{0,3}}(?:ste|de|e)(?:\s{{0,2}}p)?(?!\w)|{any_of(ORDINALS)})"
+# 12 · 12e · twaalf · twaalfde
+_DAY = rf"(?:\d{{1,2}}{_SUFFIX}|{any_of([*ORDINALS, *NUMBERS.keys() - {'een'}])}(?!\w))"
+# 1e · 2de · 1 ste · '1p ste p', the debris of a raised 'ste' · eerste
+_ORDINAL = rf"(?:[1-9]\d?(?:p\s{{0,4}}| )?(?:ste|de|e)(?:\s{{0,4}}p)?(?!\w)|{any_of(ORDINALS)})"
+_COUNT = rf"(?:\d{{1,3}}|{any_of(NUMBERS)})"
 _RELATIVE_YEAR = rf"(?:{any_of(RELATIVE_YEARS)}{SPACE}(?:kalender)?jaar{_END})"
+_OWN_YEAR = rf"het{SPACE}(?:kalender)?jaar{_END}"
 # the year behind a unit: '15 mei 2022' · 'mei van 2022' · 'mei-2022' · 'najaar van dit jaar'
 _TAIL = (
-    rf"(?:(?:(?:,?{SPACE}(?:(?:van|in){SPACE})?|{GAP}[-/]{GAP})(?P<year>{_FOUR}){_YEAR_END}"
-    rf"|{SPACE}(?:van{SPACE})?(?P<relative>{_RELATIVE_YEAR}))|{_END})"
+    rf"(?:(?:,?{SPACE}(?:(?:van|in){SPACE})?|{GAP}[-/]{GAP})(?P<year>{_FOUR}){_YEAR_END}"
+    rf"|{SPACE}(?:(?:van|in){SPACE})?(?P<relative>{_RELATIVE_YEAR}|{_OWN_YEAR})|{_END})"
 )
-_COUNT = rf"(?:\d{{1,3}}|{any_of(NUMBERS)})"
-_RHYTHM_UNIT = any_of(RHYTHM_UNITS)
+_JOINING_WORDS = [word for word in JOINERS if word[0].isalpha()]
+_JOIN = (
+    rf"(?:{GAP}(?:[-/,&+]|t/m){GAP}|{SPACE}(?:{any_of(_JOINING_WORDS)}|tot{SPACE}en{SPACE}met|tot){SPACE})"
+)
 _HEDGE = rf"(?:{any_of(RHYTHM_WORDS['hedges'])}{SPACE})?"
-_JOIN = rf"(?:{GAP}[-/,&+]{GAP}|{SPACE}{any_of([j for j in JOINERS if j[0].isalpha()])}{SPACE}|{SPACE}?t/m{SPACE}?|{SPACE}tot(?:{SPACE}en{SPACE}met)?{SPACE})"
+_RHYTHM_UNIT = any_of(RHYTHM_UNITS)
+_EVERY = rf"(?:(?P<every>{_COUNT}){SPACE})?(?P<unit>{_RHYTHM_UNIT}){_END}"
+_AMOUNT = rf"{_COUNT}{SPACE}{_RHYTHM_UNIT}{_END}"
+# drie maanden · 1 maand en 21 dagen
+DURATION = rf"{_AMOUNT}(?:(?:,|{SPACE}en)?{SPACE}{_AMOUNT}){{0,2}}"
 
-# Each notation with an example of what it reads. The order matters: the longer reading stands first.
-_NOTATIONS: dict[str, str] = {
+# Each notation with examples of what it reads. Where two fit, the first is taken. A trap only looks like a
+# time: it is matched so that nothing inside it is.
+NOTATIONS: dict[str, str] = {
     # artikel 44 · postbus 2022
-    "trap_reference": rf"{any_of(TRAPS['references'])}{GAP}[:]?{GAP}[a-z]{{0,3}}[-.]?\d[\w./-]*",
-    # 55 t/m 74 jaar · 18-27 jaar · < 23 jaar
-    "trap_age": rf"\d{{1,2}}{GAP}(?:-|t/m|tot(?: en met)?|en|of){GAP}\d{{1,2}}{SPACE}(?:jaar|jarigen?){_END}",
+    "trap_reference": rf"{any_of(TRAPS['references'])}{GAP}:?{GAP}[a-z]{{0,3}}[-.]?\d[\w./-]*",
+    # 55 t/m 74 jaar · 18-27 jaar
+    "trap_age": (
+        rf"\d{{1,2}}{GAP}(?:-|t/m|tot(?:{SPACE}en{SPACE}met)?|en|of){GAP}\d{{1,2}}{SPACE}(?:jaar|jarigen?){_END}"
+    ),
     # 1/2 persoonshuishoudens · 3/4 kamerwoningen
     "trap_fraction": rf"\d{{1,2}}/\d{{1,2}}[- ]?{any_of(TRAPS['fractions'])}",
     # 2022-07-01
-    "iso_date": rf"(?P<year>{_FOUR})-(?P<month>\d\d)-(?P<day>\d\d){_END}",
-    # 16/11/2022 · 1-7-2022 · 16-11-16
+    "iso_date": rf"{_FRESH}(?P<year>{_FOUR})-(?P<month>\d\d)-(?P<day>\d\d){_END}",
+    # 16/11/2022 · 1-7-2022 · 16-11-16 · 01.07.2022
     "numeric_date": (
-        rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:(?P<sep>[-/])(?P<month>\d{{1,2}})(?P=sep)(?P<year>{_FOUR}|\d\d)"
-        rf"|\.(?P<month2>\d{{1,2}})\.(?P<year2>{_FOUR}))(?![\w%]|[-./]\d)"
+        rf"{_WEEKDAY}{_FRESH}(?P<day>\d{{1,2}})"
+        rf"(?:(?P<sign>[-/])(?P<month>\d{{1,2}})(?P=sign)(?P<year>{_FOUR}|\d\d)"
+        rf"|\.(?P<dotted_month>\d{{1,2}})\.(?P<dotted_year>{_FOUR})){_NO_MORE_DIGITS}"
     ),
-    # 15 december 2016 · maandag 31 oktober 2016 · 1e van januari · 1 juli van dit jaar
-    "written_date": (
-        rf"{_WEEKDAY}(?P<day>\d{{1,2}}){_SUFFIX}(?:{GAP}|[-/]|{SPACE}van{SPACE})(?P<month>{_MONTH})\.?{_TAIL}"
+    # de week van 12 mei 2023
+    "week_of_day": (
+        rf"week{SPACE}van{SPACE}{THE}{_WEEKDAY}(?P<day>{_DAY}){GAP}(?:van{SPACE})?(?P<month>{_MONTH}){_TAIL}"
+    ),
+    # de eerste week van mei 2023
+    "week_of_month": (
+        rf"(?P<ordinal>{_ORDINAL}){SPACE}week{SPACE}(?:van|in){SPACE}(?P<month>{_MONTH}){_TAIL}"
+    ),
+    # de laatste week van 2023 · de eerste week van dit jaar
+    "week_of_year": (
+        rf"(?P<ordinal>{_ORDINAL}){SPACE}week{SPACE}van{SPACE}"
+        rf"(?:(?P<year>{_FOUR}){_YEAR_END}|(?P<relative>{_RELATIVE_YEAR}|{_OWN_YEAR}))"
+    ),
+    # 15 december 2016 · maandag 31 oktober 2016 · 1e van januari · 2-okt · 1 juli van dit jaar
+    "written_date": (rf"{_WEEKDAY}(?P<day>{_DAY})(?:{GAP}|[-/]|{SPACE}van{SPACE})(?P<month>{_MONTH}){_TAIL}"),
+    # the first of 'tweede en derde kwartaal' · '11 of 18 september'
+    "elided": (
+        rf"(?P<number>{_ORDINAL}|\d{{1,2}}{_SUFFIX})(?=(?:{_JOIN}{THE}(?:{_ORDINAL}|\d{{1,2}}{_SUFFIX})){{1,3}}"
+        rf"{GAP}(?:kwartaal|helft|half{GAP}jaar|(?:van{SPACE})?{_MONTH}))"
     ),
     # 1/5 · 25-10
-    "short_date": r"(?P<day>\d{1,2})(?P<sep>[-/])(?P<month>\d{1,2})(?![\w%]|[-/.,]\d)",
+    "short_date": rf"{_FRESH}(?P<day>\d{{1,2}})[-/](?P<month>\d{{1,2}})(?![\w%]|[-/.,]\d)(?=(?P<heads>:)?)",
     # de eerste helft van mei 2023
-    "half_month": (rf"(?P<half>{_ORDINAL}){SPACE}helft{SPACE}(?:van{SPACE})?(?P<month>{_MONTH})\.?{_TAIL}"),
-    # Q2-2022 · Q2 · 2e kwartaal van 2022 · laatste kwartaal
-    "quarter": rf"(?:[qk](?P<digit>\d)|(?P<ordinal>{_ORDINAL}){SPACE}kwartaal){_TAIL}",
+    "half_month": rf"(?P<ordinal>{_ORDINAL}){SPACE}helft{SPACE}(?:van{SPACE})?(?P<month>{_MONTH}){_TAIL}",
+    # Q2-2022 · Q2 · 2e kwartaal van 2022 · laatste kwartaal · kwartaal 3
+    "quarter": (
+        rf"(?:[qk](?P<digit>\d)|(?P<ordinal>{_ORDINAL}){SPACE}(?:kwartaal|kw\.?)"
+        rf"|kwartaal{SPACE}(?P<number>[1-4])(?!{SPACE}{any_of(RHYTHM_WORDS['times'])})){_TAIL}"
+    ),
     # 2022-Q2 · 2022Q2 · 2019 K3 · 2016 het derde kwartaal
     "year_quarter": (
-        rf"(?P<year>{_FOUR}){GAP}[-/]?{GAP}(?:[qk](?P<digit>\d)|{_THE}(?P<ordinal>{_ORDINAL}){SPACE}kwartaal){_END}"
+        rf"{_FRESH}(?P<year>{_FOUR}){GAP}[-/]?{GAP}"
+        rf"(?:[qk](?P<digit>\d)|{THE}(?P<ordinal>{_ORDINAL}){SPACE}kwartaal){_END}"
     ),
     # H1 2023 · eerste helft van 2023 · 1e halfjaar
-    "half": (rf"(?:h(?P<digit>\d)|(?P<ordinal>{_ORDINAL}){SPACE}(?:(?P<helft>helft)|half{GAP}jaar)){_TAIL}"),
+    "half": rf"(?:h(?P<digit>\d)|(?P<ordinal>{_ORDINAL}){SPACE}(?:(?P<helft>helft)|half{GAP}jaar)){_TAIL}",
     # 2023-H1
-    "year_half": rf"(?P<year>{_FOUR}){GAP}-?{GAP}h(?P<digit>\d){_END}",
-    # week 26 2023 · wk 26
-    "week": rf"(?:week|wk|weeknummer|weeknr)\.?{GAP}(?P<number>\d{{1,2}})(?!\d){_TAIL}",
+    "year_half": rf"{_FRESH}(?P<year>{_FOUR}){GAP}-?{GAP}h(?P<digit>\d){_END}",
+    # week 26 2023 · wk 26 · weken 26 t/m 30
+    "week": (
+        rf"(?:week|weken|wk|weeknummer|weeknr)\.?{GAP}(?P<number>\d{{1,2}})(?!\d)"
+        rf"(?:{_JOIN}(?P<last>\d{{1,2}})(?!\d))?{_TAIL}"
+    ),
     # 2023-W26
-    "year_week": rf"(?P<year>{_FOUR})-?w(?P<number>\d\d){_END}",
+    "year_week": rf"{_FRESH}(?P<year>{_FOUR})-?w(?P<number>\d\d){_END}",
     # najaar 2023 · zomer van dit jaar
     "season": rf"(?P<season>{any_of(SEASONS)}){_TAIL}",
     # mei 2022 · dec-2018 · sept.
-    "month": rf"(?P<month>{_MONTH})\.?{_TAIL}",
-    # 2018 november
-    "year_month": rf"(?P<year>{_FOUR}),?{SPACE}(?P<month>{_MONTH})(?!{SPACE}\d){_END}",
-    # 12-2015 · 11/2016
-    "numeric_month": rf"(?P<month>0?[1-9]|1[0-2])[-/](?P<year>{_FOUR})(?![\w%]|[-./]\d)",
-    # 2016-11
-    "iso_month": rf"(?P<year>{_FOUR})-(?P<month>0[1-9]|1[0-2])(?![\w%]|[-./]\d)",
+    "month": rf"(?P<month>{_MONTH}){_TAIL}",
+    # 2018 november · volgend jaar juni
+    "year_month": (
+        rf"{_FRESH}(?:(?P<year>{_FOUR}),?|(?P<relative>{_RELATIVE_YEAR})){SPACE}(?P<month>{_MONTH})"
+        rf"(?!{SPACE}\d){_END}"
+    ),
+    # 12-2015 · 3/2016 · 11 - 2016
+    "numeric_month": (
+        rf"{_FRESH}(?P<month>(?:0?[1-9]|1[0-2])(?=[-/])|(?:0[1-9]|1[0-2])(?={GAP}[-/])){GAP}[-/]{GAP}"
+        rf"(?P<year>{_FOUR}){_NO_MORE_DIGITS}"
+    ),
+    # 2016-11 · 2016 / 11
+    "iso_month": rf"{_FRESH}(?P<year>{_FOUR})(?:-|{GAP}/{GAP})(?P<month>0[1-9]|1[0-2]){_NO_MORE_DIGITS}",
     # 2022-2026 · 2022 - 2026 · 2017 / 2018
     "years": (
-        rf"(?:jaren{SPACE})?(?P<first>{_FOUR}){GAP}(?P<sign>[-/]){GAP}(?P<last>{_FOUR}){_YEAR_END}"
+        rf"(?:jaren{SPACE})?{_FRESH}(?P<first>{_FOUR}){GAP}(?P<sign>[-/]){GAP}(?P<last>{_FOUR}){_YEAR_END}"
         rf"(?!{GAP}[-/]{GAP}\d)"
     ),
     # 2022 · het kalenderjaar 2022, but not '2000 woningen'
     "year": (
-        rf"(?:(?P<word>(?:kalender|boek|verslag|school)?ja(?:ar|ren)){SPACE})?(?P<year>{_FOUR}){_YEAR_END}"
+        rf"(?:(?P<word>(?:kalender|boek|verslag|school)?ja(?:ar|ren)){SPACE})?{_FRESH}(?P<year>{_FOUR}){_YEAR_END}"
         rf"(?=(?P<counted>{SPACE}(?:\w+e{SPACE})?{any_of(COUNTED_NOUNS)}(?!\w))?)"
-    ),
-    # the first of 'tweede en derde kwartaal' · '11 of 18 september'
-    "elided": (
-        rf"(?P<number>{_ORDINAL}|\d{{1,2}})"
-        rf"(?=(?:{_JOIN}{_THE}(?:{_ORDINAL}|\d{{1,2}}{_SUFFIX})){{1,3}}{GAP}(?:kwartaal|helft|half{GAP}jaar|{_MONTH}(?!\w)))"
     ),
     # dit jaar · het komende jaar
     "relative_year": rf"(?P<relative>{_RELATIVE_YEAR})",
+    # eind van het jaar · de rest van de maand; without such a part 'het jaar' tells nothing
+    "own_unit": rf"(?(part)|(?!))(?:de|het|mijn){SPACE}(?P<unit>jaar|kwartaal|maand|week){_END}",
     # dit najaar · komend kwartaal · deze maand
     "relative_unit": (
         rf"(?P<which>{any_of(RELATIVE_UNITS)}){SPACE}"
         rf"(?P<unit>{any_of(SEASONS)}|{_MONTH}|kwartaal|maand|week|half{GAP}jaar){_END}"
     ),
+    # de 20ste van de volgende maand
+    "day_of_month": rf"(?P<day>\d{{1,2}}){_SUFFIX}{SPACE}(?:van{SPACE})?{THE}(?P<which>{any_of(RELATIVE_UNITS)}){SPACE}maand{_END}",
     # binnen drie maanden na ondertekening
-    "term": (
-        rf"binnen{SPACE}(?P<count>{_COUNT}){SPACE}(?P<unit>{_RHYTHM_UNIT}){SPACE}na{SPACE}{_THE}{any_of(OWN_EVENTS)}{_END}"
+    "term": rf"binnen{SPACE}(?P<duration>{DURATION}){SPACE}na{SPACE}{THE}{any_of(OWN_EVENTS)}{_END}",
+    # de komende drie maanden · afgelopen 10 weken · 2 aankomende maanden
+    "stretch": (
+        rf"(?P<within>binnen{SPACE})?{THE}(?:(?P<way>{any_of(STRETCHES)}){SPACE}(?P<duration>{DURATION})"
+        rf"|(?P<count>{_COUNT}){SPACE}(?P<inner_way>{any_of(STRETCHES)}){SPACE}(?P<unit>{_RHYTHM_UNIT}){_END})"
     ),
-    # minimaal twee keer per jaar · eens in de drie jaar · 2x p.j.
+    # over twee maanden
+    "ahead": rf"over{SPACE}(?P<duration>{DURATION})",
+    # een maand geleden · 1 maand en 21 dagen geleden
+    "ago": rf"(?P<duration>{DURATION}){SPACE}geleden{_END}",
+    # morgen, but not 'vandaag de dag'
+    "day_word": rf"(?P<day>{any_of(DAYS)}){_END}(?!{SPACE}de{SPACE}dag)",
+    # minimaal twee keer per jaar · 1 à 2 keer per jaar · 2x p.j. · meerdere keren per jaar
     "times": (
         rf"{_HEDGE}(?:(?P<several>{any_of(RHYTHM_WORDS['several'])}){SPACE}|(?P<count>{_COUNT})"
-        rf"(?:{GAP}(?:a|à|-|of|tot){GAP}(?P<upper>{_COUNT}))?(?:{GAP}))"
-        rf"{any_of(RHYTHM_WORDS['times'])}(?:{SPACE}|(?<=x)){{1,2}}"
-        rf"(?:{any_of(RHYTHM_WORDS['per'])}{SPACE}(?:(?P<every>{_COUNT}){SPACE})?(?P<unit>{_RHYTHM_UNIT}){_END}|p\.?{GAP}j\b\.?)"
+        rf"(?:{GAP}(?:a|à|-|of|tot){GAP}(?P<upper>{_COUNT}))?{GAP}){any_of(RHYTHM_WORDS['times'])}"
+        rf"(?:{SPACE}|(?<=x))(?:{any_of(RHYTHM_WORDS['per'])}{SPACE}{_EVERY}|p\.?{GAP}j\b\.?)"
     ),
     # eens per drie jaar
-    "once": (
-        rf"{_HEDGE}eens{SPACE}{any_of(RHYTHM_WORDS['per'])}{SPACE}(?:(?P<every>{_COUNT}){SPACE})?(?P<unit>{_RHYTHM_UNIT}){_END}"
-    ),
+    "once": rf"{_HEDGE}eens{SPACE}{any_of(RHYTHM_WORDS['per'])}{SPACE}{_EVERY}",
     # elke drie jaar · elk kwartaal
-    "every": rf"{_HEDGE}{any_of(RHYTHM_WORDS['every'])}{SPACE}(?:(?P<every>{_COUNT}){SPACE})?(?P<unit>{_RHYTHM_UNIT}){_END}",
+    "every": rf"{_HEDGE}{any_of(RHYTHM_WORDS['every'])}{SPACE}{_EVERY}",
     # om het jaar · om de drie jaar
-    "other": rf"{any_of(RHYTHM_WORDS['other'])}{SPACE}(?:(?P<every>{_COUNT}){SPACE})?(?P<unit>{_RHYTHM_UNIT}){_END}",
+    "other": rf"{any_of(RHYTHM_WORDS['other'])}{SPACE}{_EVERY}",
     # per jaar · per kwartaal
-    "per": rf"per{SPACE}(?:(?P<every>{_COUNT}){SPACE})?(?P<unit>{_RHYTHM_UNIT}){_END}",
-    # jaarlijks · driejaarlijkse · halfjaarlijks · 4-jaarlijks
+    "per": rf"per{SPACE}{_EVERY}",
+    # jaarlijks · driejaarlijkse · halfjaarlijks · 4-jaarlijks, but not 'dagelijks bestuur'
     "adverb": (
-        rf"{_HEDGE}(?P<every>half|(?:{_COUNT}))?-?(?P<adverb>{any_of(RHYTHM_ADVERBS)})e?(?!\w)"
+        rf"{_HEDGE}(?P<every>half|{_COUNT})?-?(?P<adverb>{any_of(RHYTHM_ADVERBS)})e?(?!\w)"
         rf"(?!{SPACE}{any_of(TRAPS['daily'])})"
     ),
 }
-
-_CUE = any_of(CUES)
-_CUES = rf"(?P<cue>(?:{_CUE}(?:{SPACE}|(?=\d)){_THE}){{1,3}})"
-_PART = rf"(?P<part>{any_of(PARTS)}){SPACE}(?:van{SPACE})?{_THE}"
-
-
-def _named(name: str, pattern: str) -> str:
-    """The notation as one named group, its own groups prefixed with its name."""
-    inner = pattern.replace("(?P<", f"(?P<{name}__").replace("(?P=", f"(?P={name}__")
-    return f"(?P<{name}>{inner})"
-
-
-_MENTION = re.compile(
-    r"(?<![\w€])(?<!\d[.,:])(?<!€ )"
-    rf"{_CUES}?(?:{_PART})?"
-    # a digit behind a digit and a sign is the rest of something else, but for the year of 'mei 2022/2023'
-    rf"(?:(?<!\d[-/])|(?<=[^-/\d]{_FOUR}[-/])|(?<=^{_FOUR}[-/]))"
-    rf"(?:{'|'.join(_named(name, pattern) for name, pattern in _NOTATIONS.items())})",
-)
-_CUE_WORDS = re.compile(_CUE + r"(?![a-z])")
-_NEUTRAL = ("at", "period")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One time as written, not yet placed in a year."""
-
-    start: int  # of the expression: its cue words are part of it, a bare 'in' is not
-    end: int
-    lead: int  # where the words before it begin, 'in' included
-    effect: str | None  # what the cue words make of it, a key of [cues]
-    cue: str  # the cue word that decided it
-    part: str | None  # a key of [parts]
-    notation: str
-    groups: dict[str, str]  # the named groups that took part
-
-    @property
-    def has_year(self) -> bool:
-        """Whether the year is printed or told in the mention itself."""
-        return any(name in self.groups for name in ("year", "year2", "first", "relative", "which"))
-
-
-def mentions(searched: str) -> Iterator[Mention]:
-    """Every time in the text made by `plain`, in order; what only looks like one is passed over."""
-    for match in _MENTION.finditer(searched):
-        notation = match.lastgroup or ""
-        if not notation.startswith("trap"):
-            yield _mention(match, notation)
-
-
-def _mention(match: re.Match[str], notation: str) -> Mention:
-    prefix = notation + "__"
-    groups = {
-        name.removeprefix(prefix): value
-        for name, value in match.groupdict().items()
-        if value is not None and name.startswith(prefix)
-    }
-    words = [one_space(word) for word in _CUE_WORDS.findall(match["cue"] or "")]
-    decisive = next(
-        (word for word in reversed(words) if CUES[word] not in _NEUTRAL), words[-1] if words else ""
-    )
-    effect = CUES.get(decisive)
-    inner = match.start("part") if match["part"] else match.start(notation)
-    return Mention(
-        start=inner if all(CUES[word] == "at" for word in words) else match.start(),
-        end=match.end(),
-        lead=match.start(),
-        effect=effect,
-        cue=decisive,
-        part=PARTS[one_space(match["part"])] if match["part"] else None,
-        notation=notation,
-        groups=groups,
-    )

@@ -10,15 +10,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from extractors._dutch.time.grammar import Mention
+from extractors._dutch.time.mentions import Mention
 from extractors._dutch.time.notations import Elided, Meaning, Named, Rhythm
 from extractors._dutch.time.units import DAY, NoSuchTimeError
 from extractors._dutch.time.vocabulary import GAP, JOINERS, any_of, one_space
 
 # ' en ' · ' / ' · ', en ' · ','
 _JOINER = re.compile(rf"{GAP}(?:,{GAP})?(?P<word>{any_of(JOINERS)}){GAP}")
-_BLANK = re.compile(rf"{GAP}|,{GAP}")
+_BLANK = re.compile(GAP)
 _OPENS_ANEW = ("before", "by", "from", "after", "approx", "toward", "between", "every")  # cues of one's own
+_WIDEST_LINK = 16  # characters
 _SOME_LEAP_YEAR = 2024
 
 
@@ -57,25 +58,31 @@ def lists(found: Iterable[tuple[Mention, Meaning]], searched: str) -> Iterator[l
 
 
 def _link(before: Item, mention: Mention, searched: str) -> str:
+    """How a mention hangs on the one before it, by the words between them; empty where it does not."""
     start, end = before.mention.end, mention.lead
-    if end - start > 16:
+    if end - start > _WIDEST_LINK:
         return ""
-    if _BLANK.fullmatch(searched, start, end):
-        if mention.effect in ("through", "until") and isinstance(before.meaning, Named | Elided):
-            return mention.effect
-        is_yearly = isinstance(before.meaning, Rhythm) and before.meaning.is_yearly
-        return "beside" if is_yearly else "and" if "," in searched[start:end] else ""
     joiner = _JOINER.fullmatch(searched, start, end)
-    return JOINERS[one_space(joiner["word"])] if joiner else ""
+    link = JOINERS[one_space(joiner["word"])] if joiner else ""
+    if not link and not _BLANK.fullmatch(searched, start, end):
+        return ""
+    if isinstance(before.meaning, Rhythm):
+        return "beside" if before.meaning.is_yearly and link in ("", "comma") else link
+    return link or (mention.effect if mention.effect in ("through", "until") else "")
 
 
 def groups(run: Sequence[Item]) -> Iterator[Group]:
     """The expressions of one list, each member with the unit and the year that it shares with its neighbours."""
     made: list[Group] = []
-    for item in _with_shared_years(_with_shared_units(run)):
+    for item in _with_shared_years(_with_shared_units(_without_weak(run))):
         if not made or not _joins(made[-1], item):
             made.append(_alone(item))
     yield from made
+
+
+def _without_weak(run: Sequence[Item]) -> Sequence[Item]:
+    """'1/5' and 'jan' count as times only beside one that plainly is a time ('jan-april', 'tussen 1/5 en 1/7')."""
+    return [] if all(item.mention.is_weak for item in run) else run
 
 
 def _alone(item: Item) -> Group:
@@ -110,7 +117,7 @@ def _joins(group: Group, item: Item) -> bool:
         return True
     elif group.first.effect == "between" and not group.kind and item.link == "and":
         group.kind = "through"
-    elif group.kind in ("", "adjacent") and not group.years and _is_next(last, named, item.link):
+    elif group.kind in ("", "adjacent") and not group.years and _is_next(group, named, item.link):
         group.kind = "adjacent"
     else:
         return False
@@ -135,13 +142,16 @@ def _is_same_in_other_year(last: Named, named: Named, link: str) -> bool:
     )
 
 
-def _is_next(last: Named, named: Named, link: str) -> bool:
+def _is_next(group: Group, named: Named, link: str) -> bool:
     """Whether two units follow each other without a gap: the second and the third quarter, May and June."""
+    last = group.named[-1]
     left, right = last.unit, named.unit
     if left.kind != right.kind or (last.relative, last.whose) != (named.relative, named.whose):
         return False
     if link == "or":
         return True
+    if link == "comma" and left.kind != "year" and group.last.has_year:
+        return False  # 'Q1 2022, Q2 2022' lists two, 'mei, juni en juli 2022' is one
     year = _SOME_LEAP_YEAR
     try:
         left_days = left.in_year(left.year or right.year or year).days()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Literal, cast
 
-from extractors._dutch.time.grammar import Mention
+from extractors._dutch.time.mentions import Mention
 from extractors._dutch.time.units import NoSuchTimeError, Part, Unit, UnitKind
 from extractors._dutch.time.vocabulary import (
+    DAYS,
     MONTH_NAMES,
     MONTHS,
     NUMBERS,
@@ -21,11 +22,16 @@ from extractors._dutch.time.vocabulary import (
     RHYTHM_ADVERBS,
     RHYTHM_UNITS,
     SEASONS,
+    SPACE,
+    STRETCHES,
+    any_of,
     one_space,
 )
 
 Groups = dict[str, str]
 _DIGITS = re.compile(r"\d+")
+_AMOUNT = re.compile(rf"(?P<count>\d+|{any_of(NUMBERS)}){SPACE}(?P<unit>{any_of(RHYTHM_UNITS)})(?!\w)")
+_KINDS: dict[str, UnitKind] = {"kwartaal": "quarter", "maand": "month", "week": "week"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +64,10 @@ class Rhythm:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term that runs from the document's own date: 'binnen drie maanden na ondertekening'."""
+    """Counted from the document's own date: 'binnen drie maanden na ondertekening', 'twee weken geleden'."""
 
-    count: int
-    letter: str  # Y, H, Q, M, W or D
+    amounts: list[tuple[int, str]]  # counts with Y, H, Q, M, W or D
+    way: Literal["within", "coming", "past", "ahead", "ago"]
 
 
 Meaning = Named | Elided | Rhythm | Term
@@ -72,39 +78,42 @@ def meaning(mention: Mention) -> Meaning | None:
     found = _READERS[mention.notation](mention.groups, mention)
     if isinstance(found, Named) and mention.part:
         part = cast(Part, mention.part)
-        unit = found.unit
-        return Named(_parted(unit, part), found.relative, found.whose, found.until, found.sign)
+        return replace(found, unit=replace(found.unit, part=part))
     return found
-
-
-def _parted(unit: Unit, part: Part) -> Unit:
-    return Unit(unit.kind, unit.year, unit.number, unit.day, part)
 
 
 def _year(groups: Groups) -> int | None:
     return int(groups["year"]) if "year" in groups else None
 
 
+def _month(groups: Groups) -> int:
+    return MONTHS[groups["month"].rstrip(".")]
+
+
 def _relative(groups: Groups) -> str | None:
-    words = (
-        one_space(groups["relative"]).removesuffix("jaar").removesuffix("kalender").strip()
-        if "relative" in groups
-        else ""
-    )
-    return RELATIVE_YEARS.get(words)
+    words = one_space(groups.get("relative", "")).removesuffix("jaar").removesuffix("kalender").strip()
+    return "this" if words == "het" else RELATIVE_YEARS.get(words)
 
 
 def _named(kind: UnitKind, number: int, groups: Groups, day: int = 1) -> Named:
     return Named(Unit(kind, _year(groups), number, day), _relative(groups))
 
 
-def number_of(words: str, last: int = 0) -> int:
+def number_of(words: str, last: int = -1) -> int:
     """An ordinal or a number, in digits or in words; 'laatste' is the `last`."""
     digits = _DIGITS.match(words)
     if digits:
         return int(digits[0])
     number = ORDINALS.get(words) or NUMBERS[words]
     return number if number > 0 else last
+
+
+def amounts_of(words: str) -> list[tuple[int, str]]:
+    """The parts of a duration: [(1, 'M'), (21, 'D')] for '1 maand en 21 dagen'."""
+    return [
+        (number_of(match["count"]), RHYTHM_UNITS[one_space(match["unit"])])
+        for match in _AMOUNT.finditer(words)
+    ]
 
 
 # ------------------------------------------------------------------ dates
@@ -128,12 +137,13 @@ def _read_iso_date(groups: Groups, _: Mention) -> Named:
 
 
 def _read_numeric_date(groups: Groups, _: Mention) -> Named:
-    month, year = groups.get("month") or groups["month2"], groups.get("year") or groups["year2"]
+    month = groups.get("month") or groups["dotted_month"]
+    year = groups.get("year") or groups["dotted_year"]
     return _day(_full_date(f"{groups['day']}-{month}-{year}"))
 
 
 def _read_written_date(groups: Groups, _: Mention) -> Named:
-    day, month = int(groups["day"]), MONTHS[groups["month"]]
+    day, month = number_of(groups["day"]), _month(groups)
     if "year" in groups:
         return _day(_full_date(f"{day} {MONTH_NAMES[month - 1]} {groups['year']}"))
     return Named(_possible_day(day, month), _relative(groups))
@@ -145,9 +155,11 @@ def _possible_day(day: int, month: int) -> Unit:
     return Unit("day", None, month, day)
 
 
-def _read_short_date(groups: Groups, mention: Mention) -> Named | None:
-    if mention.effect is None:
-        return None
+def _read_week_of_day(groups: Groups, _: Mention) -> Named:
+    return _named("week_of_day", _month(groups), groups, number_of(groups["day"]))
+
+
+def _read_short_date(groups: Groups, _: Mention) -> Named | None:
     day, month = int(groups["day"]), int(groups["month"])
     try:
         return Named(_possible_day(day, month))
@@ -156,16 +168,23 @@ def _read_short_date(groups: Groups, mention: Mention) -> Named | None:
 
 
 # ------------------------------------------------------------------ parts of a year
+def _read_week_of_month(groups: Groups, _: Mention) -> Named:
+    return _named("week_of_month", _month(groups), groups, number_of(groups["ordinal"]))
+
+
+def _read_week_of_year(groups: Groups, _: Mention) -> Named:
+    return _named("week", number_of(groups["ordinal"]), groups)
+
+
 def _read_half_month(groups: Groups, _: Mention) -> Named:
-    half = number_of(groups["half"], last=2)
-    named = _named("month", MONTHS[groups["month"]], groups)
-    return Named(_parted(named.unit, "start" if half == 1 else "end"), named.relative)
+    half = number_of(groups["ordinal"], last=2)
+    named = _named("month", _month(groups), groups)
+    return replace(named, unit=replace(named.unit, part="first_half" if half == 1 else "last_half"))
 
 
-def _read_quarter(groups: Groups, _: Mention) -> Named | None:
-    if "digit" in groups:
-        return _named("quarter", int(groups["digit"]), groups)
-    return _named("quarter", number_of(groups["ordinal"], last=4), groups)
+def _read_quarter(groups: Groups, _: Mention) -> Named:
+    number = groups.get("digit") or groups.get("number") or groups["ordinal"]
+    return _named("quarter", number_of(number, last=4), groups)
 
 
 def _read_half(groups: Groups, _: Mention) -> Named | None:
@@ -177,15 +196,18 @@ def _read_half(groups: Groups, _: Mention) -> Named | None:
 
 
 def _read_week(groups: Groups, _: Mention) -> Named:
-    return _named("week", int(groups["number"]), groups)
+    named = _named("week", int(groups["number"]), groups)
+    if "last" not in groups:
+        return named
+    return replace(named, until=replace(named.unit, number=int(groups["last"])), sign="-")
 
 
 def _read_season(groups: Groups, _: Mention) -> Named:
     return _named("season", SEASONS[groups["season"]], groups)
 
 
-def _read_month(groups: Groups, mention: Mention) -> Named | None:
-    return _named("month", MONTHS[groups["month"]], groups)
+def _read_month(groups: Groups, _: Mention) -> Named:
+    return _named("month", _month(groups), groups)
 
 
 def _read_numeric_month(groups: Groups, _: Mention) -> Named:
@@ -205,30 +227,67 @@ def _read_year(groups: Groups, mention: Mention) -> Named | None:
     return _named("year", 1, groups)
 
 
-def _read_relative_year(groups: Groups, mention: Mention) -> Named | Rhythm | None:
+def _read_relative_year(groups: Groups, _: Mention) -> Named | Rhythm | None:
     relative = _relative(groups)
     if relative == "every":
         return Rhythm(1, "P1Y", is_yearly=True)
-    if relative == "own" and not mention.part:
-        return None  # 'het jaar' alone; 'eind van het jaar' is one
     return Named(Unit("year"), relative)
+
+
+def _read_own_unit(groups: Groups, mention: Mention) -> Named | None:
+    if groups["unit"] == "jaar":
+        return Named(Unit("year"), "this")
+    if mention.part not in ("rest", "so_far"):
+        return None  # 'eind van de maand' may be that of any month
+    return Named(Unit(_KINDS[groups["unit"]], number=0), "this", "unit")
+
+
+def _read_day_of_month(groups: Groups, _: Mention) -> Named:
+    which = RELATIVE_UNITS[one_space(groups["which"])]
+    return Named(Unit("day", number=0, day=number_of(groups["day"])), which, "unit")
 
 
 def _read_relative_unit(groups: Groups, _: Mention) -> Named:
     which, unit = RELATIVE_UNITS[one_space(groups["which"])], one_space(groups["unit"])
     if unit in SEASONS:
         return Named(Unit("season", number=SEASONS[unit]), which, "unit")
-    if unit in MONTHS:
-        return Named(Unit("month", number=MONTHS[unit]), which, "unit")
-    kinds: dict[str, UnitKind] = {"kwartaal": "quarter", "maand": "month", "week": "week"}
-    return Named(Unit(kinds.get(unit, "half"), number=0), which, "unit")
+    if unit.rstrip(".") in MONTHS:
+        return Named(Unit("month", number=MONTHS[unit.rstrip(".")]), which, "unit")
+    return Named(Unit(_KINDS.get(unit, "half"), number=0), which, "unit")
 
 
-# ------------------------------------------------------------------ rhythms and terms
+# ------------------------------------------------------------------ terms
 def _read_term(groups: Groups, _: Mention) -> Term:
-    return Term(number_of(groups["count"]), RHYTHM_UNITS[one_space(groups["unit"])])
+    return Term(amounts_of(groups["duration"]), "within")
 
 
+def _read_stretch(groups: Groups, _: Mention) -> Term | None:
+    way = STRETCHES[groups.get("way") or groups["inner_way"]]
+    words = groups.get("duration") or f"{groups['count']} {groups['unit']}"
+    if way == "coming" and "within" in groups:
+        return _unless_years(Term(amounts_of(words), "within"))
+    return _unless_years(Term(amounts_of(words), "coming" if way == "coming" else "past"))
+
+
+def _read_ahead(groups: Groups, _: Mention) -> Term | None:
+    return _unless_years(Term(amounts_of(groups["duration"]), "ahead"))
+
+
+def _unless_years(term: Term) -> Term | None:
+    """'de komende vijf jaar' and 'afspraken over 5 jaar' tell no date."""
+    return None if all(letter == "Y" for _, letter in term.amounts) else term
+
+
+def _read_ago(groups: Groups, _: Mention) -> Term:
+    return Term(amounts_of(groups["duration"]), "ago")
+
+
+def _read_day_word(groups: Groups, _: Mention) -> Term:
+    days = DAYS[one_space(groups["day"])]
+    return Term([(abs(days), "D")], "ago" if days < 0 else "ahead")
+
+
+# ------------------------------------------------------------------ rhythms
 def iso_duration(count: int, letter: str) -> str:
     """'P3M' for three months; halves and quarters of a year are told in months."""
     months = {"H": 6, "Q": 3}.get(letter)
@@ -272,6 +331,9 @@ _READERS: dict[str, Callable[[Groups, Mention], Meaning | None]] = {
     "numeric_date": _read_numeric_date,
     "written_date": _read_written_date,
     "short_date": _read_short_date,
+    "week_of_day": _read_week_of_day,
+    "week_of_year": _read_week_of_year,
+    "week_of_month": _read_week_of_month,
     "half_month": _read_half_month,
     "quarter": _read_quarter,
     "year_quarter": _read_quarter,
@@ -286,10 +348,16 @@ _READERS: dict[str, Callable[[Groups, Mention], Meaning | None]] = {
     "iso_month": _read_numeric_month,
     "years": _read_years,
     "year": _read_year,
-    "elided": lambda groups, _: Elided(number_of(groups["number"], last=-1)),
+    "elided": lambda groups, _: Elided(number_of(groups["number"])),
     "relative_year": _read_relative_year,
+    "own_unit": _read_own_unit,
+    "day_of_month": _read_day_of_month,
     "relative_unit": _read_relative_unit,
     "term": _read_term,
+    "stretch": _read_stretch,
+    "ahead": _read_ahead,
+    "ago": _read_ago,
+    "day_word": _read_day_word,
     "times": _read_times,
     "once": _read_every,
     "every": _read_every,

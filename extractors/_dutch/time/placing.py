@@ -9,7 +9,7 @@ from extractors._dutch.time.model import Anchor
 from extractors._dutch.time.notations import Named
 from extractors._dutch.time.units import NoSuchTimeError, Unit
 
-_STEPS = {"this": 0, "own": 0, "next": 1, "last": -1}
+_STEPS = {"this": 0, "next": 1, "last": -1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _counted_unit(unit: Unit, reference: date, step: int) -> Unit:
     if unit.kind == "week":
         year, week, _ = (reference + timedelta(weeks=step)).isocalendar()
         return replace(unit, year=year, number=week)
-    per_year = {"quarter": 4, "half": 2, "month": 12}[unit.kind]
+    per_year = {"quarter": 4, "half": 2}.get(unit.kind, 12)
     now = (reference.month - 1) * per_year // 12
     year, number = divmod(reference.year * per_year + now + step, per_year)
     return replace(unit, year=year, number=number + 1)

@@ -7,10 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-UnitKind = Literal["year", "half", "season", "quarter", "month", "week", "day"]
-Part = Literal["start", "mid", "end", "first_day", "last_day", "whole"]
+UnitKind = Literal[
+    "year", "half", "season", "quarter", "month", "week", "day", "week_of_day", "week_of_month"
+]
+Narrow = Literal["start", "mid", "end", "first_half", "last_half"]
+Part = Narrow | Literal["first_day", "last_day", "whole", "rest", "so_far"]
 Precision = Literal["year", "month", "day"]
 DAY = timedelta(days=1)
+WEEK = timedelta(weeks=1)
 
 # How many of a kind a year has, how many months one takes, and in which month the first begins.
 _COUNT = {"year": 1, "half": 2, "season": 4, "quarter": 4, "month": 12}
@@ -24,15 +28,23 @@ _PART_MONTHS: dict[str, dict[str, tuple[int, int]]] = {
     "season": {"start": (0, 1), "mid": (1, 2), "end": (2, 3)},
     "quarter": {"start": (0, 1), "mid": (1, 2), "end": (2, 3)},
 }
-_PART_DAYS = {"start": (1, 10), "mid": (11, 20), "end": (21, 31)}
+_PART_DAYS = {
+    "start": (1, 10),
+    "mid": (11, 20),
+    "end": (21, 31),
+    "first_half": (1, 15),
+    "last_half": (16, 31),
+}
+_ONE_DAY = ("first_day", "last_day")
 
 # EDTF level 2 counts quarters from 33 and halves from 40, level 1 seasons from 21.
 _EDTF_BASE = {"season": 20, "quarter": 32, "half": 39}
+_TIMEX_LETTERS = {"half": "H", "quarter": "Q"}
 _TIMEX_SEASONS = ("SP", "SU", "FA", "WI")
 
 
 class NoSuchTimeError(ValueError):
-    """The unit does not exist: a fifth quarter, 31 June."""
+    """What is written does not exist: a fifth quarter, 31 June, a range that ends before it begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,82 +61,106 @@ class Unit:
 
     kind: UnitKind
     year: int | None = None
-    number: int = 1  # of the half, season (1 is spring), quarter, month or week; of a day its month
-    day: int = 1  # of a day: the day of the month
+    number: int = 1  # of the half, season (1 is spring), quarter, month or week; of a day that of its month
+    day: int = 1  # of the month; of a week_of_month which week it is, -1 for the last
     part: Part | None = None
-
-    def days(self) -> Days:
-        """First and last day; NoSuchTimeError where the calendar has no such unit. Needs a year."""
-        if self.year is None:
-            raise ValueError("a unit without a year has no days")
-        try:
-            return _part_of(self, _whole(self))
-        except (ValueError, OverflowError) as error:
-            raise NoSuchTimeError(f"there is no {self._named()}") from error
 
     def in_year(self, year: int | None) -> Unit:
         """The same unit of another year."""
         return replace(self, year=year)
 
+    def days(self) -> Days:
+        """First and last day. Needs a year; NoSuchTimeError where that year has no such unit."""
+        if self.year is None:
+            raise ValueError("a unit without a year has no days")
+        try:
+            return _part_of(self, _whole(self, self.year))
+        except (ValueError, OverflowError) as error:
+            named = f"day {self.day} in month" if "day" in self.kind else self.kind.replace("_", " ")
+            raise NoSuchTimeError(f"there is no {named} {self.number} in {self.year}") from error
+
     @property
     def precision(self) -> Precision:
-        """How finely its ends are told: 'vanaf 2020' by the year, 'vanaf eind 2020' by the month."""
-        if self.kind in ("day", "week") or self.part in ("first_day", "last_day"):
+        """How finely its ends are told: those of 2020 by the year, those of 'eind 2020' by the month."""
+        if "day" in self.kind or "week" in self.kind or self.part in _ONE_DAY:
             return "day"
-        if self.part in ("start", "mid", "end"):
+        if self.part in _PART_DAYS:
             return "day" if self.kind == "month" else "month"
         return "year" if self.kind == "year" else "month"
 
     def timex3(self) -> str:
         """TIMEX3 value; XXXX where the year is not known."""
-        year = f"{self.year:04}" if self.year is not None else "XXXX"
-        if self.part in ("first_day", "last_day") and self.year is not None:
+        if self.year is not None and self.part in _ONE_DAY:
             return self.days().first.isoformat()
-        match self.kind:
-            case "half":
-                return f"{year}-H{self.number}"
-            case "quarter":
-                return f"{year}-Q{self.number}"
-            case "season":
-                return f"{year}-{_TIMEX_SEASONS[self.number - 1]}"
-            case "week":
-                return f"{year}-W{self.number:02}"
-            case "month":
-                return f"{year}-{self.number:02}"
-            case "day":
-                return f"{year}-{self.number:02}-{self.day:02}"
-        return year
+        if self.year is not None and "week" in self.kind:
+            year, week, _ = self.days().first.isocalendar()
+            return f"{year}-W{week:02}"
+        return f"{self._year()}{self._timex_suffix()}"
 
     def edtf(self) -> str | None:
         """EDTF level 2; None where it has no code: weeks, and parts of a unit whose year is not known."""
-        if self.part in ("start", "mid", "end", "first_day", "last_day"):
-            return edtf_of_days(self.days()) if self.year is not None else None
-        if self.kind == "week":
+        if "week" in self.kind:
             return None
+        if self.part in (*_PART_DAYS, *_ONE_DAY):
+            return edtf_of_days(self.days()) if self.year is not None else None
         if self.kind in _EDTF_BASE:
-            year = f"{self.year:04}" if self.year is not None else "XXXX"
-            return f"{year}-{_EDTF_BASE[self.kind] + self.number}"
+            return f"{self._year()}-{_EDTF_BASE[self.kind] + self.number}"
         return self.timex3()
 
-    def _named(self) -> str:
-        day = f"day {self.day} in month" if self.kind == "day" else self.kind
-        return f"{day} {self.number} in {self.year}"
+    def _year(self) -> str:
+        return f"{self.year:04}" if self.year is not None else "XXXX"
+
+    def _timex_suffix(self) -> str:
+        match self.kind:
+            case "half" | "quarter":
+                return f"-{_TIMEX_LETTERS[self.kind]}{self.number}"
+            case "season":
+                return f"-{_TIMEX_SEASONS[self.number - 1]}"
+            case "week":
+                return f"-W{self.number:02}" if self.number > 0 else "-WXX"
+            case "month":
+                return f"-{self.number:02}"
+            case "day" | "week_of_day":
+                return f"-{self.number:02}-{self.day:02}"
+            case "week_of_month":
+                return f"-{self.number:02}-WXX"
+        return ""
 
 
-def _whole(unit: Unit) -> Days:
-    year = unit.year or 0
-    if unit.kind == "day":
-        day = date(year, unit.number, unit.day)
-        return Days(day, day)
-    if unit.kind == "week":
-        return Days(date.fromisocalendar(year, unit.number, 1), date.fromisocalendar(year, unit.number, 7))
-    if not 1 <= unit.number <= _COUNT[unit.kind]:
+def _whole(unit: Unit, year: int) -> Days:
+    match unit.kind:
+        case "day":
+            day = date(year, unit.number, unit.day)
+            return Days(day, day)
+        case "week":
+            number = unit.number if unit.number > 0 else date(year, 12, 28).isocalendar().week  # the last
+            monday = date.fromisocalendar(year, number, 1)
+        case "week_of_day":
+            day = date(year, unit.number, unit.day)
+            monday = day - day.weekday() * DAY
+        case "week_of_month":
+            monday = _monday_in_month(year, unit.number, unit.day)
+        case _:
+            if not 1 <= unit.number <= _COUNT[unit.kind]:
+                raise ValueError
+            length = _MONTHS[unit.kind]
+            return months(year, _FIRST_MONTH[unit.kind] + length * (unit.number - 1), length)
+    return Days(monday, monday + 6 * DAY)
+
+
+def _monday_in_month(year: int, month: int, which: int) -> date:
+    """Monday of the first, second or last (-1) week of a month; a week belongs to the month of its Thursday."""
+    days = months(year, month, 1)
+    if which < 0:
+        thursday = days.last - (days.last.weekday() - 3) % 7 * DAY
+    else:
+        thursday = days.first + (3 - days.first.weekday()) % 7 * DAY + (which - 1) * WEEK
+    if thursday > days.last:
         raise ValueError
-    length = _MONTHS[unit.kind]
-    return _months(year, _FIRST_MONTH[unit.kind] + length * (unit.number - 1), length)
+    return thursday - 3 * DAY
 
 
-def _months(year: int, first: int, length: int) -> Days:
+def months(year: int, first: int, length: int) -> Days:
     """Whole months from month `first` of the year on; month 13 is January of the next."""
     last_year, last = divmod(year * 12 + first + length - 2, 12)
     return Days(
@@ -138,14 +174,25 @@ def _part_of(unit: Unit, whole: Days) -> Days:
         return Days(whole.first, whole.first)
     if unit.part == "last_day":
         return Days(whole.last, whole.last)
-    if unit.part in (None, "whole") or unit.kind in ("day", "week"):
+    if unit.part not in _PART_DAYS or "day" in unit.kind or "week" in unit.kind:
         return whole
-    assert unit.part is not None
     if unit.kind == "month":
         first, last = _PART_DAYS[unit.part]
         return Days(whole.first.replace(day=first), whole.last.replace(day=min(last, whole.last.day)))
     begin, end = _PART_MONTHS[unit.kind][unit.part]
-    return _months(whole.first.year, whole.first.month + begin, end - begin)
+    return months(whole.first.year, whole.first.month + begin, end - begin)
+
+
+def later(day: date, amounts: list[tuple[int, str]], sign: int = 1) -> date:
+    """The day so many units on, or back with sign -1; the last of the month where it has no such day."""
+    for count, letter in amounts:
+        if letter in "DW":
+            day += sign * count * (WEEK if letter == "W" else DAY)
+            continue
+        step = sign * count * {"Y": 12, "H": 6, "Q": 3, "M": 1}[letter]
+        year, month = divmod(day.year * 12 + day.month - 1 + step, 12)
+        day = date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return day
 
 
 def edtf_of_days(days: Days) -> str:

@@ -52,18 +52,40 @@ RELATIVE_UNITS = meanings(_TIME["relative_units"])
 RHYTHM_UNITS = meanings(_TIME["rhythm_units"])
 RHYTHM_ADVERBS = meanings(_TIME["rhythm_adverbs"])
 RHYTHM_WORDS: dict[str, list[str]] = _TIME["rhythm_words"]
+DAYS = {word: int(number) for word, number in meanings(_TIME["days"]).items()}
+STRETCHES = meanings(_TIME["stretches"])
+OPEN_ENDS: list[str] = _TIME["open_ends"]["words"]
 OWN_EVENTS: list[str] = _TIME["own_events"]["names"]
 TRAPS: dict[str, list[str]] = _TIME["traps"]
 COUNTED_NOUNS = [noun for nouns in _COUNTED["units"].values() for noun in nouns] + TRAPS["counted"]
 
+
+def _openers() -> str:
+    """With what a notation may begin, beside digits: a look ahead that passes over most words at once."""
+    words = [
+        *(*MONTHS, *SEASONS, *ORDINALS, *NUMBERS, *RELATIVE_YEARS, *RELATIVE_UNITS, *DAYS, *STRETCHES),
+        *(*WEEKDAYS["names"], *WEEKDAYS["short"], *TRAPS["references"]),
+        *(word for key in ("per", "every", "other", "hedges", "several") for word in RHYTHM_WORDS[key]),
+        *("half", "week", "weken", "wk", "weeknummer", "weeknr", "kwartaal", "jaar", "jaren", "kalenderjaar"),
+        *("boekjaar", "schooljaar", "verslagjaar", "binnen", "over", "eens"),
+    ]
+    adverbs, times = any_of(RHYTHM_ADVERBS), any_of(RHYTHM_WORDS["times"])
+    compounds = rf"{any_of([*NUMBERS, 'half'])}(?:-?{adverbs}|{times})|{adverbs}"
+    return rf"(?:\d|[qkh]\d|{any_of(word.split()[0] for word in words)}(?!\w)|{compounds})"
+
+
+OPENERS = _openers()
+
 # One spelling for what looks alike; every replacement is as long as what it replaces, so offsets hold.
-_LOOKALIKES = str.maketrans(
-    dict.fromkeys("‐‑‒–—−", "-")
-    | dict.fromkeys("\xa0\u2002\u2003\u2007\u2009\u202f\r", " ")
-    | dict.fromkeys("‘’`´", "'")
-    | {"é": "e", "è": "e", "ë": "e", "ò": "ó", "ô": "ó", "ᵉ": "e", "º": "e", "°": "e"}
-)
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+")  # https://woonbond.example/mei-2021
+_LOOKALIKES = {
+    **dict.fromkeys("‐‑‒–—−", "-"),
+    **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\r", " "),
+    **dict.fromkeys("‘’`´", "'"),
+    **dict.fromkeys("éèëᵉº°", "e"),
+    **dict.fromkeys("òô", "ó"),
+}
+_LOOKALIKE = re.compile(f"[{''.join(_LOOKALIKES)}]")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@\S+")  # https://woonbond.example/mei-2021
 _POSTCODE = re.compile(  # 2011 KL; 'IN 2023 EN 2024' in capitals holds none
     r"\b[1-9]\d{3} ?(?!(?:EN|DE|ER|TE|AL|NA|WE|ZE)\b)[A-EGHJ-NPR-TV-XZ]{2}\b"
 )
@@ -81,7 +103,7 @@ def plain(text: str) -> str:
     lower = searched.lower()
     if len(lower) != len(searched):  # 'İ' grows in lower case
         lower = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in searched)
-    return lower.translate(_LOOKALIKES)
+    return _LOOKALIKE.sub(lambda match: _LOOKALIKES[match[0]], lower)
 
 
 def _blot(match: re.Match[str]) -> str:

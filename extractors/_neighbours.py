@@ -1,0 +1,75 @@
+"""What stands around a sentence: its lead-in, its paragraph, the headings above it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors._commitments import announces, introduces_list, is_label, only_adds_initiative, speaks_on
+from extractors._document import Document, Span
+from extractors._sentences import Sentence
+
+_REACH = 3  # sentences after an action in which 'X neemt het initiatief' can still speak of it
+
+
+class Neighbours:
+    """The sentences of a document by their places."""
+
+    def __init__(self, document: Document, sentences: Sequence[Sentence]) -> None:
+        """Walk once over the sentences and note for each what introduces it."""
+        self._sentences = sentences
+        self._leads: dict[int, Sentence] = {}
+        self._headings: dict[int, tuple[Span, ...]] = {}
+        self._walk(document)
+
+    def _walk(self, document: Document) -> None:
+        by_start: dict[int, Sentence] = {}
+        section: tuple[Span, ...] = ()
+        open_lead: Sentence | None = None
+        last: Sentence | None = None
+        for sentence in self._sentences:
+            passage = sentence.passage
+            by_start[passage.span.start] = sentence
+            if passage.kind == "heading":
+                if is_label(document.quote(passage.span)):
+                    section = (passage.span, *sentence.headings, *section)
+                else:
+                    section = (passage.span, *sentence.headings)
+                    open_lead = last if last and announces(last, document.quote(passage.span)) else None
+                continue
+            self._headings[sentence.index] = section or sentence.headings
+            named = by_start.get(passage.lead_in.start) if passage.lead_in else None
+            if named is not None and not is_label(named.text):
+                self._leads[sentence.index] = named
+            elif passage.kind == "bullet" and open_lead is not None:
+                self._leads[sentence.index] = open_lead
+            last = sentence
+            if passage.kind != "bullet" and not is_label(sentence.text):
+                open_lead = sentence if introduces_list(sentence) else None
+
+    def lead(self, sentence: Sentence) -> Sentence | None:
+        """The sentence that introduces the list it is an item of, past labels like 'Evaluaties:'."""
+        return self._leads.get(sentence.index)
+
+    def headings(self, sentence: Sentence) -> tuple[Span, ...]:
+        """The headings above it, nearest first; what stands under a label stands under the heading above that."""
+        return self._headings.get(sentence.index, sentence.headings)
+
+    def before(self, sentence: Sentence) -> list[Sentence]:
+        """The sentences of its paragraph, bullet or cell part that stand before it, nearest first."""
+        found: list[Sentence] = []
+        for index in range(sentence.index - 1, -1, -1):
+            if self._sentences[index].passage.block != sentence.passage.block:
+                break
+            found.append(self._sentences[index])
+        return found
+
+    def initiative_after(self, sentence: Sentence) -> Sentence | None:
+        """The sentence behind it that says who takes the initiative, with at most sentences on the same action between."""
+        for other in self._sentences[sentence.index + 1 : sentence.index + 1 + _REACH]:
+            if other.passage.block != sentence.passage.block:
+                return None
+            if only_adds_initiative(other):
+                return other
+            if not speaks_on(other):
+                return None
+        return None

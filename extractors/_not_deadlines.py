@@ -1,0 +1,216 @@
+"""Everything that is written like a deadline and is none: names of plans, price levels, the past, rates …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from extractors._clauses import word_list
+from extractors._time_use import TimeUse, has_cue
+
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+_WORD = re.compile(r"[\w.’'&-]+")
+_QUOTED = re.compile(r"[‘“\"][^’”\"‘“]{3,90}[’”\"]")  # ‘Wonen in 2031’, a title
+_AMOUNT = re.compile(r"\s*[€$]|\s+\d[\d.]*,\d\d")  # '2031 € 409,92'
+_CLAUSE_END = re.compile(r"[;,.]| en ")
+_FREQUENCY = re.compile(r"keer|maal|\bx\b|\dx|elk|ieder|lijks\b", re.IGNORECASE)
+_ADJECTIVE = re.compile(r"\w+lijkse$", re.IGNORECASE)  # 'het maandelijkse overleg'
+_PAGE_AT_END = re.compile(r"\s\d{1,3}\s*$")  # '3 Betaalbaarheid 12' in a table of contents
+_COUNT_BEFORE = re.compile(r"^\W*\d[\d.]*\s+\w")  # '450 huurwoningen voor 2040', a heading that promises
+_SMALL_NAME_WORDS = frozenset(
+    {"van", "de", "het", "voor", "een", "en", "-", "–", "gemeente", "der", "t/m", "tm", "over", "periode"}
+)
+
+
+def why_no_deadline(use: TimeUse) -> str | None:
+    """Name of the first reason why the expression is no deadline, or None."""
+    return next((name for name, holds in _REASONS if holds(use)), None)
+
+
+def _has_no_date(use: TimeUse) -> bool:
+    return not use.is_recurring and use.time.starts_on is None and use.time.ends_on is None
+
+
+def _stands_alone(use: TimeUse) -> bool:
+    if use.is_commitment or use.is_bracketed:
+        return False
+    rest = use.before + " " + use.after
+    return len(_LETTERS.findall(rest)) <= 1 and not has_cue(
+        rest, "continuations", "date_only", of="commitments"
+    )
+
+
+def _is_contents_or_heading(use: TimeUse) -> bool:
+    if use.sentence.passage.kind == "heading" and use.sentence.part == "agreement":
+        return not (use.time.modifier == "before" or may_be_before(use)) or not _COUNT_BEFORE.match(
+            use.before
+        )
+    if use.sentence.clause.has_verb or use.is_fine:
+        return False
+    return _PAGE_AT_END.search(use.sentence.text) is not None
+
+
+def _is_reference(use: TimeUse) -> bool:
+    last = [word.strip(".") for word in _WORD.findall(use.before.lower())[-2:]]
+    if any(word in word_list("deadlines", "not_deadlines", "reference_words") for word in last):
+        return True
+    return not use.is_fine and _AMOUNT.match(use.after) is not None
+
+
+def _is_attribute(use: TimeUse) -> bool:
+    """'het akkoord van 2028', 'afspraken uit 2028': the year belongs to the noun before it."""
+    last = _WORD.findall(use.before.lower())[-1:]
+    attached = (
+        use.time.text[0].isdigit() and not use.is_recurring and use.time.granularity in ("year", "range")
+    )
+    return attached and any(word in word_list("deadlines", "not_deadlines", "attributive") for word in last)
+
+
+def _is_in_name(use: TimeUse) -> bool:
+    if use.is_recurring or use.is_fine:
+        return False
+    start, end = use.time.start, use.time.end
+    if any(quoted.start() < start and end < quoted.end() for quoted in _QUOTED.finditer(use.sentence.text)):
+        return True
+    return _follows_document_noun(use)
+
+
+def _follows_document_noun(use: TimeUse) -> bool:
+    """Whether only the words of a name stand between the expression and a noun like 'woonvisie'."""
+    if not (use.time.text[0].isdigit() or use.time.text.lower().startswith(("voor ", "over "))):
+        return False
+    nouns = tuple(word_list("deadlines", "not_deadlines", "document_nouns"))
+    for word in reversed(_WORD.findall(use.before)[-12:]):
+        if word.lower().strip("’'.").endswith(nouns):
+            return True
+        if not (word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL_NAME_WORDS):
+            return False
+    return False
+
+
+def _is_rate(use: TimeUse) -> bool:
+    """'70 woningen per jaar', 'de jaarlijkse productie'; not 'het maandelijkse overleg'."""
+    if not use.is_recurring:
+        return False
+    if _ADJECTIVE.search(use.time.text):
+        events = tuple(word_list("deadlines", "not_deadlines", "events"))
+        return not any(word.endswith(events) for word in _WORD.findall(use.after.lower())[:2])
+    last = _WORD.findall(use.before.lower())[-3:]
+    if any(word in word_list("deadlines", "not_deadlines", "rate_words") for word in last):
+        return True
+    return not _FREQUENCY.search(use.time.text)
+
+
+def _is_document_date(use: TimeUse) -> bool:
+    time, today = use.time, use.frame.document_date
+    return time.granularity == "day" and time.modifier is None and today is not None and time.ends_on == today
+
+
+def _is_past(use: TimeUse) -> bool:
+    today, time, tense = use.frame.today, use.time, use.tense
+    if use.is_recurring:
+        return tense == "past"
+    last = time.ends_on or time.starts_on
+    if today is None or last is None:
+        return tense != "present"
+    leans = time.is_year_inferred and tense == "present" and (use.is_commitment or use.is_law)
+    if last < today and not leans:
+        return True
+    if time.modifier == "from" and time.starts_on is not None and time.starts_on <= today:
+        return True
+    if _runs_already(use):
+        return True
+    if tense == "present":
+        return False
+    # 'is in Q2 afgerond' can lie ahead; 'stelde vast', and what is told of whole years, cannot
+    has_begun = time.starts_on is None or time.starts_on <= today or time.is_year_inferred
+    return has_begun or tense == "past" or not use.is_fine
+
+
+def _runs_already(use: TimeUse) -> bool:
+    """Whether it is a run of years that began before the agreement: '2028-2035' in one on 2031."""
+    begin, end, own = use.time.starts_on, use.time.ends_on, use.frame.period
+    if use.is_fine or begin is None or end is None or own is None:
+        return False
+    return begin.year < own[0] and begin.year != end.year
+
+
+def _is_validity(use: TimeUse) -> bool:
+    stretch = _CLAUSE_END.split(use.before)[-1] + " " + _CLAUSE_END.split(use.after)[0]
+    return has_cue(stretch, "not_deadlines", "validity")
+
+
+def _is_forecast(use: TimeUse) -> bool:
+    if use.is_fine or use.is_recurring or use.is_bracketed:
+        return False
+    promises = use.sentence.clause.verb in {"moet", "moeten", "zal", "zullen"}
+    return not promises and use.says("not_deadlines", "forecast")
+
+
+def _is_horizon(use: TimeUse) -> bool:
+    if use.is_fine or use.is_recurring:
+        return False
+    words = _WORD.findall((use.before + " " + use.time.text).lower())[-5:-1]
+    near = any(word in word_list("deadlines", "not_deadlines", "horizon") for word in words)
+    return near or use.says("not_deadlines", "outlooks")
+
+
+def _is_in_question(use: TimeUse) -> bool:
+    """'geven aan wat zij in 2031 willen': the year is part of what is talked about."""
+    words = _WORD.findall(use.before.lower())
+    asks = [word for word in words if word in word_list("deadlines", "not_deadlines", "questions")]
+    return (
+        bool(asks) and not use.is_fine and not use.is_recurring and not use.is_goal and not use.is_bracketed
+    )
+
+
+def _is_negated(use: TimeUse) -> bool:
+    return not use.is_fine and use.says("not_deadlines", "negations")
+
+
+def _is_object(use: TimeUse) -> bool:
+    """'opgaven voor 2031': FOR a year, not before it."""
+    return _is_for_a_year(use) and bool(use.before.strip()) and not may_be_before(use)
+
+
+def _is_bare_year(use: TimeUse) -> bool:
+    """A year without a word before it that is no goal: the year of a column, a title, a name."""
+    if use.is_fine or use.is_recurring or not use.time.text[0].isdigit() or use.is_goal:
+        return False
+    last = _WORD.findall(use.before.lower())[-1:]
+    return not any(word in word_list("deadlines", "not_deadlines", "year_prepositions") for word in last)
+
+
+def _is_for_a_year(use: TimeUse) -> bool:
+    return use.time.text.lower().startswith("voor ") and use.time.is_ambiguous and not use.is_fine
+
+
+def may_be_before(use: TimeUse) -> bool:
+    """Whether 'voor 2040' can mean BEFORE: a year beyond the period in a goal or a promise."""
+    begin = use.time.starts_on
+    if not _is_for_a_year(use) or begin is None or begin.year <= use.last_own_year:
+        return False
+    promised = use.sentence.clause.verb in {"moet", "moeten", "wil", "willen", "zal", "zullen"}
+    return use.is_goal or (
+        begin.year > use.last_own_year + 1 and (promised or not use.sentence.clause.has_verb)
+    )
+
+
+_REASONS: tuple[tuple[str, Callable[[TimeUse], bool]], ...] = (
+    ("no_date", _has_no_date),
+    ("stands_alone", _stands_alone),
+    ("contents_or_heading", _is_contents_or_heading),
+    ("reference", _is_reference),
+    ("attribute", _is_attribute),
+    ("name", _is_in_name),
+    ("rate", _is_rate),
+    ("document_date", _is_document_date),
+    ("past", _is_past),
+    ("validity", _is_validity),
+    ("forecast", _is_forecast),
+    ("horizon", _is_horizon),
+    ("question", _is_in_question),
+    ("negated", _is_negated),
+    ("object", _is_object),
+    ("bare_year", _is_bare_year),
+)

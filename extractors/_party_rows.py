@@ -1,0 +1,263 @@
+"""What rows of names tell: 'de gemeente Borgvoort, de corporaties Welbouw en Veenwonen en huurdersraad De Brug'."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors._party import PartyType
+from extractors._party_book import Found, Names, is_stop, trimmed
+from extractors._party_items import Item, name_pattern, rows
+from extractors._party_words import either, words
+from extractors._registers import corporation, fold, is_municipality
+
+_CORPORATE = re.compile(
+    r"\b(?:Wonen|Woon)\b|[a-z]Wonen\b|\bWoon[A-Z]"
+)  # 'Veen Wonen', 'VeenWonen', 'WoonVeen'
+_CALLED_FAR = (
+    60  # characters between a row and the word it is called by: 'A en B heten samen: ‘de corporaties’'
+)
+
+
+def learn_row(found: Names, row: tuple[Item, ...], sentence: str, *, signs: bool, listed: bool) -> None:
+    """Learn every name of a row; `listed` where the place itself is a list of parties."""
+    weight = "sign" if signs or listed else "row"
+    anchored = len(row) > 1 and any(_is_party(found, item) for item in row)
+    inherited: PartyType | None = None
+    called = _called(sentence, row)
+    after_town = False
+    for item in row:
+        if item.type == "municipality":
+            after_town, inherited = _learn_town(found, item, weight, anchored=anchored), None
+        elif item.name is None:
+            after_town, inherited = False, item.type if item.introduces else None
+        elif item.type is None and is_municipality(item.name):
+            if after_town:
+                found.municipality(item.name).evidence["row"] += 1
+        else:
+            inherited = item.type if item.introduces else inherited if item.type is None else None
+            after_town = False
+            if not _is_adjective(sentence, item):
+                one = _learn_organisation(found, item, inherited or called, weight, anchored=anchored)
+                if one is not None and listed:
+                    one.evidence["listed"] += 1
+
+
+def _is_party(found: Names, item: Item) -> bool:
+    """Whether an item is a party for sure, so that its neighbours are likely ones."""
+    if item.type is not None:
+        return True
+    name = item.name or ""
+    return found.key(name) in found.organisations or (
+        _CORPORATE.search(name) is not None and not is_stop(name)
+    )
+
+
+def _is_adjective(sentence: str, item: Item) -> bool:
+    """'de Borgvoortse corporaties': a capital before a group word is no name."""
+    return (
+        item.word is None
+        and re.match(rf"\s+(?:{either(words().group_types)})\b", sentence[item.span.end :]) is not None
+    )
+
+
+def _learn_town(found: Names, item: Item, weight: str, *, anchored: bool) -> bool:
+    """Learn 'gemeente X'; what stands behind X in the same breath is another name. Says whether X was there."""
+    if item.name is None:
+        return False
+    name, rest = split_municipality(item.name)
+    if not is_municipality(name) and not found.plausible(name):
+        return False
+    found.municipality(name).evidence[weight] += 1
+    if rest and found.plausible(rest):
+        one = found.organisation(rest)
+        one.evidence[weight if anchored else "next"] += 1
+        _vote_known(one, rest)
+    return True
+
+
+def split_municipality(name: str) -> tuple[str, str]:
+    """The longest registered municipality at the start of a name, and what is left of it.
+
+    'Dordrecht Trivire' is ('Dordrecht', 'Trivire'); of an unregistered name the first word is taken.
+    """
+    parts = name.split()
+    for count in range(len(parts), 0, -1):
+        if is_municipality(" ".join(parts[:count])):
+            return " ".join(parts[:count]), " ".join(parts[count:])
+    first = 2 if parts[0].lower() in ("de", "den", "het", "'t") and len(parts) > 1 else 1
+    return " ".join(parts[:first]), " ".join(parts[first:])
+
+
+def _learn_organisation(
+    found: Names, item: Item, inherited: PartyType | None, weight: str, *, anchored: bool
+) -> None:
+    assert item.name is not None
+    has_kind = item.full is not None and not item.introduces
+    bare = _bare_name(found, item.name)
+    name = item.full if has_kind and item.full else bare
+    if not found.plausible(bare) and not (has_kind and is_municipality(item.name)):
+        return
+    if item.type is None and weight == "row" and not (corporation(name) or found.stands_inside(name)):
+        return
+    if not (has_kind or anchored or item.meaning or inherited):
+        return
+    one = found.organisation(name)
+    one.evidence[weight] += 1
+    kind = item.type or inherited
+    if has_kind and item.word:
+        one.evidence["kind"] += 1
+        one.word = item.word
+        one.full_names[name[0].upper() + name[1:]] += 1
+    if kind:
+        one.types[kind] += 3 if has_kind else 1
+    if item.monogram:
+        one.aliases.add(item.monogram)
+    if item.meaning:
+        meant = next(iter(rows(item.meaning)), ())
+        one.aliases.add(item.meaning)
+        one.evidence["kind"] += 1
+        for other in meant:
+            if other.type:
+                one.types[other.type] += 3
+    _vote_known(one, name)
+
+
+def _bare_name(found: Names, name: str) -> str:
+    """The name in a run of capitals: 'Overleg Welbouw' is 'Welbouw', and so is a registered name in any run."""
+    if found.key(name) in found.organisations:
+        return name
+    inside = [
+        one.name()
+        for key, one in found.organisations.items()
+        if one.evidence["register"] and f" {key} " in f" {fold(name)} "
+    ]
+    return max(inside, key=len, default=trimmed(name))
+
+
+def _vote_known(one: Found, name: str) -> None:
+    if corporation(name):
+        one.types["corporation"] += 2
+
+
+@cache
+def _called_pattern() -> re.Pattern[str]:
+    """'heten samen: ‘de corporaties’', 'hierna gezamenlijk te noemen: de huurdersorganisaties'."""
+    return re.compile(
+        rf"\W*(?:heten|hierna|gezamenlijk|samen|tezamen)\b[^.;]{{0,{_CALLED_FAR}}}?(?P<word>(?i:{either(words().group_types)}))\b"
+    )
+
+
+def _called(sentence: str, row: tuple[Item, ...]) -> PartyType | None:
+    match = _called_pattern().match(sentence, row[-1].span.end) if len(row) > 1 else None
+    return words().group_types[" ".join(match["word"].lower().split())] if match else None
+
+
+def _learn_town(found: Names, item: Item, weight: str, *, anchored: bool) -> bool:
+    """Learn 'gemeente X'; what stands behind X in the same breath is another name. Says whether X was there."""
+    if item.name is None:
+        return False
+    name, rest = split_municipality(item.name)
+    if not is_municipality(name) and not found.plausible(name):
+        return False
+    found.municipality(name).evidence[weight] += 1
+    if rest and found.plausible(rest):
+        one = found.organisation(rest)
+        one.evidence[weight if anchored else "next"] += 1
+        _vote_known(one, rest)
+    return True
+
+
+def split_municipality(name: str) -> tuple[str, str]:
+    """The longest registered municipality at the start of a name, and what is left of it.
+
+    'Dordrecht Trivire' is ('Dordrecht', 'Trivire'); of an unregistered name the first word is taken.
+    """
+    parts = name.split()
+    for count in range(len(parts), 0, -1):
+        if is_municipality(" ".join(parts[:count])):
+            return " ".join(parts[:count]), " ".join(parts[count:])
+    first = 2 if parts[0].lower() in ("de", "den", "het", "'t") and len(parts) > 1 else 1
+    return " ".join(parts[:first]), " ".join(parts[first:])
+
+
+def _learn_organisation(
+    found: Names, item: Item, group: PartyType | None, weight: str, *, anchored: bool
+) -> Found | None:
+    """Learn one organisation; None where the words name none. `group` is what a word for several says of it."""
+    assert item.name is not None
+    has_kind = item.full is not None and not item.introduces
+    bare = bare_name(found, item.name)
+    name = item.full if has_kind and item.full else bare
+    if not found.plausible(bare) and not (has_kind and is_municipality(item.name)):
+        return None
+    if not (has_kind or anchored or item.meaning or group):
+        return None
+    if item.type is None and weight == "row" and not _is_attested(found, name):
+        return None
+    one = found.organisation(name)
+    one.evidence[weight] += 1
+    if has_kind and item.word:
+        one.word = item.word
+        one.full_names[name[0].upper() + name[1:]] += 1
+    _vote(one, item.type or group, 3 if has_kind else 1)
+    if item.monogram:
+        one.aliases.add(item.monogram)
+    if item.meaning:
+        one.aliases.add(item.meaning)
+        _vote(one, next(iter(rows(item.meaning)))[0].type, 3)
+    vote_known(one, name)
+    return one
+
+
+def _is_attested(found: Names, name: str) -> bool:
+    """Whether a bare name in running text is a name: registered, or with a capital inside a sentence.
+
+    A name of ordinary words ('Samen Wonen') needs a list or a column to be believed.
+    """
+    if corporation(name) or found.key(name) in found.organisations:
+        return True
+    return found.stands_inside(name) and not is_stop(name)
+
+
+def _vote(one: Found, kind: PartyType | None, votes: int) -> None:
+    if kind is not None:
+        one.types[kind] += votes
+
+
+def bare_name(found: Names, name: str) -> str:
+    """The name in a run of capitals: 'Overleg Welbouw' is 'Welbouw', and so is a well-attested name in any run."""
+    if found.key(name) in found.organisations:
+        return name
+    inside = [
+        one.name()
+        for key, one in found.organisations.items()
+        if (one.evidence["register"] or one.evidence["row"] + one.evidence["sign"] > 1)
+        and not one.full_names
+        and f" {key} " in f" {fold(name)} "
+    ]
+    return max(inside, key=len, default=trimmed(name))
+
+
+def vote_known(one: Found, name: str) -> None:
+    """A name that the register holds is a corporation's."""
+    if corporation(name):
+        one.types["corporation"] += 2
+
+
+@cache
+def _town_pattern() -> re.Pattern[str]:
+    """'burgemeester en wethouders van X', 'prestatieafspraken voor X', 'Prestatieafspraken X 2017'."""
+    return re.compile(
+        r"(?:(?i:burgemeester en wethouders van|wethouders? van|gemeenteraad van|raad van)|"
+        r"(?i:prestatie-? ?afspraken)(?:\s+20\d\d(?:\s*(?:-|–|t/m|en)\s*20\d\d)?)?(?:\s+(?:voor|van|in))?)\s+"
+        rf"(?:(?:de\s+)?gemeente\s+)?(?P<name>{name_pattern()})"
+    )
+
+
+def learn_towns(found: Names, sentence: str) -> None:
+    """Municipalities named beside 'gemeente X': in a title, a council, a college."""
+    for match in _town_pattern().finditer(sentence):
+        name, _ = split_municipality(match["name"])
+        if is_municipality(name):
+            found.municipality(name).evidence["sign"] += 2

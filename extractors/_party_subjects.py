@@ -1,0 +1,116 @@
+"""Organisations that no list names: known to the register, or told by what they do."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cache
+
+from extractors._party_book import Names, is_stop, trimmed
+from extractors._party_items import items, name_pattern
+from extractors._party_words import either, words
+from extractors._registers import corporation, corporations
+
+_INSIDE_COUNT = 2  # so often inside a sentence, and a name of ordinary words is a name
+_SOME_WORDS = r"(?:\S+ ){0,4}?"  # what '…' in a context stands for
+_LEAD_WORDS = 9  # before an inverted verb: 'In de komende jaren bouwt Welbouw'
+
+
+@cache
+def _known_pattern() -> re.Pattern[str]:
+    forms = [form for one in corporations() for form in (one.name, *one.aliases)]
+    return re.compile(rf"(?<![\w-]){either(forms)}(?![\w-])")
+
+
+def learn_known(found: Names) -> None:
+    """Well-known corporations anywhere in the text.
+
+    A name of ordinary words ('Ons Huis') counts when it stands inside a sentence often enough to be a name.
+    """
+    text = found.text
+    inside = Counter(
+        match.group() for match in _known_pattern().finditer(text) if _is_inside(text, match.start())
+    )
+    for match in _known_pattern().finditer(text):
+        known = corporation(match.group())
+        if known is None or (known.needs_context and inside[match.group()] < _INSIDE_COUNT):
+            continue
+        one = found.organisation(match.group())
+        one.evidence["register"] += 1
+        one.types["corporation"] += 2
+
+
+def _is_inside(text: str, start: int) -> bool:
+    """Whether a word before it in the same sentence shows that the capital belongs to a name."""
+    return start > 1 and text[start - 1] == " " and (text[start - 2].isalpha() or text[start - 2] == ",")
+
+
+@cache
+def _subject_pattern() -> re.Pattern[str]:
+    """'Welbouw renoveert': a name with the finite verb of an action behind it."""
+    return re.compile(rf"(?<![\w-])(?P<name>{name_pattern()})\s+{either(words().actor_verbs)}(?!\w)")
+
+
+@cache
+def _inverted_pattern() -> re.Pattern[str]:
+    """'In Borgvoort bouwt Welbouw': the verb of a main clause that does not begin with its subject."""
+    return re.compile(
+        rf"^(?P<lead>[^,;:()]*?)\s{either(words().actor_verbs)}\s+(?P<name>{name_pattern()})(?!\w)"
+    )
+
+
+@cache
+def _own_pattern() -> re.Pattern[str]:
+    """'Welbouw brengt haar woningen': only a corporation has dwellings of its own."""
+    return re.compile(
+        rf"(?<![\w-])(?P<name>{name_pattern()})\s+\w+t\s+(?:[\w%]+\s+){{0,4}}?(?:haar|zijn)\s+(?:\w+\s+)?{either(words().holdings)}"
+    )
+
+
+def learn_subjects(found: Names) -> None:
+    """Names that act, and that stand inside sentences too: an organisation in no list and no register."""
+    acting = Counter(trimmed(match["name"]) for match in _subject_pattern().finditer(found.text))
+    for name, count in acting.items():
+        if is_stop(name) or not found.plausible(name) or found.key(name) in found.organisations:
+            continue
+        if found.stands_inside(name) and _count(name, found.text) > _INSIDE_COUNT:
+            found.organisation(name).evidence["subject"] += count
+
+
+def learn_actors(found: Names, sentence: str) -> None:
+    """Names that one sentence alone shows to be an organisation: by an inverted verb, or by dwellings of its own."""
+    inverted = _inverted_pattern().match(sentence)
+    if inverted and _is_adverbial(inverted["lead"]):
+        _learn(found, trimmed(inverted["name"]))
+    for own in _own_pattern().finditer(sentence):
+        _learn(found, trimmed(own["name"]))
+        found.vote(trimmed(own["name"]), "corporation")
+
+
+def _is_adverbial(lead: str) -> bool:
+    """Whether what stands before the verb is no subject: 'In 2023', 'Daarnaast', 'De komende jaren'."""
+    parts = lead.split()
+    if not parts or len(parts) > _LEAD_WORDS or parts[0].lower() not in words().adverbial_starts:
+        return False
+    return not any(item.type or item.full for item in items(lead))
+
+
+def _learn(found: Names, name: str) -> None:
+    if found.plausible(name) and not is_stop(name):
+        found.organisation(name).evidence["subject"] += 1
+
+
+def _count(name: str, text: str) -> int:
+    return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+
+
+def vote_by_context(found: Names) -> None:
+    """What only one kind of party does or has: 'Welbouw verhuurt', 'de huurders van Welbouw'."""
+    for kind, contexts in words().contexts.items():
+        frame = "|".join(
+            re.escape(context).replace("N", rf"(?P<n{number}>{name_pattern()})").replace(r"…\ ", _SOME_WORDS)
+            for number, context in enumerate(contexts)
+        )
+        for match in re.finditer(rf"(?<!\w)(?:{frame})(?!\w)".replace(r"\ ", r"\s+"), found.text):
+            name = next(group for group in match.groups() if group)
+            found.vote(trimmed(name), kind)

@@ -1,0 +1,133 @@
+"""One time expression in its place, with what is asked of it before its function is told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from extractors._clauses import tense_at, word_list
+from extractors._document import Document
+from extractors._dutch.time import TimeExpression
+from extractors._facts import Facts
+from extractors._sentences import Sentence
+
+_EVERYTHING = re.compile(
+    r"\b(?:alle|al|iedere|elke|minimaal|minstens|ten minste|tenminste)\b"
+)  # 'zijn alle woningen'
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The years and days of the document against which its times are held."""
+
+    period: tuple[int, int] | None  # the years it agrees on
+    document_date: date | None
+
+    @property
+    def today(self) -> date | None:
+        """The day from which past and future are told: the document's, else the first of its period."""
+        if self.document_date:
+            return self.document_date
+        return date(self.period[0], 1, 1) if self.period else None
+
+
+def frame_of(document: Document, facts: Facts) -> Frame:
+    """The document's own years; where it prints none, the year of its date or of the user's inventory."""
+    year = facts.document_date.year if facts.document_date else document.inventory.year
+    return Frame(facts.period or ((year, year) if year else None), facts.document_date)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeUse:
+    """A time expression, the sentence around it and the document's frame; its offsets are into the sentence."""
+
+    time: TimeExpression
+    sentence: Sentence
+    frame: Frame
+    is_commitment: bool
+
+    @property
+    def before(self) -> str:
+        """The words of the sentence before the expression."""
+        return self.sentence.text[: self.time.start]
+
+    @property
+    def after(self) -> str:
+        """The words of the sentence behind it."""
+        return self.sentence.text[self.time.end :]
+
+    @property
+    def tense(self) -> str:
+        """Tense of the stretch of the sentence it stands in."""
+        return tense_at(self.sentence.clause, self.sentence.span.start + self.time.start)
+
+    @property
+    def last_own_year(self) -> int:
+        """Last year of the document's period; a far one where it is not known."""
+        return self.frame.period[1] if self.frame.period else 9999
+
+    @property
+    def is_recurring(self) -> bool:
+        """Whether it tells a rhythm."""
+        return self.time.recurrence_period is not None
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether it is finer than a year: hardly ever written but for a date that counts."""
+        time = self.time
+        if self.is_recurring or time.modifier in ("start", "mid", "end"):
+            return not self.is_recurring
+        begins = time.starts_on is None or (time.starts_on.month, time.starts_on.day) == (1, 1)
+        ends = time.ends_on is None or (time.ends_on.month, time.ends_on.day) == (12, 31)
+        return not (time.granularity in ("year", "range") and begins and ends)
+
+    @property
+    def is_bracketed(self) -> bool:
+        """Whether it stands in brackets: '(gereed Q2-2031)'."""
+        return self.before.count("(") > self.before.count(")")
+
+    @property
+    def is_own_years(self) -> bool:
+        """Whether it names whole years of the document's own period."""
+        begin, end, own = self.time.starts_on, self.time.ends_on, self.frame.period
+        return (
+            not self.is_fine
+            and begin is not None
+            and end is not None
+            and own is not None
+            and (own[0] <= begin.year and end.year <= own[1])
+        )
+
+    def says(self, *path: str, of: str = "deadlines") -> bool:
+        """Whether the sentence holds a cue of this list of the vocabulary."""
+        return has_cue(self.sentence.text, *path, of=of)
+
+    @property
+    def is_goal(self) -> bool:
+        """Whether the sentence sets a goal, or a state that is to be reached."""
+        clause = self.sentence.clause
+        if self.says("classes", "goals"):
+            return True
+        if clause.verb in {"moet", "moeten"} and not clause.subjects:
+            return True
+        is_state = clause.verb in {"is", "zijn", "heeft", "hebben"} and clause.tense == "present"
+        return is_state and _EVERYTHING.search(self.sentence.text) is not None
+
+    @property
+    def is_law(self) -> bool:
+        """Whether the sentence, or the heading above it, speaks of the law and its yearly cycle."""
+        above = self.sentence.passage.heading_path[-1:]
+        return any(has_cue(words, "classes", "cycle") for words in (self.sentence.text, *above))
+
+
+def has_cue(words: str, *path: str, of: str = "deadlines") -> bool:
+    """Whether one of the cues of a list of the vocabulary stands in the words, as whole words."""
+    return _cues(of, *path).search(words.lower()) is not None
+
+
+@cache
+def _cues(name: str, *path: str) -> re.Pattern[str]:
+    cues = sorted(word_list(name, *path), key=lambda cue: (-len(cue), cue))
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(cue) for cue in cues) + r")(?!\w)")

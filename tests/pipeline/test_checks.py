@@ -1,0 +1,137 @@
+"""Every promise of the datasets, broken once: the checks must see it and say where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from made_up import extracted, source, whole
+
+from extractors._document import Page, Span
+from pipeline.checks import impossible, violations
+from pipeline.datasets import all_datasets
+from pipeline.run import tables_of
+
+DATASETS = all_datasets()
+TABLES = tables_of([whole()])
+
+
+def faults(tables: dict[str, pa.Table], paths: tuple[str, ...] = ("a.txt",)) -> list[str]:
+    return [str(fault) for fault in violations(tables, DATASETS, paths)]
+
+
+def changed(name: str, change: Callable[[dict[str, Any]], object]) -> dict[str, pa.Table]:
+    """The right tables with one change to the first row of one of them."""
+    rows = TABLES[name].to_pylist()
+    change(rows[0])
+    return TABLES | {name: pa.Table.from_pylist(rows, schema=TABLES[name].schema)}
+
+
+def test_what_is_right_passes() -> None:
+    assert faults(TABLES) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "says"),
+    [
+        ("deadlines", {"class": "soon"}, "class is 'soon', not one of action, target"),
+        ("parties", {"type": "club"}, "type is 'club'"),
+        ("deadlines", {"commitment_id": "gone"}, "commitment_id gone is not in commitments"),
+        ("responsibilities", {"party_id": "gone"}, "party_id gone is not in parties"),
+        ("observations", {"table_id": "gone"}, "table_id gone is not in tables"),
+        ("observations", {"part_of": "gone"}, "part_of gone is not in observations"),
+        ("party_members", {"document_id": "gone"}, "document_id gone is not in documents"),
+        (
+            "commitments",
+            {"quote": "Alle partijen overlegden"},
+            "the quote does not stand at 48..90 of the text",
+        ),
+        ("deadlines", {"char_start": 0}, "the quote does not stand at 0.."),
+        ("deadlines", {"char_end": 9999}, "of the text"),
+        ("deadlines", {"ends_on": date(2204, 6, 30)}, "ends_on 2204-06-30 does not lie in 1990 to 2100"),
+        ("deadlines", {"starts_on": date(2024, 7, 1)}, "starts_on 2024-07-01 lies after ends_on 2024-06-30"),
+        ("observations", {"year": 202}, "year 202 does not lie in"),
+        ("observations", {"value_min": 30.0}, "value_min 30.0 lies after value_max 25.0"),
+        ("observations", {"value_min": float("nan")}, "value_min is not a number"),
+        ("commitments", {"text": None}, "text is null in 1 rows"),
+        ("texts", {"char_start": 1}, "the part does not follow the one before"),
+        ("texts", {"text": "x"}, "the part does not follow the one before"),
+        ("documents", {"path": "b.txt"}, "the file a.txt is in no row"),
+        ("documents", {"other_paths": ["a.txt"]}, "the file a.txt is in 2 rows"),
+        ("documents", {"other_paths": ["b.txt"]}, "the file b.txt is in 1 rows and was not read so often"),
+        ("views/new_builds", {"document_id": "gone"}, "document_id gone is not in documents"),
+    ],
+)
+def test_a_broken_promise_is_seen(name: str, change: dict[str, Any], says: str) -> None:
+    found = faults(changed(name, lambda row: row.update(change)))
+    assert any(says in fault and fault.startswith(name) for fault in found), found
+
+
+def test_two_rows_with_one_key() -> None:
+    doubled = TABLES | {"parties": pa.concat_tables([TABLES["parties"]] * 2)}
+    assert "parties woonkring: 2 rows have this key" in faults(doubled)
+
+
+def test_rows_out_of_order() -> None:
+    table = TABLES["parties"]
+    turned = table.take(list(reversed(range(table.num_rows))))
+    assert faults(TABLES | {"parties": turned}) == ["parties: rows are not sorted by party_id"]
+
+
+def test_a_column_without_its_description() -> None:
+    bare = TABLES["parties"].cast(pa.schema([field.remove_metadata() for field in TABLES["parties"].schema]))
+    (fault,) = faults(TABLES | {"parties": bare})
+    assert fault == "parties: columns, types or descriptions are not as declared"
+
+
+def test_a_dataset_that_is_missing() -> None:
+    (fault,) = faults({name: table for name, table in TABLES.items() if name != "texts"})
+    assert fault == "texts: the dataset is missing"
+
+
+def test_text_that_is_not_composed() -> None:
+    text = "Zue\u0301"
+    read = replace(extracted(text=text), pages=(Page(None, Span(0, len(text))),))
+    assert faults(tables_of([read]))[0].endswith("the text is not NFC")
+
+
+def test_a_file_that_was_lost() -> None:
+    assert faults(TABLES, ("a.txt", "b.txt")) == ["documents: the file b.txt is in no row"]
+
+
+def test_pages_that_follow_each_other_pass() -> None:
+    read = extracted(text="een\ntwee\n")
+    paged = replace(read, pages=(Page(1, Span(0, 4)), Page(2, Span(4, 9))))
+    gap = replace(read, pages=(Page(1, Span(0, 4)), Page(2, Span(5, 9))))
+    assert faults(tables_of([paged])) == []
+    assert "the part does not follow" in faults(tables_of([gap]))[0]
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({}, None),
+        ({"year": None}, None),
+        ({"year": 40_000}, "year 40000 does not lie in 1990 to 2100"),
+        (
+            {"period_start_year": 2025, "period_end_year": 2024},
+            "period_start_year 2025 lies after period_end_year 2024",
+        ),
+        ({"char_end": 2**31}, "char_end 2147483648 is too large"),
+        ({"reference_date": date(2015, 12, 31)}, None),
+    ],
+)
+def test_impossible(change: dict[str, Any], says: str | None) -> None:
+    row = TABLES["observations"].to_pylist()[0] | change
+    assert impossible(row, DATASETS["observations"]) == says
+
+
+def test_nothing_at_all_passes() -> None:
+    """A folder whose every file failed is a set of empty tables."""
+    from pipeline.extract import lost
+
+    assert faults(tables_of([lost(source())])) == []
