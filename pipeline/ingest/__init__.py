@@ -28,7 +28,8 @@ def read(path: Path, inventory: Inventory = Inventory(), document_id: str | None
     is_pdf = path.suffix.lower() == ".pdf"
     if kind is None and not is_pdf:
         raise IngestError(
-            "file_kind_unknown", f"no reader for '{path.suffix}' files; convert {path.name} to .pdf, .txt or .md"
+            "file_kind_unknown",
+            f"no reader for '{path.suffix}' files; convert {path.name} to .pdf, .txt or .md",
         )
     try:
         raw = path.read_bytes()

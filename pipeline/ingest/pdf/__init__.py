@@ -8,8 +8,8 @@ from typing import Literal
 
 from extractors._document import Unread
 from pipeline.ingest.blocks import Block, PageSize
+from pipeline.ingest.pdf.layout import LaidPage, lay_out
 from pipeline.ingest.pdf.pages import read_pages
-from pipeline.ingest.pdf.printed import PrintedPage
 from pipeline.ingest.pdf.reading import blocks_of
 
 _FEWEST_WORDS = 15  # on a page that is mostly a picture: fewer are a stamp or a page number
@@ -29,30 +29,30 @@ class PdfText:
 def read_pdf(raw: bytes) -> PdfText:
     """Read a PDF's text layer. Raises IngestError when the file is damaged, locked or has no pages."""
     read = list(read_pages(raw))
-    pages = [each.page for each in read]
-    unread = [fault for each in read for fault in each.unread]
-    unread += _without_text(pages)
-    blocks, captions = blocks_of(pages)
-    sizes = [PageSize(page.width, page.height) for page in pages]
-    source: Literal["embedded", "none"] = "embedded" if any(page.words for page in pages) else "none"
-    return PdfText(blocks, sizes, unread + captions, source)
+    laid = lay_out([each.page for each in read])
+    blocks, captions = blocks_of(laid)
+    unread = [*(fault for each in read for fault in each.unread), *_without_text(laid), *captions]
+    sizes = [PageSize(each.page.width, each.page.height) for each in read]
+    return PdfText(blocks, sizes, unread, "embedded" if any(page.word_count() for page in laid) else "none")
 
 
-def _without_text(pages: Sequence[PrintedPage]) -> list[Unread]:
+def _without_text(pages: Sequence[LaidPage]) -> list[Unread]:
     return [
         Unread(
             "page_without_text",
-            f"page {page.number} is a picture without a text layer; run it through OCR and read it again",
-            page=page.number,
+            f"page {laid.page.number} is a picture without a text layer; run OCR on it and read it again",
+            page=laid.page.number,
         )
-        for page in pages
-        if _is_picture(page)
+        for laid in pages
+        if _is_picture(laid)
     ]
 
 
-def _is_picture(page: PrintedPage) -> bool:
+def _is_picture(laid: LaidPage) -> bool:
     """Whether a page's words, if it has any, are not what it shows. A blank page is no loss."""
+    page = laid.page
+    count = laid.word_count()
+    if not count:
+        return bool(page.pictures or page.shades or page.rules or page.has_drawing)
     covered = sum((box[2] - box[0]) * (box[3] - box[1]) for box in page.pictures)
-    if not page.words:
-        return bool(page.pictures or page.shades or page.rules)
-    return len(page.words) < _FEWEST_WORDS and covered > _MOSTLY * page.width * page.height
+    return count < _FEWEST_WORDS and covered > _MOSTLY * page.width * page.height

@@ -165,7 +165,9 @@ def _with_empty(cells: list[GridBox], run: Sequence[Line], xs: Sequence[float]) 
 def _header_rows(rows: Sequence[Sequence[Line]], width: int) -> int:
     """The first rows that are bold, else the first row."""
     bold = 0
-    while bold < len(rows) - 1 and all(piece.is_bold or not piece.is_italic and _is_head(piece) for piece in rows[bold]):
+    while bold < len(rows) - 1 and all(
+        piece.is_bold or (not piece.is_italic and _is_head(piece)) for piece in rows[bold]
+    ):
         bold += 1
     return bold if 0 < bold < len(rows) - (len(rows) > 2) else 1
 

@@ -51,7 +51,9 @@ def is_heading(draft: Draft, below: Draft | None, body: float) -> bool:
 def _is_label(text: str) -> bool:
     """'Aanvullende afspraken:' heads a list; 'Partijen spreken af:' is a sentence that introduces one."""
     tokens = text.rstrip(":").lower().split()
-    return len(tokens) <= _MOST_WORDS_IN_LABEL and not any(token in words_of("finite_verbs") for token in tokens)
+    return len(tokens) <= _MOST_WORDS_IN_LABEL and not any(
+        token in words_of("finite_verbs") for token in tokens
+    )
 
 
 def levels(headings: Sequence[Style], stacked: Mapping[tuple[Style, Style], int]) -> dict[Style, int]:

@@ -94,8 +94,12 @@ def _area(box: Box) -> float:
 
 # ------------------------------------------------------------ rules -> frames
 def _frames(page: PrintedPage) -> list[_Frame]:
-    flat = _merged([r for r in page.rules if r.is_horizontal] + [s for b in page.shades for s in _flat_sides(b)])
-    upright = _merged([r for r in page.rules if not r.is_horizontal] + [s for b in page.shades for s in _sides(b)])
+    flat = _merged(
+        [r for r in page.rules if r.is_horizontal] + [s for b in page.shades for s in _flat_sides(b)]
+    )
+    upright = _merged(
+        [r for r in page.rules if not r.is_horizontal] + [s for b in page.shades for s in _sides(b)]
+    )
     groups: list[_Frame] = []
     for rule in [*flat, *upright]:
         touching = [group for group in groups if _touches(group, rule)]
@@ -330,7 +334,10 @@ def header_rows(table: PageTable, shades: Sequence[Box]) -> int:
     bold = _leading(table, lambda cell: all(word.is_bold for word in cell.words if word.text.isalnum()))
     if bold:
         return bold
-    shaded = _leading(table, lambda cell: any(holds(s, middle(cell.box)) and _area(s) < 1.5 * _area(cell.box) for s in shades))
+    shaded = _leading(
+        table,
+        lambda cell: any(holds(s, middle(cell.box)) and _area(s) < 1.5 * _area(cell.box) for s in shades),
+    )
     return shaded or 1
 
 
@@ -339,7 +346,9 @@ def _leading(table: PageTable, is_head: object) -> int:
     while count < table.row_count - 1:
         cells = table.row(count)
         filled = [cell for cell in cells if cell.words]
-        if len(filled) < 2 and count + 1 > max((c.row + c.row_span for c in table.cells if c.row < count), default=0):
+        if len(filled) < 2 and count + 1 > max(
+            (c.row + c.row_span for c in table.cells if c.row < count), default=0
+        ):
             break
         if not all(is_head(cell) for cell in filled):  # type: ignore[operator]
             break

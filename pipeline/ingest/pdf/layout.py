@@ -12,6 +12,7 @@ from pipeline.ingest.pdf.margins import Note, footnotes, running_lines
 from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, Rule, holds, middle
 from pipeline.ingest.pdf.regions import Region, regions
 
+_SLACK = 2.0  # points by which a raised mark stands outside its line's box
 _UNDERLINE = 4.0  # points between a word's foot and the rule under it
 
 
@@ -33,6 +34,10 @@ class LaidPage:
                     yield lines_of(cell.words, region.page)
             else:
                 yield region
+
+    def word_count(self) -> int:
+        """How many words the page has, those in its margins left out."""
+        return sum(len(line.words) for region in self.lines() for line in region)
 
 
 def lay_out(pages: Sequence[PrintedPage]) -> list[LaidPage]:
@@ -66,8 +71,9 @@ def _body_sizes(
 
 def _lay_out(page: PrintedPage, lines: Sequence[Line], running: list[Line], body: float) -> LaidPage:
     page.shades = [shade for shade in page.shades if not any(holds(shade, middle(r.box)) for r in running)]
-    in_margin = {id(word) for line in running for word in _words(line)}
-    words = [word for word in page.words if not in_margin & {id(word)}]
+    words = [
+        word for word in page.words if not any(holds(line.box, middle(word.box), _SLACK) for line in running)
+    ]
     tables = [table for table in find_ruled(page, words) if table.is_ruled]
     kept = lines_of(words, page.number)
     free = [line for line in kept if not any(holds(t.box, middle(line.box)) for t in tables)]
@@ -79,10 +85,6 @@ def _lay_out(page: PrintedPage, lines: Sequence[Line], running: list[Line], body
         words = [word for word in words if word.box[3] < top]
     tables = find_ruled(page, words)
     return LaidPage(page, body, running, notes, regions(page, words, tables))
-
-
-def _words(line: Line) -> Iterable[PrintedWord]:
-    return line.words
 
 
 def _emphasised(word: PrintedWord, rules: Sequence[Rule]) -> PrintedWord:

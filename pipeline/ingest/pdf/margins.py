@@ -22,8 +22,12 @@ _FEWEST_PAGES = 3  # on which a line stands before it counts as running; two of 
 _SMALL = 0.93  # of the body's type size: footnotes are set smaller
 _NOTE_START = re.compile(r"(\d{1,2})\)?(?:\s|$)")
 # '3', '- 4 -', 'Pagina 2 van 9', '2/9'
-_PAGE_NUMBER = re.compile(r"\W*(?:(?:pagina|pag\.?|blz\.?|p\.?)\s*)?\d{1,3}(?:\s*(?:van|/|of)\s*\d{1,3})?\W*", re.I)
-_NUMBER_WORDS = re.compile(r"\b(?:pagina|pag\.?|blz\.?)\s*\d{1,3}(?:\s*(?:van|/|of)\s*\d{1,3})?|\s\d{1,3}$", re.I)
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:(?:pagina|pag\.?|blz\.?|p\.?)\s*)?\d{1,3}(?:\s*(?:van|/|of)\s*\d{1,3})?\W*", re.I
+)
+_NUMBER_WORDS = re.compile(
+    r"\b(?:pagina|pag\.?|blz\.?)\s*\d{1,3}(?:\s*(?:van|/|of)\s*\d{1,3})?|\s\d{1,3}$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +75,20 @@ def _boxes_used(line: Line, boxes: Iterable[Box]) -> int:
 def _places(page: PrintedPage, line: Line, usual: float) -> list[tuple[str, bool, int]]:
     """Shape and height of a line, in two grids of heights so that close ones share a place.
 
-    In small type a number may differ from page to page; in large type it counts: 'Wonen en zorg (2)' is a title.
+    In small type a number may differ from page to page; in large type it counts: 'Wonen (2)' is a title.
     """
     text = line.text.casefold()
     shape = re.sub(r"\d+", "#", text) if line.size <= _NO_TITLE * usual else text
     is_low = line.box[1] > page.height / 2
     height = page.height - line.box[3] if is_low else line.box[1]
-    return [(shape, is_low, int((height + shift) // _SAME_HEIGHT) * 2 + (shift > 0)) for shift in (0, _SAME_HEIGHT / 2)]
+    return [
+        (shape, is_low, int((height + shift) // _SAME_HEIGHT) * 2 + (shift > 0))
+        for shift in (0, _SAME_HEIGHT / 2)
+    ]
 
 
 def _is_page_number(page: PrintedPage, line: Line) -> bool:
-    is_outer = (
-        line.box[1] > (1 - _NUMBER_MARGIN) * page.height or line.box[3] < _NUMBER_MARGIN * page.height
-    )
+    is_outer = line.box[1] > (1 - _NUMBER_MARGIN) * page.height or line.box[3] < _NUMBER_MARGIN * page.height
     return is_outer and _PAGE_NUMBER.fullmatch(line.text) is not None
 
 
@@ -121,10 +126,13 @@ def _is_note_line(page: PrintedPage, lines: Sequence[Line], index: int, body_siz
 
 def _is_under_rule(page: PrintedPage, line: Line) -> bool:
     """Whether a rule over a part of the page's width, as stands over footnotes, is above this line."""
-    return any(
-        rule.is_horizontal
-        and 0 <= line.box[1] - rule.at < 60
-        and 0.1 * page.width < rule.end - rule.start < 0.5 * page.width
-        and abs(rule.start - line.box[0]) < 6
-        for rule in page.rules
-    ) and line.size < 10
+    return (
+        any(
+            rule.is_horizontal
+            and 0 <= line.box[1] - rule.at < 60
+            and 0.1 * page.width < rule.end - rule.start < 0.5 * page.width
+            and abs(rule.start - line.box[0]) < 6
+            for rule in page.rules
+        )
+        and line.size < 10
+    )

@@ -17,8 +17,8 @@ from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from extractors._document import Box, Unread
-from pipeline.ingest.errors import IngestError
 from pipeline.ingest.decode import tidy
+from pipeline.ingest.errors import IngestError
 from pipeline.ingest.pdf.pdfium import read_page as read_with_pdfium
 from pipeline.ingest.pdf.printed import Glyph, PrintedPage, PrintedWord, words_of_glyphs
 from pipeline.ingest.pdf.rules import add_area
@@ -127,6 +127,7 @@ def _read_with_pdfplumber(number: int, page: Page) -> PrintedPage:
             add_area(read, _box(rectangle), is_area=rectangle.get("object_type") == "rect")
         else:
             read.panels.append(_box(rectangle))
+    read.has_drawing = bool(page.curves)
     read.pictures = [_box(image) for image in page.images]
     return read
 

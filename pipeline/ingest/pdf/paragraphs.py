@@ -1,4 +1,4 @@
-"""Printed lines -> paragraphs, bullets and headings in the raw: which lines belong together, and how they open."""
+"""Printed lines -> paragraphs in the raw: which lines belong together, and what they open with."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.ingest.items import Opening, opening
 from pipeline.ingest.layout import words as words_of
@@ -67,7 +68,7 @@ def spacing(regions: Iterable[Sequence[Line]]) -> Spacing:
     """Measure the usual distances over a document."""
     seen: dict[float, Counter[float]] = {}
     for lines in regions:
-        for above, below in zip(lines, lines[1:], strict=False):
+        for above, below in pairwise(lines):
             pitch = below.box[3] - above.box[3]
             if above.page == below.page and above.size == below.size and 0.8 < pitch / above.size < 2.2:
                 seen.setdefault(above.size, Counter())[round(pitch * 2) / 2] += 1
@@ -81,7 +82,7 @@ def _common(pitches: Counter[float]) -> float:
 
 
 def paragraphs(lines: Sequence[Line], usual: Spacing, right: float | None = None) -> list[Draft]:
-    """The paragraphs of one column, box or cell, from top to bottom; `right` is where its lines end at most."""
+    """The paragraphs of one column, box or cell from top to bottom; `right` is where its lines can end."""
     right = right or max((line.box[2] for line in lines), default=0.0)
     drafts: list[Draft] = []
     for line in lines:
@@ -119,9 +120,7 @@ def _words_of_opening(line: Line, found: Opening) -> int:
 def _is_apart(line: Line) -> bool:
     if _LEADER.search(line.text):
         return True
-    gaps = [
-        right.box[0] - left.box[2] for left, right in zip(line.words, line.words[1:], strict=False)
-    ]
+    gaps = [right.box[0] - left.box[2] for left, right in zip(line.words, line.words[1:], strict=False)]
     return bool(gaps) and max(gaps) > _WIDEST_GAP * line.size
 
 
@@ -146,12 +145,16 @@ def _is_ended_early(above: Line, line: Line, right: float) -> bool:
     is_short = above.box[2] < right - 0.2 * (right - above.box[0])
     if not (fits and is_short) or line.text[:1].islower():
         return False
-    return _STOPS.search(above.text) is not None or above.words[-1].text.lower() not in words_of("never_last_in_title")
+    return _STOPS.search(above.text) is not None or above.words[-1].text.lower() not in words_of(
+        "never_last_in_title"
+    )
 
 
 def _same_type(above: Line, below: Line) -> bool:
     is_same_size = abs(above.size - below.size) <= _OTHER_SIZE * above.size
-    return is_same_size and (above.is_bold == below.is_bold or not _has_letters(above) or not _has_letters(below))
+    return is_same_size and (
+        above.is_bold == below.is_bold or not _has_letters(above) or not _has_letters(below)
+    )
 
 
 def _has_letters(line: Line) -> bool:
@@ -159,7 +162,7 @@ def _has_letters(line: Line) -> bool:
 
 
 def _is_inside_words(draft: Draft, here: Draft) -> bool:
-    """Whether what looks like an item is a dash or number in a running sentence: no room, no stop before it."""
+    """Whether what looks like an item is a dash or number in a sentence: no room, no stop before it."""
     assert here.opening is not None
     line = here.lines[0]
     is_listed = draft.opening is not None and draft.opening.family == here.opening.family
@@ -175,8 +178,10 @@ def _is_indented(draft: Draft, line: Line) -> bool:
     step = _INDENT * line.size
     if draft.opening:
         hangs = abs(line.box[0] - draft.text_x0) <= step
-        flush = abs(line.box[0] - draft.lines[0].box[0]) <= 1.0 and len(draft.lines) > 1 and (
-            abs(draft.lines[1].box[0] - draft.lines[0].box[0]) <= 1.0
+        flush = (
+            abs(line.box[0] - draft.lines[0].box[0]) <= 1.0
+            and len(draft.lines) > 1
+            and (abs(draft.lines[1].box[0] - draft.lines[0].box[0]) <= 1.0)
         )
         is_flush_item = draft.opening.family == "section" or _reaches(draft)
         return not (hangs or flush or (is_flush_item and abs(line.box[0] - draft.lines[0].box[0]) <= 1.0))

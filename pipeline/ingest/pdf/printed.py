@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -58,12 +59,15 @@ class PrintedPage:
     words: list[PrintedWord] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     shades: list[Box] = field(default_factory=list)  # filled or outlined rectangles
-    panels: list[Box] = field(default_factory=list)  # the same and white ones, which can hold a text of their own
+    panels: list[Box] = field(
+        default_factory=list
+    )  # the same and white ones, which can hold a text of their own
     pictures: list[Box] = field(default_factory=list)
+    has_drawing: bool = False  # curves: a chart, or letters drawn as outlines
 
 
 def words_of_glyphs(glyphs: Iterable[Glyph]) -> Iterator[PrintedWord]:
-    """Words in the order of printing: parted by blanks, by gaps, and where the type's size or height changes."""
+    """Words in the order of printing: parted by blanks, by gaps, and where size or height changes."""
     run: list[Glyph] = []
     is_glued = False
     for glyph in glyphs:
@@ -95,7 +99,9 @@ def _touches(last: Glyph, glyph: Glyph) -> bool:
 
 
 def _word(run: Sequence[Glyph], is_glued: bool) -> Iterator[PrintedWord]:
-    text = "".join(glyph.text for glyph in run).strip()
+    text = unicodedata.normalize("NFC", "".join(glyph.text for glyph in run)).strip()
+    if unicodedata.combining(text[:1] or " "):  # an accent whose letter stands elsewhere
+        text = text[1:]
     if text:
         first = run[0]
         font = first.font.lower()

@@ -1,4 +1,4 @@
-"""Laid-out pages -> blocks: paragraphs joined over pages, headings told, footnotes put where they interrupt."""
+"""Laid-out pages -> blocks: paragraphs joined over pages, headings told, footnotes before what they part."""
 
 from __future__ import annotations
 
@@ -16,10 +16,9 @@ from pipeline.ingest.page_breaks import merge_tables
 from pipeline.ingest.pdf.cells import grid_of
 from pipeline.ingest.pdf.headings import Style, is_heading, levels, style
 from pipeline.ingest.pdf.lattice import PageTable
-from pipeline.ingest.pdf.layout import LaidPage, lay_out
+from pipeline.ingest.pdf.layout import LaidPage
 from pipeline.ingest.pdf.margins import Note, without_page_number
 from pipeline.ingest.pdf.paragraphs import Draft, Spacing, paragraphs, spacing
-from pipeline.ingest.pdf.printed import PrintedPage
 from pipeline.ingest.pdf.words import Lexicon, pieces
 
 _ENDS = re.compile(r"[.!?:;…]['’”\"»)\]]*$")
@@ -36,9 +35,8 @@ class _Item:
     page: LaidPage
 
 
-def blocks_of(pages: Sequence[PrintedPage]) -> tuple[list[Block], list[Unread]]:
+def blocks_of(laid: Sequence[LaidPage]) -> tuple[list[Block], list[Unread]]:
     """The blocks of all pages in reading order, and the captions whose table is no text."""
-    laid = lay_out(pages)
     usual = spacing(region for page in laid for region in page.lines())
     lexicon = Lexicon(line for page in laid for region in page.lines() for line in region)
     items = list(_items(laid, usual, lexicon))
@@ -134,7 +132,13 @@ def _blocks(items: Sequence[_Item], usual: Spacing, lexicon: Lexicon) -> Iterato
         in_contents = bool(_CONTENTS_TITLE.fullmatch(thing.text)) or (in_contents and _is_entry(thing))
         if thing.opening is None or is_title:
             indents.clear()
-        yield _block(thing, lexicon, depths[style(thing, item.page.body)] if is_title and not in_contents else 0, indents, in_contents)
+        yield _block(
+            thing,
+            lexicon,
+            depths[style(thing, item.page.body)] if is_title and not in_contents else 0,
+            indents,
+            in_contents,
+        )
 
 
 def _headings_kept(blocks: Iterable[Block]) -> list[Block]:
@@ -191,7 +195,9 @@ def _headings(items: Sequence[_Item]) -> set[int]:
 
 def _depths(items: Sequence[_Item], headings: set[int]) -> dict[Style, int]:
     titles = [
-        style(item.thing, item.page.body) if isinstance(item.thing, Draft) and id(item.thing) in headings else None
+        style(item.thing, item.page.body)
+        if isinstance(item.thing, Draft) and id(item.thing) in headings
+        else None
         for item in items
     ]
     stacked = Counter((upper, lower) for upper, lower in pairwise(titles) if upper and lower)

@@ -99,5 +99,3 @@ class _Writer:
         self.text += word
         if box is not None and not MARK.fullmatch(word):
             self.words.append(PlacedWord(start, len(self.text), box))
-
-
