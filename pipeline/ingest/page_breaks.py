@@ -20,9 +20,9 @@ def merge_tables(blocks: Sequence[Block]) -> list[Block]:
     open_at: int | None = None  # where the table stands that may go on
     for block in blocks:
         above = merged[open_at] if open_at is not None else None
-        if isinstance(block, Grid) and isinstance(above, Grid) and _goes_on(above, block):
+        if isinstance(block, Grid) and isinstance(above, Grid) and same_head(above, block):
             assert open_at is not None
-            merged[open_at] = _together(above, block)
+            merged[open_at] = together(above, block)
             continue
         merged.append(block)
         if isinstance(block, Grid):
@@ -32,7 +32,8 @@ def merge_tables(blocks: Sequence[Block]) -> list[Block]:
     return merged
 
 
-def _goes_on(above: Grid, below: Grid) -> bool:
+def same_head(above: Grid, below: Grid) -> bool:
+    """Whether a table repeats the head of the one above it."""
     return (
         above.header_rows > 0
         and above.column_count == below.column_count
@@ -49,7 +50,8 @@ def _text(cell: GridCell) -> str:
     return " ".join(bare(part) for part in cell.parts).strip()
 
 
-def _together(above: Grid, below: Grid) -> Grid:
+def together(above: Grid, below: Grid) -> Grid:
+    """One table of the two, without the lower one's head; a row that the break cut becomes one again."""
     upper, lower = _rows(above), _rows(below)[below.header_rows :]
     if lower and len(upper) > above.header_rows and _is_cut(upper[above.header_rows :], lower[0]):
         upper[-1] = _join_rows(upper[-1], lower.pop(0))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from pipeline.ingest.layout import alternatives
 from pipeline.ingest.layout import words as words_of
 from pipeline.ingest.pdf.lattice import GridBox, PageTable
 from pipeline.ingest.pdf.lines import Line
@@ -18,6 +19,9 @@ _SLACK = 1.5  # points by which columns may overlap by the roundness of letters
 _LONGEST_LABEL = 0.6  # share of the table's width that a row's name may take
 # '70', '60/70', '2.000 - 3.000', '€ 409', '16%', '70**', 'Minimaal 10.500', '-'
 _NUMBER = re.compile(r"(?:[^\W\d]+\.? )?[€<>±~]?\s*\d[\d.,/%*€ –-]*(?:[^\W\d]+\.?)?\*{0,3}|[–-]")
+
+# '3.1 Doelgroep', 'B Bronnen', '2. Wonen', 'Hoofdstuk 3'
+_TITLE_NUMBER = re.compile(rf"(?:\d{{1,2}}(?:\.\d{{1,2}})*\.?|[A-Z]|{alternatives('chapter_words')} \S+)\s", re.I)
 
 
 def find_aligned(lines: Sequence[Line], page: int) -> tuple[list[PageTable], list[Line]]:
@@ -68,7 +72,7 @@ def _table(run: Sequence[Line], page: int) -> PageTable | None:
     if len(columns) < 2:
         return None
     cells = list(_cells(rows, columns))
-    if not _is_table(rows, cells, len(columns)):
+    if not _is_table(rows, cells, len(columns)) or _is_contents(rows):
         return None
     box = around(line.box for line in run)
     xs = [box[0], *((left[1] + right[0]) / 2 for left, right in pairwise(columns)), box[2]]
@@ -137,6 +141,15 @@ def _is_table(rows: Sequence[Sequence[Line]], cells: Sequence[GridBox], width: i
         and (numbers >= _FEWEST_NUMBERS * len(texts) or (len(rows) > 3 and values >= 0.8 * max(len(body), 1)))
         and values > 0
     )
+
+
+def _is_contents(rows: Sequence[Sequence[Line]]) -> bool:
+    """Whether numbered titles stand before numbers that only rise: a list of contents."""
+    pages = [row[-1].text for row in rows if len(row) == 2]
+    titled = sum(_TITLE_NUMBER.match(row[0].text) is not None for row in rows)
+    if len(pages) < len(rows) - 1 or 2 * titled < len(rows) or not all(page.isdecimal() for page in pages):
+        return False
+    return [int(page) for page in pages] == sorted(int(page) for page in pages)
 
 
 def _is_value(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -13,9 +13,11 @@ from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, Rule, around, 
 _NEAR = 3.0  # points within which rules meet, or stand at the same height
 _THINNEST = 4.0  # points: what is narrower or lower is no column or row
 _COVERED = 0.5  # share of a cell's side that a rule must cover to be its border
+_MOST_CUT = 0.2  # share of lines that may run over a border
 _SAME_SIDES = 5.0  # points within which two parts of one table have the same left and right side
 _FEWEST_FILLED = 0.2  # share of cells with words; a chart's grid has fewer
 _BLANK = 0.5  # of the type size: a wider gap than this can part two columns
+_NARROW_BLANK = 0.32  # of the type size: no wider than between the words of a sentence
 _WIDEST_ROW_GAP = 3.2  # type sizes between two lines of one open row
 
 
@@ -43,6 +45,7 @@ class PageTable:
     is_ruled: bool
     is_open: bool = False  # its last row is not closed: it may go on overleaf
     header_rows: int = 0
+    has_own_head: bool = False  # its first rows are told as a head by their type or shade
 
     def row(self, index: int) -> list[GridBox]:
         """The cells that begin in a row."""
@@ -214,9 +217,11 @@ def _table(
     _fill(cells, inside)
     table = PageTable(page.number, box, xs, len(ys) - 1, cells, _is_ruled(frame, box), bool(bottom))
     table = _without_empty(table)
-    if not _is_table(table):
+    if not _is_table(table) or _cuts_lines(table, lines):
         return None
-    table.header_rows = header_rows(table, page.shades)
+    if not table.is_ruled and not _has_head(table):
+        return None
+    _tell_head(table, page.shades)
     return table
 
 
@@ -329,28 +334,58 @@ def _is_table(table: PageTable) -> bool:
     )
 
 
-def header_rows(table: PageTable, shades: Sequence[Box]) -> int:
-    """How many of the first rows head the columns: by bold type, by their shade, else the first."""
-    bold = _leading(table, lambda cell: all(word.is_bold for word in cell.words if word.text.isalnum()))
-    if bold:
-        return bold
-    shaded = _leading(
-        table,
-        lambda cell: any(holds(s, middle(cell.box)) and _area(s) < 1.5 * _area(cell.box) for s in shades),
+def _has_head(table: PageTable) -> bool:
+    """Whether one of the first two rows names every column but perhaps the first: bars of a chart do not."""
+    width = len(table.xs) - 1
+    return any(
+        {cell.column for cell in table.row(row) if cell.words and cell.column_span == 1} >= set(range(1, width))
+        for row in (0, 1)
     )
-    return shaded or 1
 
 
-def _leading(table: PageTable, is_head: object) -> int:
+def _cuts_lines(table: PageTable, lines: Sequence[Line]) -> bool:
+    """Whether the borders go through running text: then they are the boxes of a page's design."""
+    places = {id(word): (cell.row, cell.column) for cell in table.cells for word in cell.words}
+    inside = [line for line in lines if any(id(word) in places for word in line.words)]
+    cut = sum(
+        any(
+            places.get(id(left)) != places.get(id(right))
+            and right.box[0] - left.box[2] < _NARROW_BLANK * line.size
+            for left, right in pairwise(line.words)
+        )
+        for line in inside
+    )
+    return cut > _MOST_CUT * len(inside)
+
+
+def _tell_head(table: PageTable, shades: Sequence[Box]) -> None:
+    """How many of the first rows head the columns: by bold type, by their shade, else the first."""
+    count = _leading(table, _is_bold) or _leading(table, lambda cell: _is_shaded(cell, shades))
+    table.header_rows = count or 1
+    table.has_own_head = count > 0 and not any(_all(table, row, _is_bold) for row in range(count, table.row_count))
+
+
+def _is_bold(cell: GridBox) -> bool:
+    return all(word.is_bold for word in cell.words if word.text.isalnum())
+
+
+def _is_shaded(cell: GridBox, shades: Sequence[Box]) -> bool:
+    return any(holds(shade, middle(cell.box)) and _area(shade) < 1.5 * _area(cell.box) for shade in shades)
+
+
+def _all(table: PageTable, row: int, is_head: Callable[[GridBox], bool]) -> bool:
+    """Whether all cells with words of a row are such, and there are two of them."""
+    filled = [cell for cell in table.row(row) if cell.words]
+    return len(filled) > 1 and all(is_head(cell) for cell in filled)
+
+
+def _leading(table: PageTable, is_head: Callable[[GridBox], bool]) -> int:
+    """How many of the first rows are a head; one under a cell that spans two rows may have a single cell."""
     count = 0
     while count < table.row_count - 1:
-        cells = table.row(count)
-        filled = [cell for cell in cells if cell.words]
-        if len(filled) < 2 and count + 1 > max(
-            (c.row + c.row_span for c in table.cells if c.row < count), default=0
-        ):
-            break
-        if not all(is_head(cell) for cell in filled):  # type: ignore[operator]
+        under = max((cell.row + cell.row_span for cell in table.cells if cell.row < count), default=0)
+        filled = [cell for cell in table.row(count) if cell.words]
+        if not all(is_head(cell) for cell in filled) or (len(filled) < 2 and under <= count):
             break
         count += 1
     return count if count < table.row_count - 1 or count == 1 else 1

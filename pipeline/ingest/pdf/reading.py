@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors._document import Unread
-from pipeline.ingest.blocks import Block, TextBlock, text_block
+from pipeline.ingest.blocks import Block, Grid, TextBlock, text_block
 from pipeline.ingest.captions import tie_captions
 from pipeline.ingest.outline import outline
-from pipeline.ingest.page_breaks import merge_tables
+from pipeline.ingest.page_breaks import merge_tables, same_head, together
 from pipeline.ingest.pdf.cells import grid_of
 from pipeline.ingest.pdf.headings import Style, is_heading, levels, style
 from pipeline.ingest.pdf.lattice import PageTable
@@ -23,6 +23,7 @@ from pipeline.ingest.pdf.words import Lexicon, pieces
 
 _ENDS = re.compile(r"[.!?:;…]['’”\"»)\]]*$")
 _CONTENTS_TITLE = re.compile(r"\W*(?:inhoud|inhoudsopgave|inhoudsopgaaf)\W*", re.I)
+_SAME_COLUMN = 6.0  # points by which the columns of one table may shift from page to page
 _STEP = 4.0  # points by which a bullet stands further in than the one above it
 _DEEPEST = 6
 
@@ -40,7 +41,7 @@ def blocks_of(laid: Sequence[LaidPage]) -> tuple[list[Block], list[Unread]]:
     usual = spacing(region for page in laid for region in page.lines())
     lexicon = Lexicon(line for page in laid for region in page.lines() for line in region)
     items = list(_items(laid, usual, lexicon))
-    blocks = _headings_kept(_blocks(items, usual, lexicon))
+    blocks = _headings_kept(_tables_joined(_blocks(items, usual, lexicon), items))
     if not any(isinstance(block, TextBlock) and block.kind == "heading" for block in blocks):
         blocks = outline(blocks)
     return tie_captions(merge_tables(blocks))
@@ -139,6 +140,35 @@ def _blocks(items: Sequence[_Item], usual: Spacing, lexicon: Lexicon) -> Iterato
             indents,
             in_contents,
         )
+
+
+def _tables_joined(blocks: Iterable[Block], items: Sequence[_Item]) -> Iterator[Block]:
+    """A table that goes on overleaf without its head is one table; one with a head is told by `merge_tables`."""
+    above: tuple[PageTable, Grid] | None = None
+    for block, item in zip(blocks, items, strict=True):
+        if not isinstance(block, Grid) or not isinstance(item.thing, PageTable):
+            if above:
+                yield above[1]
+            above = None
+            yield block
+        elif above and _goes_on(above[0], item.thing) and not same_head(above[1], block):
+            above = (item.thing, together(above[1], replace(block, header_rows=0)))
+        else:
+            if above:
+                yield above[1]
+            above = (item.thing, block)
+    if above:
+        yield above[1]
+
+
+def _goes_on(above: PageTable, below: PageTable) -> bool:
+    """Whether a table has the columns of the one that ended the page before, and no head of its own."""
+    return (
+        below.page == above.page + 1
+        and not below.has_own_head
+        and len(above.xs) == len(below.xs)
+        and all(abs(x - y) < _SAME_COLUMN for x, y in zip(above.xs, below.xs, strict=True))
+    )
 
 
 def _headings_kept(blocks: Iterable[Block]) -> list[Block]:
