@@ -12,6 +12,8 @@ from pipeline.ingest.compose import compose
 from pipeline.ingest.decode import decode, tidy
 from pipeline.ingest.errors import IngestError
 
+__all__ = ["IngestError", "read", "read_text"]
+
 MediaType = Literal["text/plain", "text/markdown"]
 
 _MEDIA_TYPES: dict[str, MediaType] = {

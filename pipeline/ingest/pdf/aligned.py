@@ -15,13 +15,16 @@ from pipeline.ingest.pdf.printed import around
 _FARTHEST = 1.9  # line heights from foot to foot between two rows of one table
 _FEWEST_NUMBERS = 0.6  # share of cells behind the first column that hold a number
 _OTHER_SIZE = 0.15  # share by which the type of two rows of one table may differ
+_LONGEST_CELL = 10  # words: what is longer is a sentence beside a chart
 _SLACK = 1.5  # points by which columns may overlap by the roundness of letters
 _LONGEST_LABEL = 0.6  # share of the table's width that a row's name may take
 # '70', '60/70', '2.000 - 3.000', '€ 409', '16%', '70**', 'Minimaal 10.500', '-'
 _NUMBER = re.compile(r"(?:[^\W\d]+\.? )?[€<>±~]?\s*\d[\d.,/%*€ –-]*(?:[^\W\d]+\.?)?\*{0,3}|[–-]")
 
 # '3.1 Doelgroep', 'B Bronnen', '2. Wonen', 'Hoofdstuk 3'
-_TITLE_NUMBER = re.compile(rf"(?:\d{{1,2}}(?:\.\d{{1,2}})*\.?|[A-Z]|{alternatives('chapter_words')} \S+)\s", re.I)
+_TITLE_NUMBER = re.compile(
+    rf"(?:\d{{1,2}}(?:\.\d{{1,2}})*\.?|[A-Z]|{alternatives('chapter_words')} \S+)\s", re.I
+)
 
 
 def find_aligned(lines: Sequence[Line], page: int) -> tuple[list[PageTable], list[Line]]:
@@ -130,6 +133,8 @@ def _is_table(rows: Sequence[Sequence[Line]], cells: Sequence[GridBox], width: i
     behind = [piece.text for pieces in rows for piece in pieces[1:]]
     texts = behind + [pieces[0].text for pieces in rows if len(pieces) == width]
     numbers = sum(_is_value(text) for text in texts)
+    if max(len(piece.words) for pieces in rows for piece in pieces) > _LONGEST_CELL:
+        return False
     columns_used = {cell.column for cell in cells}
     is_filled = sum(len(pieces) > 1 for pieces in rows) > 1
     body = [text for pieces in rows[1:] for text in [piece.text for piece in pieces[1:]]]

@@ -14,6 +14,7 @@ _NEAR = 3.0  # points within which rules meet, or stand at the same height
 _THINNEST = 4.0  # points: what is narrower or lower is no column or row
 _COVERED = 0.5  # share of a cell's side that a rule must cover to be its border
 _MOST_CUT = 0.2  # share of lines that may run over a border
+_LONGEST_LABEL = 12  # words that head a column at most
 _SAME_SIDES = 5.0  # points within which two parts of one table have the same left and right side
 _FEWEST_FILLED = 0.2  # share of cells with words; a chart's grid has fewer
 _BLANK = 0.5  # of the type size: a wider gap than this can part two columns
@@ -338,9 +339,12 @@ def _has_head(table: PageTable) -> bool:
     """Whether one of the first two rows names every column but perhaps the first: bars of a chart do not."""
     width = len(table.xs) - 1
     return any(
-        {cell.column for cell in table.row(row) if cell.words and cell.column_span == 1} >= set(range(1, width))
-        for row in (0, 1)
+        {cell.column for cell in table.row(row) if _is_label(cell)} >= set(range(1, width)) for row in (0, 1)
     )
+
+
+def _is_label(cell: GridBox) -> bool:
+    return 0 < len(cell.words) <= _LONGEST_LABEL and cell.column_span == cell.row_span == 1
 
 
 def _cuts_lines(table: PageTable, lines: Sequence[Line]) -> bool:
@@ -362,7 +366,9 @@ def _tell_head(table: PageTable, shades: Sequence[Box]) -> None:
     """How many of the first rows head the columns: by bold type, by their shade, else the first."""
     count = _leading(table, _is_bold) or _leading(table, lambda cell: _is_shaded(cell, shades))
     table.header_rows = count or 1
-    table.has_own_head = count > 0 and not any(_all(table, row, _is_bold) for row in range(count, table.row_count))
+    table.has_own_head = count > 0 and not any(
+        _all(table, row, _is_bold) for row in range(count, table.row_count)
+    )
 
 
 def _is_bold(cell: GridBox) -> bool:
