@@ -1,4 +1,4 @@
-"""Tables of agreed actions: which column says what, who and when, and which party answers for which part of a cell."""
+"""Tables of agreed actions: which column says what, who and when, and who stands beside which part."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors._clauses import word_list
 from extractors._document import Document, Passage, Table
 from extractors._parties import Mention, Parties
+from extractors._vocabulary import word_list
 
 _YEAR = re.compile(r"\b20\d\d\b")  # 'Afspraak 2031'
 _WORD = re.compile(r"\w+")
@@ -99,6 +99,7 @@ class _Row:
     parts: list[tuple[int, Passage]]
     groups: list[tuple[Mention, ...]]
     others: list[int]  # passages of the row's other action cells
+    introducing: set[int]  # blocks that only open a list
 
 
 def beside_parts(document: Document, parties: Parties) -> dict[int, Beside]:
@@ -126,11 +127,13 @@ def _rows(document: Document, parties: Parties) -> list[_Row]:
         table = tables.get(passage.cell.table) if passage.cell else None
         if table is None or passage.cell is None or passage.cell.row < table.header_rows:
             continue
-        row = rows.setdefault((passage.cell.table, passage.cell.row), _Row([], [], []))
+        row = rows.setdefault((passage.cell.table, passage.cell.row), _Row([], [], [], set()))
         if passage.cell.column == table.party:
             row.groups.extend(_split(document, parties, passage))
         elif passage.cell.column == table.party_actions:
             row.parts.append((index, passage))
+            if document.quote(passage.span).endswith(":"):
+                row.introducing.add(passage.block)
         else:
             row.others.append(index)
     return list(rows.values())
@@ -150,7 +153,7 @@ def _carry_over_page_breaks(rows: Sequence[_Row]) -> None:
 
 def _aligned(row: _Row) -> dict[int, Beside] | None:
     """Part and party by their order, where some way to count the parts agrees with the number of parties."""
-    for units in _ways_to_count(row.parts):
+    for units in _ways_to_count(row):
         if len(units) == len(row.groups):
             pairs = zip(units, row.groups, strict=True)
             return {index: Beside(group, True, True) for unit, group in pairs for index in unit}
@@ -158,7 +161,7 @@ def _aligned(row: _Row) -> dict[int, Beside] | None:
 
 
 def _split(document: Document, parties: Parties, passage: Passage) -> Iterator[tuple[Mention, ...]]:
-    """The groups of one line of a party cell: names joined by 'en' or a comma are one, side by side are two."""
+    """The groups of one line of a party cell: joined by 'en' or a comma they are one, side by side two."""
     group: list[Mention] = []
     for mention in parties.mentions_in(passage.span):
         between = document.text[group[-1].span.end : mention.span.start].strip() if group else ""
@@ -171,7 +174,7 @@ def _split(document: Document, parties: Parties, passage: Passage) -> Iterator[t
 
 
 def _paragraphs(parts: Sequence[tuple[int, Passage]]) -> list[list[int]]:
-    """The paragraphs of a cell as lists of passages; the items of a list belong to the paragraph above them."""
+    """The paragraphs of a cell as lists of passages; list items belong to the paragraph above them."""
     paragraphs: list[list[int]] = []
     block: int | None = None
     for index, passage in parts:
@@ -183,16 +186,12 @@ def _paragraphs(parts: Sequence[tuple[int, Passage]]) -> list[list[int]]:
     return paragraphs
 
 
-def _ways_to_count(parts: Sequence[tuple[int, Passage]]) -> Iterator[list[list[int]]]:
+def _ways_to_count(row: _Row) -> Iterator[list[list[int]]]:
     """Ways in which a cell's parts can stand beside the parties: paragraphs, list items, all, sentences."""
-    yield _paragraphs(parts)
-    leads = {passage.lead_in for _, passage in parts if passage.lead_in}
+    yield _paragraphs(row.parts)
     blocks: dict[int, list[int]] = {}
-    introducing = set()
-    for index, passage in parts:
+    for index, passage in row.parts:
         blocks.setdefault(passage.block, []).append(index)
-        if passage.span in leads:
-            introducing.add(passage.block)
-    yield [indexes for block, indexes in blocks.items() if block not in introducing]
+    yield [indexes for block, indexes in blocks.items() if block not in row.introducing]
     yield list(blocks.values())
-    yield [[index] for index, _ in parts]
+    yield [[index] for index, _ in row.parts]

@@ -31,6 +31,18 @@ def linked(found: Iterable[Statement], known: Scope) -> list[Linked]:
     """
     statements = _with_wholes(list(found))
     parts = [known.part_at(s.span.start) for s in statements]
+    repeats = {i: s.says_again for i, s in enumerate(statements) if s.says_again}
+    repeats |= _repetitions(statements, parts)
+    counted = [_is_additive(s, i in repeats, parts[i]) for i, s in enumerate(statements)]
+    statements = _without_double_projects(statements, counted)
+    return [
+        Linked(s, repeats.get(i), parts[i], _is_additive(s, i in repeats, parts[i]))
+        for i, s in enumerate(statements)
+    ]
+
+
+def _repetitions(statements: list[Statement], parts: list[DocumentPart]) -> dict[int, Span]:
+    """Of each statement that says an earlier number again, the number (its span)."""
     order = sorted(
         range(len(statements)),
         key=lambda i: (_PART_ORDER.index(parts[i]), statements[i].table is None, statements[i].span),
@@ -44,15 +56,11 @@ def linked(found: Iterable[Statement], known: Scope) -> list[Linked]:
             first[key].append(i)
         else:
             repeats[i] = statements[earlier].span
-    statements = _with_project_totals(statements)
-    return [
-        Linked(s, repeats.get(i), parts[i], _is_additive(s, i in repeats, parts[i]))
-        for i, s in enumerate(statements)
-    ]
+    return repeats
 
 
 def _with_wholes(statements: list[Statement]) -> list[Statement]:
-    """A sum in prose and the sentences right after it that break it down: 'samen 52', then 'A 34' and 'B 18'."""
+    """A sum in prose and the sentences after it that break it down: 'samen 52', then 'A 34' and 'B 18'."""
     rows: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for i, s in enumerate(statements):
         if s.table is None and s.part_of is None and s.unit in ("dwellings", "units", "plots"):
@@ -83,7 +91,7 @@ def _same_number(s: Statement) -> tuple[object, ...]:
 
 def _says_again(earlier: Statement, later: Statement) -> bool:
     """Whether two statements of equal value can be one number: their places, parties and bands agree."""
-    if earlier.table is not None and earlier.table == later.table:
+    if earlier.context == later.context or (earlier.table is not None and earlier.table == later.table):
         return False
     if (earlier.rate == "total") != (later.rate == "total"):
         return False
@@ -114,19 +122,53 @@ def _agree_bands(one: Statement, other: Statement) -> bool:
     return (one.band.min_eur, one.band.max_eur) == (other.band.min_eur, other.band.max_eur)
 
 
-def _with_project_totals(statements: list[Statement]) -> list[Statement]:
-    """Where a table lists the projects of a year, a number of that year without a project is a total of them.
+def _without_double_projects(statements: list[Statement], counted: list[bool]) -> list[Statement]:
+    """A year's number and the list of that year's projects, so marked that they are not added to each other.
 
-    Otherwise a table by year and a table by project of one agreement would be added to each other.
+    A list that prints its totals, or holds as much as the number, is the whole: the number is a total of it.
+    A shorter list is a selection: its projects are parts of the number.
     """
-    by_project = {
-        (s.indicator, s.year)
-        for s in statements
-        if s.table is not None and s.project and not s.is_total and s.year is not None
-    }
-    return [
-        replace(s, is_total=True) if not s.project and (s.indicator, s.year) in by_project else s for s in statements
-    ]
+    listed: dict[tuple[str, int], list[int]] = defaultdict(list)
+    plain: dict[tuple[str, int], list[int]] = defaultdict(list)
+    complete: set[tuple[str, int]] = set()
+    for i, s in enumerate(statements):
+        if s.year is None or s.unit != "dwellings":
+            continue
+        key = (s.indicator, s.year)
+        if (
+            s.table is not None
+            and s.project == "TOTAL"
+            and any(statements[j].table == s.table for j in listed[key])
+        ):
+            complete.add(key)
+        elif counted[i]:
+            (listed if s.table is not None and s.project else plain)[key].append(i)
+    changed = list(statements)
+    for key, projects in listed.items():
+        numbers = [i for i in plain[key] if _share_place(statements[i], [statements[j] for j in projects])]
+        if not numbers:
+            continue
+        if key in complete or _total(statements, projects) >= _total(statements, numbers):
+            for i in numbers:
+                changed[i] = replace(statements[i], is_total=True)
+        else:
+            whole = max(numbers, key=lambda i: (_amount(statements[i]), -i))
+            for j in projects:
+                changed[j] = replace(statements[j], part_of=statements[whole].span)
+    return changed
+
+
+def _share_place(one: Statement, others: list[Statement]) -> bool:
+    places = {name for other in others for name in other.municipalities}
+    return not one.municipalities or not places or bool(places & set(one.municipalities))
+
+
+def _total(statements: list[Statement], indexes: list[int]) -> float:
+    return sum(_amount(statements[i]) for i in indexes)
+
+
+def _amount(s: Statement) -> float:
+    return s.number.value_max or s.number.value_min or 0.0
 
 
 def _is_additive(s: Statement, repeats: bool, part: DocumentPart) -> bool:

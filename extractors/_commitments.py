@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
+from typing import cast
 
-from extractors._clauses import Clause, is_participle, vocabulary, word_list
+from extractors._clauses import Clause
+from extractors._reading_types import CommitmentKind
 from extractors._sentences import Sentence
+from extractors._verbs import is_participle
+from extractors._vocabulary import says, vocabulary, word_endings, word_list
 
 _LEAD_END = re.compile(r":\W*$")  # 'Welbouw zet in op:'
 _HEADING_NUMBER = re.compile(
@@ -35,7 +40,7 @@ def announces(sentence: Sentence, heading: str) -> bool:
 
 
 def bare_heading(heading: str) -> str:
-    """A heading without its number and brackets, in lower case: '2.1 Evaluaties (doorlopend)' -> 'evaluaties'."""
+    """A heading without number and brackets, in lower case: '2.1 Evaluaties (vast)' -> 'evaluaties'."""
     return re.sub(r"\(.*?\)", "", _HEADING_NUMBER.sub("", heading)).strip(" .:").lower()
 
 
@@ -45,7 +50,7 @@ def is_label(heading: str) -> bool:
 
 
 def judge(sentence: Sentence, lead: Sentence | None) -> str | None:
-    """The rule by which the sentence is a commitment, or None. `lead` introduces the list it is an item of."""
+    """The rule by which it is a commitment, or None. `lead` introduces the list it is an item of."""
     if sentence.part != "agreement" or sentence.passage.kind == "footnote":
         return None
     if sentence.passage.kind == "heading":
@@ -88,9 +93,9 @@ def _in_table(sentence: Sentence, lead: Sentence | None) -> str | None:
         return None
     clause = sentence.clause
     names_party = any(token.mention is not None for token in clause.tokens)
-    if clause.subjects or not clause.has_verb or (introduces_list(sentence) and names_party):
-        return "cell"
-    return None
+    if introduces_list(sentence):
+        return "cell" if names_party else None
+    return "cell" if clause.subjects or not clause.has_verb else None
 
 
 def _bullet(sentence: Sentence, lead: Sentence | None) -> str | None:
@@ -133,32 +138,34 @@ def _ends_with(words: str, name: str) -> bool:
 
 def _prose(sentence: Sentence) -> str | None:
     clause, words = sentence.clause, sentence.text.lower()
-    if _has_phrase(words, "performatives"):
+    if says(words, "commitments", "performatives"):
         return "performative"
-    if _has_phrase(words, "non_commissive_phrases"):
+    if says(words, "commitments", "non_commissive_phrases"):
         return None
     if clause.tense != "present" or _tells_a_consequence(sentence.text):
         return None
     if introduces_list(sentence) and not (_names_actor(clause) or clause.refers_back):
         return None
     if clause.verb in word_list("commitments", "permissive"):
-        return "phrase" if _has_phrase(words) else None
+        return "phrase" if says(words, "commitments", "commissive_phrases") else None
     if clause.subjects or clause.refers_back or clause.agents:
         return _with_party(clause, words)
     if clause.is_passive and not _describes(clause):
         return "passive"
     if _has_organ(clause):
         return "organ"
-    return "phrase" if clause.has_verb and _has_phrase(words) else None
+    return "phrase" if clause.has_verb and says(words, "commitments", "commissive_phrases") else None
 
 
 def _with_party(clause: Clause, words: str) -> str | None:
     if clause.verb in word_list("commitments", "modals"):
         return "party_modal"
-    if _has_phrase(words):
+    if says(words, "commitments", "commissive_phrases"):
         return "phrase"
     if clause.is_passive:
         return None if _describes(clause) else "passive"
+    if clause.verb in word_list("responsibilities", "expecting") and clause.inner_subjects:
+        return "expectation"
     if clause.verb in word_list("commitments", "stative"):
         return (
             "party_plan"
@@ -171,8 +178,8 @@ def _with_party(clause: Clause, words: str) -> str | None:
 def _has_organ(clause: Clause) -> bool:
     """Whether a body of the parties is the subject of a verb of doing: 'De kerngroep bereidt voor …'."""
     words = [token.text for token in clause.tokens[:4]]
-    for word, following in zip(words[1:], words[2:], strict=False):
-        if word.endswith(tuple(word_list("commitments", "organs"))):
+    for word, following in pairwise(words[1:]):
+        if word.endswith(word_endings("commitments", "organs")):
             acts = re.fullmatch(r"\w+t|\w+en", following) is not None
             return acts and following not in word_list("commitments", "stative")
     return False
@@ -187,21 +194,9 @@ def _names_actor(clause: Clause) -> bool:
     return any(mention.rule != "pronoun" for mention in (*clause.subjects, *clause.agents))
 
 
-@cache
-def _phrases(name: str) -> re.Pattern[str]:
-    """The phrases of a list; '…' in one stands for at most eight words."""
-    cues = sorted(word_list("commitments", name), key=lambda cue: (-len(cue), cue))
-    gapped = (r"\s+(?:\S+\s+){0,8}?".join(map(re.escape, cue.split(" … "))) for cue in cues)
-    return re.compile(r"\b(?:" + "|".join(gapped) + r")\b")
-
-
-def _has_phrase(words: str, name: str = "commissive_phrases") -> bool:
-    return _phrases(name).search(words) is not None
-
-
 def promises_by_phrase(sentence: Sentence) -> bool:
     """Whether a phrase, not a verb of doing, makes it a promise: 'is de taak van de gemeente'."""
-    return _has_phrase(sentence.text.lower())
+    return says(sentence.text, "commitments", "commissive_phrases")
 
 
 def _tells_a_consequence(text: str) -> bool:
@@ -220,7 +215,7 @@ def _initiative() -> re.Pattern[str]:
 
 
 def takes_initiative(sentence: Sentence) -> bool:
-    """Whether the sentence says which party takes the initiative: 'De gemeente neemt hierin het initiatief.'"""
+    """Whether it says which party takes the initiative: 'De gemeente neemt hierin het initiatief.'"""
     return _initiative().search(sentence.text) is not None
 
 
@@ -236,7 +231,7 @@ def only_adds_initiative(sentence: Sentence) -> bool:
 
 
 def only_adds_a_date(sentence: Sentence, words_without_time: str) -> bool:
-    """Whether it is a date with at most 'Gereed' or 'Evaluatie' beside it; the time is left out of the words."""
+    """Whether nothing but 'Gereed' or 'Evaluatie' is left of it without its time."""
     left = re.findall(r"\w+", words_without_time.lower())
     return len(left) <= 2 and all(
         word in word_list("commitments", "continuations", "date_only") for word in left
@@ -269,9 +264,36 @@ def reports_result(sentence: Sentence) -> bool:
     return not sentence.clause.subjects and known and any(word in done for word in words)
 
 
-def kind_of(text: str, clause: Clause) -> str:
-    """deliver, research, consult, maintain or other: by the first cue from the main verb on, then anywhere."""
-    words = text.lower()
+@cache
+def _kind_cues() -> re.Pattern[str]:
+    """The starts of words that tell a kind, one named group per kind."""
     kinds: dict[str, list[str]] = vocabulary("commitments")["kinds"]
-    found = [(words.find(cue), kind) for kind, cues in kinds.items() for cue in cues if cue in words]
-    return min(found)[1] if found else "other"
+    groups = (
+        f"(?P<{kind}>{'|'.join(map(re.escape, sorted(cues, key=len, reverse=True)))})"
+        for kind, cues in kinds.items()
+        if kind not in ("other", "negations")
+    )
+    return re.compile(r"\b(?:" + "|".join(groups) + ")")
+
+
+def kind_of(sentence: Sentence, above: str) -> CommitmentKind:
+    """What is promised: by the main verb and what follows it, else by the first cue of the sentence.
+
+    An item without a cue of its own is of the kind of what stands above it: 'Te bespreken:', 'Evaluaties'.
+    """
+    text, clause = sentence.text.lower(), sentence.clause
+    verb = (
+        clause.tokens[clause.verb_index].span.start - sentence.span.start
+        if clause.verb_index is not None
+        else 0
+    )
+    if says(text, "commitments", "kinds", "other"):
+        return "other"
+    found = _kind_cues().search(text, verb) or _kind_cues().search(text)
+    if found is None and not clause.has_verb:
+        found = _kind_cues().search(above.lower())
+    kind = cast(CommitmentKind, found.lastgroup) if found and found.lastgroup else "deliver"
+    negated = not word_list("commitments", "kinds", "negations").isdisjoint(
+        re.findall(r"\w+", text[verb:])[:4]
+    )
+    return "other" if negated and kind == "deliver" else kind

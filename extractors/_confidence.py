@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from extractors._clauses import vocabulary
+from extractors._vocabulary import vocabulary
 
 
 def confidence_of(dataset: str, rule: str) -> float:
-    """Share of the rows read by this rule that were right, 0 to 1; of the dataset as a whole where it is rare.
+    """Share of the rows read by this rule that were right, 0 to 1; of the whole dataset for a rare rule.
 
     Two right and no wrong one are no certainty: one right and one wrong row are added to every count
     (Laplace's rule of succession).

@@ -8,7 +8,7 @@ from functools import cache
 
 from extractors._cues import compiled, pattern_of, vocabulary
 from extractors._dutch.numbers import Number, read_numbers
-from extractors._years import read_years
+from extractors._years import Years, read_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class Phrase:
     words: str  # the counted words after the number, '' for percentages and money
     is_elliptic: bool = False  # the noun stands elsewhere: 'waarvan 24 in Rijnhove'
     whole: int | None = None  # index of the phrase of which this is a part
+    instead_of: int | None = None  # index of the phrase that replaces this one: 'in plaats van 1.600'
+    is_base: bool = False  # what others are taken out of: 'van de 600 woningen worden er 200 gesloopt'
 
 
 # adjectives, listed words, names ('48 De Wit woningen') and one bracket may stand between number and noun
@@ -30,8 +32,9 @@ def _noun() -> re.Pattern[str]:
     words = vocabulary("counted")
     units = "|".join(f"(?P<{unit}>{pattern_of(nouns)})" for unit, nouns in words["units"].items())
     adjective = r"(?!(?:de|we|ze|je|die|deze|welke|mee|twee|drie|toe|te)\b)[a-zà-ÿ‘’'-]{2,}e,?"
-    between = rf"(?:{pattern_of(words['between']['words'])}|{adjective}|de(?=\s+[A-Z])|[A-Z][\w’'-]*|\([^()]{{1,120}}\))"
-    return re.compile(rf"\s*(?i:(?<=\d)|(?<=[\w*%)]))\s*(?:{between}\s+){{0,6}}?(?P<noun>(?i:{units}))(?!\w)")
+    name, bracket = r"de(?=\s+[A-Z])|[A-Z][\w’'-]*", r"\([^()]{1,120}\)"
+    between = rf"(?:{pattern_of(words['between']['words'])}|{adjective}|{name}|{bracket})"
+    return re.compile(rf"\s*(?:{between}\s+){{0,6}}?(?P<noun>(?i:{units}))(?!\w)")
 
 
 @cache
@@ -42,45 +45,67 @@ def _noun_anywhere() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{units})(?!\w)", re.IGNORECASE)
 
 
+@cache
+def _proportion() -> re.Pattern[str]:
+    words = pattern_of(vocabulary("counted")["proportion"]["words"])
+    return re.compile(rf"\b(?:{words})\s*$", re.IGNORECASE)
+
+
+_TIMES = re.compile(r"[x×*]\s*$")
 _LARGE_SUM = re.compile(r"\b(?:miljoen|miljard|mln|mld)\b", re.IGNORECASE)
-_ELLIPTIC_BEFORE = re.compile(
-    r"(?:\bwaarvan(?:\s+er)?|\btegen|\bnaar|\bin\s+plaats\s+van|\bvan|\(|\ben|\bdaarvan|\(gemiddeld|\ben\s+gemiddeld)\s*$",
+# what stands right before a number whose noun was said before: 'waarvan 24', 'en 12', 'worden er 30'
+_GOES_ON = re.compile(
+    r"(?:\bwaarvan|\bdaarvan|\ber|\btegen|\bnaar|\bin\s+plaats\s+van|\bvan|\ben|\bplus|\bnog|\bsamen|\bverwachting|[(,:]"
+    r"|\bgemiddeld|\b(?:in|voor)\s+(?:19|20)\d\d)\s*$",
     re.IGNORECASE,
 )
-_STRONG_BEFORE = re.compile(
-    r"(?:\bwaarvan(?:\s+er)?|\btegen|\bin\s+plaats\s+van|\bdaarvan)\s*$", re.IGNORECASE
-)
-_PLACED_AFTER = re.compile(r"\s+(?:in|voor|op|te|aan|door|bij)\s+(?:de\s+|het\s+|gemeente\s+)*[A-Z]")
-_CHANGE_AFTER = re.compile(r"[^.;]{0,12}\bnaar\b", re.IGNORECASE)
+_STRONG = re.compile(r"(?:\bwaarvan(?:\s+er)?|\btegen|\bin\s+plaats\s+van|\bdaarvan)\s*$", re.IGNORECASE)
+# '140 naar 70': the first of a change
+_CHANGE_AFTER = re.compile(r"[^.;]{0,16}\bnaar\b", re.IGNORECASE)
 _PER_YEAR_AFTER = re.compile(r"\s+per\s+jaar\b", re.IGNORECASE)
-_OUT_OF = re.compile(r"\s+van\s+(?:de|deze|onze|haar|hun)\s+$", re.IGNORECASE)
+# '10 [en in 2025] 8 woningen', '45 [(2024),] 60 (2025)': the noun follows a later number
+_NOUN_AFTER = re.compile(
+    r"\s*(?:[\w-]+e\s+)?(?:\((?:19|20)\d\d\)\s*(?:,|en)\s*|(?:en|of|plus)\s+)"
+    r"(?:(?:in|voor)\s+(?:19|20)\d\d\s+)?(?:nog\s+)?",
+    re.IGNORECASE,
+)
+_OUT_OF = re.compile(r"\s+van\s+(?:de|deze|onze|haar|hun)\s+", re.IGNORECASE)
+_OF_ALL = re.compile(r"\bvan\s+(?:de|deze|alle|onze|haar|hun)\s*$", re.IGNORECASE)
+_INSTEAD = re.compile(r"\bin\s+plaats\s+van\s+(?:de\s+)?$", re.IGNORECASE)
 _DAARVAN = re.compile(r"\b(?:waarvan|daarvan|waaronder)\b", re.IGNORECASE)
 
 
 def phrases(text: str) -> list[Phrase]:
     """The numbers of a sentence that count dwellings, units, plots or persons, or are shares or money."""
-    found: list[Phrase] = []
-    numbers = read_numbers(text)
     years = read_years(text)
-    for number in numbers:
-        is_dated = any(
-            y.start < number.end and number.start < y.end and _is_time(text, y.role, y.start) for y in years
-        )
-        phrase = None if is_dated and number.is_year_like else _counted(text, number)
-        if phrase is None and not number.is_year_like and number.unit is None and not number.is_word:
-            phrase = _elliptic(text, number, found)
+    numbers = [number for number in read_numbers(text) if not _is_dated(text, number, years)]
+    counted = [_counted(text, number) for number in numbers]
+    for i in range(len(numbers) - 2, -1, -1):
+        counted[i] = counted[i] or _before_noun(text, numbers[i], counted[i + 1])
+    found: list[Phrase] = []
+    for i, number in enumerate(numbers):
+        after = counted[i + 1] if i + 1 < len(numbers) else None
+        phrase = counted[i] or _elliptic(text, number, found, after)
         if phrase is not None:
             found.append(phrase)
     return _with_wholes(text, found)
 
 
-def _is_time(text: str, role: str, start: int) -> bool:
-    return role != "name" and bool(text[:start].strip())
+def _is_dated(text: str, number: Number, years: list[Years]) -> bool:
+    """Whether the digits are a year that the sentence names as a time; '2000 woningen' is a count."""
+    if not number.is_year_like:
+        return False
+    first = bool(text[: number.start].strip())
+    return any(y.start < number.end and number.start < y.end and y.role != "name" and first for y in years)
 
 
 def _counted(text: str, number: Number) -> Phrase | None:
     if number.unit is not None:
+        if _TIMES.search(text[: number.start]):
+            return None  # '(x € 1.000)' is a scale
         return Phrase(number.start, number.end, number, number.unit, "")
+    if _proportion().search(text[: number.start]):
+        return None
     match = _noun().match(text, number.end)
     if match is None or compiled(vocabulary("counted")["ignored"]["words"]).fullmatch(match["noun"]):
         is_money = bool(_LARGE_SUM.search(number.text))
@@ -91,21 +116,47 @@ def _counted(text: str, number: Number) -> Phrase | None:
     return Phrase(number.start, match.end(), number, unit, text[number.end : match.end()].strip())
 
 
-def _elliptic(text: str, number: Number, before: list[Phrase]) -> Phrase | None:
-    """A bare number whose noun stands elsewhere: 'waarvan 24', 'van 140 naar 70', '60 voor Rijnhove', '60 per jaar'."""
+def _elliptic(text: str, number: Number, before: list[Phrase], after: Phrase | None) -> Phrase | None:
+    """A bare number whose noun stands elsewhere: 'waarvan 24', 'van 140 naar 70', '60 voor Rijnhove'."""
+    if number.is_year_like or number.unit is not None or number.is_word:
+        return None
+    unit = _unit_elsewhere(text, number, [p for p in before if p.unit not in ("percent", "eur")], after)
+    return Phrase(number.start, number.end, number, unit, "", is_elliptic=True) if unit else None
+
+
+def _before_noun(text: str, number: Number, after: Phrase | None) -> Phrase | None:
+    """A bare number in front of another that has its noun: '45 (2024), 60 (2025) en 80 woningen'."""
+    is_bare = not (number.is_year_like or number.unit or number.is_word)
+    if not is_bare or after is None or after.unit in ("percent", "eur"):
+        return None
+    if not _NOUN_AFTER.fullmatch(text, number.end, after.start):
+        return None
+    return Phrase(number.start, number.end, number, after.unit, "", is_elliptic=True)
+
+
+def _unit_elsewhere(text: str, number: Number, before: list[Phrase], after: Phrase | None) -> str | None:
     lead = text[: number.start]
-    counted = [phrase for phrase in before if phrase.unit not in ("percent", "eur")]
-    placed = _PLACED_AFTER.match(text, number.end)
-    if counted and (_STRONG_BEFORE.search(lead) or (placed and _ELLIPTIC_BEFORE.search(lead))):
-        return Phrase(number.start, number.end, number, counted[-1].unit, "", is_elliptic=True)
-    is_from = re.search(r"\bvan\s*$", lead, re.IGNORECASE) and _CHANGE_AFTER.match(text, number.end)
-    is_to = before and before[-1].is_elliptic and re.search(r"\bnaar\s*$", lead, re.IGNORECASE)
-    if is_from or is_to or _PER_YEAR_AFTER.match(text, number.end):
-        nouns = list(_noun_anywhere().finditer(lead))
-        if nouns or (_PER_YEAR_AFTER.match(text, number.end) and _counts_dwellings(text)):
-            unit = str(nouns[-1].lastgroup) if nouns else "dwellings"
-            return Phrase(number.start, number.end, number, unit, "", is_elliptic=True)
-    return None
+    if before and (_STRONG.search(lead) or (_GOES_ON.search(lead) and _may_follow(text, number.end))):
+        return before[-1].unit
+    is_per_year = _PER_YEAR_AFTER.match(text, number.end)
+    is_change = re.search(r"\bvan\s*$", lead, re.IGNORECASE) and _CHANGE_AFTER.match(text, number.end)
+    nouns = list(_noun_anywhere().finditer(lead)) if is_change or is_per_year else []
+    if nouns:
+        return str(nouns[-1].lastgroup)
+    if is_change and after and after.words:
+        return after.unit
+    return "dwellings" if is_per_year and _counts_dwellings(text) else None
+
+
+def _may_follow(text: str, end: int) -> bool:
+    """Whether what follows a bare number is no other noun: a preposition, a participle, the end."""
+    return bool(_followers().match(text, end))
+
+
+@cache
+def _followers() -> re.Pattern[str]:
+    words = pattern_of(vocabulary("counted")["after_bare_number"]["words"])
+    return re.compile(rf"\s*(?:$|[.,;:)(]|(?:{words})(?!\w))", re.IGNORECASE)
 
 
 def _counts_dwellings(text: str) -> bool:
@@ -115,18 +166,24 @@ def _counts_dwellings(text: str) -> bool:
 def _with_wholes(text: str, found: list[Phrase]) -> list[Phrase]:
     """Each phrase that is a part, tied to its whole: after 'waarvan', or where the parts add up to it."""
     wholes: dict[int, int] = {}
+    bases: set[int] = set()  # their parts count something else and stay on their own
     for i, phrase in enumerate(found):
         marker = _last(_DAARVAN, text, phrase.start)
         if marker is not None:
             same = [j for j in range(i) if found[j].end <= marker and found[j].unit == phrase.unit]
-            if same:
-                wholes[i] = same[-1]
-        if _OUT_OF.search(text[phrase.end : found[i + 1].start]) if i + 1 < len(found) else False:
-            wholes[i] = i + 1
+            wholes.update({i: same[-1]} if same else {})
+        if i + 1 < len(found) and _OUT_OF.fullmatch(text, phrase.end, found[i + 1].start):
+            bases.add(i + 1)
+        if i and phrase.is_elliptic and _OF_ALL.search(text[: found[i - 1].start]):
+            bases.add(i - 1)
     for i in range(len(found)):
         for j in _summing(found, i):
             wholes.setdefault(j, i)
-    return [replace(phrase, whole=wholes.get(i)) for i, phrase in enumerate(found)]
+    replaced = {i: i - 1 for i, p in enumerate(found) if i and _INSTEAD.search(text[: p.start])}
+    return [
+        replace(phrase, whole=wholes.get(i), instead_of=replaced.get(i), is_base=i in bases)
+        for i, phrase in enumerate(found)
+    ]
 
 
 def _last(pattern: re.Pattern[str], text: str, end: int) -> int | None:

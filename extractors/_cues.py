@@ -1,7 +1,8 @@
 """Vocabulary as data: lists of cues in TOML, compiled once into patterns.
 
-A cue is a word or phrase in lower case; `*` stands for any letters ('verkoop*'), ` … ` for up to twelve
-words between two parts of a separable verb ('lever* … op'), a blank for any white space.
+A cue is a word or phrase in lower case; `*` stands for any letters ('verkoop*'), ` … ` for the words
+between two parts of a separable verb ('koopt … aan': the cue stands where 'koopt' does), a blank for any
+white space.
 """
 
 from __future__ import annotations
@@ -34,8 +35,12 @@ def compiled(cues: Iterable[str]) -> re.Pattern[str]:
 
 
 def _regex(cue: str) -> str:
-    escaped = re.escape(cue).replace(r"\*", r"[\w-]*").replace("'", "['’‘`]")
-    return escaped.replace(r"\ …\ ", _GAP).replace(r"\ ", r"\s+")
+    first, *rest = (_words(part) for part in cue.split(" … "))
+    return first + "".join(rf"(?={_GAP}{part}(?!\w))" for part in rest)
+
+
+def _words(part: str) -> str:
+    return re.escape(part).replace(r"\*", r"[\w-]*").replace("'", "['’‘`]").replace(r"\ ", r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +58,17 @@ def _groups(name: str, table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def cues_in(text: str, name: str, table: str) -> list[Cue]:
-    """All cues of one table of a data file met in a text, in order; of two that overlap the longer stays."""
+    """All cues of one table of a data file met in a text, in order.
+
+    Of two that overlap the longer stays; of equals the one of the later group, where the exceptions stand.
+    """
     found = [
         Cue(match.start(), match.end(), meaning)
-        for meaning, pattern in _groups(name, table)
+        for meaning, pattern in reversed(_groups(name, table))
         for match in pattern.finditer(text)
     ]
     kept: list[Cue] = []
     for cue in sorted(found, key=lambda cue: (cue.start - cue.end, cue.start)):
-        if all(
-            cue.end <= other.start
-            or other.end <= cue.start
-            or " " in text[other.start : other.end]
-            and cue.end - cue.start < other.end - other.start
-            and "…" in other.meaning
-            for other in kept
-        ):
+        if all(cue.end <= other.start or other.end <= cue.start for other in kept):
             kept.append(cue)
     return sorted(kept, key=lambda cue: cue.start)

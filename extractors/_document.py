@@ -333,7 +333,7 @@ ISSUE_CODES: dict[str, tuple[Severity, str]] = {
     "file_kind_unknown": ("error", "no reader for this kind of file"),
     "file_unreadable": ("error", "the file could not be opened or decoded"),
     "extractor_failed": ("error", "an extractor stopped on this document; its other datasets are published"),
-    "value_impossible": ("error", "a row with a date or number that cannot be true, left out of its dataset"),
+    "row_refused": ("error", "a row that breaks a promise of its dataset, and was left out of it"),
     "inventory_unused": ("warning", "a line or field of metadata.csv that could not be used"),
     "superseded": ("info", "another document of this agreement is preferred; this one stays out of the views"),
     "encoding_guessed": ("info", "the file is not UTF-8 and was read as Windows-1252"),

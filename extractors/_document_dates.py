@@ -7,92 +7,94 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from extractors._document import Document, Span
-from extractors._document_parts import DocumentPart
-from extractors._document_words import any_of, starts_with, vocabulary
+from extractors._document import Document
+from extractors._document_front import first_lines, title_page
+from extractors._document_parts import Split
+from extractors._document_words import any_of, vocabulary
+from extractors._dutch.time import TimeExpression, read_times
 
-_MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni",
-    "juli", "augustus", "september", "oktober", "november", "december",
-)  # fmt: skip
-# '13 december 2021', '16/11/2022', '26-11-2019', '2021-12-13'
-_DATE = re.compile(
-    rf"(?<![\d/-])(?:(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(_MONTHS)})\s+(?P<year>20\d\d)"
-    r"|(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>20\d\d)"
-    r"|(?P<iy>20\d\d)-(?P<im>\d\d)-(?P<id>\d\d))(?![\d/-])",
-    re.IGNORECASE,
-)
+_YEAR = re.compile(r"20\d\d")  # only lines with a year are read for dates
 _LINE_WORDS = 9  # 'Definitief 19 januari 2022', 'Borgvoort, 13 december 2021'
-_FRONT_LINES = 14
-_PLACE_AND_DATE = re.compile(r"^\W*[A-ZÀ-Þ'’][\w '’-]{1,40},?\s+(?:d\.d\.\s*)?$")
-# 'Ondertekend op 16 december 2015', 'tekenden op 12 december 2016', 'd.d. 24 november 2016'
-_SIGNED_ON = re.compile(
-    r"(?i)\b(?:(?:onder|ge)?teken(?:d|de|den|t)|overeengekomen|opgemaakt|vastgesteld)\b[^.\d]{0,60}$"
-)
+_LETTER_HEAD_LINES = 14
+# 'Borgvoort, ', 'Aldus te Borgvoort d.d. ' before the date above a signature
+_PLACE = re.compile(r"\W*[A-ZÀ-Þ'’][\w '’-]{1,40},?\s+(?:d\.d\.\s*)?")
+# 'stand per 31 december 2018': a date the line speaks of, not its own
+_SPOKEN_OF = re.compile(r"(?i)\b(?:op|per|ultimo|sinds|vanaf|stand|tot|t/m|van|voor|vóór)\s*$")
 
 
-def document_date(document: Document, split: tuple[tuple[Span, DocumentPart], ...]) -> date | None:
-    """The date of the covering letter, else of the title page, else of signing; None where none is printed."""
+def document_date(document: Document, split: Split) -> date | None:
+    """The date of the covering letter, else of the title page, else of signing; None if none is printed."""
     if split and split[0][1] == "letter":
-        head = _letter_head(document.quote(split[0][0]))
-        written = next(iter(_dates(head)), None)
+        written = _letter_date(document.quote(split[0][0]))
         if written is not None:
-            return written[1]
+            return written
     return _title_page_date(document) or signing_date(document, split)
 
 
-@cache
-def _opening_pattern() -> re.Pattern[str]:
-    return re.compile(any_of(vocabulary().letter_openings), re.IGNORECASE)
-
-
-def _letter_head(letter: str) -> str:
-    """What stands above 'Geachte'; where the layout put the date lower, the lines right under it."""
-    opening = _opening_pattern().search(letter)
-    head = letter[: opening.start()] if opening else letter
-    return (
-        head
-        if _DATE.search(head)
-        else "\n".join(line for line in letter.split("\n")[:12] if len(line.split()) <= _LINE_WORDS)
+def _letter_date(letter: str) -> date | None:
+    """The first date on a short line above the greeting or, where the layout put it lower, near it."""
+    lines = first_lines(letter)[:_LETTER_HEAD_LINES]
+    return next(
+        (day for line in lines if len(line.split()) <= _LINE_WORDS for _, _, day in _days(line)), None
     )
 
 
 def _title_page_date(document: Document) -> date | None:
-    """A date on a short line of the title page, or of the last version in a version table."""
-    lines = [line for line in document.text.split("\n", _FRONT_LINES + 1) if line.strip()][:_FRONT_LINES]
-    for number, line in enumerate(lines):
-        if number and starts_with(lines[number - 1], ("versiebeheer",)):
-            versions = [day for _, day in _dates(line)]
-            if versions:
-                return versions[-1]
+    """A date of its own on a short line, or that of the last version in a version table."""
+    before = ""
+    for line in title_page(document):
+        days = list(_days(line))
+        if days and re.search(any_of(vocabulary().version_tables), f"{before} {line}", re.IGNORECASE):
+            return days[-1][2]
         if len(line.split()) <= _LINE_WORDS:
-            found = next(iter(_dates(line)), None)
-            if found is not None:
-                return found[1]
+            own = [day for start, end, day in days if _is_its_own(line, start, end)]
+            if own:
+                return own[0]
+        before = line
     return None
 
 
-def signing_date(document: Document, split: tuple[tuple[Span, DocumentPart], ...]) -> date | None:
-    """The date above the signatures of the agreement: with a place before it, or said to be that of signing."""
+def _is_its_own(line: str, start: int, end: int) -> bool:
+    """Whether a line says nothing but its date: no number beside it, nothing that happens on it."""
+    before = line[:start]
+    if re.search(
+        rf"{any_of((*vocabulary().final, *vocabulary().signing_verbs))}\s+(?:op|d\.d\.)?\s*$", before, re.I
+    ):
+        return True
+    return not (_SPOKEN_OF.search(before) or re.search(r"\d", line[end:]) or line[end:].startswith(":"))
+
+
+@cache
+def _signed_pattern() -> re.Pattern[str]:
+    """'Ondertekend te Borgvoort op ', 'tekenden op maandag ', 'd.d. ' right before a date."""
+    place = r"(?:\s+(?:te|in)\s+[A-ZÀ-Þ'’][\w'’-]+)?"
+    return re.compile(
+        rf"(?i:{any_of(vocabulary().signing_verbs)}){place}(?:\s+(?:op|d\.d\.|dd\.?))?\s*,?\s*$"
+    )
+
+
+def signing_date(document: Document, split: Split) -> date | None:
+    """The date above the signatures of the agreement: with a place before it, or said to be that of signing.
+
+    Of several the last is taken: earlier ones are those of agreements before this one.
+    """
     signed: date | None = None
-    for span, part in split:
-        if part != "agreement":
-            continue
-        for line in document.quote(span).split("\n"):
-            for start, day in _dates(line):
-                before = line[:start]
-                is_place = len(line.split()) <= _LINE_WORDS and _PLACE_AND_DATE.match(before)
-                if is_place or _SIGNED_ON.search(before):
-                    signed = day
+    for line in (
+        line for span, part in split if part == "agreement" for line in document.quote(span).split("\n")
+    ):
+        for start, end, day in _days(line):
+            is_under_place = len(line.split()) <= _LINE_WORDS and _PLACE.fullmatch(line[:start])
+            if (is_under_place and _is_its_own(line, start, end)) or _signed_pattern().search(line[:start]):
+                signed = day
     return signed
 
 
-def _dates(text: str) -> Iterator[tuple[int, date]]:
-    for found in _DATE.finditer(text):
-        year = found["year"] or found["y"] or found["iy"]
-        month = found["m"] or found["im"] or str(_MONTHS.index(found["month"].lower()) + 1)
-        day = found["day"] or found["d"] or found["id"]
-        try:
-            yield found.start(), date(int(year), int(month), int(day))
-        except ValueError:
-            continue  # '31-06-2021' is no date; the times of the text report it
+def _days(line: str) -> Iterator[tuple[int, int, date]]:
+    """Start, end and value of the full dates of a line; those without a year of their own are left out."""
+    if not _YEAR.search(line):
+        return
+    for time in read_times(line):
+        if not isinstance(time, TimeExpression) or time.granularity != "day" or time.is_year_inferred:
+            continue
+        if time.starts_on is not None and time.starts_on == time.ends_on:
+            yield time.start, time.end, time.starts_on

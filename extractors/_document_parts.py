@@ -10,17 +10,17 @@ from extractors._document import Document, Passage, Span
 from extractors._document_words import starts_with, vocabulary
 
 DocumentPart = Literal["agreement", "annex", "letter"]
+Split = tuple[tuple[Span, DocumentPart], ...]
 
 _HEAD_PASSAGES = 14  # an address, a date, a reference, a subject: so much stands above 'Geachte' at most
 _HEAD_WORDS = 14
 _FOOT_PASSAGES = 7  # signatures and the list of annexes under a letter
-_LEAST_AGREEMENT_WORDS = 150
 _ANNEX_FROM = 0.3  # before it, 'Bijlage 1' is a line of the table of contents
 _ENCLOSED = re.compile(r"(?i)\bbijlagen?\s*:")  # 'Bijlagen: 2', 'Bijlagen: - het bod'
 _PAGE_NUMBER_AT_END = re.compile(r"\s\d{1,3}$")  # 'Bijlage 1 Begrippen 35' in a table of contents
 
 
-def parts(document: Document) -> tuple[tuple[Span, DocumentPart], ...]:
+def parts(document: Document) -> Split:
     """Agreement, letters and annexes in order; together they are the whole text.
 
     What follows a letter in the middle of a document is what the letter sends along: an annex.
@@ -41,7 +41,7 @@ def parts(document: Document) -> tuple[tuple[Span, DocumentPart], ...]:
     return _spans(cuts, len(document.text))
 
 
-def _spans(cuts: Sequence[tuple[int, DocumentPart]], end: int) -> tuple[tuple[Span, DocumentPart], ...]:
+def _spans(cuts: Sequence[tuple[int, DocumentPart]], end: int) -> Split:
     stops = [start for start, _ in cuts[1:]] + [end]
     return tuple(
         (Span(start, stop), kind) for (start, kind), stop in zip(cuts, stops, strict=True) if start < stop
@@ -52,22 +52,23 @@ def _letters(document: Document) -> Iterator[tuple[int, int]]:
     """First and last passage of every letter."""
     words = vocabulary()
     quotes = [document.quote(passage.span) for passage in document.passages]
-    index = 0
+    index = floor = 0
     while index < len(quotes):
         if starts_with(quotes[index], words.letter_openings) and len(quotes[index].split()) <= 10:
             last = _letter_end(quotes, index)
             if last is not None:
-                yield _letter_start(quotes, index), last
+                yield _letter_start(quotes, index, floor), last
                 index = last
+                floor = last + 1
         index += 1
 
 
-def _letter_start(quotes: Sequence[str], opening: int) -> int:
+def _letter_start(quotes: Sequence[str], opening: int, floor: int) -> int:
     """Walk back over the address and the subject; a letter near the start of the text begins with it."""
-    if opening <= _HEAD_PASSAGES:
+    if floor == 0 and opening <= _HEAD_PASSAGES:
         return 0
     first = opening
-    while first > opening - _HEAD_PASSAGES and _is_line(quotes[first - 1]):
+    while first > max(opening - _HEAD_PASSAGES, floor) and _is_line(quotes[first - 1]):
         first -= 1
     return first
 

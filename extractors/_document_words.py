@@ -18,6 +18,8 @@ class Vocabulary:
     concept: tuple[str, ...]
     final: tuple[str, ...]
     signed: tuple[str, ...]
+    signing_verbs: tuple[str, ...]
+    version_tables: tuple[str, ...]
     letter_openings: tuple[str, ...]
     letter_closings: tuple[str, ...]
     annex_headings: tuple[str, ...]
@@ -32,6 +34,8 @@ def vocabulary() -> Vocabulary:
         concept=tuple(data["status"]["concept"]),
         final=tuple(data["status"]["final"]),
         signed=tuple(data["status"]["signed"]),
+        signing_verbs=tuple(data["status"]["signing_verbs"]),
+        version_tables=tuple(data["status"]["version_tables"]),
         letter_openings=tuple(data["letter"]["opening"]),
         letter_closings=tuple(data["letter"]["closing"]),
         annex_headings=tuple(data["annex"]["headings"]),

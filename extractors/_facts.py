@@ -12,23 +12,34 @@ from typing import Literal, cast
 
 from extractors._document import Document, Span, Unread
 from extractors._document_dates import document_date, signing_date
+from extractors._document_front import first_lines, title_page
 from extractors._document_parts import DocumentPart as DocumentPart
-from extractors._document_parts import parts
+from extractors._document_parts import Split, parts
 from extractors._document_words import any_of, vocabulary
 
 DocumentType = Literal["agreement", "action_programme", "bid", "evaluation", "letter", "other"]
 Status = Literal["concept", "final", "unknown"]
 
-_FRONT_LINES = 40
 _TITLE_WORDS = 18
 _SUBTITLE_WORDS = 9
 _LEAST_AGREEMENT_WORDS = 150  # a letter with less than this behind it covers no agreement
 _LONGEST_PERIOD = 15  # years
-_YEARS = r"(?P<first>20\d\d)(?!\d)(?:\s*(?:-|–|/|t/m|tm|tot en met|tot|en|t\.m\.)\s*(?P<last>20\d\d|\d\d)(?![\d.]))?"
-_PAGE_MARK = re.compile(r"(?i)\s*(?:pagina\s+\d+.*|versie\s+[\d.]+.*|\d{5,}.*|\bd\.d\..*)$")  # behind a title
-_DATE_AT_END = re.compile(r"\s+\d{1,2}\s+[a-z]+\s+20\d\d\s*$")
-_HYPHENATED = re.compile(r"(?<=\w)-\s+(?=[a-z])")  # 'Prestatie- afspraken' of a narrow title column
-_SIGNATURES_FROM = 0.75  # signatures stand in the last quarter of a text, or on its first page
+# '2022 en 2023', '2024-2025', '2020 t/m 2025', '2022-23', '2017'; not the year of a date
+_YEARS = (
+    r"(?<![\d/-])(?P<first>20\d\d)(?!\d)"
+    r"(?:\s*(?:-|–|/|t/m|tm|tot en met|tot|en|t\.m\.)\s*(?P<last>20\d\d|\d\d)(?!\d|\.\d|\s*%))?"
+)
+# What stands behind a title in its line: 'Pagina 2', 'versie 1.0', a case number, the sentence glued to it
+_BEHIND_TITLE = re.compile(
+    r"(?i:\s+(?:pagina|page)\s+\d.*|\s*,?\s*versie\s+[\d.]+.*|\s+\d{5,}.*|\s+d\.d\..*)"
+    r"|(?i:\s+inhoud(?:sopgave)?:?$)|(?<=[a-z])\s+\d{1,3}$"
+    r"|(?<=\d)\s+(?:[Dd]e )?[Gg]emeente [A-Z][^,]*,.*"  # the parties, lines joined
+    r"|(?<=20\d\d)(?=[A-Z]).*|\s+\d{1,2}\s+[a-z]+\s+20\d\d\s*$|\s*\(\d\d-\d\d-20\d\d\)"
+)
+_OTHER_PAPER = re.compile(
+    r"(?i)(?:visie|agenda|plan|programma|akkoord)\b[^.]{0,60}$"
+)  # whose period it is instead
+_SIGNATURES_FROM = 0.75  # signatures stand in the last quarter of a text
 _SIGNATORY = re.compile(r"(?i)\b(wethouder|burgemeester|directeur|bestuurder|voorzitter)\b")
 
 
@@ -49,15 +60,14 @@ class Facts:
 def facts(document: Document) -> Facts:
     """The facts of the document as a whole; an Unread for each that was not found."""
     split = parts(document)
-    front = _front(document)
-    title = _title(front)
+    title = _title(document, split)
     kind = _document_type(document, title, split)
     period = _period(document.text, title, kind)
     bears = document_date(document, split)
     missing = [
         name for name, value in (("title", title), ("period", period), ("date", bears)) if value is None
     ]
-    return Facts(title, kind, _status(document, front, split), period, bears, split, tuple(_missing(missing)))
+    return Facts(title, kind, _status(document, split), period, bears, split, tuple(_missing(missing)))
 
 
 def _missing(names: list[str]) -> Iterator[Unread]:
@@ -67,14 +77,6 @@ def _missing(names: list[str]) -> Iterator[Unread]:
         )
 
 
-def _front(document: Document) -> list[str]:
-    """The first lines: title page, subject of a covering letter, table of contents."""
-    lines = (
-        _HYPHENATED.sub("", line).strip() for line in document.text.split("\n", _FRONT_LINES)[:_FRONT_LINES]
-    )
-    return [line for line in lines if line]
-
-
 # -------------------------------------------------- title and type
 @cache
 def _title_pattern() -> re.Pattern[str]:
@@ -82,13 +84,22 @@ def _title_pattern() -> re.Pattern[str]:
     return re.compile(any_of(forms) + r".*", re.IGNORECASE)
 
 
-def _title(front: list[str]) -> str | None:
-    """The printed title with the subtitle on the lines under it."""
-    for number, line in enumerate(front):
-        found = _title_pattern().search(line)
-        if found and len(line.split()) <= _TITLE_WORDS and not line.endswith((".", ";", ",")):
+def _title(document: Document, split: Split) -> str | None:
+    """The printed title and subtitle: of the agreement itself, else of the letter that covers it."""
+    starts = [span.start for span, part in split if part == "agreement"]
+    for start in (*starts[:1], 0):
+        title = _title_in(first_lines(document.text[start:]))
+        if title:
+            return title
+    return None
+
+
+def _title_in(lines: list[str]) -> str | None:
+    for number, line in enumerate(lines):
+        found = _title_pattern().search(_BEHIND_TITLE.sub("", line))
+        if found and len(line.split()) <= _TITLE_WORDS and not found.group().endswith((".", ";", ",")):
             whole = [_cleaned(found.group())]
-            for under in front[number + 1 : number + 3]:
+            for under in lines[number + 1 : number + 3]:
                 if not _is_subtitle(under):
                     break
                 whole.append(_cleaned(under))
@@ -99,17 +110,15 @@ def _title(front: list[str]) -> str | None:
 def _is_subtitle(line: str) -> bool:
     if len(line.split()) > _SUBTITLE_WORDS or line.endswith((".", ":")):
         return False
-    return re.fullmatch(_YEARS, line) is not None or _title_pattern().match(line) is not None
+    return re.fullmatch(_YEARS, line, re.IGNORECASE) is not None or _title_pattern().match(line) is not None
 
 
 def _cleaned(title: str) -> str:
-    bare = _DATE_AT_END.sub("", _PAGE_MARK.sub("", title)).strip(" -–:,`")
+    bare = _BEHIND_TITLE.sub("", title).strip(" -–:,`")
     return bare[:1].upper() + bare[1:]
 
 
-def _document_type(
-    document: Document, title: str | None, split: tuple[tuple[Span, DocumentPart], ...]
-) -> DocumentType:
+def _document_type(document: Document, title: str | None, split: Split) -> DocumentType:
     agreed = sum(len(document.quote(span).split()) for span, part in split if part == "agreement")
     if agreed < _LEAST_AGREEMENT_WORDS and any(part == "letter" for _, part in split):
         return "letter"
@@ -130,12 +139,15 @@ def _document_type(
 def _period_patterns() -> tuple[re.Pattern[str], ...]:
     """Ways to say for which years, the surest first.
 
-    'prestatieafspraken voor de jaren 2022 en 2023', 'looptijd van 1 januari 2021 tot en met 31 december 2021',
+    'looptijd van 1 januari 2021 tot en met 31 december 2021', 'afspraken voor de jaren 2022 en 2023',
     'nieuwe afspraken gemaakt voor 2022 en 2023', 'gelden tot en met 2025'.
     """
     types = vocabulary().types
     named = any_of([*types["agreement"], "afspraken"])
-    span = r"(?:\s+(?:gemaakt|tekenden|vastgelegd|gelden|wonen))*(?:\s+(?:voor|over|van|in))?(?:\s+(?:de|het))?(?:\s+(?:periode|jaren|jaar|kalenderjaar))?\s+"
+    span = (
+        r"(?:\s+(?:gemaakt|tekenden|vastgelegd|gelden|wonen))*(?:\s+(?:voor|over|van|in))?(?:\s+(?:de|het))?"
+        r"(?:\s+(?:periode|jaren|jaar|kalenderjaar))?\s+"
+    )
     day = r"(?:\d{1,2}\s+[a-z]+\s+)"
     return (
         re.compile(
@@ -152,11 +164,16 @@ def _period(text: str, title: str | None, kind: DocumentType) -> tuple[int, int]
     """The years agreed on: from the title, else as the text says most often."""
     if title is not None:
         own = _own_year(title) if kind == "action_programme" else None
-        found = own or _years(re.search(_YEARS, title))
+        found = own or _years(re.search(_YEARS, title, re.IGNORECASE))
         if found:
             return found
     for pattern in _period_patterns():
-        said = Counter(years for match in pattern.finditer(text) if (years := _years(match)))
+        said = Counter(
+            years
+            for match in pattern.finditer(text)
+            if (years := _years(match))
+            and not _OTHER_PAPER.search(text[max(0, match.start() - 80) : match.start()])
+        )
         if said:
             return said.most_common(1)[0][0]
     return None
@@ -165,7 +182,7 @@ def _period(text: str, title: str | None, kind: DocumentType) -> tuple[int, int]
 def _own_year(title: str) -> tuple[int, int] | None:
     """The years behind 'Actieprogramma', not those of the framework agreement before it."""
     word = re.search(any_of(vocabulary().types["action_programme"]), title, re.IGNORECASE)
-    return _years(re.search(_YEARS, title[word.end() :])) if word else None
+    return _years(re.search(_YEARS, title[word.end() :], re.IGNORECASE)) if word else None
 
 
 def _years(match: re.Match[str] | None) -> tuple[int, int] | None:
@@ -178,19 +195,20 @@ def _years(match: re.Match[str] | None) -> tuple[int, int] | None:
 
 
 # -------------------------------------------------- status
-def _status(document: Document, front: list[str], split: tuple[tuple[Span, DocumentPart], ...]) -> Status:
-    """Concept or final: the last word on the title page or in the version table, else a letter, else signatures."""
+def _status(document: Document, split: Split) -> Status:
+    """Concept or final: the last word on a title page or in a version table, else letter, else signatures."""
     words = vocabulary()
     said = [
-        (found.start(), status)
-        for line_number, line in enumerate(front)
-        if len(line.split()) <= _TITLE_WORDS
-        or (line_number and front[line_number - 1].lower() == "versiebeheer")
+        (page, found.start(), status)
+        for page, line in enumerate(
+            line for span, _ in split[:2] for line in title_page(document, span.start, span.end)
+        )
+        if len(line.split()) <= _TITLE_WORDS or re.match(any_of(words.version_tables), line, re.IGNORECASE)
         for status, forms in (("concept", words.concept), ("final", words.final))
         for found in re.finditer(any_of(forms), line, re.IGNORECASE)
     ]
     if said:
-        return cast(Status, said[-1][1] if len({status for _, status in said}) == 1 else max(said)[1])
+        return cast(Status, max(said)[2])
     if any(part == "letter" and _sends_concept(document.quote(span)) for span, part in split):
         return "concept"
     return "final" if _is_signed(document, split) else "unknown"
@@ -200,12 +218,12 @@ def _sends_concept(letter: str) -> bool:
     return re.search(r"(?i)\bconcept[- ]?(?:prestatie)?afspraken", letter) is not None
 
 
-def _is_signed(document: Document, split: tuple[tuple[Span, DocumentPart], ...]) -> bool:
-    """Whether the agreement ends in signatures of at least two kinds of signatory, or bears a signing date."""
+def _is_signed(document: Document, split: Split) -> bool:
+    """Whether it ends in signatures of two kinds of signatory under a date, or says that it is signed."""
     agreement = " ".join(document.quote(span) for span, part in split if part == "agreement")
     foot = agreement[int(_SIGNATURES_FROM * len(agreement)) :]
     signatories = {found.group(1).lower() for found in _SIGNATORY.finditer(foot)}
-    has_block = (
-        "wethouder" in signatories and len(signatories) > 1 and signing_date(document, split) is not None
-    )
-    return has_block or re.search(any_of(vocabulary().signed), foot, re.IGNORECASE) is not None
+    is_block = "wethouder" in signatories and len(signatories) > 1
+    if is_block and signing_date(document, split) is not None:
+        return True
+    return re.search(any_of(vocabulary().signed), foot, re.IGNORECASE) is not None

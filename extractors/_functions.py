@@ -1,4 +1,4 @@
-"""What a time expression is for: an action due, a goal, a step in adopting, the law's cycle, the own period."""
+"""What a time expression is for: an action due, a goal, a step of adoption, the cycle, the own period."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, replace
 
 from extractors._action_tables import names_many_years
-from extractors._dutch.time import TimeExpression, as_before
+from extractors._dutch.time import TimeExpression, as_before, as_yearly
 from extractors._not_deadlines import may_be_before, why_no_deadline
 from extractors._reading_types import DeadlineClass
-from extractors._time_use import TimeUse, has_cue
+from extractors._time_use import TimeUse
+from extractors._vocabulary import says, word_list
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FAR_YEARS = 3  # beyond the period, from where on a bare year is a goal
@@ -40,7 +41,8 @@ def function_of(use: TimeUse) -> Function | None:
 def _in_letter(use: TimeUse) -> Function | None:
     """A letter tells the steps of adoption; what it says of other days is the law's cycle."""
     if use.is_recurring:
-        return _yearly(use, "cycle_in_letter") if use.is_law and use.sentence.clause.subjects else None
+        told = use.time.modifier is not None or use.sentence.clause.subjects
+        return _yearly(use, "cycle_in_letter") if use.is_law and told else None
     if use.time.is_year_inferred and not _is_soon(use):
         return _yearly(use, "cycle_in_letter") if use.is_law else None
     return Function("process", "step_in_letter", use.time) if use.is_fine else None
@@ -74,7 +76,8 @@ def _in_agreement(use: TimeUse) -> Function | None:
 
 
 def _recurring(use: TimeUse) -> Function | None:
-    has_actor = bool(use.sentence.clause.subjects)
+    clause = use.sentence.clause
+    has_actor = bool(clause.subjects or (clause.inner_subjects and use.time.modifier))
     if use.is_law and (use.time.modifier is not None or not use.is_commitment):
         return _yearly(use, "cycle_of_the_law") if has_actor or use.is_commitment else None
     told = use.is_commitment or use.sentence.passage.kind in ("bullet", "footnote") or use.is_bracketed
@@ -92,6 +95,9 @@ def _year(use: TimeUse) -> Function | None:
         if is_state and not use.is_commitment and not use.is_goal:
             return None
         return Function("target", "limit", time)
+    wishes = use.sentence.clause.verb in word_list("deadlines", "classes", "wishes")
+    if time.modifier == "from" and wishes:
+        return Function("target", "goal", time)
     far = time.starts_on is not None and time.starts_on.year > use.last_own_year + _FAR_YEARS
     if use.is_goal or (far and time.granularity == "year"):
         return Function("target", "goal", time)
@@ -131,7 +137,7 @@ def _comes_every_year(use: TimeUse) -> bool:
     leans = (
         time.is_year_inferred
         and not _YEAR.search(time.text)
-        and not has_cue(time.text, "classes", "relative")
+        and not says(time.text, "deadlines", "classes", "relative")
     )
     if not leans or time.granularity == "year":
         return False
@@ -143,23 +149,20 @@ def _comes_every_year(use: TimeUse) -> bool:
 
 def _yearly(use: TimeUse, rule: str, deadline_class: DeadlineClass = "cycle") -> Function:
     """The expression as one that comes back every year, without dates."""
-    time = use.time
-    if time.recurrence_period is None:
+    time = as_yearly(use.time)
+    if time.recurrence_period is None:  # a run of months: no standard code for it in any year
         time = replace(
             time,
             starts_on=None,
             ends_on=None,
             granularity="recurring",
-            quarter=None,
             recurrence_count=1.0,
             recurrence_period="P1Y",
-            timex3=_in_year(time.timex3, None),
-            edtf=_in_year(time.edtf, None),
-            is_year_inferred=False,
+            timex3=None,
+            edtf=None,
         )
     return Function(deadline_class, rule, time)
 
 
-def _in_year(code: str | None, year: int | None) -> str | None:
-    """A code of another year: '2031-07-01' -> 'XXXX-07-01' where it is no particular one."""
-    return _YEAR.sub(str(year) if year else "XXXX", code) if code else None
+def _in_year(code: str | None, year: int) -> str | None:
+    return _YEAR.sub(str(year), code) if code else None

@@ -14,7 +14,10 @@ from extractors._places import municipalities_in
 from extractors._rent_bands import RentBand, read_band
 from extractors._years import Years, read_years
 
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+_MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
 # ultimo 2024 · primo 2024 · eind 2026 · 31 december 2023 · 31-12-2023 · 1-1-2024
 _REFERENCE = re.compile(
     rf"\b(?P<word>ultimo|primo|eind|begin)\s+(?P<year>(?:19|20)\d\d)"
@@ -44,6 +47,7 @@ class Head:
     reference_date: date | None = None
     is_total: bool = False
     in_thousands: bool = False
+    is_count: bool = False  # 'Aantal': a number of things whatever the title speaks of
 
     @property
     def is_dated(self) -> bool:
@@ -52,10 +56,11 @@ class Head:
 
 
 def read_head(text: str, known: tuple[str, ...] = (), *, is_row: bool = False) -> Head:
-    """All facets of a head; `known` are the document's municipalities, `is_row` asks for labels of total rows."""
+    """All facets of a head; `known` are the document's municipalities, `is_row` says it labels a row."""
     words = " ".join(text.split())
     band = read_band(words)
     reference = _REFERENCE.search(words)
+    moment = _reference_date(reference) if reference else None
     years = read_years(words)
     is_one = bool(years) and years[0].first == years[0].last
     return Head(
@@ -63,13 +68,14 @@ def read_head(text: str, known: tuple[str, ...] = (), *, is_row: bool = False) -
         indicator=_indicator(_ADDED.split(words)[0]) or _indicator(words),
         segment=segment_of(words) if band is None else None,
         unit=None if band else _first(words, "units"),
+        is_count=bool(compiled(vocabulary("tables")["count"]["words"]).search(words)),
         basis=_first(words, "basis"),
         municipalities=tuple(sorted({place.name for place in municipalities_in(words, known)})),
         band=band,
-        year=years[0].first if len(years) == 1 and is_one else None,
+        year=years[0].first if len(years) == 1 and is_one else moment.year if moment and not years else None,
         period=(years[0].first, years[0].last) if years and not is_one else _spread(years),
         reference=reference[0] if reference else None,
-        reference_date=_reference_date(reference) if reference else None,
+        reference_date=moment,
         is_total=bool((_total_row() if is_row else _total_column()).search(words)),
         in_thousands=any(
             words_.casefold() in words.casefold() for words_ in vocabulary("tables")["thousands"]["words"]
@@ -82,6 +88,10 @@ def _indicator(words: str) -> str | None:
     meanings = {cue.meaning for cue in cues_in(words, "indicators", "indicators")} - {"other"}
     if meanings == {"life_extension", "renovation"}:
         return "life_extension"  # a longer life is the end, renovating and insulating the means
+    if "stock" in meanings and compiled(vocabulary("tables")["state"]["words"]).search(words):
+        return "stock"
+    if len(meanings) == 2:
+        meanings.discard("stock")  # 'sloop uit de voorraad': what is done counts, not what it is done to
     return meanings.pop() if len(meanings) == 1 else None
 
 

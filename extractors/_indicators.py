@@ -26,6 +26,15 @@ class Placed(Protocol):
 T = TypeVar("T", bound=Placed)
 
 
+class _End:
+    """Behind the last word of a text, however long: where what a lead-in introduces would stand."""
+
+    start = end = 10**9
+
+
+END = _End()
+
+
 def cost(text: str, one: Placed, other: Placed) -> float:
     """How far two stretches of one text lie apart, in words; clause boundaries count extra."""
     if one.start < other.end and other.start < one.end:
@@ -42,7 +51,7 @@ def nearest(text: str, here: Placed, candidates: Iterable[T]) -> T | None:
 
 
 def indicator_cues(text: str) -> list[Cue]:
-    """The cues for an indicator in a text: the strong ones, or the weak ones where there are no strong ones."""
+    """The cues for an indicator in a text: the strong ones, or where there are none the weak ones."""
     return cues_in(text, "indicators", "indicators") or cues_in(text, "indicators", "indicators_weak")
 
 
@@ -76,12 +85,14 @@ _SHARE_OF = re.compile(
 
 
 def percent_indicator(text: str, share: str) -> str | None:
-    """The indicator of a share ('ten minste 40%'): stock, new_builds, other; None where it says nothing of housing."""
+    """The indicator of a share ('ten minste 40%'); None where it says nothing about housing."""
     if has(text, "percent_ignored"):
         return None
     meanings = {cue.meaning for cue in cues_in(text, "indicators", "indicators")}
     acts = meanings & {"new_builds", "sales", "demolitions", "renovation", "life_extension"}
     share_of = _SHARE_OF.match(text, text.find(share) + len(share))
+    if has(text, "percent_assigned") and not acts:
+        return "other"
     if share_of and not has(share_of["adjectives"], "percent_other") and not acts:
         return "stock"
     if has(text, "percent_other"):

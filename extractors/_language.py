@@ -1,4 +1,8 @@
-"""Dutch tokens and sentences: one spaCy pipeline, built once, without a model to download."""
+"""Dutch tokens and sentences: one spaCy pipeline, built once, without a model to download.
+
+spaCy's own sentencizer knows no abbreviations, and takes an opening quote or bracket for the end of the
+sentence before it; so the stops are judged here, on spaCy's tokens.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,14 @@ import re
 import tomllib
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.symbols import ORTH
 from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
 
 from extractors._document import Span
 
@@ -20,6 +26,7 @@ MODEL: str | None = None
 
 _STOPS = frozenset({".", "!", "?", "…", "..", "...", "?!", "!!"})
 _CLOSERS = frozenset("’”\"»)]'")
+_GLUED_STOP = r"(?<=[’”\"»)\]])[.!?](?=[A-Z])"  # 'heten partijen’.De gemeente'
 _INITIAL = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?")  # 'J.', 'S.W.J.G'
 _COUNT = re.compile(r"\d{1,2}")  # the '1' of '1. Verkoop'
 
@@ -35,30 +42,40 @@ def _words(name: str) -> frozenset[str]:
 
 @cache
 def language() -> Language:
-    """The pipeline: tokens, and sentence starts by the rules of this module. Slow the first time only."""
+    """The pipeline, with this project's abbreviations as tokens. Slow the first time only."""
     nlp: Language = spacy.load(MODEL) if MODEL else spacy.blank("nl")
     tokenizer: Any = nlp.tokenizer
+    infixes = [*(nlp.Defaults.infixes or ()), _GLUED_STOP]
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     for word in sorted(_words("never_last") | _words("may_be_last")):
         for form in (word, word[0].upper() + word[1:]):
             tokenizer.add_special_case(form, [{ORTH: form}])
-    nlp.add_pipe("dutch_sentence_starts")
     return nlp
 
 
-@Language.component("dutch_sentence_starts")
-def _mark_sentence_starts(doc: Doc) -> Doc:
-    """Start a sentence after a stop, unless an abbreviation, initial or lower-case word says otherwise."""
-    start = 0
-    for token in doc:
-        token.is_sent_start = token.i == 0
+def sentences(text: str) -> list[Span]:
+    """Spans of the sentences of one paragraph, without the white space around them."""
+    doc = language()(text)
+    starts = [doc[start].idx for start in _starts(doc)]
+    spans = []
+    for start, end in pairwise([*starts, len(text)]):
+        words = text[start:end]
+        begin = start + len(words) - len(words.lstrip())
+        if words.strip():
+            spans.append(Span(begin, begin + len(words.strip())))
+    return spans
+
+
+def _starts(doc: Doc) -> list[int]:
+    """Tokens that start a sentence: after a stop, unless an abbreviation or lower case forbids it."""
+    starts = [0] if len(doc) else []
     index = 0
     while index < len(doc):
-        after = _after_stop(doc, index, start)
-        if after is not None and after < len(doc) and _can_start(doc, after):
-            doc[after].is_sent_start = True
-            start = after
+        after = _after_stop(doc, index, starts[-1])
+        if after is not None and after < len(doc) and _can_start(doc, index, after):
+            starts.append(after)
         index = max(index + 1, after or 0)
-    return doc
+    return starts
 
 
 def _after_stop(doc: Doc, index: int, start: int) -> int | None:
@@ -98,24 +115,15 @@ def _is_label(doc: Doc, index: int) -> bool:
     return before in _words("before_label")
 
 
-def _can_start(doc: Doc, index: int) -> bool:
-    """Whether a sentence can start here: white space before it, or a capital glued to the stop."""
+def _can_start(doc: Doc, stop: int, index: int) -> bool:
+    """Whether a sentence can start here: behind white space, or with a capital glued to the stop."""
     word = doc[index].text
     if doc[index].is_space:
         return True
-    spaced = bool(doc[index - 1].whitespace_)
+    is_spaced = bool(doc[index - 1].whitespace_)
     first = next((character for character in word if character.isalnum()), "")
     if not first:  # an opening quote, bracket or dash: what follows it decides
-        return spaced and index + 1 < len(doc) and not doc[index + 1].text[:1].islower()
-    return (spaced and not first.islower()) or (not spaced and word[:1].isupper())
-
-
-def sentences(text: str) -> list[Span]:
-    """Spans of the sentences of one paragraph, without the white space around them."""
-    spans = []
-    for sentence in language()(text).sents:
-        words = sentence.text.strip()
-        if words:
-            start = sentence.start_char + len(sentence.text) - len(sentence.text.lstrip())
-            spans.append(Span(start, start + len(words)))
-    return spans
+        return is_spaced and index + 1 < len(doc) and not doc[index + 1].text[:1].islower()
+    if not is_spaced or doc[stop].text not in _STOPS:
+        return word[:1].isupper()
+    return not first.islower()

@@ -51,7 +51,7 @@ class Neighbours:
         return self._leads.get(sentence.index)
 
     def headings(self, sentence: Sentence) -> tuple[Span, ...]:
-        """The headings above it, nearest first; what stands under a label stands under the heading above that."""
+        """The headings above it, nearest first; a label does not hide the heading above it."""
         return self._headings.get(sentence.index, sentence.headings)
 
     def before(self, sentence: Sentence) -> list[Sentence]:
@@ -64,7 +64,7 @@ class Neighbours:
         return found
 
     def initiative_after(self, sentence: Sentence) -> Sentence | None:
-        """The sentence behind it that says who takes the initiative, with at most sentences on the same action between."""
+        """The sentence behind it that says who takes the initiative in the same action."""
         for other in self._sentences[sentence.index + 1 : sentence.index + 1 + _REACH]:
             if other.passage.block != sentence.passage.block:
                 return None

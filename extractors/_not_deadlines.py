@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from extractors._clauses import word_list
-from extractors._time_use import TimeUse, has_cue
+from extractors._time_use import TimeUse
+from extractors._vocabulary import says, word_endings, word_list
 
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _WORD = re.compile(r"[\w.’'&-]+")
@@ -35,9 +35,7 @@ def _stands_alone(use: TimeUse) -> bool:
     if use.is_commitment or use.is_bracketed:
         return False
     rest = use.before + " " + use.after
-    return len(_LETTERS.findall(rest)) <= 1 and not has_cue(
-        rest, "continuations", "date_only", of="commitments"
-    )
+    return len(_LETTERS.findall(rest)) <= 1 and not says(rest, "commitments", "continuations", "date_only")
 
 
 def _is_contents_or_heading(use: TimeUse) -> bool:
@@ -54,7 +52,8 @@ def _is_reference(use: TimeUse) -> bool:
     last = [word.strip(".") for word in _WORD.findall(use.before.lower())[-2:]]
     if any(word in word_list("deadlines", "not_deadlines", "reference_words") for word in last):
         return True
-    return not use.is_fine and _AMOUNT.match(use.after) is not None
+    is_priced = not use.is_fine and _AMOUNT.match(use.after) is not None
+    return is_priced and (use.is_bracketed or not use.is_commitment)
 
 
 def _is_attribute(use: TimeUse) -> bool:
@@ -79,7 +78,7 @@ def _follows_document_noun(use: TimeUse) -> bool:
     """Whether only the words of a name stand between the expression and a noun like 'woonvisie'."""
     if not (use.time.text[0].isdigit() or use.time.text.lower().startswith(("voor ", "over "))):
         return False
-    nouns = tuple(word_list("deadlines", "not_deadlines", "document_nouns"))
+    nouns = word_endings("deadlines", "not_deadlines", "document_nouns")
     for word in reversed(_WORD.findall(use.before)[-12:]):
         if word.lower().strip("’'.").endswith(nouns):
             return True
@@ -93,7 +92,7 @@ def _is_rate(use: TimeUse) -> bool:
     if not use.is_recurring:
         return False
     if _ADJECTIVE.search(use.time.text):
-        events = tuple(word_list("deadlines", "not_deadlines", "events"))
+        events = word_endings("deadlines", "not_deadlines", "events")
         return not any(word.endswith(events) for word in _WORD.findall(use.after.lower())[:2])
     last = _WORD.findall(use.before.lower())[-3:]
     if any(word in word_list("deadlines", "not_deadlines", "rate_words") for word in last):
@@ -137,7 +136,7 @@ def _runs_already(use: TimeUse) -> bool:
 
 def _is_validity(use: TimeUse) -> bool:
     stretch = _CLAUSE_END.split(use.before)[-1] + " " + _CLAUSE_END.split(use.after)[0]
-    return has_cue(stretch, "not_deadlines", "validity")
+    return says(stretch, "deadlines", "not_deadlines", "validity")
 
 
 def _is_forecast(use: TimeUse) -> bool:

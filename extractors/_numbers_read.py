@@ -18,9 +18,9 @@ def statements(document: Document) -> tuple[Statement, ...]:
     tables = meanings(document)
     read = [span for meaning in tables for span in meaning.read_spans]
     prose = statements_of(document, _prose(document, read), scope(document))
-    headings = {passage.span: passage.heading_path for passage in document.passages}
     found = [*table_statements(document), *prose]
-    return tuple(sorted(settled(found, headings), key=lambda s: (s.span, s.context)))
+    found.sort(key=lambda s: (s.span, s.context))
+    return tuple(settled(found, document.passages, document))
 
 
 def _prose(document: Document, read: list[Span]) -> list[Passage]:

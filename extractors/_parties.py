@@ -12,8 +12,8 @@ from extractors._party import Parties as Parties
 from extractors._party import Party as Party
 from extractors._party import PartyType as PartyType
 from extractors._party import slug as slug
-from extractors._party_mentions import Phrase, mentions
 from extractors._party_book import Names
+from extractors._party_mentions import Phrase, mentions
 from extractors._party_names import names
 from extractors._party_roster import Organisation, organisations
 from extractors._party_words import words
@@ -59,7 +59,7 @@ def _year(document: Document) -> int | None:
 
 # -------------------------------------------------- municipalities
 def _towns(found: Names, document: Document) -> tuple[str, ...]:
-    """The municipalities that are party, plain names: as the inventory says, else those the text makes most of."""
+    """The municipalities that are party, plain names: the inventory's, else those the text makes most of."""
     if document.inventory.municipalities:
         return document.inventory.municipalities
     weights = {_plain(one.name()): one.weight() for one in found.municipalities.values()}

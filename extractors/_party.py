@@ -20,7 +20,7 @@ _NO_SLUG = re.compile(r"[^a-z0-9]+")  # 'gemeente súdwest-fryslân' -> 'gemeent
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """A party under its canonical name: 'gemeente Hengelo', 'Welbions', 'woningcorporaties'."""
+    """A party under its canonical name: 'gemeente Borgvoort', 'Welbouw', 'woningcorporaties'."""
 
     party_id: str  # slug of the name
     name: str
@@ -56,12 +56,10 @@ class Parties:
         return self.mentions[first:last]
 
     def all(self) -> tuple[Party, ...]:
-        """Every party of the document once, by party_id: who signs, who is named, and the groups with members."""
+        """Every party of the document once, by party_id: who signs and who is named, groups too."""
         named = [mention.party for mention in self.mentions]
-        known = {
-            one.party_id: one
-            for one in (*self.municipalities, *self.corporations, *self.tenant_organisations, *named)
-        }
+        signing = (*self.municipalities, *self.corporations, *self.tenant_organisations)
+        known = {one.party_id: one for one in (*signing, *named)}
         return tuple(known[party_id] for party_id in sorted(known))
 
 

@@ -12,16 +12,19 @@ from extractors._party import PartyType
 from extractors._party_words import words
 from extractors._registers import corporation, fold, is_municipality
 
-_TELLING = (  # what a name itself tells: 'Huurbelang', 'ZorgTwente', 'Woongoed'
+_TELLING: tuple[
+    tuple[PartyType, re.Pattern[str]], ...
+] = (  # what a name itself tells: 'Huurbelang', 'ZorgVeluwe', 'Veenwonen'
     ("tenant_organisation", re.compile(r"(?i)huurder|huurbelang|bewoner|raad$")),
     ("care", re.compile(r"(?i)zorg|welzijn|\bggz|\bggd|leger des heils|humanitas|maatschappelijk werk")),
     ("government", re.compile(r"(?i)waterschap|provincie|ministerie|politie|stadsbank|kredietbank")),
     ("corporation", re.compile(r"(?i)woon|wonen\b|woning|volkshuisvest")),
 )
 _ARTICLES = frozenset(("de", "het", "'t", "’t"))
+_LEGAL = re.compile(r"^(?:Stichting|stichting)\s+(?=\S)")  # no part of a name
 _COMMON_NAME_COUNT = 5
-_INNER_CAPITAL = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]|^[A-Z]{2}")  # 'ZorgTwente', 'HDB'
-_LOWER_WORD = re.compile(r"(?<![\w-])[a-zà-ÿ][\w-]+")
+_INNER_CAPITAL = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]|^[A-Z]{2}")  # 'ZorgVeluwe', 'HDB'
+_LOWER_WORD = re.compile(r"(?<![\w@./-])[a-zà-ÿ][\w-]+(?![\w@]|\.\w)")  # no part of an address on the web
 
 
 @dataclass(slots=True)
@@ -37,14 +40,19 @@ class Found:
     defined: str | None = None  # 'hierna: X'
 
     def name(self) -> str:
-        """The way it is written most often; of equals the first met."""
-        return self.names.most_common(1)[0][0]
+        """The way it is written most often."""
+        return _usual(self.names)
+
+    def full_name(self) -> str:
+        """The name with its kind word as written most often."""
+        return _usual(self.full_names)
 
     def type(self) -> PartyType:
         """The kind most voted for; the name itself decides where nothing else does."""
         if self.types:
             return max(self.types.items(), key=lambda vote: (vote[1], vote[0]))[0]
-        return next((kind for kind, telling in _TELLING if telling.search(self.name())), "other")  # type: ignore[return-value]
+        name = self.name()
+        return next((kind for kind, telling in _TELLING if telling.search(name)), "other")
 
     def weight(self) -> int:
         """How much the text makes of it: a place among those who sign counts for three."""
@@ -62,12 +70,12 @@ class Names:
 
     def organisation(self, name: str) -> Found:
         """The entry of an organisation, new where it was not met before."""
-        return _entry(self.organisations, self.key(name), name)
+        return _entry(self.organisations, self.key(name), _LEGAL.sub("", name))
 
     def key(self, name: str) -> str:
-        """The folded name; of a registered corporation that of its register: 'Elan' is 'Elan Wonen'."""
+        """The folded name; of a registered corporation that of its register: 'Veste' is 'Veste Wonen'."""
         known = corporation(name)
-        return fold(known.name if known else name)
+        return fold(known.name if known else _LEGAL.sub("", name))
 
     def municipality(self, name: str) -> Found:
         """The entry of a municipality, under its plain name."""
@@ -80,7 +88,7 @@ class Names:
             one.types[kind] += 1
 
     def plausible(self, name: str) -> bool:
-        """Whether a bare capitalised name can be an organisation: no place, no word the text also writes small."""
+        """Whether a bare capitalised name can be one: no place, no word the text also writes small."""
         if corporation(name) is not None:
             return True
         if len(name) < 2 or is_municipality(name):
@@ -103,6 +111,11 @@ def _entry(book: dict[str, Found], key: str, name: str) -> Found:
     return one
 
 
+def _usual(written: Counter[str]) -> str:
+    """The commonest spelling; capitals throughout are a logo's or a title's, and give way to any other."""
+    return max(written, key=lambda name: (not name.isupper() or len(name) < 6, written[name]))
+
+
 def is_stop(name: str) -> bool:
     """Whether all words of a name are ones that never make a name: 'De Woonvisie', 'Daarnaast'."""
     return all(part.lower() in _stop() for part in name.split())
@@ -113,7 +126,7 @@ def _has_part(name: str) -> bool:
 
 
 def trimmed(name: str) -> str:
-    """A name without the ordinary words before and behind it: 'Overleg Welbouw', 'de Welbouw' are 'Welbouw'."""
+    """A name without the ordinary words around it: 'Overleg Welbouw', 'de Welbouw' are 'Welbouw'."""
     parts = name.split()
     while len(parts) > 1 and (parts[0] in _ARTICLES or parts[0].lower() in words().stop - _ARTICLES):
         parts.pop(0)

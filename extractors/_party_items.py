@@ -12,10 +12,12 @@ from extractors._party import PartyType
 from extractors._party_words import either, joined, words
 
 _GAP = r"[^\S\n\t]+"  # a paragraph is one line of the text; a tab parts table cells
-_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w&’'-]*(?<![’'-])"  # 'Welbouw', 'Woongoed-2-Duizend', 'Woonkracht10', 'L’Escaut'
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w&’'-]+(?<![’'-])"  # 'Welbouw', 'Veen-aan-Zee', 'Woonkr8', 'L’Étoile'
 _DIGIT_FIRST = r"\d[A-Z]\b"  # '3B Wonen'
 _LINK = r"(?:van|de|den|der|het|te|ten|&)"  # 'Antonius van Padua', 'Land van Altena'
 _MONOGRAM = r"[A-ZÀ-ÖØ-Þ][\w’'&.-]{1,14}"  # what stands in brackets behind a name: 'HBV', 'HuRa'
+# No bare name stands behind these: 'P. Jansen', 'mevrouw De Boer'
+_NO_PERSON = r"(?<![A-Z]\.\s)(?<!heer\s)(?<!mevrouw\s)(?<!wethouder\s)(?<!burgemeester\s)"
 _ARTICLE = r"(?:[Dd]e|[Hh]et|['’]t)"
 
 # ', ' or ' en ' or ' / ' or ', en '
@@ -55,21 +57,24 @@ def name_pattern() -> str:
 
     A word for a kind of party or for a function under a signature begins another name.
     """
+    functions = rf"(?!(?i:{either(words().sign_functions)})(?![\w-]))"
     borders = f"(?:{_kind_words()}|{either(words().sign_functions)})"
     more = rf"{_GAP}(?:{_LINK}{_GAP}){{0,2}}(?!(?i:{borders})(?![\w-])){_CAPITAL}"
-    return rf"(?:{_ARTICLE}{_GAP})?(?:{_CAPITAL}|{_DIGIT_FIRST})(?:{more}){{0,4}}(?:{_GAP}e\.o\.)?"
+    first = rf"(?:{_ARTICLE}{_GAP}|St\.{_GAP})?(?:{_CAPITAL}|{_DIGIT_FIRST})"
+    return rf"{functions}{first}(?:{more}){{0,4}}(?:{_GAP}e\.o\.)?"
 
 
 @cache
 def _item_pattern() -> re.Pattern[str]:
     legal = rf"(?:(?i:{either(words().legal_forms)}){_GAP})?"
     kind = rf"(?i:{words().kind_pattern})"
+    formal = rf"(?:(?i:{either(words().legal_forms | words().before_kinds)}){_GAP})*"
     name = name_pattern()
     return re.compile(
-        rf"(?<![\w-])(?:(?:(?:[Dd]e|[Hh]et|[Bb]eide|[Aa]lle|haar|hun|onze|uw){_GAP})?{legal}"
+        rf"(?<![\w-])(?:(?:(?:[Dd]e|[Hh]et|[Bb]eide|[Aa]lle|haar|hun|onze|uw){_GAP})?{formal}"
         rf"(?P<word>(?i:{_kind_words()}))(?![\w-])"
         rf"(?:{_GAP}(?P<named>{legal}(?:(?P<inner>{kind}){_GAP})?(?P<name>{name})))?"
-        rf"|(?<![A-Z]\.\s){legal}(?P<bare>{name})"
+        rf"|{_NO_PERSON}{legal}(?P<bare>{name})"
         rf")(?:{_GAP}\((?:(?P<monogram>{_MONOGRAM})|(?P<meaning>{kind}{_GAP}{name}))\))?"
     )
 
@@ -95,7 +100,7 @@ def _with_word(found: re.Match[str]) -> Item:
         name = f"{found['inner']} {name}"  # 'Huurdersraad Wbv De Brug'
     full = found.string[start : found.end("named")] if name else None
     if name is None and found["monogram"] and word in words().kinds:
-        name, full = found["monogram"], found["word"]  # 'de Huurdersadviesraad (HAR)'
+        name, full = found["monogram"], found["word"]  # 'de Huurdersraad (HR)'
     kind = words().kinds.get(word) or words().group_types.get(word)
     return Item(
         Span(*found.span()),

@@ -80,8 +80,7 @@ def _without_overlap(
             continue
         before = tokens[start - 1].text.lower() if start else ""
         after = tokens[end].text.lower() if end < len(tokens) else ""
-        is_ours = phrase.party.type in ("group", "municipality") and phrase.rule != "name"
-        if is_ours and _is_others(phrase, before, after):
+        if _is_others(phrase, before, after):
             continue
         if phrase.rule == "place" and not _acts(tokens, start, end, last):
             continue
@@ -103,8 +102,8 @@ def _is_part_of_word(text: str, span: Span) -> bool:
 def _acts(tokens: list[_Token], start: int, end: int, last: tuple[int, Phrase | None]) -> bool:
     """Whether a town's bare name stands for its municipality.
 
-    It does as the subject of an action ('Borgvoort zet in op', 'Borgvoort en Veen maken', 'wil Borgvoort') and
-    beside a town that does ('de gemeenten Borgvoort en Veen').
+    It does as the subject of an action ('Borgvoort zet in op', 'Borgvoort en Veen maken', 'wil Borgvoort')
+    and beside a town that does ('de gemeenten Borgvoort en Veen').
     """
     verbs, before = words().actor_verbs, tokens[start - 1].text.lower() if start else "."
     if (
@@ -133,7 +132,8 @@ def _named_before(tokens: list[_Token], start: int, last_end: int) -> bool:
 
 def _is_others(phrase: Phrase, before: str, after: str) -> bool:
     """Whether these are other parties than the document's: 'andere gemeenten', 'externe partijen'."""
-    return before in words().not_ours or (phrase.text, after) in words().not_before
+    is_ours = phrase.party.type in ("group", "municipality") and phrase.rule != "name"
+    return (is_ours and before in words().not_ours) or (phrase.text, after) in words().not_before
 
 
 def _misspelt(tokens: list[_Token], names: dict[str, Phrase]) -> dict[str, Phrase]:
@@ -152,5 +152,7 @@ def _misspelt(tokens: list[_Token], names: dict[str, Phrase]) -> dict[str, Phras
         word: Phrase(word, phrase.party, "misspelt")
         for word in sorted(unknown)
         for key, phrase in targets
-        if not word.startswith(key) and word[0] == key[0] and one_off(word.lower(), key.lower())
+        if not word.lower().startswith(key.lower())
+        and word[0] == key[0]
+        and one_off(word.lower(), key.lower())
     }

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import product
 
 from extractors._document import Document
 from extractors._party import PartyType
 from extractors._party_book import Found, Names
+from extractors._party_joining import count, join, rest_of
 from extractors._party_words import joined, words
 from extractors._registers import corporation, fold, is_municipality
 
 _ALIAS_COUNT = 2  # an abbreviation that stands this often in the text is the name that the text uses
-_MONOGRAM = re.compile(r"(?<![\w-])[A-Z]{2,6}(?![\w-])")  # 'HDB', 'SHBW'
 _LEGAL_WAYS = ("Stichting", "stichting", "St.")
 
 
@@ -34,96 +33,32 @@ def organisations(found: Names, document: Document) -> tuple[Organisation, ...]:
         one = found.organisation(name)
         one.types["corporation"] += 99
         one.evidence["sign"] += 1
-    book = found.organisations
-    _join_monograms(found)
-    _join_full_names(found)
-    kept = [one for key, one in book.items() if _is_whole(key, found)]
+    join(found)
+    kept = [one for key, one in found.organisations.items() if _is_whole(key, found)]
+    if not any(one.evidence["sign"] and one.type() == "corporation" for one in kept):
+        _call_corporations(kept)
     return tuple(_entry(one, found.text) for one in kept)
 
 
-# -------------------------------------------------- which entries are one
-def _join_full_names(found: Names) -> None:
-    """Join 'Huurdersraad De Brug' with 'De Brug', and with 'Huurdersvereniging De Brug' of the same kind."""
-    book = found.organisations
-    by_rest: dict[tuple[str, PartyType], str] = {}
-    for key in [key for key, one in book.items() if one.full_names]:
-        one = book[key]
-        rest = _rest(one)
-        first = by_rest.setdefault((fold(rest), one.type()), key)
-        if first != key:
-            _absorb(book, first, key)
-    for (rest, kind), key in by_rest.items():
-        bare = book.get(rest)
-        if bare is None or rest == key or bare.full_names:
-            continue
-        if bare.evidence["listed"] and book[key].evidence["listed"]:  # both in one list: two parties
-            bare.types["corporation"] += kind == "tenant_organisation"
-            book[key].evidence["shared"] += 1
-        elif bare.type() in (kind, "other"):
-            _absorb(book, key, rest)
-            book[key].evidence["alone"] += 1
-        else:
-            book[key].evidence["shared"] += 1
-
-
-def _absorb(book: dict[str, Found], keeper: str, other: str) -> None:
-    one, gone = book[keeper], book.pop(other)
-    one.names.update(gone.names)
-    one.full_names.update(gone.full_names)
-    one.evidence.update(gone.evidence)
-    one.aliases |= gone.aliases
-    one.defined = one.defined or gone.defined
-
-
-def _rest(one: Found) -> str:
-    """The name behind the kind word, without a legal form: of 'fusiecorporatie Stichting Welbouw' it is 'Welbouw'."""
-    full = one.full_names.most_common(1)[0][0]
-    pattern = rf"(?i){words().kind_pattern}\s+(?:(?:stichting|st\.)\s+)?(?P<rest>.+)"
-    match = re.fullmatch(pattern, full)
-    return match["rest"] if match else full
-
-
-def _join_monograms(found: Names) -> None:
-    """Join 'HDB' with 'Huurdersraad De Brug': capitals that are its initials, or said to be its short name."""
-    book = found.organisations
-    printed = set(_MONOGRAM.findall(found.text))
-    for key in [key for key, one in book.items() if one.full_names]:
-        if key not in book:
-            continue
-        one = book[key]
-        one.aliases |= initials(one.full_names.most_common(1)[0][0]) & printed
-        for alias in sorted(one.aliases):
-            for other in (fold(alias), *_with_kind(alias, book)):
-                if other in book and other != key:
-                    _absorb(book, key, other)
-
-
-def _with_kind(alias: str, book: dict[str, Found]) -> list[str]:
-    return [key for key, one in book.items() if one.full_names and fold(_rest(one)) == fold(alias)]
-
-
-def initials(full: str) -> set[str]:
-    """The ways to shorten a full name to capitals: of 'Huurdersraad De Brug' 'HDB', 'HRDB' and, as a stichting, 'SHDB'."""
-    match = re.match(rf"(?i){words().kind_pattern}", full)
-    if not match:
-        return set()
-    parts = words().morphemes.get(joined(match.group()), (match.group(),))
-    rest = "".join(word[0] for word in re.findall(r"\w+", full[match.end() :])).upper()
-    kinds = {parts[0][0].upper(), "".join(part[0] for part in parts).upper()}
-    ways = {legal + kind + rest for legal, kind in product(("", "S"), kinds)}
-    return {way for way in ways if len(way) > 2}
+def _call_corporations(kept: list[Found]) -> None:
+    """An agreement has a corporation: where no signing name is known as one, those of unknown kind are."""
+    for one in kept:
+        if one.evidence["sign"] and one.type() == "other":
+            one.types["corporation"] += 1
 
 
 def _is_whole(key: str, found: Names) -> bool:
-    """Whether a name is no mere piece or run of others: 'Joseph' beside 'Sint Joseph', 'Overleg Welbouw'."""
+    """Whether a name is no mere piece or run of others: 'Joris' beside 'Sint Joris', 'Overleg Welbouw'."""
     one = found.organisations[key]
+    if key in found.municipalities:
+        return False
     if one.full_names or one.evidence["sign"] or one.evidence["register"]:
         return True
-    own = _count(one.name(), found.text)
+    own = count(one.name(), found.text)
     for other, its in found.organisations.items():
-        if other != key and f" {other} " in f" {key} " and _count(its.name(), found.text) > own:
+        if other != key and f" {other} " in f" {key} " and count(its.name(), found.text) > own:
             return False
-        if other != key and f" {key} " in f" {other} " and _count(its.name(), found.text) >= own:
+        if other != key and f" {key} " in f" {other} " and count(its.name(), found.text) >= own:
             return False
     return True
 
@@ -134,47 +69,57 @@ def _entry(one: Found, text: str) -> Organisation:
     name = _canonical(one, kind, text)
     full_names = tuple(one.full_names)
     others = dict.fromkeys(
-        [*one.names, *full_names, *([_rest(one)] if _is_own(one, kind) else []), *sorted(one.aliases)]
+        [*one.names, *full_names, *([rest_of(one)] if _is_own(one, kind) else []), *sorted(one.aliases)]
     )
     forms = dict.fromkeys(form for other in (name, *others) for form in _ways(other))
     return Organisation(
         name,
         kind,
         one.evidence["sign"] > 0,
-        tuple(sorted({other for other in others if fold(other) != fold(name)})),
+        tuple(sorted({fold(other): other for other in others if fold(other) != fold(name)}.values())),
         tuple(form for form in forms if form != name),
     )
 
 
 def _canonical(one: Found, kind: PartyType, text: str) -> str:
     """The short name that running text uses; where it uses none, the full one."""
+    known = corporation(one.name()) if kind == "corporation" else None
+    if known is not None and fold(known.name) != fold(one.name()):
+        return known.name  # one name over all documents: 'Veste' is 'Veste Wonen'
     if one.defined:
         return one.defined
-    long = one.full_names.most_common(1)[0][0] if one.full_names else one.name()
+    long = one.full_name() if one.full_names else one.name()
     short = [
         alias
         for alias in sorted(one.aliases)
-        if len(alias) < len(long) and _count(alias, text) >= _ALIAS_COUNT
+        if len(alias) < len(long) and count(alias, text) >= _ALIAS_COUNT
     ]
     if short and " " in long:
-        return max(short, key=lambda alias: _count(alias, text))
-    if one.full_names and _is_own(one, kind) and (one.evidence["alone"] or one.word in words().descriptions):
-        return _rest(one)
+        return max(short, key=lambda alias: count(alias, text))
+    if (
+        one.full_names
+        and _is_own(one, kind)
+        and (one.word in words().descriptions or _stands_alone(one, text))
+    ):
+        return rest_of(one)
     return long
 
 
 def _is_own(one: Found, kind: PartyType) -> bool:
-    """Whether the name behind the kind word is the party's own: not a town, nor a corporation's for its tenants."""
+    """Whether the name behind the kind word is its own: no town's, nor a corporation's for its tenants."""
     if not one.full_names:
         return False
-    rest = _rest(one)
+    rest = rest_of(one)
     return not (is_municipality(rest) or one.evidence["shared"]) and (
         kind == "corporation" or bool(one.evidence["alone"]) or corporation(rest) is None
     )
 
 
-def _count(name: str, text: str) -> int:
-    return len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text))
+def _stands_alone(one: Found, text: str) -> bool:
+    """Whether the text uses the name without a kind word before it."""
+    rest = rest_of(one)
+    with_kind = rf"(?<![\w-])(?i:{words().kind_pattern})\s+(?:Stichting\s+)?{re.escape(rest)}(?![\w-])"
+    return bool(one.evidence["alone"]) or count(rest, text) > len(re.findall(with_kind, text))
 
 
 def _ways(name: str) -> list[str]:

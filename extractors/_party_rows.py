@@ -1,4 +1,4 @@
-"""What rows of names tell: 'de gemeente Borgvoort, de corporaties Welbouw en Veenwonen en huurdersraad De Brug'."""
+"""What rows of names tell: 'gemeente Borgvoort, de corporaties Welbouw en Veenwonen, De Brug'."""
 
 from __future__ import annotations
 
@@ -27,8 +27,10 @@ def learn_row(found: Names, row: tuple[Item, ...], sentence: str, *, signs: bool
     called = _called(sentence, row)
     after_town = False
     for item in row:
-        if item.type == "municipality":
-            after_town, inherited = _learn_town(found, item, weight, anchored=anchored), None
+        if item.type is None and item.name and after_town and _is_second_town(found, sentence, row, item):
+            found.municipality(item.name).evidence[weight] += 1
+        elif item.type == "municipality":
+            after_town, inherited = _learn_town(found, item, weight, anchored=anchored, listed=listed), None
         elif item.name is None:
             after_town, inherited = False, item.type if item.introduces else None
         elif item.type is None and is_municipality(item.name):
@@ -43,6 +45,13 @@ def learn_row(found: Names, row: tuple[Item, ...], sentence: str, *, signs: bool
                     one.evidence["listed"] += 1
 
 
+def _is_second_town(found: Names, sentence: str, row: tuple[Item, ...], item: Item) -> bool:
+    """'Veen' of 'de gemeenten Borgvoort en Veen', where no register knows it."""
+    before = row[row.index(item) - 1]
+    between = sentence[before.span.end : item.span.start].strip()
+    return before.word == "gemeenten" and between == "en" and found.plausible(item.name or "")
+
+
 def _is_party(found: Names, item: Item) -> bool:
     """Whether an item is a party for sure, so that its neighbours are likely ones."""
     if item.type is not None:
@@ -53,91 +62,14 @@ def _is_party(found: Names, item: Item) -> bool:
     )
 
 
+@cache
+def _group_behind() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{either(words().group_types)})\b")
+
+
 def _is_adjective(sentence: str, item: Item) -> bool:
     """'de Borgvoortse corporaties': a capital before a group word is no name."""
-    return (
-        item.word is None
-        and re.match(rf"\s+(?:{either(words().group_types)})\b", sentence[item.span.end :]) is not None
-    )
-
-
-def _learn_town(found: Names, item: Item, weight: str, *, anchored: bool) -> bool:
-    """Learn 'gemeente X'; what stands behind X in the same breath is another name. Says whether X was there."""
-    if item.name is None:
-        return False
-    name, rest = split_municipality(item.name)
-    if not is_municipality(name) and not found.plausible(name):
-        return False
-    found.municipality(name).evidence[weight] += 1
-    if rest and found.plausible(rest):
-        one = found.organisation(rest)
-        one.evidence[weight if anchored else "next"] += 1
-        _vote_known(one, rest)
-    return True
-
-
-def split_municipality(name: str) -> tuple[str, str]:
-    """The longest registered municipality at the start of a name, and what is left of it.
-
-    'Dordrecht Trivire' is ('Dordrecht', 'Trivire'); of an unregistered name the first word is taken.
-    """
-    parts = name.split()
-    for count in range(len(parts), 0, -1):
-        if is_municipality(" ".join(parts[:count])):
-            return " ".join(parts[:count]), " ".join(parts[count:])
-    first = 2 if parts[0].lower() in ("de", "den", "het", "'t") and len(parts) > 1 else 1
-    return " ".join(parts[:first]), " ".join(parts[first:])
-
-
-def _learn_organisation(
-    found: Names, item: Item, inherited: PartyType | None, weight: str, *, anchored: bool
-) -> None:
-    assert item.name is not None
-    has_kind = item.full is not None and not item.introduces
-    bare = _bare_name(found, item.name)
-    name = item.full if has_kind and item.full else bare
-    if not found.plausible(bare) and not (has_kind and is_municipality(item.name)):
-        return
-    if item.type is None and weight == "row" and not (corporation(name) or found.stands_inside(name)):
-        return
-    if not (has_kind or anchored or item.meaning or inherited):
-        return
-    one = found.organisation(name)
-    one.evidence[weight] += 1
-    kind = item.type or inherited
-    if has_kind and item.word:
-        one.evidence["kind"] += 1
-        one.word = item.word
-        one.full_names[name[0].upper() + name[1:]] += 1
-    if kind:
-        one.types[kind] += 3 if has_kind else 1
-    if item.monogram:
-        one.aliases.add(item.monogram)
-    if item.meaning:
-        meant = next(iter(rows(item.meaning)), ())
-        one.aliases.add(item.meaning)
-        one.evidence["kind"] += 1
-        for other in meant:
-            if other.type:
-                one.types[other.type] += 3
-    _vote_known(one, name)
-
-
-def _bare_name(found: Names, name: str) -> str:
-    """The name in a run of capitals: 'Overleg Welbouw' is 'Welbouw', and so is a registered name in any run."""
-    if found.key(name) in found.organisations:
-        return name
-    inside = [
-        one.name()
-        for key, one in found.organisations.items()
-        if one.evidence["register"] and f" {key} " in f" {fold(name)} "
-    ]
-    return max(inside, key=len, default=trimmed(name))
-
-
-def _vote_known(one: Found, name: str) -> None:
-    if corporation(name):
-        one.types["corporation"] += 2
+    return item.word is None and _group_behind().match(sentence, item.span.end) is not None
 
 
 @cache
@@ -153,8 +85,8 @@ def _called(sentence: str, row: tuple[Item, ...]) -> PartyType | None:
     return words().group_types[" ".join(match["word"].lower().split())] if match else None
 
 
-def _learn_town(found: Names, item: Item, weight: str, *, anchored: bool) -> bool:
-    """Learn 'gemeente X'; what stands behind X in the same breath is another name. Says whether X was there."""
+def _learn_town(found: Names, item: Item, weight: str, *, anchored: bool, listed: bool) -> bool:
+    """Learn 'gemeente X'; what stands right behind X is another name. Says whether X was there."""
     if item.name is None:
         return False
     name, rest = split_municipality(item.name)
@@ -163,15 +95,16 @@ def _learn_town(found: Names, item: Item, weight: str, *, anchored: bool) -> boo
     found.municipality(name).evidence[weight] += 1
     if rest and found.plausible(rest):
         one = found.organisation(rest)
-        one.evidence[weight if anchored else "next"] += 1
-        _vote_known(one, rest)
+        one.evidence[weight if anchored or listed else "next"] += 1
+        one.evidence["listed"] += listed
+        vote_known(one, rest)
     return True
 
 
 def split_municipality(name: str) -> tuple[str, str]:
     """The longest registered municipality at the start of a name, and what is left of it.
 
-    'Dordrecht Trivire' is ('Dordrecht', 'Trivire'); of an unregistered name the first word is taken.
+    'Den Haag Welbouw' is ('Den Haag', 'Welbouw'); of an unregistered name the first word is taken.
     """
     parts = name.split()
     for count in range(len(parts), 0, -1):
@@ -184,7 +117,7 @@ def split_municipality(name: str) -> tuple[str, str]:
 def _learn_organisation(
     found: Names, item: Item, group: PartyType | None, weight: str, *, anchored: bool
 ) -> Found | None:
-    """Learn one organisation; None where the words name none. `group` is what a word for several says of it."""
+    """Learn one organisation; None where there is none. `group` is what a word for several says of it."""
     assert item.name is not None
     has_kind = item.full is not None and not item.introduces
     bare = bare_name(found, item.name)
@@ -226,7 +159,7 @@ def _vote(one: Found, kind: PartyType | None, votes: int) -> None:
 
 
 def bare_name(found: Names, name: str) -> str:
-    """The name in a run of capitals: 'Overleg Welbouw' is 'Welbouw', and so is a well-attested name in any run."""
+    """The name in a run of capitals: 'Overleg Welbouw' is 'Welbouw', and so is any well-attested name."""
     if found.key(name) in found.organisations:
         return name
     inside = [
@@ -249,7 +182,7 @@ def vote_known(one: Found, name: str) -> None:
 def _town_pattern() -> re.Pattern[str]:
     """'burgemeester en wethouders van X', 'prestatieafspraken voor X', 'Prestatieafspraken X 2017'."""
     return re.compile(
-        r"(?:(?i:burgemeester en wethouders van|wethouders? van|gemeenteraad van|raad van)|"
+        r"(?:(?P<college>(?i:burgemeester en wethouders van))|(?i:wethouders? van|gemeenteraad van|raad van)|"
         r"(?i:prestatie-? ?afspraken)(?:\s+20\d\d(?:\s*(?:-|–|t/m|en)\s*20\d\d)?)?(?:\s+(?:voor|van|in))?)\s+"
         rf"(?:(?:de\s+)?gemeente\s+)?(?P<name>{name_pattern()})"
     )
@@ -259,5 +192,5 @@ def learn_towns(found: Names, sentence: str) -> None:
     """Municipalities named beside 'gemeente X': in a title, a council, a college."""
     for match in _town_pattern().finditer(sentence):
         name, _ = split_municipality(match["name"])
-        if is_municipality(name):
+        if is_municipality(name) or (match["college"] and found.plausible(name)):
             found.municipality(name).evidence["sign"] += 2

@@ -23,7 +23,7 @@ _REPRESENTED = re.compile(
     r"^(?P<name>[^:,(]{2,70}?)\s*(?:\([^)]*\)\s*)?,\s*(?:hierna|vertegenwoordigd|te dezen|rechtsgeldig)"
 )
 _LOGO_LETTERS = 12  # shorter words have too many neighbours at one letter's distance
-_DEFINED_FAR = 160  # characters between a party and the short name that is given to it
+_BESIDE = 4  # characters between a name and its definition where nothing stands between: ' (hierna'
 
 
 @cache
@@ -53,13 +53,14 @@ def learn_signatures(found: Names, line: Line) -> None:
         ):
             found.municipality(match["name"]).evidence["sign"] += 3
         elif kind != "municipality" and not is_stop(match["name"]):
-            _sign(found, match["name"], kind)
+            _sign(found, f"{match['word'] or ''} {match['name']}".strip(), kind)
     named = _NAMED_WITH_FUNCTION.match(line.bare)
     if named:
-        kinds = {words().sign_functions.get(_function(part)) for part in named["function"].split(",")}
-        kind = next((kind for kind in ("corporation", "tenant_organisation") if kind in kinds), None)
-        if kind and re.fullmatch(name_pattern(), named["name"].strip()):
-            _sign(found, named["name"].strip(), kind)
+        functions = {_function(part) for part in named["function"].split(",")} & words().sign_functions.keys()
+        kinds = {words().sign_functions[function] for function in functions}
+        signing = kinds & {"corporation", "tenant_organisation"}
+        if signing and re.fullmatch(name_pattern(), named["name"].strip()):
+            _sign(found, named["name"].strip(), min(signing))
 
 
 def _function(printed: str) -> str:
@@ -76,33 +77,34 @@ def _sign(found: Names, name: str, kind: PartyType | None = None) -> None:
 
 
 def learn_represented(found: Names, sentence: str) -> None:
-    """'Welbouw, vertegenwoordigd door haar bestuurder', also as a sentence of a list that was run together."""
+    """'Welbouw, vertegenwoordigd door haar bestuurder', also where the lines of a list were joined."""
     match = _REPRESENTED.match(sentence)
-    if (
-        match
-        and re.fullmatch(name_pattern(), match["name"].strip())
-        and found.plausible(match["name"].strip())
-    ):
-        _sign(found, match["name"].strip())
+    name = match["name"].strip() if match else ""
+    if name and _is_bare_name(name) and found.plausible(name):
+        _sign(found, name)
 
 
 def learn_definitions(found: Names, sentence: str) -> None:
-    """The short name that a definition gives to the party before it."""
+    """The short name that a definition gives to the party right before it, else the first of its clause."""
     definitions = list(_definition().finditer(sentence))
     if not definitions:
         return
-    named = [item for item in items(sentence) if item.name]
+    named = [item for item in items(sentence) if item.name and item.type != "municipality"]
+    start = 0
     for match in definitions:
-        before = [item for item in named if match.start() - _DEFINED_FAR < item.span.end <= match.start()]
-        if before and before[-1].type != "municipality" and not is_stop(match["short"]):
-            entry = found.organisation(before[-1].full or before[-1].name or "")
+        clause = [item for item in named if start <= item.span.start and item.span.end <= match.start()]
+        start = match.end()
+        if clause and not is_stop(match["short"]):
+            is_beside = match.start() - clause[-1].span.end < _BESIDE
+            meant = clause[-1] if is_beside else clause[0]
+            entry = found.organisation(meant.full or meant.name or "")
             entry.defined = match["short"]
             entry.aliases.add(match["short"])
             entry.evidence["sign"] += 1
 
 
 def learn_lists(found: Names, run: Iterable[Line]) -> None:
-    """Lines that each are one whole name, beside lines that surely name parties: a title page, 'Partijen:'."""
+    """Lines that each are one whole name, beside lines that surely name parties: 'Partijen:', logos."""
     names = [(line, line.bare) for line in run]
     if not any(line.is_listed or _surely_party(found, name) for line, name in names):
         return
@@ -114,7 +116,7 @@ def learn_lists(found: Names, run: Iterable[Line]) -> None:
             one.aliases.add(name)
             one.types["tenant_organisation"] += 3
             one.evidence["sign"] += 1
-        elif re.fullmatch(name_pattern(), name) and found.plausible(name) and not _PERSON.match(name):
+        elif _is_bare_name(name) and found.plausible(name) and (line.is_listed or _is_told(found, name)):
             one = found.organisation(name if line.is_front or line.is_listed else trimmed(name))
             one.evidence["sign"] += 1
             one.evidence["listed"] += 1
@@ -123,7 +125,7 @@ def learn_lists(found: Names, run: Iterable[Line]) -> None:
 
 
 def _meant_kind(line: str) -> str | None:
-    """A tenants' organisation that bears no other name, as logos print it: 'HURDERS ADVIES RAAD' -> 'Huurders Advies Raad'."""
+    """A tenants' organisation without another name, as logos print it: 'HUURDES ADVIES RAAD'."""
     together = "".join(line.lower().split())
     if " " not in line or len(together) < _LOGO_LETTERS:
         return None
@@ -131,6 +133,18 @@ def _meant_kind(line: str) -> str | None:
         if words().kinds[kind] == "tenant_organisation" and (kind == together or one_off(kind, together)):
             return " ".join(part.title() for part in parts)
     return None
+
+
+def _is_bare_name(line: str) -> bool:
+    """Whether a line is one name without a word for its kind; those with one were learnt as rows."""
+    first = next(iter(items(line)), None)
+    is_bare = first is not None and first.type is None and first.name == " ".join(line.split())
+    return is_bare and not _PERSON.match(line)
+
+
+def _is_told(found: Names, name: str) -> bool:
+    """Whether a title page's line is more than a heading of one word: 'Opgave' is none of the parties."""
+    return " " in name or corporation(name) is not None or found.stands_inside(name)
 
 
 def _surely_party(found: Names, name: str) -> bool:

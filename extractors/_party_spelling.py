@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def one_off(left: str, right: str) -> bool:
-    """Whether one letter was dropped, added, changed or swapped with its neighbour: 'Webouw' for 'Welbouw'."""
+    """Whether one letter was dropped, added, changed or swapped with the next: 'Webouw' for 'Welbouw'."""
     if left == right or abs(len(left) - len(right)) > 1:
         return False
     same = next((at for at, pair in enumerate(zip(left, right, strict=False)) if pair[0] != pair[1]), None)

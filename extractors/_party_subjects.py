@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 
+from extractors._party import PartyType
 from extractors._party_book import Names, is_stop, trimmed
 from extractors._party_items import items, name_pattern
 from extractors._party_words import either, words
@@ -13,6 +14,7 @@ from extractors._registers import corporation, corporations
 
 _INSIDE_COUNT = 2  # so often inside a sentence, and a name of ordinary words is a name
 _SOME_WORDS = r"(?:\S+ ){0,4}?"  # what '…' in a context stands for
+_CONTEXT = 40  # characters before a name
 _LEAD_WORDS = 9  # before an inverted verb: 'In de komende jaren bouwt Welbouw'
 
 
@@ -25,7 +27,7 @@ def _known_pattern() -> re.Pattern[str]:
 def learn_known(found: Names) -> None:
     """Well-known corporations anywhere in the text.
 
-    A name of ordinary words ('Ons Huis') counts when it stands inside a sentence often enough to be a name.
+    A name of ordinary words ('Samen Wonen') counts when it stands inside sentences often enough.
     """
     text = found.text
     inside = Counter(
@@ -78,7 +80,7 @@ def learn_subjects(found: Names) -> None:
 
 
 def learn_actors(found: Names, sentence: str) -> None:
-    """Names that one sentence alone shows to be an organisation: by an inverted verb, or by dwellings of its own."""
+    """Names that one sentence shows to be an organisation: by an inverted verb, or by its own dwellings."""
     inverted = _inverted_pattern().match(sentence)
     if inverted and _is_adverbial(inverted["lead"]):
         _learn(found, trimmed(inverted["name"]))
@@ -92,7 +94,8 @@ def _is_adverbial(lead: str) -> bool:
     parts = lead.split()
     if not parts or len(parts) > _LEAD_WORDS or parts[0].lower() not in words().adverbial_starts:
         return False
-    return not any(item.type or item.full for item in items(lead))
+    before = (lead[: item.span.start].split()[-1:] for item in items(lead) if item.type)
+    return all(word and word[0].lower() in words().not_before_actor for word in before)
 
 
 def _learn(found: Names, name: str) -> None:
@@ -106,11 +109,34 @@ def _count(name: str, text: str) -> int:
 
 def vote_by_context(found: Names) -> None:
     """What only one kind of party does or has: 'Welbouw verhuurt', 'de huurders van Welbouw'."""
-    for kind, contexts in words().contexts.items():
-        frame = "|".join(
-            re.escape(context).replace("N", rf"(?P<n{number}>{name_pattern()})").replace(r"…\ ", _SOME_WORDS)
-            for number, context in enumerate(contexts)
+    by_name = {name: one for one in found.organisations.values() for name in one.names}
+    if not by_name:
+        return
+    for match in re.finditer(rf"(?<![\w-]){either(by_name)}(?![\w-])", found.text):
+        one = by_name.get(match.group())
+        if one is None:
+            continue
+        for kind, (before, after) in _contexts().items():
+            ahead = found.text[max(0, match.start() - _CONTEXT) : match.start()]
+            if after.match(found.text, match.end()) or before.search(ahead):
+                one.types[kind] += 1
+
+
+@cache
+def _contexts() -> dict[PartyType, tuple[re.Pattern[str], re.Pattern[str]]]:
+    """For each kind of party what stands before and behind its name."""
+    return {
+        kind: (
+            re.compile(
+                f"(?<!\\w)(?:{'|'.join(_pattern(form[:-2]) for form in forms if form.endswith(' N'))})\\s+$"
+            ),
+            re.compile(
+                f"\\s+(?:{'|'.join(_pattern(form[2:]) for form in forms if form.startswith('N '))})(?!\\w)"
+            ),
         )
-        for match in re.finditer(rf"(?<!\w)(?:{frame})(?!\w)".replace(r"\ ", r"\s+"), found.text):
-            name = next(group for group in match.groups() if group)
-            found.vote(trimmed(name), kind)
+        for kind, forms in words().contexts.items()
+    }
+
+
+def _pattern(context: str) -> str:
+    return re.escape(context).replace(r"…\ ", _SOME_WORDS)

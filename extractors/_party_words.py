@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import cast
 
@@ -25,6 +25,7 @@ class Words:
     descriptions: frozenset[str]  # kinds that are no part of a name
     morphemes: dict[str, tuple[str, ...]]  # 'huurdersadviesraad' -> ('huurders', 'advies', 'raad')
     legal_forms: frozenset[str]
+    before_kinds: frozenset[str]  # what a kind word may have before it: 'St. Huurdersraad'
     functions: tuple[str, ...]  # that stand for the municipality
     groups: dict[str, tuple[str, ...]]
     group_types: dict[str, PartyType]  # words for several parties of one kind: 'corporaties' -> 'corporation'
@@ -36,7 +37,9 @@ class Words:
     actor_verbs: frozenset[str]
     holdings: frozenset[str]  # what only a corporation has of its own: 'haar woningen'
     adverbial_starts: frozenset[str]  # first words of a clause that does not begin with its subject
-    contexts: dict[str, tuple[str, ...]]  # type -> contexts that only such a party stands in; N is the name
+    contexts: dict[
+        PartyType, tuple[str, ...]
+    ]  # type -> contexts that only such a party stands in; N is the name
     party_columns: frozenset[str]
     stop: frozenset[str]  # words that never make a name, at its edges neither
     stop_endings: tuple[str, ...]  # of single words that are streets, documents, subjects
@@ -59,6 +62,7 @@ def words() -> Words:
         descriptions=frozenset(data["descriptions"]["words"]),
         morphemes={_whole(form): tuple(form.split(_BREAK)) for form in written},
         legal_forms=frozenset(data["legal"]["forms"]),
+        before_kinds=frozenset(data["legal"]["before_kinds"]),
         functions=tuple(data["functions"]["municipality"]),
         groups={name: tuple(forms) for name, forms in groups.items()},
         group_types=corporations | dict.fromkeys(groups["huurdersorganisaties"], "tenant_organisation"),
@@ -74,7 +78,10 @@ def words() -> Words:
         actor_verbs=frozenset(actors["verbs"]),
         holdings=frozenset(actors["holdings"]),
         adverbial_starts=frozenset(actors["adverbial_starts"]),
-        contexts={kind: tuple(actors[kind]) for kind in ("corporation", "tenant_organisation")},
+        contexts={
+            "corporation": tuple(actors["corporation"]),
+            "tenant_organisation": tuple(actors["tenant_organisation"]),
+        },
         party_columns=frozenset(data["columns"]["parties"]),
         stop=frozenset(data["stop"]["words"]),
         stop_endings=tuple(data["stop"]["endings"]),
@@ -87,12 +94,17 @@ def words() -> Words:
 
 def either(forms: Iterable[str]) -> str:
     """A regular expression for any of these words, the longest first, with any blanks between their parts."""
-    ordered = sorted(set(forms), key=lambda form: (-len(form), form))
+    return _either(frozenset(forms))
+
+
+@lru_cache(maxsize=256)
+def _either(forms: frozenset[str]) -> str:
+    ordered = sorted(forms, key=lambda form: (-len(form), form))
     return "(?:" + "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in ordered) + ")"
 
 
 def joined(word: str) -> str:
-    """A word as the lists hold it: 'Huurders Advies Raad' is 'huurdersadviesraad'; other words in lower case."""
+    """A word as the lists hold it: 'Huurders Advies Raad' is 'huurdersadviesraad'; others in lower case."""
     together = _APART.sub("", word.lower())
     return together if together in words().kinds else " ".join(word.lower().split())
 

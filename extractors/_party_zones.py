@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors._document import Document
+from extractors._document_front import is_running_text
 from extractors._party_words import words
 
 _FOOT_FROM = 0.8  # signatures stand in the last fifth of a text, or on its first page
+_FOOT_LINES = 12  # which in a short text is more than that
 _TITLE_LINES = 40
-_SENTENCE_WORDS = 14  # a longer line that ends in a stop is running text: the title page is over
 _LIST_LINES = 14
 _LONG_LINE_WORDS = 25
 _NUMBERED = re.compile(r"^\W*(?:\d{1,2}[.)]\s+|[a-h]\)\s+)?")  # '• ', '2. ', 'a) ' before a party in a list
@@ -35,11 +36,15 @@ class Line:
 
 def lines(document: Document) -> Iterator[Line]:
     """All lines in reading order, with where they stand."""
+    texts = _LINE_END.split(document.text)
     offset, number, left, is_front = 0, 0, 0, True
-    foot = _FOOT_FROM * len(document.text)
-    for text in _LINE_END.split(document.text):
+    foot = min(_FOOT_FROM * len(document.text), len(document.text) - sum(map(len, texts[-_FOOT_LINES:])))
+    first_table = min((table.span.start for table in document.tables), default=len(document.text))
+    for text in texts:
         if text.strip():
-            is_front = is_front and number < _TITLE_LINES and not _is_sentence(text)
+            is_front = (
+                is_front and number < _TITLE_LINES and offset < first_table and not is_running_text(text)
+            )
             opens = _opens_list(text)
             left = (
                 _LIST_LINES
@@ -51,10 +56,6 @@ def lines(document: Document) -> Iterator[Line]:
             yield Line(text, is_front, left > 0, is_front or offset >= foot)
             number += 1
         offset += len(text) + 1
-
-
-def _is_sentence(text: str) -> bool:
-    return len(text.split()) > _SENTENCE_WORDS and text.rstrip().endswith((".", ":"))
 
 
 def _opens_list(text: str) -> bool:

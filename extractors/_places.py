@@ -64,7 +64,7 @@ def _locations() -> re.Pattern[str]:
     words = vocabulary("places")
     kinds, streets = pattern_of(words["kinds"]["words"]), pattern_of(words["streets"]["words"])
     return re.compile(
-        rf"\b(?:(?:{kinds})\s+[‘'\"]?(?P<kind>{_NAME})"
+        rf"\b(?:(?i:{kinds})\s+[‘'\"]?(?P<kind>{_NAME})"
         rf"|(?:aan|nabij|hoek)\s+(?:de|het|'t)\s+(?P<aan>{_NAME})"
         rf"|(?:op|in|bij|van)\s+(?:(?:de|het|'t)\s+)?(?P<street>(?:[A-Z][\w'’-]*\s+){{0,3}}?[A-Z][\w'’-]*(?:{streets}))\b"
         r"(?<=[\w])(?!\s+[a-z]*woning))",
@@ -81,7 +81,7 @@ def locations_in(text: str) -> list[Place]:
 
 
 def codes_of(names: tuple[str, ...], year: int | None) -> tuple[str, ...]:
-    """CBS codes of municipalities in the same order; of a name used twice the one that existed in the year."""
+    """CBS codes in the same order; of a name used twice the municipality that existed in the year."""
     known = (municipality(name, year) for name in names)
     codes = (
         one.code if one else municipality_codes().get(name) for name, one in zip(names, known, strict=True)

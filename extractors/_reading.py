@@ -1,4 +1,4 @@
-"""Who does what by when, read once per document; commitments, deadlines and responsibilities are its projections."""
+"""Who does what by when, read once per document: commitments, deadlines, responsibilities project it."""
 
 from __future__ import annotations
 
@@ -180,11 +180,17 @@ class _Reader:
                 number=sentence.number,
                 theme=sentence.title or (path[-1] if path else None),
                 heading_path=path,
-                kind=kind_of(sentence.text, sentence.clause),
+                kind=kind_of(sentence, self._above(sentence)),
                 rule=rule,
                 confidence=confidence_of("commitments", rule),
             )
         return rows
+
+    def _above(self, sentence: Sentence) -> str:
+        """The heading and the lead-in above a sentence, the nearest first."""
+        lead = self.around.lead(sentence)
+        headings = self.around.headings(sentence)[:1]
+        return " ".join([*map(self.document.quote, headings), lead.text if lead else ""])
 
     def _deadlines(self, commitments: dict[int, Commitment]) -> Iterator[Deadline]:
         ids = RowIds(self.document.document_id, "deadlines")

@@ -1,4 +1,4 @@
-"""Reference lists shipped with the package: Dutch municipalities by name and year, well-known corporations."""
+"""Reference lists that ship with the package: municipalities by name and year, well-known corporations."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Corporation:
     name: str
     aliases: tuple[str, ...]
     l_number: str | None
-    needs_context: bool  # the name is also made of ordinary words: 'Ons Huis'
+    needs_context: bool  # the name is also made of ordinary words: 'Onze Woning'
 
 
 def fold(name: str) -> str:
@@ -103,7 +103,7 @@ def _municipalities() -> dict[str, tuple[Municipality, ...]]:
 
 
 def _rows(filename: str) -> Iterator[dict[str, str]]:
-    with (_REGISTERS / filename).open(encoding="utf-8", newline="") as lines:
+    with (_REGISTERS / filename).open(encoding="utf-8") as lines:
         yield from csv.DictReader(lines)
 
 

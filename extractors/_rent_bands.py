@@ -86,7 +86,7 @@ def read_band(label: str, year: int | None = None) -> RentBand | None:
 
 
 def band_in_prose(text: str, year: int | None = None) -> RentBand | None:
-    """The rent band that a sentence puts on what it counts: 'goedkope voorraad (< € 409)', 'huur tot € 628'."""
+    """The rent band that a sentence puts on what it counts: 'goedkope woningen (< € 409)'."""
     amounts = [
         n for n in read_numbers(text) if n.unit == "eur" and 100 <= (n.value_max or n.value_min or 0) <= 2000
     ]

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extractors._action_tables import Beside
-from extractors._clauses import Clause, word_list
+from extractors._clauses import Clause
 from extractors._commitments import refers_back
 from extractors._document import Span
 from extractors._parties import Mention, Party
 from extractors._reading_types import Basis
 from extractors._sentences import Sentence
+from extractors._vocabulary import word_list
 
 
 @dataclass(frozen=True, slots=True)

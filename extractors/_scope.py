@@ -1,4 +1,4 @@
-"""Who and when a number is about where its own sentence does not say: the document's parties, period and parts."""
+"""Whom and when a number is about where its own sentence does not say: parties, period and parts."""
 
 from __future__ import annotations
 
@@ -12,11 +12,9 @@ from extractors._facts import DocumentPart, facts
 from extractors._parties import Mention, Parties, parties
 from extractors._places import municipalities_in
 
-
 _TITLE_CHARACTERS = 400
-_ADDRESSED = re.compile(
-    r"\s*gemeenten?\s+[A-Z]", re.IGNORECASE
-)  # 'Gemeente Ede en Barneveld' on a line of its own
+# what else a line that names the municipalities may hold: 'Gemeenten Ede en Barneveld'
+_ADDRESSING = re.compile(r"\b(?:de|gemeenten?|en)\b|[,&/]", re.IGNORECASE)
 # 'gemeente Ede' · 'de gemeenten Ede en Barneveld'
 _CALLED = re.compile(r"\b[Gg]emeenten? ([A-Z][\w-]+)(?: en (?:de gemeente )?([A-Z][\w-]+))?")
 
@@ -38,7 +36,7 @@ class Scope:
         return next((part for span, part in self.parts if span.start <= offset < span.end), "agreement")
 
     def municipalities_at(self, offset: int) -> tuple[str, ...]:
-        """Whom a number here is about when it does not say: an annex's own title, else the only municipality."""
+        """Whom a number here is about when it does not say: of the annex's title, else the only one."""
         titled = next((names for span, names in self.titled if span.start <= offset < span.end), ())
         own = self.municipalities or self.towns
         return titled or (own if len(own) == 1 else ())
@@ -71,32 +69,37 @@ def scope(document: Document) -> Scope:
         own_years=own,
         year_of_writing=_year_of_writing(known.document_date, known.period, document.inventory.year),
         parts=known.parts,
-        titled=tuple((span, _in_title(document, span, towns)) for span, part in known.parts if part == "annex"),
+        titled=tuple(
+            (span, _in_title(document, span, towns)) for span, part in known.parts if part == "annex"
+        ),
         people=people,
     )
 
 
-def _year_of_writing(dated: date | None, period: tuple[int, int] | None, inventory_year: int | None) -> int | None:
-    """The year the document was written: of its date, but never after its period began; else the year before that."""
+def _year_of_writing(dated: date | None, period: tuple[int, int] | None, listed: int | None) -> int | None:
+    """The year of its date, but not after its period began; without a date the year before that."""
     if dated is not None:
         return min(dated.year, period[0]) if period else dated.year
-    return period[0] - 1 if period else inventory_year
+    return period[0] - 1 if period else listed
 
 
 def _called_municipality(document: Document, people: Parties) -> set[str]:
     """Names that stand behind 'gemeente' and are no organisation's: a register may not know them."""
     others = {m.party.name for m in people.mentions if m.party.type != "municipality"}
     names = {name for match in _CALLED.finditer(document.text) for name in match.groups() if name}
-    return {name for name in names if not any(name in other.split() for other in others)}
+    return {name for name in names if not any(other.split()[0] == name for other in others)}
 
 
 def _in_title(document: Document, part: Span, towns: tuple[str, ...]) -> tuple[str, ...]:
     """The municipalities that the first lines of a part address: 'Gemeenten Ede en Barneveld'."""
     opening = document.text[part.start : min(part.end, part.start + _TITLE_CHARACTERS)]
     for line in opening.splitlines():
-        match = _ADDRESSED.match(line)
-        if match:
-            return tuple(sorted({place.name for place in municipalities_in(line, towns)}))
+        places = municipalities_in(line, towns)
+        rest = line
+        for place in places:
+            rest = rest.replace(place.name, " ")
+        if places and not _ADDRESSING.sub(" ", rest).strip():
+            return tuple(sorted({place.name for place in places}))
     return ()
 
 

@@ -1,17 +1,17 @@
-"""The sentences of a document as the reading needs them: each with its clause, its part and what stands above it."""
+"""The sentences of a document as the reading needs them: each with its clause, its part, its place."""
 
 from __future__ import annotations
 
 import bisect
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors._action_tables import ActionTable, action_tables, year_of_head
-from extractors._clauses import Clause, read_clause, word_list
+from extractors._clauses import Clause, read_clause
 from extractors._document import Document, Passage, Span
 from extractors._facts import DocumentPart, Facts
-from extractors._parties import Mention, Parties
+from extractors._parties import Parties
+from extractors._vocabulary import word_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,41 +36,12 @@ class Sentence:
         return year_of_head(self.head) if self.head else None
 
 
-class _Mentions:
-    """The mentions of a document, found by place without a walk over all of them.
-
-    With the names of its municipalities standing alone: 'Zandbergen maakt een warmtevisie'. These name
-    the place more often than the party, but beside the finite verb they act.
-    """
-
-    def __init__(self, document: Document, parties: Parties) -> None:
-        named = [*parties.mentions, *_towns(document, parties)]
-        self._all = sorted(named, key=lambda mention: mention.span)
-        self._starts = [mention.span.start for mention in self._all]
-
-    def within(self, span: Span) -> tuple[Mention, ...]:
-        first = bisect.bisect_left(self._starts, span.start)
-        last = bisect.bisect_left(self._starts, span.end)
-        return tuple(mention for mention in self._all[first:last] if mention.span.end <= span.end)
-
-
-def _towns(document: Document, parties: Parties) -> Iterator[Mention]:
-    covered = {
-        offset for mention in parties.mentions for offset in range(mention.span.start, mention.span.end)
-    }
-    for party in parties.municipalities:
-        name = party.name.removeprefix("gemeente ")
-        for found in re.finditer(rf"(?<!\w){re.escape(name)}(?![\w-])", document.text):
-            if found.start() not in covered:
-                yield Mention(Span(found.start(), found.end()), party, "town")
-
-
 def read_sentences(document: Document, facts: Facts, parties: Parties) -> tuple[Sentence, ...]:
     """Every passage of the document as a Sentence, in reading order; headings included."""
-    return tuple(_sentences(document, facts, _Mentions(document, parties)))
+    return tuple(_sentences(document, facts, parties))
 
 
-def _sentences(document: Document, facts: Facts, mentions: _Mentions) -> Iterator[Sentence]:
+def _sentences(document: Document, facts: Facts, parties: Parties) -> Iterator[Sentence]:
     tables = {table.index: table for table in action_tables(document)}
     part_starts = [span.start for span, _ in facts.parts]
     above: dict[str, Span] = {}
@@ -81,7 +52,7 @@ def _sentences(document: Document, facts: Facts, mentions: _Mentions) -> Iterato
         span, title = passage.span, None
         table = tables.get(passage.cell.table) if passage.cell else None
         if table and passage.cell and passage.number and passage.cell.column == table.first_column:
-            span, title = _without_title(document, passage, mentions)
+            span, title = _without_title(document, passage, parties)
             row_titles[passage.cell.table] = (passage.number, title)
         number, title = _row_title(passage, table, row_titles)
         place = max(bisect.bisect_right(part_starts, span.start) - 1, 0)
@@ -91,7 +62,7 @@ def _sentences(document: Document, facts: Facts, mentions: _Mentions) -> Iterato
             passage=passage,
             span=span,
             text=text,
-            clause=read_clause(text, span.start, mentions.within(span)),
+            clause=read_clause(text, span.start, parties.mentions_in(span)),
             part=facts.parts[place][1] if facts.parts else "agreement",
             headings=tuple(above[words] for words in reversed(passage.heading_path) if words in above),
             title=title,
@@ -113,14 +84,14 @@ def _row_title(
     return titles[max(before)] if before and passage.cell.row == table.header_rows else (passage.number, None)
 
 
-def _without_title(document: Document, passage: Passage, mentions: _Mentions) -> tuple[Span, str | None]:
+def _without_title(document: Document, passage: Passage, parties: Parties) -> tuple[Span, str | None]:
     """Part '12) Huisvesting De gemeente bouwt …' into the sentence and its title.
 
     Converters glue the title of a numbered row to its first sentence. The sentence starts at the first
     capital behind which a clause with a party as its subject can be read.
     """
     whole = passage.span
-    clause = read_clause(document.quote(whole), whole.start, mentions.within(whole))
+    clause = read_clause(document.quote(whole), whole.start, parties.mentions_in(whole))
     openers = word_list("commitments", "sentence_openers")
     for before, token in zip(clause.tokens, clause.tokens[1:], strict=False):
         if not token.is_capital and not token.text[:1].isdigit():
@@ -128,7 +99,7 @@ def _without_title(document: Document, passage: Passage, mentions: _Mentions) ->
         if before.text in word_list("commitments", "prepositions") or before.text in {"-", "–", "‘", "“"}:
             continue
         rest = Span(token.span.start, whole.end)
-        inner = read_clause(document.quote(rest), rest.start, mentions.within(rest))
+        inner = read_clause(document.quote(rest), rest.start, parties.mentions_in(rest))
         if (inner.subjects and inner.verb) or token.text in openers:
             return rest, document.text[whole.start : token.span.start].strip()
     return whole, None if clause.has_verb else document.quote(whole)

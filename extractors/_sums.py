@@ -88,7 +88,7 @@ def _is_part(entry: Entry) -> bool:
 
 
 def _is_other_moment(total: Entry, entries: list[Entry]) -> bool:
-    """Whether a total is dated otherwise than the parts beside it: a target of 2030 is no sum of counts of 2024."""
+    """Whether a total is dated otherwise than the parts beside it: a target is no sum of counts."""
     moment = total.column.head.reference
     others = {e.column.head.reference for e in entries if not e.column.head.is_total}
     return moment is not None and moment not in others
@@ -115,7 +115,7 @@ def _over_years(total: Entry, meaning: Meaning) -> Check | None:
 
 
 def _sum(numbers: list[Number]) -> tuple[float, float] | None:
-    """Least and most that the numbers are together; None where one is open, a share, or still to be determined."""
+    """Least and most that the numbers are together; None where one is open, a share, or unknown."""
     if not all(map(_is_summable, numbers)):
         return None
     low = sum(number.value_min or 0.0 for number in numbers)

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extractors._counted import phrases
-from extractors._document import Document, Span
+from extractors._document import Document, Span, Unread
 from extractors._dutch.numbers import Number
-
 from extractors._indicators import indicator_of_heading, rate_of
 from extractors._places import municipalities_in
 from extractors._scope import Scope, scope
@@ -17,9 +16,11 @@ from extractors._statements import Statement
 from extractors._tables import Entry, Meaning, meanings
 
 _MARK = re.compile(r"^\s*(\*+|[¹²³⁴⁵⁶⁷⁸⁹]|\d\))\s*")
+_ASIDE = re.compile(r"\([^()]*\d[^()]*\)")  # a number in brackets in a title says nothing of the cells
 _MARK_BEFORE = re.compile(r"(?:^|\s)(\*+|[¹²³⁴⁵⁶⁷⁸⁹])\s*$")
 # Tables that list projects by name: a label without another meaning is a project.
 _BY_PROJECT = ("new_builds", "sales", "demolitions", "life_extension", "renovation")
+_INDICATORS = (*_BY_PROJECT, "stock")
 
 
 def table_statements(document: Document) -> Iterator[Statement]:
@@ -30,6 +31,13 @@ def table_statements(document: Document) -> Iterator[Statement]:
             yield from _Reader(document, meaning, known).statements()
 
 
+def unread_tables(document: Document) -> Iterator[Unread]:
+    """One Unread per table with numbers that nothing gives a unit."""
+    known = scope(document)
+    for meaning in meanings(document):
+        yield from _Reader(document, meaning, known).unread()
+
+
 class _Reader:
     """One table being turned into statements."""
 
@@ -38,14 +46,26 @@ class _Reader:
         self.notes = [_note(document, span) for span in meaning.table.notes]
         used = {entry.number.marks for entry in meaning.entries}
         self.common = [words for mark, words, _ in self.notes if mark not in used or not mark]
+        self.columns_of_numbers = len({entry.cell.column for entry in meaning.entries})
         self.headings = (*meaning.table.heading_path, meaning.title_head.text)
 
     def statements(self) -> Iterator[Statement]:
         cells = [statement for entry in self.meaning.entries if (statement := self._statement(entry))]
+        columns = {entry.cell.span: entry.cell.column for entry in self.meaning.entries}
+        cells = _within_wider_bands(cells, columns)
         yield from cells
         for mark, _, span in self.notes:
             marked = [s for s in cells if mark and s.number.marks == mark]
             yield from self._of_note(span, marked or cells, bool(marked))
+
+    def unread(self) -> Iterator[Unread]:
+        """The table as a whole where nothing says what its numbers count."""
+        left = [entry for entry in self.meaning.entries if self._unit(entry) is None]
+        if left:
+            message = (
+                f"{len(left)} numbers of a table are left out: no head, label or title says what they count"
+            )
+            yield Unread("number_unread", message, left[0].row.span)
 
     def _statement(self, entry: Entry) -> Statement | None:
         row, column, title = entry.row.head, entry.column.head, self.meaning.title_head
@@ -56,11 +76,12 @@ class _Reader:
         indicator = self._indicator(entry, unit)
         notes = self._notes_of(entry.number)
         dated = row if row.reference else column if column.reference else title
+        in_thousands = row.in_thousands or column.in_thousands or title.in_thousands
         is_row_total = row.is_total and not row.band
         return Statement(
             span=entry.cell.span,
             context=entry.row.span,
-            number=_in_full(entry.number, row.in_thousands or column.in_thousands or title.in_thousands),
+            number=_in_full(_signed(entry.number, indicator), in_thousands),
             raw=self.document.quote(entry.cell.span).strip(),
             label=f"{entry.row.text} {column.text}",
             indicator=indicator,
@@ -76,25 +97,32 @@ class _Reader:
             period=period,
             reference=dated.reference,
             reference_date=dated.reference_date,
-            rate=rate_of(" ".join((title.text, column.text, row.text, *notes))),
-            is_total=row.is_total or column.is_total,
+            rate=rate_of(" ".join((_ASIDE.sub(" ", title.text), column.text, row.text, *notes))),
+            is_total=row.is_total or (column.is_total and self.columns_of_numbers > 1),
             table=self.meaning.index,
             notes=notes,
             rule="table_cell",
         )
 
     def _unit(self, entry: Entry) -> str | None:
-        """The sign of the cell, else what row, column, title or headings say; None where nothing does."""
+        """The sign of the cell, else what row, column and title say; None where nothing does.
+
+        That something is counted in euros or persons may stand in the title alone ('Investeringen'), and
+        then a column 'Nieuwbouw' holds euros too.
+        """
         if entry.number.unit:
             return entry.number.unit
-        heads = (entry.row.head, entry.column.head, self.meaning.title_head)
-        told = next((head.unit for head in heads if head.unit), None)
+        near, title = (entry.row.head, entry.column.head), self.meaning.title_head
+        told = next((head.unit for head in near if head.unit and head.unit != "dwellings"), None)
+        if told is None and not any(head.is_count for head in near):
+            told = title.unit
         if told:
             return told
+        heads = (*near, title)
         is_housing = self.meaning.kind not in ("other", "commitments") or any(
             head.indicator for head in heads
         )
-        return "dwellings" if is_housing else None
+        return "dwellings" if is_housing or any(head.unit or head.band for head in heads) else None
 
     def _indicator(self, entry: Entry, unit: str) -> str:
         if unit in ("eur", "persons"):
@@ -103,6 +131,8 @@ class _Reader:
             return entry.row.head.indicator or entry.column.head.indicator or "stock"
         heads = (entry.row.head, entry.column.head, self.meaning.title_head)
         told = next((head.indicator for head in heads if head.indicator), None)
+        if told is None and self.meaning.kind in _INDICATORS:
+            return self.meaning.kind
         return told or indicator_of_heading(self.headings) or "other"
 
     def _time(self, entry: Entry) -> tuple[int | None, tuple[int, int] | None]:
@@ -134,18 +164,26 @@ class _Reader:
         for head in (entry.row.head, entry.column.head, self.meaning.title_head):
             if head.municipalities:
                 return head.municipalities
+        if entry.row.head.is_total and (rows := self._municipalities_of_rows()):
+            return rows
         for words in (*notes, *reversed(self.headings)):
             names = {place.name for place in municipalities_in(words, self.known.towns)}
             if names:
                 return tuple(sorted(names))
         return self.known.municipalities_at(entry.cell.span.start)
 
+    def _municipalities_of_rows(self) -> tuple[str, ...]:
+        return tuple(sorted({name for row in self.meaning.rows for name in row.head.municipalities}))
+
     def _corporation(self, entry: Entry) -> str | None:
-        title = self.meaning.title
-        for span in (entry.row.span, *([title] if title else [])):
-            if named := self.known.corporations_in(span):
-                return named[0].party.name
-        return self.known.only_corporation
+        """Of the row, also where no register knows it; else of the title; else the only one."""
+        if named := self.known.corporations_in(entry.row.span):
+            return named[0].party.name
+        if "corporation" in entry.row.facts:
+            return None if entry.row.head.is_total else entry.row.facts["corporation"]
+        title = self.known.corporations_in(self.meaning.title) if self.meaning.title else []
+        own = [mention.party.name for mention in title if mention.party.type == "corporation"]
+        return own[0] if own else self.known.only_corporation
 
     def _project(self, entry: Entry) -> str | None:
         if "project" in entry.row.facts:
@@ -192,13 +230,37 @@ class _Reader:
 
 
 def _note(document: Document, span: Span) -> tuple[str, str, Span]:
-    """The mark of a note (in front of it or at its beginning), its words without the mark, and where it stands."""
+    """The mark of a note, its words without the mark, and where it stands."""
     text = document.quote(span)
     match = _MARK.match(text)
     if match:
         return match[1], text[match.end() :].strip(), span
     before = _MARK_BEFORE.search(document.text[max(0, span.start - 8) : span.start])
     return before[1] if before else "", text.strip(), span
+
+
+def _within_wider_bands(cells: list[Statement], columns: dict[Span, int]) -> list[Statement]:
+    """Each band that a wider one holds ('t/m betaalbaar'), as a part of the next wider one of its column."""
+    wider = [s for s in cells if s.band and s.band.is_cumulative and s.band.max_eur is not None]
+    changed = []
+    for s in cells:
+        top = s.band.max_eur if s.band else None
+        holding = [
+            (w.band.max_eur, w.span)
+            for w in wider
+            if top is not None and w.band and w.band.max_eur is not None and w.band.max_eur > top
+            if columns[w.span] == columns[s.span] and w.unit == s.unit
+        ]
+        changed.append(replace(s, part_of=min(holding)[1]) if holding else s)
+    return changed
+
+
+def _signed(number: Number, indicator: str) -> Number:
+    """What is sold or demolished is often printed with a minus, as a loss to the stock."""
+    if indicator not in ("sales", "demolitions") or number.value_max is None or number.value_max >= 0:
+        return number
+    low, high = (None if value is None else abs(value) for value in (number.value_max, number.value_min))
+    return replace(number, value_min=low, value_max=high)
 
 
 def _in_full(number: Number, in_thousands: bool) -> Number:

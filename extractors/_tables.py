@@ -13,6 +13,8 @@ from extractors._heads import Head, is_commitments_head, read_head, role_of_labe
 from extractors._indicators import indicator_of_heading
 from extractors._scope import Scope, scope
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -86,7 +88,12 @@ def _meaning(document: Document, index: int, table: Table, known: Scope) -> Mean
     rows, entries, unread = ((), (), ()) if is_words else grid.read(columns)
     columns, entries = _with_shared_dates(columns, entries)
     headings = (*table.heading_path, title_head.text)
-    kind = "commitments" if is_words and grid.has_commitment_heads() else _kind(title_head, headings, entries)
+    heads = tuple(column.head for column in columns if not column.head.is_dated)
+    kind = (
+        "commitments"
+        if is_words and grid.has_commitment_heads()
+        else _kind(title_head, heads, headings, entries)
+    )
     return Meaning(index, table, kind, title, title_head, columns, rows, entries, unread)
 
 
@@ -118,10 +125,12 @@ class _Grid:
         head = read_head(" ".join(word for word in heads if word), self.known)
         cells = [cell for cell in self.table.cells if cell.column == c and cell.row >= self.first_row]
         words = [self.text(cell) for cell in cells if not is_nothing(self.text(cell))]
-        is_year_column = bool(words) and all(re.fullmatch(r"(?:19|20)\d\d", word) for word in words)
+        role = role_of_labels(head.text)
+        is_time = bool(words) and all(_YEAR.search(word) for word in words) and not head.is_dated
         numbers = [word for word in words if read_cell(word)]
-        is_label = is_year_column or 2 * len(numbers) < len(words) or (not words and c == 0)
-        return Column(head, is_label, role_of_labels(head.text) if is_label else None)
+        is_first = c == 0 and (role is not None or not words)
+        is_label = is_first or is_time or 2 * len(numbers) < len(words)
+        return Column(head, is_label, role if is_label else None)
 
     def has_commitment_heads(self) -> bool:
         """Whether at least two heads, or the only two columns' one, belong to agreements in words."""
@@ -252,12 +261,13 @@ def _adds_up(entries: tuple[Entry, ...], parts: list[int], whole: int) -> bool:
     return bool(checks) and all(checks)
 
 
-def _kind(title: Head, headings: tuple[str, ...], entries: tuple[Entry, ...]) -> str:
+def _kind(title: Head, heads: tuple[Head, ...], headings: tuple[str, ...], entries: tuple[Entry, ...]) -> str:
     if sum(1 for label in {e.row.text: e for e in entries}.values() if label.row.head.band) >= 2:
         return "rent_bands"
     if title.indicator:
         return title.indicator if title.indicator != "purchases" else "other"
     told = Counter(e.row.head.indicator or e.column.head.indicator for e in entries)
     told.pop(None, None)
+    told = told or Counter(head.indicator for head in heads if head.indicator)
     most = told.most_common(1)[0][0] if told else indicator_of_heading(headings)
     return most if most and most not in ("purchases", "other") else "other"

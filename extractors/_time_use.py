@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
-from extractors._clauses import tense_at, word_list
+from extractors._clauses import tense_at
 from extractors._document import Document
 from extractors._dutch.time import TimeExpression
 from extractors._facts import Facts
 from extractors._sentences import Sentence
+from extractors._vocabulary import says
 
 _EVERYTHING = re.compile(
     r"\b(?:alle|al|iedere|elke|minimaal|minstens|ten minste|tenminste)\b"
@@ -41,7 +41,7 @@ def frame_of(document: Document, facts: Facts) -> Frame:
 
 @dataclass(frozen=True, slots=True)
 class TimeUse:
-    """A time expression, the sentence around it and the document's frame; its offsets are into the sentence."""
+    """A time expression, its sentence and the document's frame; its offsets are into the sentence."""
 
     time: TimeExpression
     sentence: Sentence
@@ -102,7 +102,7 @@ class TimeUse:
 
     def says(self, *path: str, of: str = "deadlines") -> bool:
         """Whether the sentence holds a cue of this list of the vocabulary."""
-        return has_cue(self.sentence.text, *path, of=of)
+        return says(self.sentence.text, of, *path)
 
     @property
     def is_goal(self) -> bool:
@@ -119,15 +119,6 @@ class TimeUse:
     def is_law(self) -> bool:
         """Whether the sentence, or the heading above it, speaks of the law and its yearly cycle."""
         above = self.sentence.passage.heading_path[-1:]
-        return any(has_cue(words, "classes", "cycle") for words in (self.sentence.text, *above))
-
-
-def has_cue(words: str, *path: str, of: str = "deadlines") -> bool:
-    """Whether one of the cues of a list of the vocabulary stands in the words, as whole words."""
-    return _cues(of, *path).search(words.lower()) is not None
-
-
-@cache
-def _cues(name: str, *path: str) -> re.Pattern[str]:
-    cues = sorted(word_list(name, *path), key=lambda cue: (-len(cue), cue))
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(cue) for cue in cues) + r")(?!\w)")
+        return self.says("classes", "cycle") or any(
+            says(words, "deadlines", "classes", "law") for words in above
+        )

@@ -31,6 +31,8 @@ _YEARS = re.compile(
     r"(?<![\d.,€])(?<!€ )(?<!\d-)(?P<first>(?:19|20)\d\d)(?![\d]|[.,]\d)"
     r"(?:\s*(?:[-‐–—/]|t/m|tm|tot\s+en\s+met|tot|en)\s*(?P<last>(?:19|20)\d\d)(?!\d|[.,]\d))?"
 )
+# '(2025)' behind a place or number · '2025:' in front of a list
+_ALONE = re.compile(r"\((?:19|20)\d\d\)|.?(?:19|20)\d\d\s*:")
 _LAST_WORDS = re.compile(r"[^.;:]*$")
 
 
@@ -38,6 +40,8 @@ def _role(text: str, start: int, own: tuple[int, int] | None, first: int) -> Rol
     before = _LAST_WORDS.search(text[max(0, start - 40) : start])
     words = before[0].rstrip(" (‘'\"") if before else ""
     names = vocabulary("years")
+    if _ALONE.match(text, max(0, start - 1)) and not compiled(names["document"]["words"]).search(words):
+        return "in"
     if _ends_in(words, names["bound"]["words"]):
         return "bound"
     if _ends_in(words, names["before_or_for"]["words"]):

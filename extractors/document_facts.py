@@ -22,7 +22,7 @@ class Row:
         vocabulary=("agreement", "action_programme", "bid", "evaluation", "letter", "other"),
     )
     status: str = column("Concept or final, as the document says", vocabulary=("concept", "final", "unknown"))
-    municipalities: tuple[str, ...] = column("Municipalities that are party to it, plain names: 'Borne'")
+    municipalities: tuple[str, ...] = column("Municipalities that are party to it, plain names: 'Borgvoort'")
     municipality_codes: tuple[str, ...] = column("CBS codes of `municipalities` in the same order: 'GM0147'")
     corporations: tuple[str, ...] = column("Housing corporations that are party to it, canonical names")
     tenant_organisations: tuple[str, ...] = column(

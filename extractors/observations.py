@@ -12,6 +12,7 @@ from extractors._document import Document, Evidence, Int16, RowIds, Span, Unread
 from extractors._numbers_read import statements, table_ids
 from extractors._places import codes_of
 from extractors._scope import Scope, scope
+from extractors._table_numbers import unread_tables
 
 INDICATORS = (
     "new_builds",
@@ -96,6 +97,7 @@ def extract(document: Document) -> Iterator[Row | Unread]:
     tables = table_ids(document)
     for one in found:
         yield _row(document, known, one, named, tables)
+    yield from unread_tables(document)
 
 
 def _row(

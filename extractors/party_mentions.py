@@ -15,7 +15,7 @@ class Row:
 
     document_id: str = column("The document", references="documents.document_id", key=True)
     party_id: str = column("Slug of the canonical name", key=True)
-    name: str = column("Canonical name: 'gemeente Hengelo', 'Welbions', 'woningcorporaties'")
+    name: str = column("Canonical name: 'gemeente Borgvoort', 'Welbouw', 'woningcorporaties'")
     type: str = column(
         "Kind of party",
         vocabulary=(

@@ -70,7 +70,8 @@ def extract(document: Document) -> Iterator[Row | Unread]:
                 "sums_fail", f"{check.told}; check the table before adding it up", check.entry.cell.span
             )
         for span in meaning.unread:
-            message = f"the cell '{document.quote(span).strip()}' holds digits but no single number; read it by hand"
+            cell = document.quote(span).strip()
+            message = f"the cell '{cell}' holds digits but no single number; read it by hand"
             yield Unread("number_unread", message, span)
 
 

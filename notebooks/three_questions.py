@@ -14,15 +14,14 @@ def view(name: str) -> pd.DataFrame:
 
 # %% [markdown]
 # ## How many new social homes does each municipality plan per year?
-# A row that names several municipalities holds for all of them together. It is left out: the rows of each
-# municipality say part of it again. Numbers over several years have no single year and are shown apart.
+# Where an agreement gives a number for several municipalities together and nothing finer, the row names them
+# all. Numbers over several years have no single year and are shown apart.
 
 # %%
 homes = view("new_builds")
 planned = homes[
     (homes["basis"] == "planned")
     & (homes["unit"] == "dwellings")
-    & (homes["municipality_count"] == 1)
     & ~homes["segment"].isin(["mid_rent", "market_rent", "owner_occupied"])
 ]
 homes_per_year = planned.groupby(["municipality", "year"])[["value_min", "value_max"]].sum(min_count=1)

@@ -45,6 +45,8 @@ def _clear_end() -> Iterator[None]:
     except KeyboardInterrupt as stop:
         typer.echo("afspraken: stopped; nothing was published.", err=True)
         raise typer.Exit(Exit.INTERRUPTED) from stop
+    except BrokenPipeError:  # `afspraken schema | head`: the reader has seen enough
+        raise
     except Exception as fault:
         typer.echo(traceback.format_exc(), err=True)
         typer.echo(

@@ -13,10 +13,11 @@ from pipeline.agreements import settle_agreements
 from pipeline.datasets import PARTY_TYPES
 from pipeline.extract import Extracted, Signal
 from pipeline.facts import facts_of
-from pipeline.files import Source
+from pipeline.files import INVENTORY_NAME, Source
+from pipeline.promises import broken_columns
 from pipeline.schema import Dataset, Record, Records, dataset
 
-PARTIAL_CODES = frozenset({"page_without_text", "extractor_failed", "value_impossible"})
+PARTIAL_CODES = frozenset({"page_without_text", "extractor_failed", "row_refused"})
 """Issues that mean that a part of the document is missing from the datasets."""
 
 _FACTS = dataset("document_facts", document_facts.Row)
@@ -28,14 +29,18 @@ def assemble(
 ) -> Records:
     """All datasets of a run but the views."""
     records: Records = {name: [] for name in datasets}
-    issues = [_issue(Signal("inventory_unused", problem)) for problem in inventory_problems]
+    issues = [
+        _issue(Signal("inventory_unused", problem)) | {"path": INVENTORY_NAME}
+        for problem in inventory_problems
+    ]
     mentions: list[Any] = []
     for one in extracted:
+        own, doubted = _own_facts(one)
         facts, left_out = facts_of(one, datasets)
-        signals = [*one.signals, *left_out]
+        signals = [*one.signals, *doubted, *left_out]
         for name, rows in facts.items():
             records[name] += rows
-        records["documents"].append(_document(one, signals))
+        records["documents"].append(_document(one, own, signals))
         records["texts"] += _texts(one)
         mentions += one.rows.get("party_mentions", ())
         issues += [_issue(signal, one.source) for signal in signals]
@@ -45,12 +50,24 @@ def assemble(
     return records
 
 
-def _document(one: Extracted, signals: Iterable[Signal]) -> Record:
+def _own_facts(one: Extracted) -> tuple[Record, list[Signal]]:
+    """What the document says of itself, less what cannot be true."""
+    own = next(iter(one.rows.get("document_facts", ())), None)
+    if own is None:
+        return _NO_FACTS, []
+    record = _FACTS.record(own)
+    faults = dict(broken_columns(record, _FACTS))
+    signals = [
+        Signal("row_refused", f"Of the document itself: {fault}; not used.") for fault in faults.values()
+    ]
+    return record | {name: _NO_FACTS[name] for name in faults}, signals
+
+
+def _document(one: Extracted, own: Record, signals: Iterable[Signal]) -> Record:
     source = one.source
-    facts = [_FACTS.record(row) for row in one.rows.get("document_facts", ())]
     partial = any(signal.code in PARTIAL_CODES for signal in signals)
     return {
-        **(facts[0] if facts else _NO_FACTS),
+        **own,
         "document_id": source.document_id,
         "path": source.path,
         "other_paths": list(source.other_paths),

@@ -9,22 +9,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import pyarrow as pa
 
+from pipeline.promises import Text, broken
 from pipeline.schema import Column, Dataset, Record
-
-FIRST_YEAR, LAST_YEAR = 1990, 2100
-"""The years that a date may lie in; agreements exist since the nineties, targets reach to 2050 and beyond."""
-_PAIRS = (
-    ("starts_on", "ends_on"),
-    ("period_start_year", "period_end_year"),
-    ("value_min", "value_max"),
-    ("rent_min_eur", "rent_max_eur"),
-)
-_WIDEST = {pa.int16(): 2**15, pa.int32(): 2**31, pa.int64(): 2**63}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +30,12 @@ class Violation:
         return f"{self.dataset} {self.row_id}: {self.sentence}".replace(" :", ":")
 
 
-def impossible(record: Record, dataset: Dataset) -> str | None:
-    """Why a record's dates, years or numbers cannot be true or cannot be stored; None where they can."""
-    for column in dataset.columns:
-        value = record[column.name]
-        fault = None if value is None else _impossible_value(value, column)
-        if fault:
-            return f"{column.name} {fault}"
-    for first, last in _PAIRS:
-        start, end = record.get(first), record.get(last)
-        if start is not None and end is not None and start > end:
-            return f"{first} {start} lies after {last} {end}"
-    return None
-
-
 def violations(
     tables: Mapping[str, pa.Table], datasets: Mapping[str, Dataset], paths: Iterable[str]
 ) -> list[Violation]:
     """Everything that is wrong with these tables; `paths` are the files that must be accounted for."""
     found = [fault for name, each in datasets.items() for fault in _schema(each, tables.get(name))]
-    if found:  # rows cannot be looked at column by column where columns are missing
+    if found:  # rows cannot be looked at where columns are missing
         return found
     rows = {name: table.to_pylist() for name, table in tables.items()}
     texts, faults = _texts(rows["texts"], datasets["texts"])
@@ -68,11 +44,9 @@ def violations(
     for name, each in datasets.items():
         found += _keys(rows[name], each)
         found += _order(rows[name], each)
+        found += _promises(rows[name], each, texts)
         for column in each.columns:
             found += _references(rows, each, column)
-            found += _vocabulary(rows[name], each, column)
-        found += _possible(rows[name], each)
-        found += _quotes(rows[name], each, texts)
     return found
 
 
@@ -81,24 +55,26 @@ def _schema(dataset: Dataset, table: pa.Table | None) -> Iterator[Violation]:
         yield Violation(dataset.name, "", "the dataset is missing")
     elif not table.schema.equals(dataset.arrow(), check_metadata=True):
         yield Violation(dataset.name, "", "columns, types or descriptions are not as declared")
-    else:
-        for column in dataset.columns:
-            empty = table.column(column.name).null_count
-            if empty and not column.nullable:
-                yield Violation(dataset.name, "", f"{column.name} is null in {empty} rows")
 
 
 def _keys(rows: list[Record], dataset: Dataset) -> Iterator[Violation]:
-    counts = Counter(_row_id(row, dataset) for row in rows)
-    for row_id, count in counts.items():
+    counts = Counter(row_id(row, dataset) for row in rows)
+    for key, count in counts.items():
         if count > 1:
-            yield Violation(dataset.name, row_id, f"{count} rows have this key")
+            yield Violation(dataset.name, key, f"{count} rows have this key")
 
 
 def _order(rows: list[Record], dataset: Dataset) -> Iterator[Violation]:
     places = [[(row[name] is None, row[name]) for name in dataset.sort_by] for row in rows]
     if any(later < earlier for earlier, later in pairwise(places)):
         yield Violation(dataset.name, "", f"rows are not sorted by {', '.join(dataset.sort_by)}")
+
+
+def _promises(rows: list[Record], dataset: Dataset, texts: Mapping[str, Text]) -> Iterator[Violation]:
+    for row in rows:
+        fault = broken(row, dataset, texts.get(row.get("document_id", ""), Text()))
+        if fault:
+            yield Violation(dataset.name, row_id(row, dataset), fault)
 
 
 def _references(rows: Mapping[str, list[Record]], dataset: Dataset, column: Column) -> Iterator[Violation]:
@@ -109,86 +85,40 @@ def _references(rows: Mapping[str, list[Record]], dataset: Dataset, column: Colu
     for row in rows[dataset.name]:
         if row[column.name] is not None and row[column.name] not in known:
             sentence = f"{column.name} {row[column.name]} is not in {target}"
-            yield Violation(dataset.name, _row_id(row, dataset), sentence)
+            yield Violation(dataset.name, row_id(row, dataset), sentence)
 
 
-def _vocabulary(rows: list[Record], dataset: Dataset, column: Column) -> Iterator[Violation]:
-    if not column.vocabulary:
-        return
-    for row in rows:
-        value = row[column.name]
-        for item in value if isinstance(value, list) else [value]:
-            if item is not None and item not in column.vocabulary:
-                sentence = f"{column.name} is '{item}', not one of {', '.join(column.vocabulary)}"
-                yield Violation(dataset.name, _row_id(row, dataset), sentence)
-
-
-def _possible(rows: list[Record], dataset: Dataset) -> Iterator[Violation]:
-    for row in rows:
-        fault = impossible(row, dataset)
-        if fault:
-            yield Violation(dataset.name, _row_id(row, dataset), fault)
-
-
-def _quotes(rows: list[Record], dataset: Dataset, texts: Mapping[str, str]) -> Iterator[Violation]:
-    if not {"document_id", "char_start", "char_end", "quote"} <= {column.name for column in dataset.columns}:
-        return
-    for row in rows:
-        start, end = row["char_start"], row["char_end"]
-        if row["quote"] is None and start is None:
-            continue
-        text = texts.get(row["document_id"], "")
-        if not 0 <= start <= end <= len(text) or text[start:end] != row["quote"]:
-            sentence = f"the quote does not stand at {start}..{end} of the text"
-            yield Violation(dataset.name, _row_id(row, dataset), sentence)
-
-
-def _texts(rows: list[Record], dataset: Dataset) -> tuple[dict[str, str], list[Violation]]:
+def _texts(rows: list[Record], dataset: Dataset) -> tuple[dict[str, Text], list[Violation]]:
     """Each document's text put together again, and what is wrong with its parts."""
-    parts: dict[str, list[str]] = {}
-    ends: dict[str, int] = {}
     faults = []
-    for row in rows:
-        document_id, text = row["document_id"], row["text"]
-        if row["char_start"] != ends.get(document_id, 0) or row["char_end"] - row["char_start"] != len(text):
-            faults.append(
-                Violation("texts", _row_id(row, dataset), "the part does not follow the one before")
-            )
-        if not unicodedata.is_normalized("NFC", text):
-            faults.append(Violation("texts", _row_id(row, dataset), "the text is not NFC"))
-        ends[document_id] = row["char_end"]
-        parts.setdefault(document_id, []).append(text)
-    return {document_id: "".join(texts) for document_id, texts in parts.items()}, faults
+    texts: dict[str, Text] = {}
+    for document_id, group in groupby(rows, key=lambda row: str(row["document_id"])):
+        parts = list(group)
+        end = 0
+        for part in parts:
+            if part["char_start"] != end or part["char_end"] != end + len(part["text"]):
+                sentence = "the part does not follow the one before"
+                faults.append(Violation("texts", row_id(part, dataset), sentence))
+            end = part["char_end"]
+        texts[document_id] = Text(
+            "".join(part["text"] for part in parts),
+            [part["char_start"] for part in parts],
+            [part["page"] for part in parts],
+        )
+        if not unicodedata.is_normalized("NFC", texts[document_id].words):
+            faults.append(Violation("texts", document_id, "the text is not NFC"))
+    return texts, faults
 
 
 def _accounted(documents: list[Record], paths: Iterable[str]) -> Iterator[Violation]:
     listed = Counter(path for row in documents for path in (row["path"], *row["other_paths"]))
     wanted = set(paths)
     for path in sorted(wanted - set(listed)):
-        yield Violation("documents", "", f"the file {path} is in no row")
+        yield Violation("documents", "", f"{path} is in no row")
     for path in sorted(path for path in listed if listed[path] > 1 or path not in wanted):
-        yield Violation(
-            "documents", "", f"the file {path} is in {listed[path]} rows and was not read so often"
-        )
+        yield Violation("documents", "", f"{path} is in {listed[path]} rows and was not read so often")
 
 
-def _impossible_value(value: object, column: Column) -> str | None:
-    if isinstance(value, date):
-        return _impossible_year(value.year, str(value))
-    if isinstance(value, int) and column.unit == "year":
-        return _impossible_year(value, str(value))
-    if isinstance(value, int) and abs(value) >= _WIDEST.get(column.type, 2**63):
-        return f"{value} is too large"
-    if isinstance(value, float) and value != value:
-        return "is not a number"
-    return None
-
-
-def _impossible_year(year: int, written: str) -> str | None:
-    if FIRST_YEAR <= year <= LAST_YEAR:
-        return None
-    return f"{written} does not lie in {FIRST_YEAR} to {LAST_YEAR}"
-
-
-def _row_id(row: Record, dataset: Dataset) -> str:
+def row_id(row: Record, dataset: Dataset) -> str:
+    """The row's key in one word."""
     return "/".join(str(row[key]) for key in dataset.keys)

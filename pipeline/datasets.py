@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from dataclasses import dataclass
 from typing import get_args
 
@@ -10,7 +9,7 @@ from extractors import discover
 from extractors._document import ISSUE_CODES, Int32, column
 from extractors._parties import PartyType
 from pipeline import views
-from pipeline.schema import Dataset, columns_of, dataset, optional
+from pipeline.schema import Dataset, columns_of, dataset, described, optional
 
 PARTY_TYPES = get_args(PartyType)
 
@@ -136,7 +135,7 @@ def datasets() -> dict[str, Dataset]:
         *(dataset(name, extractors[name].Row) for name in names),
         dataset("parties", PartyRow),
         dataset("party_members", PartyMemberRow),
-        dataset("issues", IssueRow, sort_by=("path", "char_start", "code", "issue_id")),
+        dataset("issues", IssueRow, sort_by=("path", "char_start", "code", "message", "issue_id")),
     ]
     return {each.name: each for each in found}
 
@@ -150,4 +149,4 @@ def _documents(facts: type) -> Dataset:
     """What is known of the file, what the document says of itself, how it stands among others."""
     own = columns_of(FileRow)
     columns = (*own, *optional(columns_of(facts)), *columns_of(StandingRow))
-    return Dataset("documents", inspect.getdoc(FileRow) or "", columns, ("path",))
+    return Dataset("documents", described(FileRow), columns, ("path",))

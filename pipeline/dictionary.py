@@ -65,7 +65,7 @@ def _chapter(dataset: Dataset) -> str:
     lines = [
         f"## {dataset.name}",
         "",
-        " ".join(dataset.description.split()),
+        dataset.description,
         "",
         f"Key: {_code(dataset.keys)}. Sorted by {_code(dataset.sort_by)}.",
         "",

@@ -29,7 +29,6 @@ class Explained:
 
     dataset: str
     row: Record
-    descriptions: dict[str, str]
     path: str | None  # of its document
     before: str
     after: str
@@ -47,7 +46,7 @@ def find(row_id: str, out: Path) -> Explained:
         if len(keys) == 1:
             rows = _rows_with(file, keys[0], row_id)
             if rows:
-                return _explained(rows[0], file, keys[0], schema)
+                return _explained(rows[0], file, keys[0])
     raise RowNotFoundError(
         f"No row of {latest} has the id '{row_id}'. Rows with an id are those of documents, tables, "
         "observations, commitments, deadlines, parties and issues."
@@ -68,7 +67,7 @@ def show(found: Explained, console: Console) -> None:
     for what, rows in found.referring.items():
         console.print(Text(f"\nReferred to by {len(rows)} rows as {what}", style="bold"))
         for row in rows[:SHOWN]:
-            console.print(Text(f"  {_key(row, what)}  {_short(row)}"))
+            console.print(Text(f"  {_in_short(row, what)}"))
         if len(rows) > SHOWN:
             console.print(f"  … and {len(rows) - SHOWN} more")
 
@@ -84,7 +83,7 @@ def _show_evidence(found: Explained, console: Console) -> None:
         place.append("box " + ", ".join(f"{side:.1f}" for side in row["bbox"]) + " pt")
     console.print(Text("\nIts words: " + ", ".join(place), style="bold"))
     quote = Text(f"[[{row['quote']}]]", style="bold reverse")
-    console.print(Text.assemble("…" + found.before, quote, found.after + "…"), soft_wrap=False)
+    console.print(Text.assemble(found.before, quote, found.after))
     if "rule" in row:
         console.print(
             Text.assemble(("\nRead by rule ", "bold"), f"{row['rule']}, confidence {row['confidence']:.2f}")
@@ -99,24 +98,24 @@ def _written(value: object) -> str:
     return "null" if value is None else str(value)
 
 
-def _key(row: Record, what: str) -> str:
-    names = ("observation_id", "deadline_id", "commitment_id", "table_id", "party_id")
-    return next((str(row[name]) for name in names if name in row), "")
+def _in_short(row: Record, what: str) -> str:
+    """A referring row in one line: its id where it has one of its own, and its words."""
+    dataset = what.partition(".")[0]
+    row_id = row.get(f"{dataset.removesuffix('s')}_id")
+    if "role" in row:
+        words = f"{row['party']} ({row['role']}, by {row['basis']})"
+    else:
+        words = " ".join(str(row.get("expression") or row.get("quote") or row.get("party_id")).split())
+    return "  ".join(filter(None, [row_id, words if len(words) <= 80 else words[:79] + "…"]))
 
 
-def _short(row: Record) -> str:
-    words = " ".join(str(row.get("expression") or row.get("party") or row.get("quote") or "").split())
-    return words if len(words) <= 80 else words[:79] + "…"
-
-
-def _explained(row: Record, file: Path, key: str, schema: pa.Schema) -> Explained:
+def _explained(row: Record, file: Path, key: str) -> Explained:
     latest, name = file.parent, file.stem
     before, after = _around(row, latest)
     documents = _rows_with(latest / "documents.parquet", "document_id", row.get("document_id"))
     return Explained(
         dataset=name,
         row=row,
-        descriptions={field.name: _says(field, "description") for field in schema},
         path=documents[0]["path"] if documents else None,
         before=before,
         after=after,
@@ -131,7 +130,8 @@ def _around(row: Record, latest: Path) -> tuple[str, str]:
     parts = _rows_with(latest / "texts.parquet", "document_id", row["document_id"])
     text = "".join(part["text"] for part in parts)
     start, end = row["char_start"], row["char_end"]
-    return text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    return ("…" * (start > AROUND)) + before, after + "…" * (end + AROUND < len(text))
 
 
 def _referring(latest: Path, target: str, row_id: str) -> Iterator[tuple[str, list[Record]]]:

@@ -94,7 +94,7 @@ def _signals(unread: Iterable[Unread], document: Document) -> Iterable[Signal]:
         if each.span is None:
             yield Signal(each.code, each.message, each.page)
         else:
-            page = each.page or document.page_at(each.span.start)
+            page = document.page_at(each.span.start)
             yield Signal(
                 each.code, each.message, page, each.span.start, each.span.end, document.quote(each.span)
             )

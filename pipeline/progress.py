@@ -51,20 +51,16 @@ def show(summary: Summary, console: Console) -> None:
     console.print(_files(documents))
     console.print(_rows({name: table.num_rows for name, table in summary.tables.items()}))
     counts = Counter(issues)
-    console.print("Issues: " + ", ".join(f"{counts[severity]} {severity}" for severity in SEVERITIES))
-    for document in documents:
-        if document["failure"]:
-            console.print(f"Not read: {document['failure']}", markup=False, highlight=False)
+    lines = ["Issues: " + ", ".join(f"{counts[severity]} {severity}" for severity in SEVERITIES)]
+    lines += [f"Not read: {document['failure']}" for document in documents if document["failure"]]
     if summary.files_read < summary.files_found:
-        console.print(
+        lines.append(
             f"Only the first {summary.files_read} of {summary.files_found} files were read (--limit)."
         )
-    console.print(
-        f"Published: {summary.snapshot}"
-        if summary.snapshot
-        else "Dry run: everything checked, nothing published.",
-        highlight=False,
+    lines.append(
+        f"Published: {summary.snapshot}" if summary.snapshot else "Dry run: all checked, nothing published."
     )
+    console.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
 
 
 def _plain_lines(total: int, console: Console) -> Callable[[Extracted], None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
@@ -124,7 +125,13 @@ def _executor(workers: int, processes: int | None = None) -> Executor:
     if workers == 1:
         return ThreadPoolExecutor(1)  # in this process: nothing to start, nothing to send
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    return ProcessPoolExecutor(processes or workers, mp_context=multiprocessing.get_context(method))
+    context = multiprocessing.get_context(method)
+    return ProcessPoolExecutor(processes or workers, mp_context=context, initializer=_ignore_interrupts)
+
+
+def _ignore_interrupts() -> None:
+    """Ctrl-C reaches every process of a terminal; only the one that says so in a sentence should hear it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _with_inventory(source: Source, inventory: Inventories) -> Source:

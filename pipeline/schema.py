@@ -7,7 +7,6 @@ another does not. Arrow keeps field metadata through `pyarrow.parquet.write_tabl
 from __future__ import annotations
 
 import dataclasses
-import inspect
 import json
 import types
 from collections.abc import Iterable, Mapping
@@ -97,7 +96,12 @@ def dataset(name: str, row: type, *, sort_by: tuple[str, ...] = ()) -> Dataset:
     names = [column.name for column in columns]
     keys = tuple(column.name for column in columns if column.key)
     places = tuple(name for name in ("document_id", "char_start") if name in names)
-    return Dataset(name, inspect.getdoc(row) or "", columns, sort_by or tuple(dict.fromkeys(places + keys)))
+    return Dataset(name, described(row), columns, sort_by or tuple(dict.fromkeys(places + keys)))
+
+
+def described(row: type) -> str:
+    """What the docstring of a Row says, in one paragraph."""
+    return " ".join((row.__doc__ or "").split())
 
 
 def columns_of(row: type) -> tuple[Column, ...]:

@@ -77,6 +77,7 @@ _BETWEEN_AND = re.compile(
     re.IGNORECASE,
 )
 _ENDS_IN_NUMBER = re.compile(r"\d[%*]?\s*$")
+_MINUS = re.compile(r"^\s*[-−–]\s?$")  # in front of the only number of a cell: '-12'
 _WORD = re.compile(r"\b[a-zë]{4,}\b", re.IGNORECASE)
 _VALUE_MARKS = re.compile(r"[*¹²³⁴⁵⁶⁷⁸⁹)\s.]+$")
 
@@ -137,7 +138,7 @@ def parse_digits(digits: str) -> float:
 
 
 def read_numbers(text: str) -> list[Number]:
-    """All numbers of a text in order of position, not overlapping; what they count is the caller's to find."""
+    """All numbers of a text, in order and not overlapping; what they count is the caller's to find."""
     found = [_between(match) for match in _BETWEEN_AND.finditer(text)]
     found += [_fraction(text, match) for match in _fractions().finditer(text)]
     for match in _NUMBER.finditer(text):
@@ -165,8 +166,15 @@ def read_cell(text: str) -> Number | None:
     numbers = read_numbers(text)
     if len(numbers) != 1:
         return None
-    rest = text[: numbers[0].start] + text[numbers[0].end :]
-    return numbers[0] if not re.search(r"\w", rest) else None
+    number = numbers[0]
+    if re.search(r"\w", text[: number.start] + text[number.end :]):
+        return None
+    return _negative(number) if _MINUS.search(text[: number.start]) else number
+
+
+def _negative(number: Number) -> Number:
+    low, high = (None if value is None else -value for value in (number.value_max, number.value_min))
+    return replace(number, value_min=low, value_max=high)
 
 
 def is_nothing(text: str) -> bool:
@@ -258,7 +266,7 @@ def _bounded(text: str, number: Number, qualifier: str) -> Number:
 
 
 def _without_overlap(numbers: list[Number]) -> list[Number]:
-    """In order of position; of two that share characters the one that starts first, then the longer, stays."""
+    """In order; of two that share characters the one that starts first, then the longer, stays."""
     kept: list[Number] = []
     for number in sorted(numbers, key=lambda n: (n.start, -n.end)):
         if not kept or number.start >= kept[-1].end:

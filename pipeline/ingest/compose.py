@@ -104,8 +104,9 @@ class _Sheet:
             position = 0
             for mark in MARK.finditer(piece.text):
                 written = piece.text[position : mark.start()]
-                end = self._write_part(piece, position, mark.start()).end
-                self.anchors.append((mark.group(1), _last_word(written, end)))
+                anchor = _last_word(written, self._write_part(piece, position, mark.start()).end)
+                if anchor:
+                    self.anchors.append((mark.group(1), anchor))
                 position = mark.end()
             self._write_part(piece, position, len(piece.text))
         return Span(start, self.length)
@@ -124,11 +125,12 @@ class _Sheet:
         return tuple(words for _, words in self.headings)
 
 
-def _last_word(written: str, end: int) -> Span:
+def _last_word(written: str, end: int) -> Span | None:
     """The word before a footnote's mark, without the stop between them: 'begroting.²'."""
-    word = written.rstrip().rstrip(".,;:")
-    end -= len(written) - len(word)
-    return Span(end - len(word.rsplit(maxsplit=1)[-1]) if word else end, end)
+    words = written.rstrip().rstrip(".,;:")
+    end -= len(written) - len(words)
+    last = words.rsplit(maxsplit=1)[-1:]
+    return Span(end - len(last[0]), end) if last else None
 
 
 def _add_text_block(sheet: _Sheet, block: TextBlock) -> None:

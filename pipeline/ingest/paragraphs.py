@@ -22,10 +22,12 @@ _NEIGHBOURS = 10  # lines on either side that show how wide the text is printed 
 _ALIKE = 0.85  # share of the longest wrapped line that the next longest has at least, if both are ordinary
 _WIDE = 60  # characters: a single line of this length may show the width
 _FITS = 0.93  # share of the width that is surely usable, in a font of unequal letters
+_WIDEST_GAP = 4  # empty lines that a running sentence may be printed over
 _FITS_BEFORE_NUMBER = 0.75  # no title starts with a number: a line over one need not be so full
 _ENDS = re.compile(r"[.!?:;…]['’”\"»)\]]*$")
 _BROKEN_WORD = re.compile(r"(\w+)-$")
 _FIRST_WORD = re.compile(r"[\w/]+\.?")
+_HYPHENATED = re.compile(r"\b\w++-\w+")
 _WIDE_GAP = re.compile(r"(?<![:\s])\s{3,}")
 _CONTINUES = re.compile(r"[.,;:)]")
 
@@ -123,16 +125,16 @@ def _joins(run: _Run, line: Line, below: Line | None, width: int | None) -> bool
     if is_ended:
         is_near = not line.is_apart and line.blank_lines <= 1 and not run.below
         return is_full and is_near and not _stands_alone(line, below, width)
-    if begin.islower():
-        return line.blank_lines <= 4 or bool(run.below)
-    if _ends_open(above):
-        return line.blank_lines <= 4
+    if begin.islower() or _ends_open(above):
+        return line.blank_lines <= _WIDEST_GAP or bool(run.below)
     return is_full and (not line.is_apart or bool(run.below))
 
 
 def _ends_open(line: Line) -> bool:
-    """Whether a line ends in a word that no sentence or title ends in: 'de', 'van', 'en'."""
-    return line.words.rsplit(maxsplit=1)[-1].lower() in words_of("never_last_in_title")
+    """Whether a line ends in what no sentence or title ends in: 'de', 'van', 'en', a hyphen."""
+    return line.words[-1] in "-–/&(" or line.words.rsplit(maxsplit=1)[-1].lower() in words_of(
+        "never_last_in_title"
+    )
 
 
 def _is_full(line: Line, below: Line, width: int | None) -> bool:
@@ -210,7 +212,7 @@ class _Builder:
 
 def _before(words: str, below: str, lexicon: frozenset[str]) -> str:
     """A line's words as they stand before the next: with a blank, or without the hyphen of a broken word."""
-    broken = _BROKEN_WORD.search(words)
+    broken = _BROKEN_WORD.search(words) if words.endswith("-") else None
     if not broken:
         return words if _CONTINUES.match(below) else words + " "
     first = _FIRST_WORD.match(below)
@@ -229,4 +231,4 @@ def _keeps_hyphen(left: str, right: str, lexicon: frozenset[str]) -> bool:
 
 def _lexicon(lines: Iterable[Line]) -> frozenset[str]:
     """The words with a hyphen inside that stand on one line."""
-    return frozenset(word.lower() for line in lines for word in re.findall(r"\w+-\w+", line.text))
+    return frozenset(word.lower() for line in lines for word in _HYPHENATED.findall(line.text))

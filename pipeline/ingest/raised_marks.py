@@ -10,7 +10,7 @@ from pipeline.ingest.blocks import Block, Grid, Piece, TextBlock, marked
 
 RAISED_DIGITS = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 TO_DIGITS = str.maketrans(RAISED_DIGITS, "1234567890")
-_FOOTNOTE = re.compile(rf"([{RAISED_DIGITS}]{{1,2}})\s*(?=\S)")
+_FOOTNOTE = re.compile(rf"([{RAISED_DIGITS}]{{1,2}})\s*(?=[^\s{RAISED_DIGITS}])")
 # 'urgenten²', 'warmtevisie ³ .' but not 'm²', 'km³'
 _MARK = re.compile(rf"(?<!\bm)(?<!\bkm)\s*([{RAISED_DIGITS}]{{1,2}})(?:\s+(?=[.,;:]))?")
 

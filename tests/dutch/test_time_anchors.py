@@ -57,6 +57,7 @@ def days(time: TimeExpression) -> str:
         ("afgelopen 2 weken", DECEMBER, "2030-11-18..2030-12-01"),
         ("over 14 dagen", DECEMBER, "2030-12-16..2030-12-16"),
         ("een maand geleden", DECEMBER, "2030-11-02..2030-11-02"),
+        ("tussen nu en 15 januari", DECEMBER, "2030-12-02..2031-01-15"),
         ("morgen", DECEMBER, "2030-12-03..2030-12-03"),
         # a term has an anchor when it runs from the signing, and the day of signing is known
         ("binnen drie maanden na ondertekening", DECEMBER, "2030-12-02..2031-03-02"),

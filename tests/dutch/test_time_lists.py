@@ -34,6 +34,11 @@ def spans(text: str, anchor: Anchor = YEAR) -> list[str]:
             "1 mei en 1 oktober 2032",
             ["1 mei = 2032-05-01..2032-05-01", "1 oktober 2032 = 2032-10-01..2032-10-01"],
         ),
+        (
+            "weken 26 t/m 30 en week 40 2032",
+            ["weken 26 t/m 30 = 2032-06-21..2032-07-25", "week 40 2032 = 2032-09-27..2032-10-03"],
+        ),
+        ("in 2032-2034, voor 1 juli", ["2032-2034 = 2032-01-01..2034-12-31", "voor 1 juli = ..2031-06-30"]),
         # or with the first
         ("Q1 2032 en Q3", ["Q1 2032 = 2032-01-01..2032-03-31", "Q3 = 2032-07-01..2032-09-30"]),
         # a month shared by two years is never one interval, and both rows have the same words
@@ -60,6 +65,11 @@ def spans(text: str, anchor: Anchor = YEAR) -> list[str]:
         ("eind 2031/begin 2032", ["eind 2031/begin 2032 = 2031-10-01..2032-03-31"]),
         # a cue of one's own starts anew
         ("na 2031 en voor eind 2034", ["na 2031 = 2032-01-01..", "voor eind 2034 = ..2034-12-31"]),
+        # a year holds for what stands in brackets behind it
+        ("in 2032 (Q2)", ["2032 = 2032-01-01..2032-12-31", "Q2 = 2032-04-01..2032-06-30"]),
+        # counted months of a year
+        ("de eerste drie maanden van 2032", ["eerste drie maanden van 2032 = 2032-01-01..2032-03-31"]),
+        ("laatste twee kwartalen van 2032", ["laatste twee kwartalen van 2032 = 2032-07-01..2032-12-31"]),
         # over New Year
         ("november t/m februari", ["november t/m februari = 2031-11-01..2032-02-29"]),
         ("november - februari 2032", ["november - februari 2032 = 2031-11-01..2032-02-29"]),
@@ -105,8 +115,9 @@ def test_words_of_the_expression(text: str, words: str) -> None:
         "29 februari 2031",
         "week 60 2031",
         "31-06-2031",
-    ]
-    + ["2034 – 2031", "mei 2032 t/m maart 2031"],  # ends before it begins
+        "2034 – 2031",
+        "mei 2032 t/m maart 2031",
+    ],  # ends before it begins
 )
 def test_what_cannot_be_is_told(text: str) -> None:
     (time,) = read_times(text)

@@ -146,6 +146,9 @@ def told(time: TimeExpression | ImpossibleTime) -> str:
             "2016-11-24..2016-11-24 day - 2016-11-24 2016-11-24",
         ),  # the cue is not part of the expression
         ("mei 2022", "2022-05-01..2022-05-31 month - 2022-05 2022-05"),
+        ("mei '22", "2022-05-01..2022-05-31 month - 2022-05 2022-05"),  # the century left out
+        ("najaar ’98", "1998-09-01..1998-11-30 season - 1998-FA 1998-23"),
+        ("uiterlijk per 1 juli 2023", "..2023-07-01 day by 2023-07-01 ../2023-07-01"),  # 'per' says less
         ("sept 2022", "2022-09-01..2022-09-30 month - 2022-09 2022-09"),
         ("mei van 2022", "2022-05-01..2022-05-31 month - 2022-05 2022-05"),
         ("2018 november", "2018-11-01..2018-11-30 month - 2018-11 2018-11"),

@@ -20,8 +20,12 @@ ANCHORS = st.builds(
 )
 # Texts full of the words of the vocabulary, so that the strangest combinations are met.
 WORDS = st.sampled_from(
-    [*CUES, *JOINERS, *PARTS, *MONTH_NAMES, *(f"{word} jaar" for word in RELATIVE_YEARS)]
-    + [
+    [
+        *CUES,
+        *JOINERS,
+        *PARTS,
+        *MONTH_NAMES,
+        *(f"{word} jaar" for word in RELATIVE_YEARS),
         "2031",
         "1",
         "29",
@@ -36,8 +40,6 @@ WORDS = st.sampled_from(
         "de",
         "jaarlijks",
         "1/5",
-    ]
-    + [
         "twee keer per jaar",
         "afgelopen 99 maanden",
         "999 jaar geleden",

@@ -52,6 +52,8 @@ ANCHOR = Anchor(year=2031, period=(2031, 2031), reference=date(2030, 12, 2))
         "dagelijks bestuur",
         "de 4/5-jaarlijkse cyclus",
         "vandaag de dag",
+        "vanaf nu",
+        "voor de zomervakantie van 2031",  # no two regions have the same days
         # vague, or a duration without an anchor
         "op termijn",
         "op korte termijn",

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.agreements import settle_agreements, slug
 
@@ -96,3 +98,20 @@ def test_what_could_not_be_read_is_no_agreement() -> None:
 
 def test_slug() -> None:
     assert slug("Súdwest-Fryslân", "'s-Hertogenbosch") == "sudwest-fryslan-s-hertogenbosch"
+
+
+@given(
+    st.permutations("abcde"),
+    st.lists(st.sampled_from([["Elf"], ["Kring"], ["Elf", "Kring"], []]), min_size=5, max_size=5),
+)
+def test_the_order_in_which_documents_come_does_not_matter(
+    order: list[str], corporations: list[list[str]]
+) -> None:
+    named = dict(zip("abcde", corporations, strict=True))
+    there = [document(path, corporations=named[path]) for path in "abcde"]
+    here = [document(path, corporations=named[path]) for path in order]
+    list(settle_agreements(there))
+    list(settle_agreements(here))
+    assert sorted(here, key=lambda row: str(row["path"])) == there
+    used = [row["agreement_key"] for row in there if row["is_preferred"]]
+    assert sorted(used) == sorted({row["agreement_key"] for row in there})  # one of each agreement

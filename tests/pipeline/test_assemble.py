@@ -141,9 +141,29 @@ def test_a_row_with_an_impossible_date_is_left_out_and_told(more: dict[str, Any]
     rows = assembled(extracted(deadlines=[good, bad]))
     assert [row["expression"] for row in rows["deadlines"]] == ["in 2024"]
     (issue,) = rows["issues"]
-    assert (issue["code"], issue["quote"]) == ("value_impossible", "voor 1 juli 2024")
+    assert (issue["code"], issue["quote"]) == ("row_refused", "voor 1 juli 2024")
     assert issue["message"] == f"A row of deadlines was left out: {says}."
     assert rows["documents"][0]["outcome"] == "partial"
+
+
+@pytest.mark.parametrize(
+    ("about", "kept"),
+    [
+        ({"document_date": date(1023, 12, 1)}, {"document_date": None, "period_start_year": 2024}),
+        ({"period_start_year": 202}, {"period_start_year": None, "period_end_year": 2024}),
+        (
+            {"period_end_year": 2020},
+            {"period_start_year": None, "period_end_year": None},
+        ),  # ends before it starts
+    ],
+)
+def test_a_fact_of_the_document_that_cannot_be_is_not_used(
+    about: dict[str, Any], kept: dict[str, Any]
+) -> None:
+    rows = assembled(extracted(document_facts=[partial(facts, **about)]))
+    assert rows["documents"][0] | kept == rows["documents"][0]
+    assert {issue["code"] for issue in rows["issues"]} == {"row_refused"}
+    assert rows["documents"][0]["title"] == "Prestatieafspraken"
 
 
 def test_rows_that_rest_on_an_extractor_that_stopped_are_settled_and_told() -> None:
@@ -160,16 +180,56 @@ def test_rows_that_rest_on_an_extractor_that_stopped_are_settled_and_told() -> N
     rows = assembled(replace(read, signals=(Signal("extractor_failed", "commitments stopped."),)))
     assert [row["commitment_id"] for row in rows["deadlines"]] == [None]  # may do without
     assert rows["responsibilities"] == []  # may not
-    assert [issue["message"] for issue in rows["issues"]] == [
+    assert sorted(issue["message"] for issue in rows["issues"]) == [
+        "1 rows of deadlines lost their commitment_id: what they point to is not in commitments.",
+        "1 rows of responsibilities were left out: what they point to is not in commitments.",
         "commitments stopped.",
-        "Rows of commitments are missing: 1 rows of deadlines lost their commitment_id.",
-        "Rows of commitments are missing: 1 rows of responsibilities were left out.",
     ]
 
 
-def test_a_pointer_into_the_void_is_left_for_the_checks_where_nothing_stopped() -> None:
-    rows = assembled(extracted(deadlines=[lambda doc: deadline(doc, "in 2024", "no such commitment")]))
-    assert rows["deadlines"][0]["commitment_id"] == "no such commitment"
+@pytest.mark.parametrize(
+    ("more", "says", "quote"),
+    [
+        ({"quote": "in 2042"}, "the quote does not stand at 27 to 34 of the text", None),
+        ({"char_end": 9999}, "the quote does not stand at 27 to 9999 of the text", None),
+        ({"page": 3}, "the quote does not stand on page 3", None),
+        ({"granularity": "soon"}, "granularity 'soon' is none of day, week", "in 2024"),
+        ({"sentence": None}, "sentence is null", "in 2024"),
+        ({"confidence": 1.5}, "confidence 1.5 does not lie in 0 to 1", "in 2024"),
+        ({"ends_on": "2024"}, "ends_on '2024' is no date32", "in 2024"),
+        ({"sentence": "\ud800"}, "sentence holds half a character", "in 2024"),
+    ],
+)
+def test_a_row_that_breaks_a_promise_costs_that_row_alone(
+    more: dict[str, Any], says: str, quote: str | None
+) -> None:
+    good = partial(deadline, words="voor 1 juli 2024")
+    rows = assembled(extracted(deadlines=[good, partial(deadline, words="in 2024", **more)]))
+    assert [row["expression"] for row in rows["deadlines"]] == ["voor 1 juli 2024"]
+    (issue,) = rows["issues"]
+    assert issue["message"].startswith(f"A row of deadlines was left out: {says}")
+    assert (issue["code"], issue["severity"], issue["quote"]) == ("row_refused", "error", quote)
+
+
+def test_of_two_rows_with_one_key_the_first_is_kept() -> None:
+    same = partial(deadline, words="in 2024")
+    rows = assembled(extracted(deadlines=[same, same]))
+    assert len(rows["deadlines"]) == 1
+    assert "its key is taken" in rows["issues"][0]["message"]
+
+
+def test_a_row_that_was_left_out_takes_the_pointers_to_it_along() -> None:
+    words = "Alle partijen overleggen voor 1 juli 2024."
+    bad = partial(commitment, words=words, kind="wish")
+    rows = assembled(
+        extracted(
+            commitments=[bad],
+            deadlines=[lambda doc: deadline(doc, "voor 1 juli 2024", bad(doc).commitment_id)],
+        )
+    )
+    assert rows["commitments"] == []
+    assert rows["deadlines"][0]["commitment_id"] is None
+    assert len(rows["issues"]) == 2
 
 
 def test_versions_that_stay_out_of_the_views_are_told() -> None:
@@ -183,6 +243,7 @@ def test_versions_that_stay_out_of_the_views_are_told() -> None:
 
 def test_problems_of_the_inventory_are_issues_of_no_document() -> None:
     (issue,) = assembled(extracted(), problems=("line 2: no file",))["issues"]
+    assert issue["path"] == "metadata.csv"
     assert (issue["code"], issue["document_id"], issue["message"]) == (
         "inventory_unused",
         None,

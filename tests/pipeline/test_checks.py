@@ -12,7 +12,7 @@ import pytest
 from made_up import extracted, source, whole
 
 from extractors._document import Page, Span
-from pipeline.checks import impossible, violations
+from pipeline.checks import violations
 from pipeline.datasets import all_datasets
 from pipeline.run import tables_of
 
@@ -38,8 +38,8 @@ def test_what_is_right_passes() -> None:
 @pytest.mark.parametrize(
     ("name", "change", "says"),
     [
-        ("deadlines", {"class": "soon"}, "class is 'soon', not one of action, target"),
-        ("parties", {"type": "club"}, "type is 'club'"),
+        ("deadlines", {"class": "soon"}, "class 'soon' is none of action, target"),
+        ("parties", {"type": "club"}, "type 'club' is none of"),
         ("deadlines", {"commitment_id": "gone"}, "commitment_id gone is not in commitments"),
         ("responsibilities", {"party_id": "gone"}, "party_id gone is not in parties"),
         ("observations", {"table_id": "gone"}, "table_id gone is not in tables"),
@@ -48,21 +48,23 @@ def test_what_is_right_passes() -> None:
         (
             "commitments",
             {"quote": "Alle partijen overlegden"},
-            "the quote does not stand at 48..90 of the text",
+            "the quote does not stand at 48 to 90 of the text",
         ),
-        ("deadlines", {"char_start": 0}, "the quote does not stand at 0.."),
+        ("deadlines", {"char_start": 0}, "the quote does not stand at 0 to"),
         ("deadlines", {"char_end": 9999}, "of the text"),
         ("deadlines", {"ends_on": date(2204, 6, 30)}, "ends_on 2204-06-30 does not lie in 1990 to 2100"),
         ("deadlines", {"starts_on": date(2024, 7, 1)}, "starts_on 2024-07-01 lies after ends_on 2024-06-30"),
         ("observations", {"year": 202}, "year 202 does not lie in"),
         ("observations", {"value_min": 30.0}, "value_min 30.0 lies after value_max 25.0"),
         ("observations", {"value_min": float("nan")}, "value_min is not a number"),
-        ("commitments", {"text": None}, "text is null in 1 rows"),
+        ("observations", {"confidence": 1.5}, "confidence 1.5 does not lie in 0 to 1"),
+        ("observations", {"page": 3}, "the quote does not stand on page 3"),
+        ("commitments", {"text": None}, "text is null"),
         ("texts", {"char_start": 1}, "the part does not follow the one before"),
         ("texts", {"text": "x"}, "the part does not follow the one before"),
-        ("documents", {"path": "b.txt"}, "the file a.txt is in no row"),
-        ("documents", {"other_paths": ["a.txt"]}, "the file a.txt is in 2 rows"),
-        ("documents", {"other_paths": ["b.txt"]}, "the file b.txt is in 1 rows and was not read so often"),
+        ("documents", {"path": "b.txt"}, "a.txt is in no row"),
+        ("documents", {"other_paths": ["a.txt"]}, "a.txt is in 2 rows"),
+        ("documents", {"other_paths": ["b.txt"]}, "b.txt is in 1 rows and was not read so often"),
         ("views/new_builds", {"document_id": "gone"}, "document_id gone is not in documents"),
     ],
 )
@@ -100,7 +102,7 @@ def test_text_that_is_not_composed() -> None:
 
 
 def test_a_file_that_was_lost() -> None:
-    assert faults(TABLES, ("a.txt", "b.txt")) == ["documents: the file b.txt is in no row"]
+    assert faults(TABLES, ("a.txt", "b.txt")) == ["documents: b.txt is in no row"]
 
 
 def test_pages_that_follow_each_other_pass() -> None:
@@ -109,25 +111,6 @@ def test_pages_that_follow_each_other_pass() -> None:
     gap = replace(read, pages=(Page(1, Span(0, 4)), Page(2, Span(5, 9))))
     assert faults(tables_of([paged])) == []
     assert "the part does not follow" in faults(tables_of([gap]))[0]
-
-
-@pytest.mark.parametrize(
-    ("change", "says"),
-    [
-        ({}, None),
-        ({"year": None}, None),
-        ({"year": 40_000}, "year 40000 does not lie in 1990 to 2100"),
-        (
-            {"period_start_year": 2025, "period_end_year": 2024},
-            "period_start_year 2025 lies after period_end_year 2024",
-        ),
-        ({"char_end": 2**31}, "char_end 2147483648 is too large"),
-        ({"reference_date": date(2015, 12, 31)}, None),
-    ],
-)
-def test_impossible(change: dict[str, Any], says: str | None) -> None:
-    row = TABLES["observations"].to_pylist()[0] | change
-    assert impossible(row, DATASETS["observations"]) == says
 
 
 def test_nothing_at_all_passes() -> None:

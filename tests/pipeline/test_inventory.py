@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extractors._document import Inventory
 from pipeline.inventory import Inventories, read_inventory
@@ -90,3 +93,10 @@ def test_an_inventory_that_cannot_be_opened_is_no_crash(tmp_path: Path) -> None:
     (tmp_path / "metadata.csv").mkdir()
     (problem,) = read_inventory(tmp_path, PATHS).problems
     assert "cannot be opened" in problem
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_crash_it(content: bytes) -> None:
+    with TemporaryDirectory() as folder:
+        found = read(Path(folder), b"path,year\n" + content)
+    assert set(found.entries) <= set(PATHS)

@@ -18,6 +18,7 @@ import pipeline.extract
 from extractors import discover
 from pipeline import run as pipeline_run
 from pipeline.__main__ import app
+from pipeline.assemble import assemble
 from pipeline.errors import Exit
 from pipeline.extract import extract
 
@@ -178,11 +179,8 @@ def test_a_failed_check_leaves_latest_as_it_was(
     out = tmp_path / "out"
     afspraken("run", raw, "--out", out)
     before = snapshot_bytes(out)
-    made = pipeline.extract.discover()
-    made["observations"] = SimpleNamespace(
-        extract=lambda document: iter([made_up.observation(document, quote="26 woningen")])
-    )
     (raw / "a.txt").write_text(TEXT + "Meer.\n")
+    monkeypatch.setattr(pipeline_run, "assemble", _with_a_wrong_quote)
     result = afspraken("run", raw, "--out", out)
     assert result.exit_code == Exit.CHECKS_FAILED
     assert "The checks failed (1 in observations); nothing was published" in result.stderr
@@ -191,15 +189,38 @@ def test_a_failed_check_leaves_latest_as_it_was(
     assert len(list((out / "snapshots").iterdir())) == 1
 
 
-def test_a_value_that_fits_no_column_leaves_latest_as_it_was(raw: Path, tmp_path: Path) -> None:
-    made = pipeline.extract.discover()
-    made["observations"] = SimpleNamespace(
-        extract=lambda document: iter([made_up.observation(document, raw=25)])
-    )
+def _with_a_wrong_quote(*arguments: Any) -> Any:
+    records = assemble(*arguments)
+    records["observations"][0]["quote"] = "26 woningen"
+    return records
+
+
+def _with_words_for_a_number(*arguments: Any) -> Any:
+    records = assemble(*arguments)
+    records["observations"][0]["value_min"] = "25"
+    return records
+
+
+def test_a_value_that_fits_no_column_leaves_latest_as_it_was(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline_run, "assemble", _with_words_for_a_number)
     result = afspraken("run", raw, "--out", tmp_path / "out")
     assert result.exit_code == Exit.CHECKS_FAILED
-    assert "observations.raw" in result.stderr
+    assert "observations.value_min" in result.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_an_extractor_that_errs_costs_its_row_and_not_the_night(raw: Path, tmp_path: Path) -> None:
+    made = pipeline.extract.discover()
+    made["observations"] = SimpleNamespace(
+        extract=lambda document: iter([made_up.observation(document, quote="26 woningen")])
+    )
+    result = afspraken("run", raw, "--out", tmp_path / "out")
+    assert result.exit_code == Exit.OK
+    assert "1 error" in result.stdout
+    assert len(pd.read_parquet(tmp_path / "out/latest/observations.parquet")) == 0
+    assert pd.read_parquet(tmp_path / "out/latest/documents.parquet")["outcome"].tolist() == ["partial"]
 
 
 def test_a_fault_of_ours_says_so(raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -181,7 +181,6 @@ def test_rent_bands_stand_beside_their_target() -> None:
             [at("actual", 5.0, 5.0, END_2015, unit="percent"), at("target", 8.0, 8.0, END_2026)],
             [(None, 8.0), (5.0, None)],
         ),
-        ([at("actual", 5.0, 5.0, END_2015, repeats="other")], []),  # says again what stands elsewhere
         (
             [at("actual", 5.0, 5.0, END_2019, document_part="annex"), at("actual", 6.0, 6.0, END_2015)],
             [(6.0, None)],
@@ -193,6 +192,13 @@ def test_rent_bands_stand_beside_their_target() -> None:
 )
 def test_rent_bands(changes: list[dict[str, Any]], expected: list[tuple[Any, ...]]) -> None:
     assert [(row["actual"], row["target_min"]) for row in view("rent_bands", numbers(*changes))] == expected
+
+
+def test_a_band_that_says_again_what_stands_elsewhere_is_no_row() -> None:
+    first = at("actual", 5.0, 5.0, END_2015)
+    first_id = observation(document(document_id=source().document_id), **first).observation_id
+    again = first | {"rent_band": "goedkoop", "repeats": first_id}
+    assert [row["rent_band"] for row in view("rent_bands", numbers(first, again))] == ["Goedkoop (€ 409)"]
 
 
 PROMISE = "Alle partijen overleggen voor 1 juli 2024."

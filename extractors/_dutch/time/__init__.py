@@ -5,7 +5,7 @@ EDTF level 2 (ISO 8601-2) and ISO 8601-1. The way of a text:
 
     vocabulary  the words of data/time.toml; the text in one spelling
     grammar     mentions: a time as written, with its cue words
-    notations   what a mention names: a unit of the calendar, a rhythm, a term
+    notations   what a mention means: a unit of the calendar, a rhythm, a term (meanings)
     lists       which mentions belong together and share a unit or a year
     placing     the year of what has none
     units       days, TIMEX3 and EDTF of a unit

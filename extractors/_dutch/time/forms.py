@@ -123,7 +123,7 @@ def on_last_day(unit: Unit) -> Unit:
 
 
 def edtf_of_timex3(timex3: str) -> str | None:
-    """The EDTF of what comes back every year: 'XXXX-Q3' -> 'XXXX-35'; None for weeks and ranges of quarters."""
+    """EDTF of what comes back every year: 'XXXX-Q3' -> 'XXXX-35'; None for weeks and ranges of quarters."""
     parts = timex3.split("/")
     if len(parts) == 1:
         year, _, within = timex3.partition("-")

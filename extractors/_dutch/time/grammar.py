@@ -12,6 +12,7 @@ from extractors._dutch.time.vocabulary import (
     JOINERS,
     MONTH_NAMES,
     MONTHS,
+    NOW,
     NUMBERS,
     ORDINALS,
     OWN_EVENTS,
@@ -48,9 +49,10 @@ _ORDINAL = rf"(?:[1-9]\d?(?:p\s{{0,4}}| )?(?:ste|de|e)(?:\s{{0,4}}p)?(?!\w)|{any
 _COUNT = rf"(?:\d{{1,3}}|{any_of(NUMBERS)})"
 _RELATIVE_YEAR = rf"(?:{any_of(RELATIVE_YEARS)}{SPACE}(?:kalender)?jaar{_END})"
 _OWN_YEAR = rf"het{SPACE}(?:kalender)?jaar{_END}"
-# the year behind a unit: '15 mei 2022' · 'mei van 2022' · 'mei-2022' · 'najaar van dit jaar'
+# the year behind a unit: '15 mei 2022' · 'mei van 2022' · 'mei-2022' · "mei '22" · 'najaar van dit jaar'
 _TAIL = (
     rf"(?:(?:,?{SPACE}(?:(?:van|in){SPACE})?|{GAP}[-/]{GAP})(?P<year>{_FOUR}){_YEAR_END}"
+    rf"|{SPACE}'(?P<short_year>\d\d)(?!\w)"
     rf"|{SPACE}(?:(?:van|in){SPACE})?(?P<relative>{_RELATIVE_YEAR}|{_OWN_YEAR})|{_END})"
 )
 _JOINING_WORDS = [word for word in JOINERS if word[0].isalpha()]
@@ -75,6 +77,8 @@ NOTATIONS: dict[str, str] = {
     ),
     # 1/2 persoonshuishoudens · 3/4 kamerwoningen
     "trap_fraction": rf"\d{{1,2}}/\d{{1,2}}[- ]?{any_of(TRAPS['fractions'])}",
+    # zomervakantie van 2023: no two regions have the same days
+    "trap_holiday": rf"{any_of(TRAPS['holidays'])}(?:{SPACE}(?:van{SPACE})?{_FOUR}{_YEAR_END})?",
     # 2022-07-01
     "iso_date": rf"{_FRESH}(?P<year>{_FOUR})-(?P<month>\d\d)-(?P<day>\d\d){_END}",
     # 16/11/2022 · 1-7-2022 · 16-11-16 · 01.07.2022
@@ -121,6 +125,12 @@ NOTATIONS: dict[str, str] = {
     "half": rf"(?:h(?P<digit>\d)|(?P<ordinal>{_ORDINAL}){SPACE}(?:(?P<helft>helft)|half{GAP}jaar)){_TAIL}",
     # 2023-H1
     "year_half": rf"{_FRESH}(?P<year>{_FOUR}){GAP}-?{GAP}h(?P<digit>\d){_END}",
+    # de eerste drie maanden van 2023
+    "months": (
+        rf"(?P<ordinal>{any_of(word for word, number in ORDINALS.items() if number in (1, -1))}){SPACE}"
+        rf"(?P<count>{_COUNT}){SPACE}(?P<unit>maanden|kwartalen){SPACE}(?:van|in){SPACE}"
+        rf"(?:(?P<year>{_FOUR}){_YEAR_END}|(?P<relative>{_RELATIVE_YEAR}|{_OWN_YEAR}))"
+    ),
     # week 26 2023 · wk 26 · weken 26 t/m 30
     "week": (
         rf"(?:week|weken|wk|weeknummer|weeknr)\.?{GAP}(?P<number>\d{{1,2}})(?!\d)"
@@ -163,8 +173,13 @@ NOTATIONS: dict[str, str] = {
         rf"(?P<which>{any_of(RELATIVE_UNITS)}){SPACE}"
         rf"(?P<unit>{any_of(SEASONS)}|{_MONTH}|kwartaal|maand|week|half{GAP}jaar){_END}"
     ),
+    # nu, in 'tussen nu en 15 november'
+    "now": rf"{any_of(NOW)}{_END}",
     # de 20ste van de volgende maand
-    "day_of_month": rf"(?P<day>\d{{1,2}}){_SUFFIX}{SPACE}(?:van{SPACE})?{THE}(?P<which>{any_of(RELATIVE_UNITS)}){SPACE}maand{_END}",
+    "day_of_month": (
+        rf"(?P<day>\d{{1,2}}){_SUFFIX}{SPACE}(?:van{SPACE})?{THE}"
+        rf"(?P<which>{any_of(RELATIVE_UNITS)}){SPACE}maand{_END}"
+    ),
     # binnen drie maanden na ondertekening
     "term": rf"binnen{SPACE}(?P<duration>{DURATION}){SPACE}na{SPACE}{THE}{any_of(OWN_EVENTS)}{_END}",
     # de komende drie maanden · afgelopen 10 weken · 2 aankomende maanden

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from extractors._dutch.time.meanings import Elided, Meaning, Named, Rhythm
 from extractors._dutch.time.mentions import Mention
-from extractors._dutch.time.notations import Elided, Meaning, Named, Rhythm
 from extractors._dutch.time.units import DAY, NoSuchTimeError
 from extractors._dutch.time.vocabulary import GAP, JOINERS, any_of, one_space
 
@@ -72,7 +72,7 @@ def _link(before: Item, mention: Mention, searched: str) -> str:
 
 
 def groups(run: Sequence[Item]) -> Iterator[Group]:
-    """The expressions of one list, each member with the unit and the year that it shares with its neighbours."""
+    """The expressions of one list, each member with the unit and the year that it shares with others."""
     made: list[Group] = []
     for item in _with_shared_years(_with_shared_units(_without_weak(run))):
         if not made or not _joins(made[-1], item):
@@ -81,7 +81,7 @@ def groups(run: Sequence[Item]) -> Iterator[Group]:
 
 
 def _without_weak(run: Sequence[Item]) -> Sequence[Item]:
-    """'1/5' and 'jan' count as times only beside one that plainly is a time ('jan-april', 'tussen 1/5 en 1/7')."""
+    """'1/5', 'jan' and 'nu' count only beside what plainly is a time: 'jan-april', 'tussen 1/5 en 1/7'."""
     return [] if all(item.mention.is_weak for item in run) else run
 
 
@@ -94,7 +94,7 @@ def _alone(item: Item) -> Group:
         return Group(mention, mention, [meaning], "yearly", rhythm=Rhythm(1, "P1Y"))
     if meaning.until:
         kind = "adjacent" if meaning.sign == "/" else "through"
-        return Group(mention, mention, [meaning, Named(meaning.until)], kind)
+        return Group(mention, mention, [meaning, replace(meaning, unit=meaning.until)], kind)
     return Group(mention, mention, [meaning])
 
 
@@ -182,7 +182,7 @@ def _like(named: Named, number: int) -> Named:
 
 
 def _with_shared_years(run: Sequence[Item]) -> list[Item]:
-    """A year printed once in a list holds for its other members: the one that follows, else the one before."""
+    """A year printed once in a list holds for its other members: the next one's, else the one before's."""
     return _filled(_filled(run[::-1], backwards=True)[::-1], backwards=False)
 
 
@@ -196,8 +196,12 @@ def _filled(run: Sequence[Item], *, backwards: bool) -> list[Item]:
             filled.append(item)
             continue
         if named.unit.year is None and named.relative is None and (year or relative):
-            item = replace(item, meaning=replace(named, unit=named.unit.in_year(year), relative=relative))
+            until = named.until and named.until.in_year(year)
+            named = replace(named, unit=named.unit.in_year(year), relative=relative, until=until)
+            item = replace(item, meaning=named)
         elif not (backwards and named.unit.kind == "year"):
-            year, relative = named.unit.year, named.relative if named.whose == "year" else None
+            # several years ('2031-2034') are the year of nothing
+            year = named.unit.year if not named.until or named.until.year == named.unit.year else None
+            relative = named.relative if named.whose == "year" else None
         filled.append(item)
     return filled

@@ -52,6 +52,7 @@ _OPEN_END = re.compile(rf"{SPACE}{any_of(OPEN_ENDS)}(?!\w|{SPACE}dan\b)")
 _CUE_WORDS = re.compile(_CUE + r"(?![a-z])")
 _NEUTRAL = ("at", "period")
 _DAY_NOTATIONS = ("iso_date", "numeric_date", "written_date")
+_YEAR_GROUPS = ("year", "short_year", "dotted_year", "first", "relative", "which")
 _UNIT_NOTATIONS = (*_DAY_NOTATIONS, "year", "years", "month", "quarter")  # may be left open: 'en verder'
 
 
@@ -72,11 +73,13 @@ class Mention:
     @property
     def has_year(self) -> bool:
         """Whether the year is printed or told in the mention itself."""
-        return any(name in self.groups for name in ("year", "dotted_year", "first", "relative", "which"))
+        return any(name in self.groups for name in _YEAR_GROUPS) or (self.notation == "now")
 
     @property
     def is_weak(self) -> bool:
-        """Whether it is a time only in the company of another: '1/5' bare, 'jan' without a year."""
+        """Whether it is a time only in the company of another: '1/5' bare, 'jan' without a year, 'nu'."""
+        if self.notation == "now":
+            return True
         if self.notation == "short_date":
             return self.effect in (None, "at") and "heads" not in self.groups and self.cue != "op"
         is_name = self.notation == "month" and self.groups["month"].rstrip(".") in TRAPS["names"]
@@ -99,7 +102,10 @@ def _mention(match: re.Match[str], notation: str) -> Mention:
         for word in _CUE_WORDS.finditer(match.string, *match.span("cue"))
         if match["cue"]
     ]
-    telling = [word for _, word in cues if CUES[word] not in _NEUTRAL]
+    # 'per' says less than what stands before it: 'uiterlijk per 1 juli'
+    telling = sorted(
+        (word for _, word in cues if CUES[word] not in _NEUTRAL), key=lambda word: CUES[word] != "per"
+    )
     cue = telling[-1] if telling else cues[-1][1] if cues else ""
     effect = CUES.get(cue)
     start = next((place for place, word in cues if CUES[word] != "at"), inner)

@@ -2,75 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from typing import Literal, cast
+from typing import cast
 
+from extractors._dutch.time.meanings import (
+    Elided,
+    Meaning,
+    Named,
+    Rhythm,
+    number_of,
+)
 from extractors._dutch.time.mentions import Mention
+from extractors._dutch.time.rhythms import RHYTHM_READERS
 from extractors._dutch.time.units import NoSuchTimeError, Part, Unit, UnitKind
 from extractors._dutch.time.vocabulary import (
-    DAYS,
     MONTH_NAMES,
     MONTHS,
-    NUMBERS,
-    ORDINALS,
     RELATIVE_UNITS,
     RELATIVE_YEARS,
-    RHYTHM_ADVERBS,
-    RHYTHM_UNITS,
     SEASONS,
-    SPACE,
-    STRETCHES,
-    any_of,
     one_space,
 )
 
 Groups = dict[str, str]
-_DIGITS = re.compile(r"\d+")
-_AMOUNT = re.compile(rf"(?P<count>\d+|{any_of(NUMBERS)}){SPACE}(?P<unit>{any_of(RHYTHM_UNITS)})(?!\w)")
+_LAST_CENTURY = 70  # "'98" is 1998, "'23" is 2023
 _KINDS: dict[str, UnitKind] = {"kwartaal": "quarter", "maand": "month", "week": "week"}
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A unit by its name, with what is said of its year when no year is printed."""
-
-    unit: Unit
-    relative: str | None = None  # a key of [relative_years] or, with `whose`, of [relative_units]
-    whose: Literal["year", "unit"] = "year"  # what `relative` counts: 'mei volgend jaar', 'volgende maand'
-    until: Unit | None = None  # the last unit of a span written as one: '2022-2026'
-    sign: str = ""  # between the two: '-' or '/'
-
-
-@dataclass(frozen=True, slots=True)
-class Elided:
-    """A number whose unit follows: 'tweede' in 'tweede en derde kwartaal'."""
-
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Rhythm:
-    """How often something comes back."""
-
-    count: float | None  # None where it is not told ('meerdere keren per jaar')
-    period: str  # ISO 8601 duration
-    is_ambiguous: bool = False
-    is_yearly: bool = False  # told as 'jaarlijks' or 'elk jaar', so that a date may belong to it
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """Counted from the document's own date: 'binnen drie maanden na ondertekening', 'twee weken geleden'."""
-
-    amounts: list[tuple[int, str]]  # counts with Y, H, Q, M, W or D
-    way: Literal["within", "coming", "past", "ahead", "ago"]
-
-
-Meaning = Named | Elided | Rhythm | Term
 
 
 def meaning(mention: Mention) -> Meaning | None:
@@ -83,6 +42,9 @@ def meaning(mention: Mention) -> Meaning | None:
 
 
 def _year(groups: Groups) -> int | None:
+    if "short_year" in groups:
+        century = 1900 if int(groups["short_year"]) >= _LAST_CENTURY else 2000
+        return century + int(groups["short_year"])
     return int(groups["year"]) if "year" in groups else None
 
 
@@ -99,24 +61,6 @@ def _named(kind: UnitKind, number: int, groups: Groups, day: int = 1) -> Named:
     return Named(Unit(kind, _year(groups), number, day), _relative(groups))
 
 
-def number_of(words: str, last: int = -1) -> int:
-    """An ordinal or a number, in digits or in words; 'laatste' is the `last`."""
-    digits = _DIGITS.match(words)
-    if digits:
-        return int(digits[0])
-    number = ORDINALS.get(words) or NUMBERS[words]
-    return number if number > 0 else last
-
-
-def amounts_of(words: str) -> list[tuple[int, str]]:
-    """The parts of a duration: [(1, 'M'), (21, 'D')] for '1 maand en 21 dagen'."""
-    return [
-        (number_of(match["count"]), RHYTHM_UNITS[one_space(match["unit"])])
-        for match in _AMOUNT.finditer(words)
-    ]
-
-
-# ------------------------------------------------------------------ dates
 @lru_cache(maxsize=4096)
 def _full_date(words: str) -> date:
     """The day that a full date names; dateparser settles years of two digits and days that do not exist."""
@@ -144,8 +88,9 @@ def _read_numeric_date(groups: Groups, _: Mention) -> Named:
 
 def _read_written_date(groups: Groups, _: Mention) -> Named:
     day, month = number_of(groups["day"]), _month(groups)
-    if "year" in groups:
-        return _day(_full_date(f"{day} {MONTH_NAMES[month - 1]} {groups['year']}"))
+    year = _year(groups)
+    if year is not None:
+        return _day(_full_date(f"{day} {MONTH_NAMES[month - 1]} {year}"))
     return Named(_possible_day(day, month), _relative(groups))
 
 
@@ -167,7 +112,6 @@ def _read_short_date(groups: Groups, _: Mention) -> Named | None:
         return None
 
 
-# ------------------------------------------------------------------ parts of a year
 def _read_week_of_month(groups: Groups, _: Mention) -> Named:
     return _named("week_of_month", _month(groups), groups, number_of(groups["ordinal"]))
 
@@ -187,12 +131,17 @@ def _read_quarter(groups: Groups, _: Mention) -> Named:
     return _named("quarter", number_of(number, last=4), groups)
 
 
-def _read_half(groups: Groups, _: Mention) -> Named | None:
-    if "helft" in groups and "year" not in groups and "relative" not in groups:
-        return None  # 'de eerste helft van de huurders'
-    if "digit" in groups and "year" not in groups:
-        return None  # H1 is a heading
+def _read_half(groups: Groups, mention: Mention) -> Named | None:
+    if ("helft" in groups or "digit" in groups) and not mention.has_year:
+        return None  # 'de eerste helft van de huurders', and H1 is a heading
     return _named("half", number_of(groups.get("ordinal") or groups["digit"], last=2), groups)
+
+
+def _read_months(groups: Groups, _: Mention) -> Named:
+    count = number_of(groups["count"]) * (3 if groups["unit"] == "kwartalen" else 1)
+    first = 1 if number_of(groups["ordinal"]) > 0 else 13 - count
+    named = _named("month", first, groups)
+    return replace(named, until=replace(named.unit, number=first + count - 1), sign="-")
 
 
 def _read_week(groups: Groups, _: Mention) -> Named:
@@ -214,7 +163,6 @@ def _read_numeric_month(groups: Groups, _: Mention) -> Named:
     return _named("month", int(groups["month"]), groups)
 
 
-# ------------------------------------------------------------------ years
 def _read_years(groups: Groups, _: Mention) -> Named:
     first, last = int(groups["first"]), int(groups["last"])
     return Named(Unit("year", first), until=Unit("year", last), sign=groups["sign"])
@@ -247,6 +195,10 @@ def _read_day_of_month(groups: Groups, _: Mention) -> Named:
     return Named(Unit("day", number=0, day=number_of(groups["day"])), which, "unit")
 
 
+def _read_now(_: Groups, __: Mention) -> Named:
+    return Named(Unit("day", number=0, day=0), "this", "unit")
+
+
 def _read_relative_unit(groups: Groups, _: Mention) -> Named:
     which, unit = RELATIVE_UNITS[one_space(groups["which"])], one_space(groups["unit"])
     if unit in SEASONS:
@@ -256,77 +208,8 @@ def _read_relative_unit(groups: Groups, _: Mention) -> Named:
     return Named(Unit(_KINDS.get(unit, "half"), number=0), which, "unit")
 
 
-# ------------------------------------------------------------------ terms
-def _read_term(groups: Groups, _: Mention) -> Term:
-    return Term(amounts_of(groups["duration"]), "within")
-
-
-def _read_stretch(groups: Groups, _: Mention) -> Term | None:
-    way = STRETCHES[groups.get("way") or groups["inner_way"]]
-    words = groups.get("duration") or f"{groups['count']} {groups['unit']}"
-    if way == "coming" and "within" in groups:
-        return _unless_years(Term(amounts_of(words), "within"))
-    return _unless_years(Term(amounts_of(words), "coming" if way == "coming" else "past"))
-
-
-def _read_ahead(groups: Groups, _: Mention) -> Term | None:
-    return _unless_years(Term(amounts_of(groups["duration"]), "ahead"))
-
-
-def _unless_years(term: Term) -> Term | None:
-    """'de komende vijf jaar' and 'afspraken over 5 jaar' tell no date."""
-    return None if all(letter == "Y" for _, letter in term.amounts) else term
-
-
-def _read_ago(groups: Groups, _: Mention) -> Term:
-    return Term(amounts_of(groups["duration"]), "ago")
-
-
-def _read_day_word(groups: Groups, _: Mention) -> Term:
-    days = DAYS[one_space(groups["day"])]
-    return Term([(abs(days), "D")], "ago" if days < 0 else "ahead")
-
-
-# ------------------------------------------------------------------ rhythms
-def iso_duration(count: int, letter: str) -> str:
-    """'P3M' for three months; halves and quarters of a year are told in months."""
-    months = {"H": 6, "Q": 3}.get(letter)
-    return f"P{count * months}M" if months else f"P{count}{letter}"
-
-
-def _period(groups: Groups, otherwise: int = 1) -> str:
-    every = number_of(groups["every"]) if "every" in groups else otherwise
-    return iso_duration(every, RHYTHM_UNITS[one_space(groups["unit"])] if "unit" in groups else "Y")
-
-
-def _read_times(groups: Groups, _: Mention) -> Rhythm:
-    count = number_of(groups["count"]) if "count" in groups else None
-    return Rhythm(count, _period(groups), is_ambiguous="upper" in groups)
-
-
-def _read_every(groups: Groups, _: Mention) -> Rhythm:
-    period = _period(groups)
-    return Rhythm(1, period, is_yearly=period == "P1Y")
-
-
-def _read_other(groups: Groups, _: Mention) -> Rhythm:
-    return Rhythm(1, _period(groups, otherwise=2))
-
-
-def _read_per(groups: Groups, _: Mention) -> Rhythm:
-    return Rhythm(1, _period(groups))
-
-
-def _read_adverb(groups: Groups, _: Mention) -> Rhythm:
-    letter, every = RHYTHM_ADVERBS[groups["adverb"]], groups.get("every")
-    if every == "half":
-        return Rhythm(1, {"Y": "P6M", "M": "P15D"}.get(letter, "P6M"))
-    period = iso_duration(number_of(every) if every else 1, letter)
-    # 'tweejaarlijks' is said of every two years and of twice a year
-    return Rhythm(1, period, is_ambiguous=period == "P2Y", is_yearly=period == "P1Y")
-
-
 _READERS: dict[str, Callable[[Groups, Mention], Meaning | None]] = {
+    **RHYTHM_READERS,
     "iso_date": _read_iso_date,
     "numeric_date": _read_numeric_date,
     "written_date": _read_written_date,
@@ -339,6 +222,7 @@ _READERS: dict[str, Callable[[Groups, Mention], Meaning | None]] = {
     "year_quarter": _read_quarter,
     "half": _read_half,
     "year_half": _read_half,
+    "months": _read_months,
     "week": _read_week,
     "year_week": _read_week,
     "season": _read_season,
@@ -351,17 +235,7 @@ _READERS: dict[str, Callable[[Groups, Mention], Meaning | None]] = {
     "elided": lambda groups, _: Elided(number_of(groups["number"])),
     "relative_year": _read_relative_year,
     "own_unit": _read_own_unit,
+    "now": _read_now,
     "day_of_month": _read_day_of_month,
     "relative_unit": _read_relative_unit,
-    "term": _read_term,
-    "stretch": _read_stretch,
-    "ahead": _read_ahead,
-    "ago": _read_ago,
-    "day_word": _read_day_word,
-    "times": _read_times,
-    "once": _read_every,
-    "every": _read_every,
-    "other": _read_other,
-    "per": _read_per,
-    "adverb": _read_adverb,
 }

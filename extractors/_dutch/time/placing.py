@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from extractors._dutch.time.meanings import Named
 from extractors._dutch.time.model import Anchor
-from extractors._dutch.time.notations import Named
 from extractors._dutch.time.units import NoSuchTimeError, Unit
 
 _STEPS = {"this": 0, "next": 1, "last": -1}
@@ -92,7 +92,9 @@ def _next_year(unit: Unit, reference: date, step: int) -> int:
 
 
 def _counted_unit(unit: Unit, reference: date, step: int) -> Unit:
-    """The quarter, month, half or week so many steps from the one this day lies in."""
+    """The quarter, month, half or week so many steps from the one this day lies in; a day of that month."""
+    if unit.kind == "day" and unit.day == 0:
+        return replace(unit, year=reference.year, number=reference.month, day=reference.day)
     if unit.kind == "week":
         year, week, _ = (reference + timedelta(weeks=step)).isocalendar()
         return replace(unit, year=year, number=week)

@@ -9,9 +9,10 @@ from datetime import date
 
 from extractors._dutch.time.forms import MODIFIERS, PART_MODIFIERS, Stretch, edtf_of_timex3, on_last_day
 from extractors._dutch.time.lists import Group, groups, lists
+from extractors._dutch.time.meanings import Meaning, Rhythm, Term, amounts_of, iso_duration
 from extractors._dutch.time.mentions import Mention, mentions
 from extractors._dutch.time.model import Anchor, ImpossibleTime, TimeExpression
-from extractors._dutch.time.notations import Meaning, Rhythm, Term, amounts_of, iso_duration, meaning
+from extractors._dutch.time.notations import meaning
 from extractors._dutch.time.placing import Placed, place
 from extractors._dutch.time.units import DAY, NoSuchTimeError, Unit, edge, later
 from extractors._dutch.time.vocabulary import plain
@@ -116,6 +117,7 @@ def _expression(
     if is_for:
         stretch = replace(stretch, effect=None)
     starts_on, ends_on = stretch.bounds()
+    is_cut = stretch.effect == "between" and not stretch.is_range  # 'tussen 1 mei en de vakantie'
     is_until_year = stretch.excludes_last and stretch.last.kind == "year"  # '2017 tot 2019'
     return TimeExpression(
         start,
@@ -129,12 +131,11 @@ def _expression(
         timex3=stretch.timex3(),
         edtf=stretch.edtf(),
         is_year_inferred=any(placed.is_inferred for placed in ends),
-        is_ambiguous=is_doubtful or is_until_year or any(placed.is_ambiguous for placed in ends),
+        is_ambiguous=is_doubtful or is_cut or is_until_year or any(placed.is_ambiguous for placed in ends),
         rule=f"voor_{stretch.first.kind}" if is_doubtful else "range" if group.kind else group.first.notation,
     )
 
 
-# ------------------------------------------------------------------ one unit or a range
 def _stretch(group: Group, ends: list[Placed], reference: date | None) -> Stretch:
     first, last = ends[0].unit, ends[-1].unit
     effect, part = group.first.effect, first.part
@@ -154,7 +155,7 @@ def _stretch(group: Group, ends: list[Placed], reference: date | None) -> Stretc
         last,
         effect,
         is_range=bool(group.kind),
-        excludes_last=group.kind == "until" and last.part != "end",
+        excludes_last=_excludes_last(group, last),
         not_before=reference if part == "rest" else None,
         not_after=reference if part == "so_far" else None,
     )
@@ -176,16 +177,27 @@ def _voor(group: Group, stretch: Stretch) -> tuple[bool, bool]:
 
 def _in_order(first: Unit, last: Unit, group: Group) -> tuple[Unit, Unit]:
     """A range over New Year has its first or last unit in the neighbouring year."""
-    if first.year is None or last.year is None or first.days().first <= last.days().last:
+    if first.year is None or last.year is None or _is_in_order(first, last, group):
         return first, last
     if not group.last.has_year:
-        return first, last.in_year(last.year + 1)
-    if not group.first.has_year:
-        return first.in_year(first.year - 1), last
-    raise NoSuchTimeError(f"{first.timex3()} comes after {last.timex3()}")
+        last = last.in_year(last.year + 1)
+    elif not group.first.has_year:
+        first = first.in_year(first.year - 1)
+    if not _is_in_order(first, last, group):
+        raise NoSuchTimeError(f"{first.timex3()} comes after {last.timex3()}")
+    return first, last
 
 
-# ------------------------------------------------------------------ what comes back
+def _is_in_order(first: Unit, last: Unit, group: Group) -> bool:
+    end = last.days().first - DAY if _excludes_last(group, last) else last.days().last
+    return first.days().first <= end
+
+
+def _excludes_last(group: Group, last: Unit) -> bool:
+    """'van april tot juni' leaves June out; 'tot eind juni' does not."""
+    return group.kind == "until" and last.part != "end"
+
+
 def _recurring(words: str, start: int, end: int, group: Group, rhythm: Rhythm) -> TimeExpression:
     dated = group.named[0].unit.in_year(None) if group.named else None
     part = PART_MODIFIERS.get(dated.part) if dated else None
@@ -206,7 +218,6 @@ def _recurring(words: str, start: int, end: int, group: Group, rhythm: Rhythm) -
     )
 
 
-# ------------------------------------------------------------------ terms
 def _term(text: str, mention: Mention, term: Term, anchor: Anchor) -> Iterator[TimeExpression]:
     """A term counted from the document's date; nothing where that is not known."""
     if anchor.reference is None:

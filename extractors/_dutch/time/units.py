@@ -149,7 +149,7 @@ def _whole(unit: Unit, year: int) -> Days:
 
 
 def _monday_in_month(year: int, month: int, which: int) -> date:
-    """Monday of the first, second or last (-1) week of a month; a week belongs to the month of its Thursday."""
+    """Monday of the first, second or last (-1) week of a month; a week is of the month of its Thursday."""
     days = months(year, month, 1)
     if which < 0:
         thursday = days.last - (days.last.weekday() - 3) % 7 * DAY

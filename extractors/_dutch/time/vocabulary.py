@@ -53,6 +53,7 @@ RHYTHM_UNITS = meanings(_TIME["rhythm_units"])
 RHYTHM_ADVERBS = meanings(_TIME["rhythm_adverbs"])
 RHYTHM_WORDS: dict[str, list[str]] = _TIME["rhythm_words"]
 DAYS = {word: int(number) for word, number in meanings(_TIME["days"]).items()}
+NOW: list[str] = _TIME["now"]["words"]
 STRETCHES = meanings(_TIME["stretches"])
 OPEN_ENDS: list[str] = _TIME["open_ends"]["words"]
 OWN_EVENTS: list[str] = _TIME["own_events"]["names"]
@@ -64,7 +65,7 @@ def _openers() -> str:
     """With what a notation may begin, beside digits: a look ahead that passes over most words at once."""
     words = [
         *(*MONTHS, *SEASONS, *ORDINALS, *NUMBERS, *RELATIVE_YEARS, *RELATIVE_UNITS, *DAYS, *STRETCHES),
-        *(*WEEKDAYS["names"], *WEEKDAYS["short"], *TRAPS["references"]),
+        *(*NOW, *WEEKDAYS["names"], *WEEKDAYS["short"], *TRAPS["references"], *TRAPS["holidays"]),
         *(word for key in ("per", "every", "other", "hedges", "several") for word in RHYTHM_WORDS[key]),
         *("half", "week", "weken", "wk", "weeknummer", "weeknr", "kwartaal", "jaar", "jaren", "kalenderjaar"),
         *("boekjaar", "schooljaar", "verslagjaar", "binnen", "over", "eens"),

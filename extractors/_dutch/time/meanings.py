@@ -1,0 +1,75 @@
+"""What a mention can mean, and the numbers in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from extractors._dutch.time.units import Unit
+from extractors._dutch.time.vocabulary import NUMBERS, ORDINALS, RHYTHM_UNITS, SPACE, any_of, one_space
+
+_DIGITS = re.compile(r"\d+")
+_AMOUNT = re.compile(rf"(?P<count>\d+|{any_of(NUMBERS)}){SPACE}(?P<unit>{any_of(RHYTHM_UNITS)})(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A unit by its name, with what is said of its year when no year is printed."""
+
+    unit: Unit
+    relative: str | None = None  # a key of [relative_years] or, with `whose`, of [relative_units]
+    whose: Literal["year", "unit"] = "year"  # what `relative` counts: 'mei volgend jaar', 'volgende maand'
+    until: Unit | None = None  # the last unit of a span written as one: '2022-2026'
+    sign: str = ""  # between the two: '-' or '/'
+
+
+@dataclass(frozen=True, slots=True)
+class Elided:
+    """A number whose unit follows: 'tweede' in 'tweede en derde kwartaal'."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often something comes back."""
+
+    count: float | None  # None where it is not told ('meerdere keren per jaar')
+    period: str  # ISO 8601 duration
+    is_ambiguous: bool = False
+    is_yearly: bool = False  # told as 'jaarlijks' or 'elk jaar', so that a date may belong to it
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Counted from the document's own date: 'binnen drie maanden na ondertekening', 'twee weken geleden'."""
+
+    amounts: list[tuple[int, str]]  # counts with Y, H, Q, M, W or D
+    way: Literal["within", "coming", "past", "ahead", "ago"]
+
+
+Meaning = Named | Elided | Rhythm | Term
+
+
+def number_of(words: str, last: int = -1) -> int:
+    """An ordinal or a number, in digits or in words; 'laatste' is the `last`."""
+    digits = _DIGITS.match(words)
+    if digits:
+        return int(digits[0])
+    number = ORDINALS.get(words) or NUMBERS[words]
+    return number if number > 0 else last
+
+
+def amounts_of(words: str) -> list[tuple[int, str]]:
+    """The parts of a duration: [(1, 'M'), (21, 'D')] for '1 maand en 21 dagen'."""
+    return [
+        (number_of(match["count"]), RHYTHM_UNITS[one_space(match["unit"])])
+        for match in _AMOUNT.finditer(words)
+    ]
+
+
+def iso_duration(count: int, letter: str) -> str:
+    """'P3M' for three months; halves and quarters of a year are told in months."""
+    months = {"H": 6, "Q": 3}.get(letter)
+    return f"P{count * months}M" if months else f"P{count}{letter}"

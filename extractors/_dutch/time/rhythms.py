@@ -1,0 +1,88 @@
+"""From the groups of a notation to a rhythm ('twee keer per jaar') or a term ('over drie weken')."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from extractors._dutch.time.meanings import Rhythm, Term, amounts_of, iso_duration, number_of
+from extractors._dutch.time.mentions import Mention
+from extractors._dutch.time.vocabulary import DAYS, RHYTHM_ADVERBS, RHYTHM_UNITS, STRETCHES, one_space
+
+Groups = dict[str, str]
+
+
+def _read_term(groups: Groups, _: Mention) -> Term:
+    return Term(amounts_of(groups["duration"]), "within")
+
+
+def _read_stretch(groups: Groups, _: Mention) -> Term | None:
+    way = STRETCHES[groups.get("way") or groups["inner_way"]]
+    words = groups.get("duration") or f"{groups['count']} {groups['unit']}"
+    if way == "coming" and "within" in groups:
+        return _unless_years(Term(amounts_of(words), "within"))
+    return _unless_years(Term(amounts_of(words), "coming" if way == "coming" else "past"))
+
+
+def _read_ahead(groups: Groups, _: Mention) -> Term | None:
+    return _unless_years(Term(amounts_of(groups["duration"]), "ahead"))
+
+
+def _unless_years(term: Term) -> Term | None:
+    """'de komende vijf jaar' and 'afspraken over 5 jaar' tell no date."""
+    return None if all(letter == "Y" for _, letter in term.amounts) else term
+
+
+def _read_ago(groups: Groups, _: Mention) -> Term:
+    return Term(amounts_of(groups["duration"]), "ago")
+
+
+def _read_day_word(groups: Groups, _: Mention) -> Term:
+    days = DAYS[one_space(groups["day"])]
+    return Term([(abs(days), "D")], "ago" if days < 0 else "ahead")
+
+
+def _period(groups: Groups, otherwise: int = 1) -> str:
+    every = number_of(groups["every"]) if "every" in groups else otherwise
+    return iso_duration(every, RHYTHM_UNITS[one_space(groups["unit"])] if "unit" in groups else "Y")
+
+
+def _read_times(groups: Groups, _: Mention) -> Rhythm:
+    count = number_of(groups["count"]) if "count" in groups else None
+    return Rhythm(count, _period(groups), is_ambiguous="upper" in groups)
+
+
+def _read_every(groups: Groups, _: Mention) -> Rhythm:
+    period = _period(groups)
+    return Rhythm(1, period, is_yearly=period == "P1Y")
+
+
+def _read_other(groups: Groups, _: Mention) -> Rhythm:
+    return Rhythm(1, _period(groups, otherwise=2))
+
+
+def _read_per(groups: Groups, _: Mention) -> Rhythm:
+    return Rhythm(1, _period(groups))
+
+
+def _read_adverb(groups: Groups, _: Mention) -> Rhythm:
+    letter, every = RHYTHM_ADVERBS[groups["adverb"]], groups.get("every")
+    if every == "half":
+        return Rhythm(1, iso_duration(1, "H")) if letter == "Y" else Rhythm(2, iso_duration(1, letter))
+    period = iso_duration(number_of(every) if every else 1, letter)
+    # 'tweejaarlijks' is said of every two years and of twice a year
+    return Rhythm(1, period, is_ambiguous=period == "P2Y", is_yearly=period == "P1Y")
+
+
+RHYTHM_READERS: dict[str, Callable[[Groups, Mention], Rhythm | Term | None]] = {
+    "term": _read_term,
+    "stretch": _read_stretch,
+    "ahead": _read_ahead,
+    "ago": _read_ago,
+    "day_word": _read_day_word,
+    "times": _read_times,
+    "once": _read_every,
+    "every": _read_every,
+    "other": _read_other,
+    "per": _read_per,
+    "adverb": _read_adverb,
+}

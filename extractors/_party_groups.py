@@ -1,0 +1,102 @@
+"""The words of a sentence with its parties as single tokens, and the groups in which parties are named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extractors._document import Span
+from extractors._language import language
+from extractors._parties import Mention
+from extractors._vocabulary import word_list
+
+_LONGEST_BRACKET = 12  # words in brackets that can stand inside a group: 'gemeente (ambtelijk) en Welbouw'
+_LONGEST_NAME = 3  # capitalised words of a name that nobody knows, inside a group of parties
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a mark, or a whole party name; `text` in lower case, offsets into the document's text."""
+
+    text: str
+    span: Span
+    mention: Mention | None = None
+    is_capital: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Parties joined by commas and 'en', with the preposition they stand behind, if any."""
+
+    first: int
+    last: int
+    mentions: tuple[Mention, ...]
+    before: int  # index of the first word before it that is no determiner; -1 at the start
+    preposition: str | None
+
+
+def tokens_of(text: str, offset: int, mentions: Sequence[Mention]) -> tuple[Token, ...]:
+    """The words of a sentence that stands at `offset`, each party of `mentions` as one token."""
+    tokens: list[Token] = []
+    waiting = sorted(mentions, key=lambda mention: mention.span.start)
+    for token in language().make_doc(text):
+        span = Span(offset + token.idx, offset + token.idx + len(token.text))
+        while waiting and waiting[0].span.end <= span.start:
+            waiting.pop(0)
+        if waiting and waiting[0].span.meets(span):
+            if not tokens or tokens[-1].mention is not waiting[0]:
+                tokens.append(Token("", waiting[0].span, waiting[0], True))
+        elif not token.is_space:
+            tokens.append(Token(token.text.lower(), span, None, token.text[:1].isupper()))
+    return tuple(tokens)
+
+
+def groups_of(tokens: Sequence[Token]) -> Iterator[Group]:
+    """The groups of parties in reading order: 'gemeente, Welbouw en huurdersraad' is one."""
+    index = 0
+    while index < len(tokens):
+        if tokens[index].mention is None:
+            index += 1
+            continue
+        last = index
+        while (following := _next_in_group(tokens, last)) is not None:
+            last = following
+        before = index - 1
+        while before >= 0 and tokens[before].text in word_list("commitments", "determiners"):
+            before -= 1
+        preposition = (
+            tokens[before].text
+            if before >= 0 and tokens[before].text in word_list("commitments", "prepositions")
+            else None
+        )
+        named = tuple(m for token in tokens[index : last + 1] if (m := token.mention) is not None)
+        yield Group(index, last, named, before, preposition)
+        index = last + 1
+
+
+def _next_in_group(tokens: Sequence[Token], last: int) -> int | None:
+    """Index of the next party of the same group, past brackets, determiners and one unknown name."""
+    index = after_brackets(tokens, last + 1)
+    joined = False
+    unknown = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if token.mention is not None:
+            return index if joined else None
+        if token.text in word_list("commitments", "conjunctions"):
+            joined, unknown = True, 0
+        elif joined and token.is_capital and unknown < _LONGEST_NAME:
+            unknown += 1
+        elif not (joined and token.text in word_list("commitments", "determiners")):
+            return None
+        index = after_brackets(tokens, index + 1)
+    return None
+
+
+def after_brackets(tokens: Sequence[Token], index: int) -> int:
+    """The index itself, or the one behind the brackets that open there."""
+    if index < len(tokens) and tokens[index].text == "(":
+        for closing in range(index, min(index + _LONGEST_BRACKET, len(tokens))):
+            if tokens[closing].text == ")":
+                return closing + 1
+    return index

@@ -1,0 +1,330 @@
+"""The numbers of one sentence: what each counts, where, when, by whom, and how it is meant."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from extractors._counted import Phrase, phrases
+from extractors._cues import compiled, vocabulary
+from extractors._document import Document, Span
+from extractors._dutch.numbers import Number
+from extractors._indicators import (
+    END,
+    basis_of,
+    has,
+    indicator_at,
+    nearest,
+    percent_indicator,
+    rate_of,
+    segment_of,
+)
+from extractors._places import Place, locations_in, municipalities_in
+from extractors._rent_bands import RentBand, band_in_prose, limits_named
+from extractors._scope import Scope
+from extractors._statements import Statement
+from extractors._years import Years, has_vague_time, read_years
+
+Time = tuple[int | None, tuple[int, int] | None]
+"""One year, or the first and last of several."""
+
+_FORMER = re.compile(r"\bvan\s+(?:\w+\s+)?$", re.IGNORECASE)  # 'van [circa] 140 naar 70'
+_LEVEL = re.compile(r"\b(?:van|naar)\s*$", re.IGNORECASE)
+_BY_AS_MUCH = re.compile(r"\bmet\s+$", re.IGNORECASE)  # 'groeit met 16'
+_AGENT = re.compile(r"\bdoor\s+(?:de\s+|\w*stichting\s+)?$", re.IGNORECASE)  # 'door Woningstichting [Veste]'
+_SENTENCE_PART = re.compile(r"[^;]+")
+_BRACKET = re.compile(r"\([^()]*\)")
+_HERE = re.compile(r"\b(?:deze|die|dezelfde)\s+(?:locatie|plek|plaats)\b|\bhier\b", re.IGNORECASE)
+_GROWTH_AFTER = re.compile(r"\s+(?:meer|minder)\b")  # '100 woningen meer'
+_LIMIT_BOUND = re.compile(
+    r"\b(?:onder|tot|t/m|ten hoogste|maximaal)\b[^.;]{0,60}$"
+)  # 'onder de grens (€ 400)'
+_AT_MOST = re.compile(r"\b(?:maximale|maximum|mag|mogen)\b[^.;]{0,80}$")  # 'de huur mag in 2024 1%'
+_NAMED = re.compile(r"((?:de\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)\s+woning")  # '48 [De Wit] woningen'
+_OF_THOSE = re.compile(r"\s*(?:daarvan|hiervan|waarvan)\b", re.IGNORECASE)
+_NEAR_CHARACTERS = 40
+_RENTS_EUR = (100, 2000)  # amounts per month that can be the bound of a rent band
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a passage and may tell what its own words leave out."""
+
+    lead_in: str
+    column_head: str  # of the table cell the passage stands in: 'Afspraak 2024'
+    before: tuple[Statement, ...]  # the statements of the sentence before it in the same paragraph
+    text_before: str  # that sentence
+
+
+def read_sentence(document: Document, span: Span, around: Around, known: Scope) -> list[Statement]:
+    """The statements of one sentence."""
+    text = document.quote(span)
+    found = phrases(text)
+    if not found:
+        return []
+    reader = _Sentence(document, span, text, found, around, known)
+    return reader.statements()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    document: Document
+    span: Span
+    text: str
+    found: list[Phrase]
+    around: Around
+    known: Scope
+
+    def statements(self) -> list[Statement]:
+        made: list[Statement] = []
+        for i, phrase in enumerate(self.found):
+            statement = self._statement(i, phrase)
+            whole = None if phrase.whole is None or phrase.whole >= i else made[phrase.whole]
+            if phrase.instead_of is not None:
+                statement = replace(statement, says_again=made[phrase.instead_of].span)
+            made.append(_as_part(statement, whole) if whole else statement)
+        made = [self._with_municipalities(i, self._of_sentence_before(s)) for i, s in enumerate(made)]
+        stock_has_band = any(s.band and s.indicator == "stock" for s in made)
+        return [
+            s
+            for s in made
+            if s.indicator != "ignored" and not (stock_has_band and s.unit == "eur" and _is_rent(s.number))
+        ]
+
+    def _of_sentence_before(self, statement: Statement) -> Statement:
+        """A sentence that begins with 'Daarvan' tells a part of what the one before counted."""
+        if statement.part_of or not _OF_THOSE.match(self.text):
+            return statement
+        wholes = [s for s in self.around.before if s.unit == statement.unit and s.part_of is None]
+        return replace(statement, part_of=wholes[-1].span) if wholes else statement
+
+    def _statement(self, i: int, phrase: Phrase) -> Statement:
+        indicator = self._indicator(phrase)
+        rate = rate_of(self._own_words(phrase)) if phrase.unit not in ("percent", "eur") else "total"
+        year, period = self._time(i, phrase, indicator, rate)
+        return Statement(
+            span=Span(self.span.start + phrase.number.start, self.span.start + phrase.number.end),
+            context=self.span,
+            number=self._amount(phrase),
+            raw=self.text[phrase.start : phrase.end] if phrase.words else phrase.number.text,
+            label=phrase.words or phrase.unit,
+            indicator=indicator,
+            segment=segment_of(phrase.words) if phrase.words else None,
+            unit=phrase.unit,
+            basis=basis_of(self.text, indicator, year, self.known.year_of_writing),
+            corporation=self._corporation(i, phrase),
+            project=self._project(i, phrase),
+            band=self._band(phrase, indicator, year),
+            year=year,
+            period=period,
+            rate=rate,
+            rule="prose_" + ("elliptic" if phrase.is_elliptic else phrase.unit),
+        )
+
+    def _part_of_text(self, phrase: Phrase) -> str:
+        """The stretch between semicolons that the phrase stands in."""
+        for match in _SENTENCE_PART.finditer(self.text):
+            if match.start() <= phrase.start < match.end():
+                return match[0]
+        return self.text
+
+    def _own_words(self, phrase: Phrase) -> str:
+        """That stretch without brackets and clauses of other numbers: '75 (15 per jaar)'."""
+        own = self._part_of_text(phrase)
+        words = _BRACKET.sub(lambda m: m[0] if phrase.number.text in m[0] else " ", own)
+        kept = []
+        for clause in words.split(","):
+            others = [p for p in self.found if p.number.text in clause]
+            is_own = not others or phrase in others
+            kept.append(clause if is_own else clause[: clause.find(others[0].number.text)])
+        return ",".join(kept)
+
+    def _indicator(self, phrase: Phrase) -> str:
+        words = self._part_of_text(phrase)
+        if phrase.unit == "percent":
+            grows = _BY_AS_MUCH.search(self.text[: phrase.start]) and has(words, "percent_growth")
+            share = percent_indicator(words, phrase.number.text) or "ignored"
+            return "other" if grows and share != "ignored" else share
+        if phrase.unit in ("eur", "persons") or self._is_never_main(phrase) or self._is_growth(phrase):
+            return "other"
+        told = indicator_at(self.text, phrase)
+        if told == "other" and self._is_change(phrase):
+            return "stock"  # 'groeit van 400 naar 450' tells two levels
+        if told is None and self.around.lead_in:
+            told = indicator_at(self.around.lead_in, END)
+        if told is None and phrase.unit == "plots":
+            return "other"
+        before = (s.indicator for s in self.around.before if s.indicator not in ("other", ""))
+        bounded = "stock" if told is None and band_in_prose(self.text) else ""
+        return told or bounded or next(before, "")
+
+    def _is_never_main(self, phrase: Phrase) -> bool:
+        """Whether the noun ('woonplannen') or the role of the number ('van de 600 woningen') rules it out."""
+        return phrase.is_base or bool(compiled(vocabulary("counted")["other"]["words"]).search(phrase.words))
+
+    def _is_change(self, phrase: Phrase) -> bool:
+        lead = self.text[: phrase.start]
+        return bool(_LEVEL.search(lead)) and has(self.text, "percent_growth")
+
+    def _is_growth(self, phrase: Phrase) -> bool:
+        """Whether the number says by how much the stock grows: 'met 16', 'netto 40 woningen', '16 meer'."""
+        if _GROWTH_AFTER.match(self.text, phrase.end):
+            return True
+        lead = self.text[: phrase.start]
+        by = _BY_AS_MUCH.search(lead) and has(lead, "percent_growth")
+        return bool(by) or bool(has(lead[-_NEAR_CHARACTERS:], "net_growth"))
+
+    def _time(self, i: int, phrase: Phrase, indicator: str, rate: str) -> Time:
+        """Of the sentence, else of the lead-in, else of the sentence before or the head of the column."""
+        mentions = [y for y in self._times(self.text) if not self._is_counted(y)]
+        if phrase.is_elliptic and _FORMER.search(self.text[: phrase.start]):
+            start, end = self._region(i)  # 'van 140 naar 70': the sentence's year is that of the 70
+            mentions = [y for y in mentions if start <= y.start < end]
+            return _year_of(mentions[0]) if mentions else (None, None)
+        chosen = nearest(self.text, phrase, mentions) or next(
+            reversed(self._times(self.around.lead_in)), None
+        )
+        if chosen is not None:
+            return _year_of(chosen)
+        if rate != "total" or has_vague_time(self.text):
+            return None, None
+        carried = self._year_before(indicator) if phrase.unit not in ("percent", "eur") else None
+        return (carried, None) if carried is not None else self._time_of_column()
+
+    def _times(self, text: str) -> list[Years]:
+        return [years for years in read_years(text, self.known.own_years) if years.role != "name"]
+
+    def _is_counted(self, years: Years) -> bool:
+        return any(p.number.start < years.end and years.start < p.number.end for p in self.found)
+
+    def _year_before(self, indicator: str) -> int | None:
+        """The year of the sentence before, where it counts the same and this one goes on over it."""
+        before = [s for s in self.around.before if s.unit not in ("percent", "eur")]
+        same = [
+            s.year
+            for s in before
+            if s.indicator == indicator or (indicator == "other" and s.indicator == "stock")
+        ]
+        return same[0] if same else None
+
+    def _time_of_column(self) -> Time:
+        """The year in the head of the column, unless the sentence before speaks of another time."""
+        heads = read_years(self.around.column_head)
+        if not heads:
+            return None, None
+        head = heads[0]
+        if any(not head.first <= other.first <= head.last for other in self._times(self.around.text_before)):
+            return None, None
+        return _year_of(head)
+
+    def _region(self, i: int) -> tuple[int, int]:
+        """From the phrase to the next one: what stands there is said of this number first."""
+        end = self.found[i + 1].start if i + 1 < len(self.found) else len(self.text)
+        return self.found[i].start, end
+
+    def _joined_regions(self, i: int) -> list[tuple[int, int]]:
+        """The own region, and those of the numbers joined to it: '18 woningen en 11 eenheden op ...'."""
+        regions = [self._region(i)]
+        for one, other in pairwise(self.found[i:]):
+            if self.text[one.end : other.start].strip() not in ("en", "+"):
+                break
+            regions.append(self._region(self.found.index(other)))
+        return regions
+
+    def _project(self, i: int, phrase: Phrase) -> str | None:
+        places = locations_in(self.text)
+        for start, end in self._joined_regions(i):
+            inside = [place for place in places if start <= place.start < end]
+            if inside:
+                return inside[0].name
+        names = _NAMED.match(phrase.words)
+        if names and not names[1].isupper():
+            return names[1]
+        if _HERE.search(self.text):
+            return next((s.project for s in reversed(self.around.before) if s.project), None)
+        first = self.found[0].start
+        ahead = [place for place in places if place.end <= first]
+        return ahead[-1].name if ahead and len(self.found) == 1 else None
+
+    def _corporation(self, i: int, phrase: Phrase) -> str | None:
+        """'door X' behind the number, else who else the sentence names, else the only corporation."""
+        own_end = self.span.start + self._region(i)[1]
+        others: list[str] = []
+        for mention in self.known.corporations_in(self.span):
+            is_agent = bool(_AGENT.search(self.document.text[self.span.start : mention.span.start]))
+            if is_agent and self.span.start + phrase.end <= mention.span.start < own_end:
+                return mention.party.name
+            if not is_agent or len(self.found) == 1:
+                others.append(mention.party.name)
+        return others[0] if others else self.known.only_corporation
+
+    def _band(self, phrase: Phrase, indicator: str, year: int | None) -> RentBand | None:
+        if indicator == "stock":
+            return band_in_prose(self.text, year)
+        number = self._amount(phrase)
+        if phrase.unit != "eur" or "huur" not in self.text or not _is_rent(number):
+            return None
+        return RentBand(
+            number.text, number.value_min if number.qualifier == "min" else None, number.value_max
+        )
+
+    def _amount(self, phrase: Phrase) -> Number:
+        """The number, with the bound that words further ahead set: 'onder de grens (€ 450)'."""
+        lead = self.text[: phrase.start]
+        is_exact = phrase.number.qualifier == "exact"
+        is_limit = phrase.unit == "eur" and limits_named(lead) and _LIMIT_BOUND.search(lead)
+        is_allowed = phrase.unit == "percent" and _AT_MOST.search(lead)
+        if is_exact and (is_limit or is_allowed):
+            return replace(phrase.number, value_min=None, qualifier="max")
+        return phrase.number
+
+    def _with_municipalities(self, i: int, statement: Statement) -> Statement:
+        printed = self._printed_municipalities(i) or self._those_of_parts(i)
+        names = printed or self.known.municipalities_at(self.span.start)
+        return replace(statement, municipalities=names)
+
+    def _printed_municipalities(self, i: int) -> tuple[str, ...]:
+        places = municipalities_in(self.text, self.known.towns)
+        for start, end in self._joined_regions(i):
+            inside = [place for place in places if start <= place.start < end]
+            if inside:
+                return _unique(inside)
+        first = self.found[0].start
+        ahead = [place for place in places if place.end <= first]
+        return _unique(ahead) if self.found[i].whole is None else ()
+
+    def _those_of_parts(self, i: int) -> tuple[str, ...]:
+        parts = [j for j, phrase in enumerate(self.found) if phrase.whole == i]
+        return tuple(dict.fromkeys(name for j in parts for name in self._printed_municipalities(j)))
+
+
+def _unique(places: list[Place]) -> tuple[str, ...]:
+    return tuple(sorted({place.name for place in places}))
+
+
+def _is_rent(number: Number) -> bool:
+    least, most = _RENTS_EUR
+    return least <= (number.value_max or number.value_min or 0.0) <= most
+
+
+def _as_part(part: Statement, whole: Statement) -> Statement:
+    """A part counts what its whole counts, then and so, unless its own words say otherwise."""
+    is_dated = part.year is not None or part.period is not None
+    return replace(
+        part,
+        indicator=part.indicator if whole.indicator == "other" else whole.indicator,
+        part_of=whole.span,
+        year=part.year if is_dated else whole.year,
+        period=part.period if is_dated else whole.period,
+        basis=whole.basis,
+        rate=whole.rate,
+        band=part.band or whole.band,
+        segment=part.segment or whole.segment,
+    )
+
+
+def _year_of(years: Years) -> Time:
+    if years.role == "bound":
+        return None, None
+    return (years.first, None) if years.first == years.last else (None, (years.first, years.last))

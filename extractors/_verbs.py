@@ -1,0 +1,49 @@
+"""Dutch verbs told by their spelling; data/commitments.toml lists what spelling does not give away."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors._vocabulary import word_list
+
+_REGULAR_PARTICIPLE = re.compile(r"\w*ge\w{3,}[dt]|(?:be|ver|her|ont|onder|over)\w{3,}[dt]")  # 'opgeleverd'
+_REGULAR_PAST = re.compile(r"\w{2,}[^aeiou](?:de|te|den|ten)")  # 'verlaagde', 'tekenden'
+_PRESENT_PLURAL = re.compile(r"\w*(?:ch|[aeiou]s|t|[aio]n|d)(?:den|ten)")  # 'richten', 'huisvesten', 'vinden'
+_PRESENT = re.compile(r"\w+(?:t|en)")  # 'bouwt', 'bouwen'
+
+
+@cache
+def known_finite() -> frozenset[str]:
+    """Words that are a finite verb wherever they stand in a main clause."""
+    names = ("auxiliaries", "modals", "permissive", "stative", "past", "singulars")
+    return frozenset().union(*(word_list("commitments", name) for name in names))
+
+
+def is_past(word: str) -> bool:
+    """Whether the word is spelt as a past tense: 'was', 'stelde', 'tekenden'."""
+    if word in word_list("commitments", "past"):
+        return True
+    if not _REGULAR_PAST.fullmatch(word):
+        return False
+    if word.endswith("n"):
+        return word not in word_list("commitments", "present_in_den_ten") and not _PRESENT_PLURAL.fullmatch(
+            word
+        )
+    return word not in word_list("commitments", "not_verbs")
+
+
+def is_participle(word: str) -> bool:
+    """Whether the word is spelt as a past participle: 'opgeleverd', 'besproken'."""
+    if word in word_list("commitments", "not_participles") or word.endswith("heid"):
+        return False
+    return word in word_list("commitments", "participles") or _REGULAR_PARTICIPLE.fullmatch(word) is not None
+
+
+def may_be_finite(word: str) -> bool:
+    """Whether the word can be a finite verb: known as one, or spelt like one. Ask it only beside a party."""
+    if word in word_list("commitments", "not_verbs") or word in word_list("commitments", "prepositions"):
+        return False
+    if word in word_list("commitments", "subordinators"):
+        return False
+    return word in known_finite() or _PRESENT.fullmatch(word) is not None or is_past(word)

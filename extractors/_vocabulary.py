@@ -1,0 +1,43 @@
+"""The vocabularies of extractors/data, as researchers write them down."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@cache
+def vocabulary(name: str) -> dict[str, Any]:
+    """A vocabulary of extractors/data; every list of words in it as it stands in the file."""
+    return tomllib.loads(resources.files("extractors.data").joinpath(f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def word_list(name: str, *path: str) -> frozenset[str]:
+    """One list of words of a vocabulary, as a set."""
+    found: Any = vocabulary(name)
+    for key in path:
+        found = found[key]
+    return frozenset(found)
+
+
+@cache
+def phrases(name: str, *path: str) -> re.Pattern[str]:
+    """One list of a vocabulary as a pattern of whole words; '…' stands for at most eight words."""
+    cues = sorted(word_list(name, *path), key=lambda cue: (-len(cue), cue))
+    gapped = (r"\s+(?:\S+\s+){0,8}?".join(map(re.escape, cue.split(" … "))) for cue in cues)
+    return re.compile(r"(?<!\w)(?:" + "|".join(gapped) + r")(?!\w)")
+
+
+def says(words: str, name: str, *path: str) -> bool:
+    """Whether one of the phrases of a list stands in the words."""
+    return phrases(name, *path).search(words.lower()) is not None
+
+
+@cache
+def word_endings(name: str, *path: str) -> tuple[str, ...]:
+    """One list of words of a vocabulary, ready for `str.endswith`."""
+    return tuple(sorted(word_list(name, *path)))

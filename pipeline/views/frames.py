@@ -1,0 +1,44 @@
+"""What the views share: frames in, records out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+
+from extractors._document import column
+from pipeline.schema import Dataset, Record, columns_of
+
+Frames = Mapping[str, pd.DataFrame]
+"""The datasets by name; `documents` holds only those that views are made from."""
+Maker = Callable[[Frames], pd.DataFrame]
+
+_NULLABLE = {pa.int16(): pd.Int16Dtype(), pa.int32(): pd.Int32Dtype(), pa.int64(): pd.Int64Dtype()}
+
+
+def frame_of(table: pa.Table) -> pd.DataFrame:
+    """The table as a frame in which a year may be missing and stays a whole number."""
+    frame: pd.DataFrame = table.to_pandas(types_mapper=_NULLABLE.get)
+    return frame
+
+
+def records_of(frame: pd.DataFrame, view: Dataset) -> Iterator[Record]:
+    """The columns of the view as plain records, None where a value is missing."""
+    names = [each.name for each in view.columns]
+    plain = frame[names].astype(object)
+    return (
+        dict(zip(names, row, strict=True)) for row in plain.where(plain.notna(), None).itertuples(False, None)
+    )
+
+
+def joined(names: Iterable[str]) -> str | None:
+    """A set of names as one value: 'Ruigeveen, Waterdam'; None for no name."""
+    return ", ".join(sorted(names)) or None
+
+
+def same(row: type, name: str) -> Any:  # noqa: ANN401 - as column() is
+    """A view's column that is a dataset's column: its description and vocabulary are declared there."""
+    (found,) = (each for each in columns_of(row) if each.name == name)
+    return column(found.description, vocabulary=found.vocabulary, unit=found.unit)

@@ -1,0 +1,150 @@
+"""Which sentences bind somebody. Each case: words and the oddity it stands for."""
+
+from __future__ import annotations
+
+import pytest
+from made_up import agreement, commitments
+
+from extractors import commitments as dataset
+from extractors._document import Unread
+from extractors._reading import read
+
+COMMITMENTS = [
+    ("Welbouw renoveert 40 woningen aan het Plein.", "party and verb"),
+    ("In de Kern bouwt Welbouw starterswoningen.", "inversion"),
+    ("Wij zullen de huurders tijdig inlichten.", "zullen"),
+    ("De gemeente gaat met bewoners in gesprek.", "gaan"),
+    ("Partijen willen de samenwerking versterken.", "willen"),
+    ("Welbouw blijft het huurteam betalen.", "blijven"),
+    ("Thuisrecht is bereid om flexwoningen te bouwen.", "bereid"),
+    ("Voor de Kade is Welbouw in principe bereid grond aan te kopen.", "bereid, far from its verb"),
+    ("De gemeente is verantwoordelijk voor de standplaatsen.", "verantwoordelijk"),
+    ("De huisvesting van statushouders is de taak van de gemeente.", "a task"),
+    ("De adviesaanvraag ligt bij Huurdersstem.", "ligt bij"),
+    ("Welbouw heeft de regie op het proces.", "de regie"),
+    ("Het uitgangspunt is dat we blijven sturen op woonlasten.", "a principle"),
+    ("Randvoorwaarde is dat de gemeente de grond beschikbaar stelt.", "a condition on a party"),
+    ("De resultaten worden besproken in het bestuurlijk overleg.", "passive without an actor"),
+    ("Nieuwbouw wordt door Welbouw gasloos opgeleverd.", "passive with an actor"),
+    ("De gemeente en Welbouw hebben afgesproken samen te toetsen.", "a perfect that binds"),
+    ("Thuisrecht verwacht 20 woningen op te leveren.", "verwacht … te"),
+    ("We verwachten dat de gemeente subsidies verstrekt.", "an expectation of a party"),
+    ("Als Welbouw woningen gaat slopen wordt Huurdersstem vooraf betrokken.", "a condition without a comma"),
+    ("De stuurgroep bereidt de besluiten voor.", "a body of the parties"),
+    ("Halverwege vindt een tussentijdse toets plaats.", "an event"),
+    ("Er komen twee proeven met woningdelen.", "er komen"),
+    ("Daarom zetten we extra maatregelen in.", "daarom"),
+    ("De partijen zien erop toe dat de regels worden nageleefd.", "toezien"),
+    ("Beide corporaties huisvesten ook spoedzoekers.", "a present tense that looks past"),
+    ("Plaatselijke corporaties bieden huurders maatwerk.", "an adjective opens the sentence"),
+    ("De gemeente (afdeling Wonen) stelt een lijst op.", "brackets between subject and verb"),
+    ("De gemeente samen met Thuisrecht bepaalt de locaties.", "company between subject and verb"),
+]
+
+NOTHING = [
+    ("De vraag naar kleine woningen is groot.", "a state"),
+    ("We zien dat de wachttijd oploopt.", "a perception"),
+    ("Welbouw bezit 3.000 woningen in Zandermeer.", "possession"),
+    ("In 2029 verkocht Welbouw 20 woningen.", "past"),
+    ("De gemeente heeft de visie vastgesteld.", "perfect"),
+    ("Huurders kunnen zonnepanelen aanvragen.", "a possibility"),
+    ("Met doorstroming wordt bedoeld dat huurders verhuizen.", "a definition"),
+    ("Hiermee voorkomen we leegstand.", "a consequence"),
+    ("Zo ontstaat een betere mix.", "a consequence"),
+    ("We realiseren ons dat dit veel vraagt.", "a reflexive that looks like building"),
+    ("Partijen komen het volgende overeen:", "the formula above the agreement"),
+    ("Voorzieningen worden steeds belangrijker.", "worden without a participle"),
+]
+
+
+@pytest.mark.parametrize("words", [case[0] for case in COMMITMENTS], ids=[case[1] for case in COMMITMENTS])
+def test_commitment(words: str) -> None:
+    assert [found for found, _ in commitments(agreement(words))] == [words]
+
+
+@pytest.mark.parametrize("words", [case[0] for case in NOTHING], ids=[case[1] for case in NOTHING])
+def test_no_commitment(words: str) -> None:
+    assert commitments(agreement(words)) == []
+
+
+LISTS = [
+    (
+        "Welbouw zet in op:\n\n- het isoleren van daken;\n- ruimte voor groen.",
+        ["Welbouw zet in op:", "het isoleren van daken;", "ruimte voor groen."],
+        "a lead-in with a party, nominal items",
+    ),
+    (
+        "Er wordt ingezet op:\n\n- korte lijnen;\n- vroege signalen.",
+        ["korte lijnen;", "vroege signalen."],
+        "a lead-in without one is none itself",
+    ),
+    (
+        "Bij het opstellen hebben we deze bronnen gebruikt:\n\n- de woonvisie;\n- een jaarplan.",
+        [],
+        "a list of sources",
+    ),
+    (
+        "Welbouw doet mee om bij te dragen aan:\n\n- gemengde wijken;\n- een vitale kern.",
+        ["Welbouw doet mee om bij te dragen aan:"],
+        "a list of goals",
+    ),
+    (
+        "Tijdens het overleg worden deze zaken besproken:\n\n- Voortgang nieuwbouw\n- Huurprijzen",
+        ["Voortgang nieuwbouw", "Huurprijzen"],
+        "an agenda",
+    ),
+    (
+        "- De gemeente kapt geen bomen. Zo blijft de buurt groen.",
+        ["De gemeente kapt geen bomen."],
+        "the second sentence of an item tells what comes of it",
+    ),
+    (
+        "Welbouw onderzoekt een proef. De gemeente neemt het initiatief.",
+        ["Welbouw onderzoekt een proef."],
+        "the initiative belongs to the action before it",
+    ),
+    (
+        "Welbouw onderzoekt de haalbaarheid. Het advies wordt in Q1-2031 opgeleverd.",
+        ["Welbouw onderzoekt de haalbaarheid."],
+        "so does the date of its result",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "found"), [case[:2] for case in LISTS], ids=[case[2] for case in LISTS])
+def test_lists_and_continuations(body: str, found: list[str]) -> None:
+    assert [words for words, _ in commitments(agreement(body))] == found
+
+
+@pytest.mark.parametrize("heading", ["Doelen", "Opgaven en ambitie", "Leeswijzer", "Inhoudsopgave"])
+def test_background_and_goals_bind_nobody(heading: str) -> None:
+    assert commitments(agreement("Partijen werken aan gemengde wijken.", heading=heading)) == []
+
+
+def test_an_item_has_its_lead_in_before_it_and_quotes_itself_alone() -> None:
+    document = agreement("Welbouw zet in op:\n\n- het isoleren van daken.")
+    row = [row for row in dataset.extract(document) if not isinstance(row, Unread)][-1]
+    assert (row.text, row.quote) == ("Welbouw zet in op: het isoleren van daken.", "het isoleren van daken.")
+
+
+KINDS = [
+    ("Welbouw bouwt 40 woningen.", "deliver"),
+    ("Welbouw verkoopt geen woningen.", "other"),
+    ("De gemeente onderzoekt drie locaties.", "research"),
+    ("We evalueren de aanpak in Q3-2031.", "research"),
+    ("Welbouw informeert Huurdersstem over de planning.", "consult"),
+    ("Partijen blijven het huurteam betalen.", "maintain"),
+    ("Randvoorwaarde is dat de gemeente de grond levert.", "other"),
+]
+
+
+@pytest.mark.parametrize(("words", "kind"), KINDS)
+def test_kind(words: str, kind: str) -> None:
+    assert read(agreement(words)).commitments[-1].kind == kind
+
+
+def test_a_row_above_renames_nothing() -> None:
+    below = "Welbouw renoveert 40 woningen."
+    alone = read(agreement(below)).commitments[-1]
+    later = read(agreement(f"De gemeente kapt geen bomen.\n\n{below}")).commitments[-1]
+    assert alone.commitment_id == later.commitment_id

@@ -1,0 +1,285 @@
+"""What a time expression is for. Each case: words, expected rows, and the oddity it stands for."""
+
+from __future__ import annotations
+
+import pytest
+from made_up import agreement, deadlines
+
+from extractors import deadlines as dataset
+from extractors._document import Unread
+from extractors._reading import read
+
+# words, [(expression, class, first day, last day)]; the agreement is on 2031, of 12 December 2030
+ONE_YEAR = [
+    # dates of actions
+    ("Welbouw levert het plan in Q2-2031.", [("Q2-2031", "action", "2031-04-01", "2031-06-30")], "a quarter"),
+    (
+        "De gemeente stelt uiterlijk 1 mei een lijst op.",
+        [("uiterlijk 1 mei", "action", None, "2031-05-01")],
+        "no year",
+    ),
+    (
+        "Partijen maken voor 1 juli afspraken.",
+        [("voor 1 juli", "action", None, "2031-06-30")],
+        "the day before",
+    ),
+    (
+        "Wij onderzoeken dit (gereed Q3-2031).",
+        [("Q3-2031", "action", "2031-07-01", "2031-09-30")],
+        "in brackets",
+    ),
+    (
+        "Het onderzoek is in Q2-2031 afgerond.",
+        [("Q2-2031", "action", "2031-04-01", "2031-06-30")],
+        "a perfect that lies ahead",
+    ),
+    (
+        "Welbouw rondt begin 2031 de verkenning af.",
+        [("begin 2031", "action", "2031-01-01", "2031-03-31")],
+        "part of the own year",
+    ),
+    (
+        "Thuisrecht start in 2032 een nieuw onderzoek.",
+        [("2032", "action", "2032-01-01", "2032-12-31")],
+        "the year after",
+    ),
+    (
+        "Dat betekent dat we in 2032 een peiling laten uitvoeren.",
+        [("2032", "action", "2032-01-01", "2032-12-31")],
+        "told by its consequence",
+    ),
+    (
+        "De BVO en Welbouw evalueren dit in maart 2031.",
+        [("maart 2031", "action", "2031-03-01", "2031-03-31")],
+        "a month",
+    ),
+    (
+        "Het ingehuurde bureau levert in april 2031 een rapport op.",
+        [("april 2031", "action", "2031-04-01", "2031-04-30")],
+        "nobody of the parties acts",
+    ),
+    (
+        "Er volgt een evaluatie (gereed Q4 2031).",
+        [("Q4 2031", "action", "2031-10-01", "2031-12-31")],
+        "nobody acts at all",
+    ),
+    # the own period
+    (
+        "Welbouw bouwt in 2031 40 woningen.",
+        [("2031", "period", "2031-01-01", "2031-12-31")],
+        "own year, concrete action",
+    ),
+    (
+        "In 2031 wordt de aanpak voortgezet.",
+        [("2031", "period", "2031-01-01", "2031-12-31")],
+        "own year, passive",
+    ),
+    (
+        "De gemeente draagt in 2031 € 60.000 bij aan het fonds.",
+        [("2031", "period", "2031-01-01", "2031-12-31")],
+        "an amount behind the year is no price level here",
+    ),
+    # goals
+    (
+        "In 2050 moeten alle woningen aardgasvrij zijn.",
+        [("2050", "target", "2050-01-01", "2050-12-31")],
+        "a goal without an actor",
+    ),
+    (
+        "Vanaf 2034 zijn alle nieuwe woningen energieneutraal.",
+        [("Vanaf 2034", "target", "2034-01-01", None)],
+        "a state from then on",
+    ),
+    (
+        "Vanaf 2033 wil Welbouw alleen nog met hout bouwen.",
+        [("Vanaf 2033", "target", "2033-01-01", None)],
+        "a wish from then on",
+    ),
+    (
+        "Thuisrecht streeft naar gemiddeld label A in 2033.",
+        [("2033", "target", "2033-01-01", "2033-12-31")],
+        "streven",
+    ),
+    (
+        "Voor 2040 willen partijen 600 woningen toevoegen.",
+        [("Voor 2040", "target", None, "2039-12-31")],
+        "voor means before",
+    ),
+    (
+        "Uiterlijk in 2036 is geen woning meer slechter dan label D.",
+        [("Uiterlijk in 2036", "target", None, "2036-12-31")],
+        "by a year",
+    ),
+    (
+        "Tot 2036 worden er 120 sociale huurwoningen gebouwd.",
+        [("Tot 2036", "target", None, "2035-12-31")],
+        "tot a year",
+    ),
+    (
+        "De woningcorporaties zoeken uit hoe alle woningen in 2040 energieneutraal kunnen zijn.",
+        [("2040", "target", "2040-01-01", "2040-12-31")],
+        "a goal inside a question",
+    ),
+    # rhythms
+    ("Partijen overleggen twee keer per jaar.", [("twee keer per jaar", "action", None, "2/P1Y")], "a count"),
+    ("We evalueren jaarlijks de aanpak.", [("jaarlijks", "action", None, "1/P1Y")], "an adverb"),
+    (
+        "Elke drie jaar houden we een onderzoek naar de woonwensen.",
+        [("Elke drie jaar", "action", None, "1/P3Y")],
+        "every three years",
+    ),
+    (
+        "In het maandelijkse projectenoverleg wordt de voortgang besproken.",
+        [("maandelijkse", "action", None, "1/P1M")],
+        "an adjective before a meeting",
+    ),
+    (
+        "De voortgang wordt elk kwartaal besproken.",
+        [("elk kwartaal", "action", None, "1/P3M")],
+        "a passive rhythm",
+    ),
+    (
+        "Gemeente en Welbouw lopen deze lijst maandelijks samen na.",
+        [("maandelijks", "action", None, "1/P1M")],
+        "'lopen' is no validity here",
+    ),
+    (
+        "Twee keer per jaar (mei 2031 en oktober 2031) is er overleg tussen Huurdersstem en Welbouw.",
+        [
+            ("Twee keer per jaar", "action", None, "2/P1Y"),
+            ("mei 2031", "action", "2031-05-01", "2031-05-31"),
+            ("oktober 2031", "action", "2031-10-01", "2031-10-31"),
+        ],
+        "a rhythm and its months",
+    ),
+    # adoption and the law
+    (
+        "De prestatieafspraken moeten vóór 15 december 2030 aan de minister zijn toegezonden.",
+        [("vóór 15 december 2030", "process", None, "2030-12-14")],
+        "a step in adopting",
+    ),
+    (
+        "De Woningwet vraagt dat corporaties elk jaar voor 1 juli een bod uitbrengen.",
+        [("elk jaar voor 1 juli", "cycle", None, "1/P1Y")],
+        "the law's cycle",
+    ),
+]
+
+# the same agreement: written like a deadline, and none
+NONE = [
+    ("De Woonvisie 2028-2038 is ons kader.", "name of a vision"),
+    ("De Woningwet 2015 geeft regels.", "name of a law"),
+    ("Dit volgt uit de begroting 2031 van Welbouw.", "name of a budget"),
+    ("De prestatieafspraken 2031 zijn openbaar.", "name of the agreement itself"),
+    ("In het Woonakkoord van 2029 staat meer.", "a year as attribute"),
+    ("Welbouw gaat verder met de proef ‘Samen wonen in 2031’.", "a year in a quoted title"),
+    ("In 2029 heeft Welbouw 30 woningen verkocht.", "past, perfect"),
+    ("De raad stelde de woonvisie in mei 2030 vast.", "past, simple"),
+    ("Begin 2030 besloten we samen de afspraken te herzien.", "past in the plural"),
+    ("Sinds 2029 doet Huurdersstem ook mee.", "since"),
+    ("Per oktober 2030 stonden 1.200 mensen ingeschreven.", "a count as of a month"),
+    ("Huishoudens met een inkomen tot € 40.000 (prijspeil 2031) gaan voor.", "a price level"),
+    ("De huurgrens is laag (in 2031 € 409,92).", "a year before an amount, in brackets"),
+    ("De prognose voorspelt een overschot in 2038.", "a forecast"),
+    ("De provincie gaat tot 2040 uit van een lichte groei.", "a planning assumption"),
+    ("Zonder ingrijpen zou dat rond 2036 minder zijn.", "a condition"),
+    ("Welbouw bouwt gemiddeld 70 woningen per jaar.", "a rate"),
+    ("In de begroting staat een jaarlijkse productie van 70 woningen.", "a yearly rate"),
+    ("Er is een jaarlijkse cyclus van visie, bod en afspraken.", "the name of the cycle"),
+    ("De afspraken gelden tot en met 2034.", "validity"),
+    ("Deze overeenkomst heeft een looptijd van 1 januari 2031 tot en met 31 december 2031.", "own period"),
+    ("We geven een doorkijk naar 2035.", "a horizon"),
+    ("Partijen geven samen vorm aan de opgave richting 2050.", "a direction"),
+    ("Welbouw stelt de opgaven voor 2032 vast.", "for a year, not before it"),
+    ("De komende jaren bouwen we meer woningen.", "vague"),
+    ("Soms is een prestatie in 2031 niet nodig.", "negated"),
+    ("De corporaties geven aan wat zij in 2032 willen bijdragen.", "the year is what is talked about"),
+    ("14 november 2030", "a date alone"),
+    ("Ondertekend te Zandermeer op 12 december 2030.", "the document's own date"),
+    ("Jongeren tot 23 jaar krijgen voorrang.", "an age"),
+]
+
+SEVERAL_YEARS = [
+    (
+        "In het najaar maken partijen de plannen concreet.",
+        [("najaar", "action", None, "1/P1Y")],
+        "a season of every year",
+    ),
+    (
+        "Welbouw stuurt Huurdersstem jaarlijks voor 1 mei een voorstel.",
+        [("jaarlijks voor 1 mei", "action", None, "1/P1Y")],
+        "a day of every year, no law",
+    ),
+    (
+        "De gemeente stelt uiterlijk 1 oktober 2032 het plan vast.",
+        [("uiterlijk 1 oktober 2032", "action", None, "2032-10-01")],
+        "a full date",
+    ),
+    (
+        "Welbouw bouwt in 2032 25 woningen.",
+        [("2032", "period", "2032-01-01", "2032-12-31")],
+        "one of the own years",
+    ),
+    (
+        "Welbouw houdt het aantal woningen tot 2035 stabiel.",
+        [("tot 2035", "target", None, "2034-12-31")],
+        "to the end of the period",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "rows"), [case[:2] for case in ONE_YEAR], ids=[case[2] for case in ONE_YEAR]
+)
+def test_class_and_dates(words: str, rows: list) -> None:
+    assert deadlines(agreement(words)) == rows
+
+
+@pytest.mark.parametrize("words", [case[0] for case in NONE], ids=[case[1] for case in NONE])
+def test_no_deadline(words: str) -> None:
+    assert deadlines(agreement(words)) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "rows"), [case[:2] for case in SEVERAL_YEARS], ids=[case[2] for case in SEVERAL_YEARS]
+)
+def test_agreement_on_several_years(words: str, rows: list) -> None:
+    assert deadlines(agreement(words, period="2031-2034")) == rows
+
+
+def test_a_date_of_its_own_belongs_to_the_action_before_it() -> None:
+    document = agreement("We stemmen de werkwijzen op elkaar af. Gereed 2de kwartaal 2031.")
+    (commitment,) = [row for row in read(document).commitments if "stemmen" in document.quote(row.span)]
+    (deadline,) = read(document).deadlines
+    assert deadline.commitment_id == commitment.commitment_id
+    assert (
+        document.quote(deadline.sentence)
+        == "We stemmen de werkwijzen op elkaar af. Gereed 2de kwartaal 2031."
+    )
+
+
+def test_an_inferred_year_is_told() -> None:
+    issues = [
+        row
+        for row in dataset.extract(agreement("Partijen maken voor 1 juli afspraken."))
+        if isinstance(row, Unread)
+    ]
+    assert [issue.code for issue in issues] == ["year_inferred"]
+
+
+def test_an_impossible_date_is_told_and_gives_no_row() -> None:
+    rows = list(dataset.extract(agreement("Welbouw levert het plan op 31 juni 2031 op.")))
+    assert [row.code for row in rows if isinstance(row, Unread)] == ["time_impossible"]
+    assert not [row for row in rows if not isinstance(row, Unread)]
+
+
+def test_nothing_to_put_in_a_calendar_for_what_comes_back_or_only_begins() -> None:
+    document = agreement(
+        "Vanaf 2034 zijn alle nieuwe woningen energieneutraal. We evalueren jaarlijks de aanpak."
+    )
+    assert [row.due_on for row in dataset.extract(document) if not isinstance(row, Unread)] == [None, None]
+
+
+def test_the_same_words_twice_have_two_ids() -> None:
+    document = agreement("We evalueren dit in Q2-2031.\n\nWe evalueren dit in Q2-2031.")
+    assert len({row.deadline_id for row in read(document).deadlines}) == 2

@@ -1,0 +1,190 @@
+"""What a document says of itself, on title pages, letters and signatures as they are met."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors._document import Document, Inventory
+from extractors._facts import facts
+from pipeline.ingest import read_text
+
+BODY = (
+    "Welbouw bouwt in dat jaar dertig woningen en overlegt daarover met de gemeente en de huurders.\n\n" * 12
+)
+
+LETTER = """Datum: 3 november 2021
+Onderwerp: aanbieding concept-prestatieafspraken 2022
+
+Geachte leden van de raad,
+
+Hierbij ontvangt u de prestatieafspraken 2022 die de gemeente en Welbouw hebben gemaakt voor het komende jaar.
+
+Met vriendelijke groet,
+
+Burgemeester en wethouders van Borgvoort
+
+Bijlagen: 1
+
+"""
+
+
+def read(text: str) -> Document:
+    return read_text(text)
+
+
+@pytest.mark.parametrize(
+    ("front", "title", "kind", "period"),
+    [
+        # the subtitle on the next line belongs to the title; the year is that of the programme
+        (
+            "PRESTATIEAFSPRAKEN 2021 T/M 2024\n\nActieprogramma 2023",
+            "PRESTATIEAFSPRAKEN 2021 T/M 2024 – Actieprogramma 2023",
+            "action_programme",
+            (2023, 2023),
+        ),
+        ("Prestatieafspraken 2022 en 2023", "Prestatieafspraken 2022 en 2023", "agreement", (2022, 2023)),
+        ("Prestatieafspraken 2022/2023", "Prestatieafspraken 2022/2023", "agreement", (2022, 2023)),
+        (
+            "Prestatieafspraken 2024-'25".replace("'", ""),
+            "Prestatieafspraken 2024-25",
+            "agreement",
+            (2024, 2025),
+        ),
+        # a narrow column broke the word
+        ("Prestatie- afspraken 2024 - 2025", "Prestatieafspraken 2024 - 2025", "agreement", (2024, 2025)),
+        # a page mark, a case number and a date behind it are no title
+        ("Prestatieafspraken 2017 Pagina 2", "Prestatieafspraken 2017", "agreement", (2017, 2017)),
+        ("Concept prestatieafspraken 2018 4410022", "Prestatieafspraken 2018", "agreement", (2018, 2018)),
+        ("Prestatieafspraken wonen (03-04-2018)", "Prestatieafspraken wonen", "agreement", None),
+        # the sentence behind it was glued to the year
+        ("Prestatieafspraken 2019Dit zijn ze", "Prestatieafspraken 2019", "agreement", (2019, 2019)),
+        ("Bod 2020 Stichting Welbouw", "Bod 2020 Stichting Welbouw", "bid", (2020, 2020)),
+        (
+            "Evaluatie prestatieafspraken 2019",
+            "Evaluatie prestatieafspraken 2019",
+            "evaluation",
+            (2019, 2019),
+        ),
+        ("Jaarschijf 2025", "Jaarschijf 2025", "action_programme", (2025, 2025)),
+        # years masked by the host site
+        ("Prestatieafspraken 0000-0000", "Prestatieafspraken 0000-0000", "agreement", None),
+        ("Nieuwsbrief voor huurders", None, "other", None),
+    ],
+)
+def test_title_type_and_period(
+    front: str, title: str | None, kind: str, period: tuple[int, int] | None
+) -> None:
+    found = facts(read(front + "\n\n" + BODY))
+    assert (found.title, found.document_type, found.period) == (title, kind, period)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period"),
+    [
+        ("De overeenkomst heeft een looptijd van 1 januari 2019 tot en met 31 december 2022.", (2019, 2022)),
+        ("Partijen tekenden voor de periode 2018-2021. Tien complexen volgen.", (2018, 2021)),
+        ("Wij maken prestatieafspraken voor de jaren 2022 en 2023.", (2022, 2023)),
+        (
+            "De woonvisie voor de periode 2015-2025 is leidend.",
+            None,
+        ),  # another paper's period
+        ("In 2019 zijn 40 woningen verkocht.", None),
+    ],
+)
+def test_period_from_running_text(sentence: str, period: tuple[int, int] | None) -> None:
+    assert facts(read(sentence + "\n")).period == period
+
+
+@pytest.mark.parametrize(
+    ("front", "status", "day"),
+    [
+        (
+            "Concept Prestatieafspraken 2020\n\nVersie ter ondertekening\n\n8 november 2019",
+            "concept",
+            date(2019, 11, 8),
+        ),
+        ("Prestatieafspraken 2022\n\nDefinitief 4 februari 2022", "final", date(2022, 2, 4)),
+        ("Prestatieafspraken 2024\n\nVastgesteld op 12 december 2023", "final", date(2023, 12, 12)),
+        ("Actieprogramma 2023\n\n18/11/2024", "unknown", date(2024, 11, 18)),
+        # of a version table the last line is the version at hand
+        (
+            "Prestatieafspraken 2020\n\nVersiebeheer\n\n0.1 Concept 4-10-2019 1.0 Definitief 2-12-2019",
+            "final",
+            date(2019, 12, 2),
+        ),
+        # dates that a line speaks of are not the document's own
+        ("Prestatieafspraken 2020\n\nStand per 30 juni 2019", "unknown", None),
+        ("Prestatieafspraken 2020\n\n30 juni 2019: 4.321 woningzoekenden", "unknown", None),
+    ],
+)
+def test_status_and_date_of_the_title_page(front: str, status: str, day: date | None) -> None:
+    found = facts(read(front + "\n\n" + BODY))
+    assert (found.status, found.document_date) == (status, day)
+
+
+@pytest.mark.parametrize(
+    ("foot", "status", "day"),
+    [
+        (
+            "Borgvoort, 6 december 2021\n\nWethouder gemeente Borgvoort    Directeur Welbouw",
+            "final",
+            date(2021, 12, 6),
+        ),
+        ("Aldus overeengekomen te Borgvoort op 3 februari 2025.", "final", date(2025, 2, 3)),
+        ("Ondertekend op 9 november 2018 te Borgvoort", "final", date(2018, 11, 9)),
+        ("De regeling geldt sinds 1 mei 2014.", "unknown", None),
+    ],
+)
+def test_signatures(foot: str, status: str, day: date | None) -> None:
+    found = facts(read("Prestatieafspraken\n\n" + BODY + foot + "\n"))
+    assert (found.status, found.document_date) == (status, day)
+
+
+def test_a_covering_letter_gives_date_and_status_and_the_agreement_the_rest() -> None:
+    document = read(LETTER + "Prestatieafspraken 2022\n\n" + BODY)
+    found = facts(document)
+    assert [(part, document.quote(span)[:10]) for span, part in found.parts] == [
+        ("letter", "Datum: 3 n"),
+        ("agreement", "Prestatiea"),
+    ]
+    assert (found.document_type, found.status) == ("agreement", "concept")
+    assert (found.period, found.document_date) == ((2022, 2022), date(2021, 11, 3))
+
+
+def test_a_letter_that_covers_nothing_is_a_letter() -> None:
+    assert facts(read(LETTER)).document_type == "letter"
+
+
+def test_what_follows_a_letter_in_the_middle_is_an_annex() -> None:
+    document = read("Prestatieafspraken 2022\n\n" + BODY + LETTER + "Richting bod 2022\n\n" + BODY)
+    assert [part for _, part in facts(document).parts] == ["agreement", "letter", "annex"]
+
+
+def test_an_annex_begins_at_its_heading_and_not_in_the_table_of_contents() -> None:
+    contents = "Prestatieafspraken 2022\n\nBijlage 1 Begrippen 35\n\n"
+    document = read(contents + BODY + "Bijlage 1 Begrippen\n\nEen woning is een woning.\n")
+    (_, first), (annex, second) = facts(document).parts
+    assert (first, second) == ("agreement", "annex")
+    assert document.quote(annex).startswith("Bijlage 1 Begrippen\n")
+
+
+def test_the_inventory_never_dates_a_document() -> None:
+    document = read_text("Prestatieafspraken\n\n" + BODY, inventory=Inventory(year=2020))
+    found = facts(document)
+    assert found.document_date is None
+    assert {issue.code for issue in found.unread} == {"document_fact_missing"}
+
+
+@given(
+    st.lists(
+        st.sampled_from([LETTER, BODY, "Bijlage 2\n\n", "Prestatieafspraken 2022\n\n", "1/5\n\n"]), max_size=8
+    )
+)
+def test_the_parts_are_the_whole_text_in_order(pieces: list[str]) -> None:
+    document = read("".join(pieces) or "leeg")
+    spans = [span for span, _ in facts(document).parts]
+    assert "".join(document.quote(span) for span in spans) == document.text

@@ -1,0 +1,298 @@
+"""Who is who: title pages, clauses, signatures and running text as they are met, with invented names."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors._document import Document, Inventory, Span
+from extractors._parties import Parties, parties
+from extractors._party_spelling import one_off
+from pipeline.ingest import read_text
+
+NOTHING = Inventory()
+TOWN = Inventory(municipalities=("Ede",))
+INTRODUCTION = "De afspraken zijn gemaakt door de gemeente Ede, Welbouw en huurdersvereniging De Brug. "
+
+
+def read(text: str, inventory: Inventory = NOTHING) -> Parties:
+    return parties(read_text(text, inventory=inventory))
+
+
+def named(text: str, inventory: Inventory = TOWN) -> list[tuple[str, str]]:
+    """The words of every mention with the party they mean, behind the introduction."""
+    document = read_text(INTRODUCTION + text, inventory=inventory)
+    start = document.text.index(text[:12]) if text else 0
+    rest = Span(start, len(document.text))
+    return [(document.quote(one.span), one.party.name) for one in parties(document).mentions_in(rest)]
+
+
+LOGOS = """Prestatieafspraken 2024-2027
+
+gemeente Borgvoort
+
+WelBouw
+
+De Veste Wonen
+
+Huurdersvereniging Het Anker
+
+HV De Veste
+
+1. Inleiding
+
+De gemeente, de corporaties en de huurdersorganisaties hebben afspraken gemaakt over het wonen in Borgvoort.
+WelBouw bouwt woningen. Het Anker bespreekt de huur met WelBouw. De Veste Wonen renoveert.
+"""
+CLAUSE = """Raamovereenkomst 2021 t/m 2025
+
+De ondergetekenden:
+
+• Gemeente Veendermeer, vertegenwoordigd door mevrouw A. de Boer, wethouder;
+• Stichting Woonborg Noord, vertegenwoordigd door de heer P. Jansen, hierna te noemen ‘Woonborg’;
+• Huurdersraad Woonborg Noord (HWN), vertegenwoordigd door haar voorzitter;
+
+Woonborg verkoopt maximaal 10 woningen. HWN adviseert over de huren. HWN en Woonborg overleggen elk kwartaal.
+"""
+SIGNATURES = """Prestatieafspraken Oosterhoven
+
+Inleiding
+
+Het wonen in de gemeente Oosterhoven is voor velen te duur geworden, daarom zijn er nu afspraken gemaakt.
+
+Oosterhoven, 1 december 2022
+
+Directeur/bestuurder Stadswoning   Wethouder gemeente Oosterhoven
+
+J. Pietersen    K. Klaassen
+
+Voorzitter huurdersplatform Samen Sterk
+"""
+SEVERAL = (
+    "De gemeenten Westhaven en Oudekerk, de corporaties Ons Erf, Wonen Waterland en DeWaard "
+    "en de huurdersorganisaties: Huurdersbelang Waterland (HBW) en "
+    "Huurdersbelangenvereniging Ons Erf (HBOE) maken elk jaar afspraken.\n"
+)
+BULLETS = """Prestatieafspraken 2022
+
+Partijen:
+
+• Gemeente Borgvoort
+• Trefwoon
+• Huurdersparticipatieraad Trefwoon
+• KoepelRaad
+"""
+NO_LIST = "In de gemeente Ede bouwt Elfhuis 12 woningen. Vrijdorp brengt haar woningen naar label B.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "municipalities", "corporations", "tenants"),
+    [
+        # names alone on their lines; the tenants of 'De Veste' are no 'De Veste'
+        (LOGOS, ["gemeente Borgvoort"], ["WelBouw", "De Veste Wonen"], ["Het Anker", "HV De Veste"]),
+        # definitions give the canonical names; who represents a party is none
+        (CLAUSE, ["gemeente Veendermeer"], ["Woonborg"], ["HWN"]),
+        # two columns of signatures in one line
+        (SIGNATURES, ["gemeente Oosterhoven"], ["Stadswoning"], ["Huurdersplatform Samen Sterk"]),
+        # one name for a corporation and for its tenants
+        (
+            SEVERAL,
+            ["gemeente Westhaven", "gemeente Oudekerk"],
+            ["Ons Erf", "Wonen Waterland", "DeWaard"],
+            ["Huurdersbelang Waterland", "Huurdersbelangenvereniging Ons Erf"],
+        ),
+        # bare names in a list; what ends in 'Raad' is of tenants
+        (BULLETS, ["gemeente Borgvoort"], ["Trefwoon"], ["Huurdersparticipatieraad Trefwoon", "KoepelRaad"]),
+        # no list at all: an inverted verb, and dwellings of its own
+        (NO_LIST, ["gemeente Ede"], ["Elfhuis", "Vrijdorp"], []),
+        # a town named as a market area signs nothing
+        (
+            INTRODUCTION + "De gemeente Ede overlegt met de gemeente Epe over de regionale woningmarkt.\n",
+            ["gemeente Ede"],
+            ["Welbouw"],
+            ["Huurdersvereniging De Brug"],  # never named without its kind word
+        ),
+        ("", [], [], []),
+    ],
+)
+def test_who_signs(text: str, municipalities: list[str], corporations: list[str], tenants: list[str]) -> None:
+    found = read(text or "leeg")
+    assert [one.name for one in found.municipalities] == municipalities
+    assert sorted(one.name for one in found.corporations) == sorted(corporations)
+    assert sorted(one.name for one in found.tenant_organisations) == sorted(tenants)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("De gemeente stelt locaties vast.", [("gemeente", "gemeente Ede")]),
+        (
+            "Het college van burgemeester en wethouders besluit.",
+            [("college van burgemeester en wethouders", "gemeente Ede")],
+        ),
+        ("Gemeenten moeten dit doen.", [("Gemeenten", "gemeente Ede")]),
+        ("Andere gemeenten doen dit ook.", []),  # not ours
+        ("Wij zetten ons in voor ons wijkbeheer.", [("Wij", "alle partijen")]),  # 'ons' is no actor
+        ("Dat willen we/wij allebei.", [("we", "alle partijen"), ("wij", "alle partijen")]),
+        ("De wijkagent wil wijken verbeteren.", [("wijkagent", "politie")]),  # 'wij' inside a word
+        (
+            "Partijen en marktpartijen overleggen.",
+            [("Partijen", "alle partijen"), ("marktpartijen", "marktpartijen")],
+        ),
+        ("De corporatie verhuurt aan huurders.", [("corporatie", "woningcorporaties")]),
+        ("De Raad van Commissarissen besluit.", []),  # no municipal council
+        ("De gemeenteraad besluit daarover.", [("gemeenteraad", "gemeenteraad")]),
+        ("De Welbouw-woning blijft staan, Welbouws bezit ook.", []),  # the name colours another word
+        ("Welbouw’s huurders betalen minder.", []),
+        ("Webouw streeft naar label B.", [("Webouw", "Welbouw")]),  # a letter dropped
+        ("De Brug en WELBOUW overleggen.", [("De Brug", "De Brug"), ("WELBOUW", "Welbouw")]),
+        ("De brug over de gracht is smal.", []),  # an ordinary word
+        ("Stichting Welbouw bouwt in het dorp.", [("Stichting Welbouw", "Welbouw")]),
+        # in a row with a party, and never at the start of a sentence alone
+        (
+            "Wijkwerk, ZorgVeluwe en Welbouw helpen. Met Wijkwerk is dat zo.",
+            ["Wijkwerk", "ZorgVeluwe", "Welbouw", "Wijkwerk"],
+        ),
+        ("Daarnaast en verder bouwt Welbouw.", [("Welbouw", "Welbouw")]),
+        # the town itself acts, or is a place
+        ("Ede zet in op vitale kernen.", [("Ede", "gemeente Ede")]),
+        ("In Ede bouwt Welbouw huizen.", [("Welbouw", "Welbouw")]),
+        ("Welbouw ziet Ede als een stad.", [("Welbouw", "Welbouw")]),
+        ("Daarom wil Ede meer bouwen.", [("Ede", "gemeente Ede")]),
+        ("De gemeenten Ede en Epe overleggen.", [("gemeenten Ede", "gemeente Ede"), ("Epe", "gemeente Epe")]),
+    ],
+)
+def test_mentions(text: str, expected: list[tuple[str, str]] | list[str]) -> None:
+    got = named(text)
+    assert (
+        got if not expected or isinstance(expected[0], tuple) else [words for words, _ in got]
+    ) == expected
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        "Daarnaast werkt Welbouw samen met huurders.",
+        "De Woningwet en de gemeente vragen dit.",
+        "In de Molenstraat en de Kerkbuurt renoveert Welbouw.",
+        "Prestatieafspraken en Woonvisie sluiten aan, zegt de gemeente.",
+        "De heer P. Jansen en de gemeente tekenen.",
+        "Samen met de gemeente zorgt Welbouw hiervoor.",
+    ],
+)
+def test_no_other_capitalised_word_is_a_party(junk: str) -> None:
+    assert {party for _, party in named(junk)} <= {"gemeente Ede", "Welbouw", "De Brug"}
+
+
+def test_groups_have_the_members_of_this_document() -> None:
+    members = read(LOGOS).members
+    assert members["woningcorporaties"] == ("welbouw", "de-veste-wonen")
+    assert members["huurdersorganisaties"] == ("het-anker", "hv-de-veste")
+    assert members["alle-partijen"] == (
+        "gemeente-borgvoort",
+        *members["woningcorporaties"],
+        *members["huurdersorganisaties"],
+    )
+
+
+def test_initials_are_the_name_where_the_text_uses_them() -> None:
+    text = (
+        "Prestatieafspraken 2023\n\nGemeente Ede\n\nHUURDES ADVIES RAAD\n\nSt. Huurdersplatform Ons Dorp\n\n"
+        "De gemeente Ede, Welbouw, HAR en SHOD maken elk jaar afspraken over het wonen in het dorp.\n"
+        "HAR en SHOD brengen advies uit aan Welbouw.\n"
+    )
+    assert [one.name for one in read(text).tenant_organisations] == ["SHOD", "HAR"]
+
+
+def test_a_column_of_parties_names_parties() -> None:
+    rows = (
+        "| Afspraak | Trekker |\n|---|---|\n| Pilot | Samen Wonen |\n| Studie | Samen Wonen en gemeente |\n"
+        * 3
+    )
+    document = read_text("# Afspraken gemeente Ede\n\n" + rows, media_type="text/markdown")
+    assert "Samen Wonen" in {one.party.name for one in parties(document).mentions}
+
+
+def test_the_inventory_wins() -> None:
+    inventory = Inventory(municipalities=("Epe",), corporations=("Veenhuis",))
+    found = read(INTRODUCTION + "Veenhuis en Welbouw bouwen.\n", inventory)
+    assert [one.name for one in found.municipalities] == ["gemeente Epe"]
+    assert [one.name for one in found.corporations] == ["Veenhuis"]
+
+
+def test_codes_come_from_the_register_of_that_year() -> None:
+    found = read("Prestatieafspraken 2019\n\nDe gemeente Delfzijl en Welbouw maken afspraken.\n")
+    assert [one.register_code for one in found.municipalities] == ["GM0010"]
+
+
+def test_who_stands_in_no_register_is_a_party_and_is_reported() -> None:
+    found = read(LOGOS)
+    assert {issue.code for issue in found.unread} == {"party_unknown"}
+    assert (
+        len(found.unread) == 3
+    )  # the town and two corporations; no register of tenants' organisations exists
+
+
+PIECES = (
+    "de gemeente Ede",
+    "Welbouw",
+    "Webouw",
+    "wij",
+    "De Brug",
+    "partijen",
+    "en",
+    ",",
+    ".\n",
+    "bouwt",
+    "Ede",
+    "12",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30))
+def test_mentions_stand_in_order_and_do_not_overlap(pieces: list[str]) -> None:
+    document = read_text(INTRODUCTION + " ".join(pieces), inventory=TOWN)
+    spans = [one.span for one in parties(document).mentions]
+    assert all(left.end <= right.start for left, right in pairwise(spans))
+    assert all(document.quote(span).strip() == document.quote(span) != "" for span in spans)
+
+
+@given(st.integers(0, 200), st.integers(0, 200))
+def test_mentions_in_a_span_are_those_that_lie_inside(start: int, end: int) -> None:
+    found = parties(_document())
+    span = Span(min(start, end), max(start, end))
+    assert found.mentions_in(span) == tuple(one for one in found.mentions if span.holds(one.span))
+
+
+_MADE: list[Document] = []
+
+
+def _document() -> Document:
+    if not _MADE:
+        _MADE.append(read_text(CLAUSE))
+    return _MADE[0]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "expected"),
+    [
+        ("welbouw", "webouw", True),  # dropped
+        ("welbouw", "wellbouw", True),  # doubled
+        ("welbouw", "wolbouw", True),  # changed
+        ("welbouw", "welbuow", True),  # swapped
+        ("welbouw", "welbouw", False),
+        ("welbouw", "webuow", False),
+    ],
+)
+def test_one_letter_off(left: str, right: str, expected: bool) -> None:
+    assert one_off(left, right) is expected
+    assert one_off(right, left) is expected
+
+
+@pytest.mark.parametrize("text", ["", "\n", "Welbouw", "12\t34\n"])
+def test_a_document_without_structure_or_words_is_read(text: str) -> None:
+    document = Document("0" * 16, text, ())
+    assert parties(document).municipalities == ()

@@ -1,0 +1,70 @@
+"""Rent bands: labels against their bounds."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractors._cues import vocabulary
+from extractors._rent_bands import band_in_prose, limit_eur, read_band
+
+
+@pytest.mark.parametrize(
+    ("label", "least", "most", "is_cumulative", "code"),
+    [
+        ("Goedkoop (€ 410)", None, 410, False, "GOE"),  # one amount is an upper bound
+        ("T/m bereikbaar (€ 590)", None, 590, True, None),  # a band with all cheaper ones is no class
+        ("T/m betaalbaar (€ 630)", None, 630, True, None),
+        ("Duur (€630 - € 710)", 630, 710, False, "DUU"),
+        ("Vrije sector (> € 710)", 710, None, False, "BOV"),
+        ("Vrije sector (€ 710)", 710, None, False, "BOV"),  # here one amount is a lower bound
+        ("goedkope voorraad (< € 410,--)", None, 410, False, "GOE"),
+        ("< € 454", None, 454, False, None),
+        ("€ 454 - € 650", 454, 650, False, None),
+        ("Middenhuur (€ 810 - € 1.000)", 810, 1000, False, None),
+        ("Betaalbaar", None, None, False, "BET"),
+    ],
+)
+def test_label(label, least, most, is_cumulative, code):
+    band = read_band(label)
+    assert (band.min_eur, band.max_eur, band.is_cumulative, band.code) == (least, most, is_cumulative, code)
+
+
+@pytest.mark.parametrize(
+    "label", ["Sociale huur", "Zuiderhof", "55 t/m 74 jaar", "2024", "€ 12.000", "Betaalbaarheid", ""]
+)
+def test_what_is_no_band(label):
+    assert read_band(label) is None
+
+
+def test_national_limits_are_filled_in_for_a_year():
+    band = read_band("tussen kwaliteitskortingsgrens en hoge aftoppingsgrens", 2021)
+    assert (band.min_eur, band.max_eur) == (442.46, 678.66)
+    assert read_band("boven liberalisatiegrens", 2021).min_eur == 752.33
+    assert read_band("tot de lage aftoppingsgrens", None).max_eur is None  # no year, no amount
+
+
+def test_limits_rise_or_stay_and_keep_their_order():
+    order = ("kwaliteitskortingsgrens", "aftoppingsgrens_low", "aftoppingsgrens_high", "liberalisatiegrens")
+    years = sorted(map(int, vocabulary("rent_bands")["amounts_eur"]["liberalisatiegrens"]))
+    for year in years:
+        amounts = [limit_eur(name, year) for name in order]
+        assert amounts == sorted(amounts)
+    for name in order:
+        by_year = [limit_eur(name, year) for year in years]
+        assert by_year == sorted(by_year)
+    assert limit_eur("liberalisatiegrens", 1999) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bounds"),
+    [
+        ("woningen met een huur onder € 450", (None, 450)),
+        ("woningen van € 600 tot € 700", (600, 700)),
+        ("woningen tot de liberalisatiegrens (€ 710,68)", (None, 710.68)),
+        ("een subsidie van € 25.000", None),  # no rent
+        ("woningen in de wijk", None),
+    ],
+)
+def test_in_prose(sentence, bounds):
+    band = band_in_prose(sentence)
+    assert (band and (band.min_eur, band.max_eur)) == bounds

@@ -1,0 +1,271 @@
+"""What tables mean: kind, columns, sums; and the published rows."""
+
+from __future__ import annotations
+
+import pytest
+from made_documents import TOWN, prose, table
+
+from extractors import tables
+from extractors._document import Unread
+from extractors._numbers_read import statements
+from extractors._sums import checks
+from extractors._tables import meanings
+
+YEARS = ("", "2024", "2025")
+PROJECTS = (
+    YEARS,
+    ("Harde plannen",),
+    ("Zuiderhof", "12", ""),
+    ("Molenveld", "8", "20"),
+    ("Zachte plannen",),
+    ("De Wilg NTB", "", ""),
+    ("Totaal", "20", "20"),
+)
+BANDS = (
+    ("Huurklasse", "Ede", "Putten", "Stand ultimo 2022 (totaal)", "Wens ultimo 2030 (totaal)"),
+    ("Goedkoop (€ 410)", "300", "100", "400", "350 - 450"),
+    ("T/m betaalbaar (€ 630)", "1.100", "700", "1.800", "Minimaal 1.700"),
+    ("Vrije sector (> € 710)", "4%", "6%", "5%", "Maximaal 6%"),
+)
+
+
+def cells(document):
+    return [
+        (s.indicator, s.unit, s.project, s.year, s.number.value_min, s.number.value_max)
+        for s in statements(document)
+    ]
+
+
+def rows_of(document):
+    return [row for row in tables.extract(document) if isinstance(row, tables.Row)]
+
+
+def issues_of(document):
+    return [row for row in tables.extract(document) if isinstance(row, Unread)]
+
+
+def test_projects_by_year():
+    assert cells(table(*PROJECTS, title="Nieuwbouwprojecten")) == [
+        ("new_builds", "dwellings", "Zuiderhof", 2024, 12, 12),
+        ("new_builds", "dwellings", "Molenveld", 2024, 8, 8),
+        ("new_builds", "dwellings", "Molenveld", 2025, 20, 20),
+        ("new_builds", "dwellings", "De Wilg", None, None, None),  # NTB stands behind the name: no year
+        ("new_builds", "dwellings", "TOTAL", 2024, 20, 20),
+        ("new_builds", "dwellings", "TOTAL", 2025, 20, 20),
+    ]
+
+
+def test_rows_stand_under_the_heading_inside_the_table():
+    found = statements(table(*PROJECTS, title="Nieuwbouwprojecten"))
+    assert [s.group for s in found] == ["Harde plannen"] * 3 + ["Zachte plannen", None, None]
+
+
+def test_rent_bands():
+    found = statements(table(*BANDS, title="Betaalbaarheid"))
+    first = [(s.basis, s.year, s.municipalities, s.reference) for s in found[:4]]
+    assert first == [
+        # bare columns that add up to a dated total are of its date
+        ("actual", 2022, ("Ede",), "ultimo 2022"),
+        ("actual", 2022, ("Putten",), "ultimo 2022"),
+        ("actual", 2022, ("Ede", "Putten"), "ultimo 2022"),
+        ("target", 2030, ("Ede", "Putten"), "ultimo 2030"),
+    ]
+    assert {s.unit for s in found[8:]} == {"percent"}  # shares in columns of dwellings
+    assert [s.band.is_cumulative for s in found[::4]] == [False, True, False]
+
+
+def test_columns_that_do_not_add_up_stay_undated():
+    broken = (*BANDS[:1], ("Goedkoop (€ 410)", "300", "100", "401", "350"))
+    assert [s.year for s in statements(table(*broken))] == [None, None, 2022, 2030]
+
+
+def test_a_stand_of_a_year_to_come_is_a_forecast():
+    rows = (
+        ("Huurklasse", "Stand ultimo 2022", "Stand ultimo 2030"),
+        ("Goedkoop", "10", "12"),
+        ("Duur", "5", "6"),
+    )
+    assert [s.basis for s in statements(table(*rows))][:2] == ["actual", "forecast"]
+
+
+@pytest.mark.parametrize(
+    ("title", "rows", "expected"),
+    [
+        # rows that say what is counted
+        (
+            "Mutaties 2025",
+            (("", "Aantal woningen"), ("Nieuwbouw", "40"), ("Verkoop", "-12"), ("Sloop", "8")),
+            [
+                ("new_builds", "dwellings", None, 2025, 40, 40),
+                ("sales", "dwellings", None, 2025, 12, 12),  # a minus is a loss to the stock
+                ("demolitions", "dwellings", None, 2025, 8, 8),
+            ],
+        ),
+        # attributes of a project beside its number: the year of delivery is no number of dwellings
+        (
+            "Projecten",
+            (
+                ("Project", "Aantal", "Oplevering"),
+                ("Zuiderhof", "24", "2025"),
+                ("De Wilg", "ca. 60", "Q3 2026"),
+            ),
+            [
+                ("new_builds", "dwellings", "Zuiderhof", 2025, 24, 24),
+                ("new_builds", "dwellings", "De Wilg", 2026, 60, 60),
+            ],
+        ),
+        # euros of the title, in thousands
+        (
+            "Investeringen (x € 1.000)",
+            (("Jaar", "Nieuwbouw"), ("2024", "12.500")),
+            [("other", "eur", None, 2024, 12_500_000, 12_500_000)],
+        ),
+        # years as labels of rows
+        (
+            "Verkoop van woningen",
+            (("Jaar", "Aantal"), ("2024", "10"), ("2025", "n.v.t.")),
+            [("sales", "dwellings", None, 2024, 10, 10)],
+        ),
+        (
+            "Energielabels bezit per 1 januari 2024",
+            (("Label", "Aantal"), ("A", "230"), ("B", "110")),
+            [("stock", "dwellings", None, 2024, 230, 230), ("stock", "dwellings", None, 2024, 110, 110)],
+        ),
+        (
+            "Woningzoekenden op 31-12-2023",
+            (("Gemeente", "Ingeschreven", "% actief"), ("Ede", "8.729", "12,7%")),
+            [("other", "persons", None, 2023, 8729, 8729), ("other", "percent", None, 2023, 12.7, 12.7)],
+        ),
+    ],
+)
+def test_meaning(title, rows, expected):
+    assert cells(table(*rows, title=title)) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "rows", "kind"),
+    [
+        ("Nieuwbouwprojecten", PROJECTS, "new_builds"),
+        ("Betaalbaarheid", BANDS, "rent_bands"),
+        ("Sloop", (YEARS, ("Zuiderhof", "3", "4")), "demolitions"),
+        ("Levensduurverlenging, incl. verduurzamen", (("2024", "2025"), ("30", "40")), "life_extension"),
+        ("Bezit", (("", "Aantal"), ("Flats", "300")), "stock"),
+        ("", (("Afspraak 2024", "Trekker"), ("Veste levert 12 woningen op.", "Veste")), "commitments"),
+        ("Uitgaven leefbaarheid", (("Gemeente", "Bedrag"), ("Ede", "€ 12.000")), "other"),
+    ],
+)
+def test_kind(title, rows, kind):
+    assert [row.kind for row in rows_of(table(*rows, title=title))] == [kind]
+
+
+def test_marked_notes_split_their_cell():
+    found = statements(
+        table(
+            ("2024", "2025", "2026"),
+            ("34*", "70**", "70**"),
+            title="Nieuwbouwwoningen",
+            notes=("* 24 woningen in Ede en 10 woningen in Putten", "** Waarvan 60 woningen in Ede."),
+        )
+    )
+    told = [(s.number.value_min, s.year, s.period, s.municipalities, s.rate) for s in found]
+    assert told[0] == (34, 2024, None, ("Ede", "Putten"), "total")
+    assert told[3:] == [
+        (24, 2024, None, ("Ede",), "total"),
+        (10, 2024, None, ("Putten",), "total"),
+        (60, None, (2025, 2026), ("Ede",), "per_year"),  # of each of several cells
+    ]
+    assert [s.part_of is not None for s in found[3:]] == [True, True, False]
+
+
+def test_a_note_without_a_mark_in_the_cells_is_of_all():
+    found = statements(
+        table(("2024",), ("34",), title="Nieuwbouw", notes=("*** Aantallen zijn gemiddeld per jaar.",))
+    )
+    assert [(s.rate, s.notes) for s in found] == [("mean_per_year", ("Aantallen zijn gemiddeld per jaar.",))]
+
+
+@pytest.mark.parametrize(
+    ("rows", "sums"),
+    [
+        (PROJECTS, "hold"),
+        ((YEARS, ("Zuiderhof", "12", "1"), ("Molenveld", "8", "2"), ("Totaal", "21", "3")), "fail"),
+        ((YEARS, ("Zuiderhof", "12", "1"), ("Molenveld", "8", "2")), "none"),  # no totals printed
+        # subtotals, and a total over these
+        (
+            (
+                ("", "2024"),
+                ("Zuiderhof", "12"),
+                ("Molenveld", "8"),
+                ("Subtotaal", "20"),
+                ("De Wilg", "3"),
+                ("Linde", "2"),
+                ("Subtotaal", "5"),
+                ("Totaal", "25"),
+            ),
+            "hold",
+        ),
+        ((("", "2024", "2025", "Totaal"), ("Zuiderhof", "12", "4", "16")), "hold"),  # across
+        ((("", "2024", "2025", "Totaal"), ("Zuiderhof", "12", "4", "15")), "fail"),
+        (
+            (YEARS, ("Zuiderhof", "10/20", "1"), ("Molenveld", "8", "2"), ("Totaal", "18/28", "3")),
+            "hold",
+        ),  # ranges
+        # a mean that is printed as a sum
+        (
+            (
+                YEARS,
+                ("A", "12", "1"),
+                ("B", "8", "2"),
+                ("Totaal", "20", "3"),
+                ("Gemiddeld over 2024 en 2025", "23", ""),
+            ),
+            "hold",
+        ),
+    ],
+)
+def test_sums(rows, sums):
+    (row,) = rows_of(table(*rows, title="Nieuwbouw"))
+    assert row.sums == sums
+
+
+def test_a_failing_total_is_told_with_both_numbers():
+    document = table(
+        YEARS, ("Zuiderhof", "12", "1"), ("Molenveld", "8", "2"), ("Totaal", "21", "3"), title="Nieuwbouw"
+    )
+    (row,) = rows_of(document)
+    (issue,) = issues_of(document)
+    assert row.sums_detail == "Totaal, 2024: printed 21, parts give 20"
+    assert (issue.code, document.quote(issue.span)) == ("sums_fail", "21")
+
+
+def test_shares_are_never_summed():
+    rows = (("", "Aandeel 2024"), ("A", "40%"), ("B", "50%"), ("Totaal", "100%"))
+    (meaning,) = meanings(table(*rows, title="Bezit"))
+    assert checks(meaning) == []
+
+
+def test_a_cell_with_two_numbers_is_signalled_not_guessed():
+    document = table(
+        YEARS, ("Zuiderhof", "12 (8 huur)", "4"), ("Linde", "3", "4"), ("Wilg", "3", "4"), title="Nieuwbouw"
+    )
+    (issue,) = issues_of(document)
+    assert (issue.code, document.quote(issue.span)) == ("number_unread", "12 (8 huur)")
+    assert 12 not in [s.number.value_min for s in statements(document)]
+
+
+def test_the_published_row_holds_the_grid():
+    (row,) = rows_of(table(*PROJECTS, title="Nieuwbouwprojecten", notes=("* concept",)))
+    assert (row.row_count, row.column_count, row.header_rows, row.title) == (7, 3, 1, "Nieuwbouwprojecten")
+    assert [(cell.row, cell.column, cell.text) for cell in row.cells[:5]] == [
+        (0, 0, ""),
+        (0, 1, "2024"),
+        (0, 2, "2025"),
+        (1, 0, "Harde plannen"),
+        (2, 0, "Zuiderhof"),
+    ]
+    assert row.cells[3].column_span == 3
+    assert row.notes == ("* concept",)
+
+
+def test_a_document_without_tables_gives_none():
+    assert list(tables.extract(prose("Geen tabel.", inventory=TOWN))) == []

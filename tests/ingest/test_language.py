@@ -1,0 +1,52 @@
+"""Where Dutch sentences end."""
+
+import pytest
+
+from extractors._language import sentences
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Woonvast bouwt o.a. twintig woningen.",  # abbreviation
+        "Woonvast bouwt o.a. De Linde en De Es.",  # abbreviation before a capital
+        "Dhr. J. de Wit (wethouder) tekent d.d. 3 mei.",  # title and initial
+        "Namens deze, S.W.J.G. van Es.",  # several initials
+        "St. Jozef verkoopt max. tien woningen.",  # saint
+        "De huur is € 409,-- per maand.",  # money
+        "Er staan 2.661 woningen in art. 44 bedoeld.",  # thousands stop
+        "Wij verkopen t.b.v. starters (zie blz. 4) woningen.",  # inside brackets
+        "1. Verkoop van woningen.",  # item number
+        "Het duurt t/m dec. 2021.",  # month before a number
+        "Dit geldt voor jongeren, studenten e.d. en voor ouderen.",  # perhaps last, goes on in lower case
+    ],
+)
+def test_one_sentence(text):
+    assert [text[span.start : span.end] for span in sentences(text)] == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("Dit is af. Dat niet.", ["Dit", "Dat"]),
+        ("Dit is af! Is dat zo? Ja.", ["Dit", "Is", "Ja."]),
+        ("Gereed in 2021. In 2022 volgt meer.", ["Gereed", "In"]),  # year before the stop
+        ("Alle woningen krijgen label C. Elders volgt meer.", ["Alle", "Elders"]),  # a label, no initial
+        (
+            "Woningen met label E, F en G. Daarna de rest.",
+            ["Woningen", "Daarna"],
+        ),  # the last of several labels
+        ("Zo heet het ‘bod’. ‘Samen wonen’ is de titel.", ["Zo", "‘Samen"]),  # quote opens the next sentence
+        ("Zij zei: “Wij bouwen.” Dat klopt.", ["Zij", "Dat"]),  # quote closes the sentence
+        ("Zij heten ‘partijen’.De gemeente tekent.", ["Zij", "De"]),  # no blank after the stop
+        ("Denk aan ouderen e.d. De rest volgt.", ["Denk", "De"]),  # perhaps last, and a capital follows
+        ("Wij bouwen. (Zie de bijlage.)", ["Wij", "(Zie"]),  # bracket opens
+        ("Klaar.   ", ["Klaar."]),  # blanks at the end belong to no sentence
+    ],
+)
+def test_sentences_start_where_they_should(text, starts):
+    assert [text[span.start : span.end].split()[0] for span in sentences(text)] == starts
+
+
+def test_no_text_no_sentences():
+    assert sentences(" \n ") == []

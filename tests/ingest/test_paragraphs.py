@@ -1,0 +1,129 @@
+"""Printed lines become sentences again."""
+
+import pytest
+
+from pipeline.ingest import read_text
+
+# One paragraph as three dumps print it: without empty lines, with one after every line, and with a blank on it.
+LINES = [
+    "De gemeente Waterrijk en Woonvast willen samen zorgen dat er voor",
+    "iedereen een woning is. Daarom bouwen zij in de komende jaren op",
+    "Lindehof, Eikenlaan en andere plekken betaalbare woningen.",
+]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n", " \n\n"])
+def test_a_paragraph_is_whole_whatever_the_line_spacing(passages, gap):
+    assert passages(gap.join(LINES)) == [
+        (
+            "sentence",
+            "De gemeente Waterrijk en Woonvast willen samen zorgen dat er voor iedereen een woning is.",
+        ),
+        (
+            "sentence",
+            "Daarom bouwen zij in de komende jaren op Lindehof, Eikenlaan en andere plekken betaalbare woningen.",
+        ),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("wij doen aan buurt-\nbemiddeling in de wijk", "wij doen aan buurtbemiddeling in de wijk"),
+        ("wij doen aan buurt-\n\nbemiddeling in de wijk", "wij doen aan buurtbemiddeling in de wijk"),
+        ("kosten voor elektriciteits-\nen gasverbruik", "kosten voor elektriciteits- en gasverbruik"),  # hangs
+        ("de in-, uit- en\ndoorstroming", "de in-, uit- en doorstroming"),
+        ("de verkoop van DAEB-\nwoningen", "de verkoop van DAEB-woningen"),  # capitals keep their hyphen
+        ("in de periode 2016-\n2020 bouwen wij", "in de periode 2016-2020 bouwen wij"),
+        ("een drie-partijen-contract en een drie-\npartijen-overleg", "een drie-partijen-contract en een drie-partijen-overleg"),
+        ("Het ‘bod’\n\n. Dit volgt", "Het ‘bod’. Dit volgt"),  # the stop fell on the next line
+        ("onze woning- corporaties bouwen", "onze woningcorporaties bouwen"),  # broken inside a line
+        ("de presta-tieafspraken van nu", "de prestatieafspraken van nu"),  # hyphen of a line end left inside
+        ("om -in eerste opzet- samen te werken", "om -in eerste opzet- samen te werken"),  # dashes of an aside
+        ("de sloop-nieuwbouw van nu", "de sloop-nieuwbouw van nu"),  # a hyphen of its own
+    ],
+)  # fmt: skip
+def test_broken_words(text, expected):
+    assert read_text(text).text.strip() == expected
+
+
+@pytest.mark.parametrize(
+    "raised",
+    [
+        "1P\n\nste\n\nP kwartaal",
+        "1P\nste\nP kwartaal",
+        "1P\n\nste\nP \n\nkwartaal",  # the line ends after the debris
+        "1P ste P kwartaal",
+        "1P\n \n \nste\n\n\nP  kwartaal",
+    ],
+)
+def test_raised_ordinals_come_down(raised):
+    assert read_text(f"Wij leveren het advies {raised} 2031 op.").text.strip() == (
+        "Wij leveren het advies 1ste kwartaal 2031 op."
+    )
+
+
+def test_a_sentence_is_one_passage_though_a_page_number_and_an_address_interrupt_it(passages):
+    text = (
+        "Alle huurders kunnen op de website van de woningcorporatie zien of zij voor de\n\n"
+        "https://www.woonvast.example/zoeken\n 12\n\n regeling in aanmerking komen.\n"
+    )
+    assert passages(text)[-1] == (
+        "sentence",
+        "Alle huurders kunnen op de website van de woningcorporatie zien of zij voor de regeling in aanmerking komen.",
+    )
+
+
+@pytest.mark.parametrize(
+    "bullets",
+    [
+        "- sloop van\nwoningen;\n- bouw",
+        "• sloop van\n\nwoningen;\n\n• bouw",
+        "•sloop van woningen;\n•bouw",
+        "\uf0b7 sloop van woningen;\n\uf0b7 bouw",  # bullet of a symbol font
+        "➤ sloop van woningen;\n➤ bouw",
+        "1. sloop van\nwoningen;\n2. bouw",
+        "a) sloop van woningen;\nb) bouw",
+        "(i) sloop van woningen;\n(ii) bouw",
+        "o sloop van woningen;\no bouw",
+    ],
+)
+def test_bullets_of_every_kind_keep_their_lines_and_their_lead_in(bullets):
+    document = read_text(f"Partijen spreken af:\n{bullets}\n")
+    found = [passage for passage in document.passages if passage.kind == "bullet"]
+    assert [document.quote(passage.span) for passage in found] == ["sloop van woningen;", "bouw"]
+    assert [document.quote(passage.lead_in) for passage in found] == ["Partijen spreken af:"] * 2
+    assert [passage.level for passage in found] == [1, 1]
+
+
+def test_bullets_inside_bullets():
+    document = read_text(
+        "Wij doen:\n- sloop, te weten:\n  o de Es\n  o de Linde\n- bouw\n\nDaarna volgt meer.\n"
+    )
+    assert [(p.level, p.lead_in and document.quote(p.lead_in)) for p in document.passages] == [
+        (0, None),
+        (1, "Wij doen:"),
+        (2, "sloop, te weten:"),
+        (2, "sloop, te weten:"),
+        (1, "Wij doen:"),
+        (0, None),
+    ]
+
+
+def test_numbers_of_sections_stand_apart_from_their_words():
+    document = read_text("1.4.1 De overeenkomst loopt een jaar.\n\n1.4.2 Zij kan worden verlengd.\n")
+    assert [(p.number, document.quote(p.span)) for p in document.passages] == [
+        ("1.4.1", "De overeenkomst loopt een jaar."),
+        ("1.4.2", "Zij kan worden verlengd."),
+    ]
+
+
+def test_names_beside_each_other_are_parted(passages):
+    found = passages("Aldus getekend.\n\nA. de Wit         B. van Es\nWethouder      Directeur Woonvast\n")
+    assert [words for _, words in found[1:]] == ["A. de Wit", "B. van Es", "Wethouder", "Directeur Woonvast"]
+
+
+def test_lines_of_a_list_of_names_are_not_run_together(passages):
+    names = ["Gemeente Waterrijk", "Woonvast", "Huurdersraad De Brug", "Lindehof", "Allen Samen", "Wij Huren"]
+    found = passages("\n".join([*names, "Deze afspraken gelden voor twee jaar. Zij zijn in mei getekend."]))
+    assert [words for _, words in found[:6]] == names
