@@ -39,7 +39,7 @@ def read(path: Path, inventory: Inventory = Inventory(), document_id: str | None
         raise IngestError("file_unreadable", f"{path.name}: {error.strerror}") from error
     document_id = document_id or hashlib.sha256(raw).hexdigest()[:16]
     if kind is None:
-        return _pdf_document(raw, document_id, inventory)
+        return _pdf_document(raw, path.name, document_id, inventory)
     if b"\0" in raw[:4096] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise IngestError(
             "file_kind_unknown", f"{path.name} holds binary data, not text, in spite of its name"
@@ -76,10 +76,10 @@ def _document(
     )
 
 
-def _pdf_document(raw: bytes, document_id: str, inventory: Inventory) -> Document:
+def _pdf_document(raw: bytes, name: str, document_id: str, inventory: Inventory) -> Document:
     from pipeline.ingest.pdf import read_pdf  # heavy to import, and not needed for texts
 
-    pdf = read_pdf(raw)
+    pdf = read_pdf(raw, name)
     return compose(
         pdf.blocks,
         document_id=document_id,

@@ -26,9 +26,9 @@ class PdfText:
     text_source: Literal["embedded", "none"]
 
 
-def read_pdf(raw: bytes) -> PdfText:
+def read_pdf(raw: bytes, name: str = "the file") -> PdfText:
     """Read a PDF's text layer. Raises IngestError when the file is damaged, locked or has no pages."""
-    read = list(read_pages(raw))
+    read = list(read_pages(raw, name))
     laid = lay_out([each.page for each in read])
     blocks, captions = blocks_of(laid)
     unread = [*(fault for each in read for fault in each.unread), *_without_text(laid), *captions]

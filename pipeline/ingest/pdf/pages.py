@@ -28,6 +28,7 @@ _UNMAPPED = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
 _MOST_UNMAPPED = 0.05  # share of a page's characters
 _MOST_LONG = 0.06  # share of a page's words of more than 28 letters, which Dutch hardly has
 _MOST_DOUBLED = 0.2  # share of a page's longer words in which each letter stands twice: 'wwoonniinngg'
+_NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^>]*/Count\s+0\b")
 _FEWEST_WORDS = 8  # a page with fewer words is not judged
 
 
@@ -39,9 +40,12 @@ class ReadPage:
     unread: tuple[Unread, ...] = ()
 
 
-def read_pages(raw: bytes) -> Iterator[ReadPage]:
-    """Every page in order. Raises IngestError when the file is no PDF, is locked or has no pages."""
-    fallback = _open_with_pdfium(raw)
+def read_pages(raw: bytes, name: str = "the file") -> Iterator[ReadPage]:
+    """Every page in order. Raises IngestError when the file is no PDF, is locked or has no pages.
+
+    Pages are read and let go one by one, so that memory does not grow with their number.
+    """
+    fallback = _open_with_pdfium(raw, name)
     try:
         plumber = pdfplumber.open(io.BytesIO(raw))
         pages: list[Page | None] = list(plumber.pages)
@@ -53,17 +57,23 @@ def read_pages(raw: bytes) -> Iterator[ReadPage]:
         yield _read(index + 1, page, fallback)
 
 
-def _open_with_pdfium(raw: bytes) -> pypdfium2.PdfDocument:
+def _open_with_pdfium(raw: bytes, name: str) -> pypdfium2.PdfDocument:
+    if not raw.strip():
+        raise IngestError("file_empty", f"{name} is empty; fetch or export it again")
+    if b"%PDF-" not in raw[:1024]:
+        raise IngestError("file_kind_unknown", f"{name} holds no PDF in spite of its name")
     try:
         document = pypdfium2.PdfDocument(raw)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            message = "the PDF is encrypted; save a copy without a password"
-            raise IngestError("file_unreadable", message) from error
-        message = "the PDF is damaged or cut off; fetch or export it again"
+            message = f"{name} is encrypted; save a copy without a password"
+        elif _NO_PAGES.search(raw):
+            raise IngestError("file_empty", f"{name} is a PDF without pages") from error
+        else:
+            message = f"{name} is damaged or cut off; fetch or export it again"
         raise IngestError("file_unreadable", message) from error
     if len(document) == 0:
-        raise IngestError("file_empty", "the PDF has no pages")
+        raise IngestError("file_empty", f"{name} is a PDF without pages")
     return document
 
 
