@@ -10,9 +10,10 @@ import pypdfium2
 from PIL import Image, ImageDraw
 
 from extractors import discover
-from extractors._document import Box, Document, Evidence, Unread
+from extractors._document import Box, Document, Evidence
 from pipeline.errors import UsageError
 from pipeline.ingest import IngestError, read
+from pipeline.ingest.pdf.printed import around
 
 _PIXELS_PER_POINT = 2.0
 _COLOURS = {
@@ -58,8 +59,14 @@ def outlines_on(document: Document, number: int) -> Iterator[Outline]:
     for name, extractor in discover().items():
         if name in _COLOURS:
             for row in extractor.extract(document):
-                if isinstance(row, Evidence) and not isinstance(row, Unread):
-                    yield from (Outline(name, placed.bbox) for placed in row.boxes if placed.page == number)
+                if isinstance(row, Evidence):
+                    yield from (Outline(name, box) for box in _boxes(name, row, number))
+
+
+def _boxes(dataset: str, row: Evidence, number: int) -> list[Box]:
+    """One box per printed line; a table has one around all its words on the page."""
+    boxes = [placed.bbox for placed in row.boxes if placed.page == number]
+    return [around(boxes)] if dataset == "tables" and boxes else boxes
 
 
 def _rendered(file: Path, number: int) -> Image.Image:
@@ -78,6 +85,8 @@ def _draw(image: Image.Image, outlines: list[Outline]) -> None:
         margin = _MARGIN.get(outline.dataset, 1.0)
         x0, top, x1, bottom = outline.box
         corners = [x0 - margin, top - margin, x1 + margin, bottom + margin]
-        pen.rectangle([side * _PIXELS_PER_POINT for side in corners], outline=_COLOURS[outline.dataset], width=2)
+        pen.rectangle(
+            [side * _PIXELS_PER_POINT for side in corners], outline=_COLOURS[outline.dataset], width=2
+        )
     for row, (name, colour) in enumerate(_COLOURS.items()):
         pen.text((8, 6 + 12 * row), name, fill=colour)

@@ -125,11 +125,8 @@ def _is_doubled(word: str) -> bool:
 
 
 def _read_with_pdfplumber(number: int, page: Page) -> PrintedPage:
-    chars = page.chars
-    if _fault(list(words_of_glyphs(_glyphs(chars)))) == "its letters are printed twice":
-        chars = page.dedupe_chars(tolerance=2, extra_attrs=()).chars
     read = PrintedPage(number, float(page.width), float(page.height))
-    read.words = list(words_of_glyphs(_glyphs(chars)))
+    read.words = list(words_of_glyphs(_glyphs(page.chars)))
     for line in page.lines:
         add_area(read, _box(line), is_area=False)
     for rectangle in (*page.rects, *page.curves):

@@ -11,6 +11,7 @@ from extractors._document import Box
 _WORD_GAP = 0.16  # of the type size: a gap wider than this parts two words that no blank parts
 _RISE = 0.25  # of the type size: a glyph this much higher or lower is raised or lowered
 _SIZE_CHANGE = 0.12  # a glyph that differs more in size begins another word
+_HAIR = 1.2  # points between two printings of one glyph
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")  # in the names of fonts: 'Carlito-Bold', 'Avenir-Heavy'
 _ITALIC_NAMES = ("italic", "oblique")
 
@@ -67,11 +68,29 @@ class PrintedPage:
 
 
 def words_of_glyphs(glyphs: Iterable[Glyph]) -> Iterator[PrintedWord]:
-    """Words in the order of printing: parted by blanks, by gaps, and where size or height changes."""
+    """Words in the order of printing: parted by blanks, by gaps, and where size or height changes.
+
+    What is printed twice a hair apart, to look bold, is one.
+    """
+    boxes: dict[str, list[Box]] = {}
+    for word in _words(glyphs):
+        same = boxes.setdefault(word.text, [])
+        if not any(_is_same_place(box, word.box) for box in same):
+            same.append(word.box)
+            yield word
+
+
+def _is_same_place(left: Box, right: Box) -> bool:
+    return abs(left[0] - right[0]) < _HAIR and abs(left[1] - right[1]) < _HAIR
+
+
+def _words(glyphs: Iterable[Glyph]) -> Iterator[PrintedWord]:
     run: list[Glyph] = []
     is_glued = False
     for glyph in glyphs:
         is_blank = not glyph.text.strip()
+        if run and glyph.text == run[-1].text and _is_same_place(glyph.box, run[-1].box):
+            continue
         if run and (is_blank or not _goes_on(run[-1], glyph)):
             yield from _word(run, is_glued)
             is_glued = not is_blank and _touches(run[-1], glyph)
