@@ -36,7 +36,7 @@ class ActionTable:
     def party_actions(self) -> int:
         """The action column to which the party column belongs: the one before it, mostly the last."""
         if self.party is None:
-            return self.actions[-1]
+            return self.actions[0] if self.time is not None else self.actions[-1]
         return max((column for column in self.actions if column < self.party), default=self.actions[-1])
 
 
@@ -100,40 +100,62 @@ class _Row:
     groups: list[tuple[Mention, ...]]
     others: list[int]  # passages of the row's other action cells
     introducing: set[int]  # blocks that only open a list
+    times: list[int]  # passages of the time cell
 
 
-def beside_parts(document: Document, parties: Parties) -> dict[int, Beside]:
-    """For every part of an action cell with a party column: index of its passage -> the parties beside it.
+@dataclass(frozen=True, slots=True)
+class TableParts:
+    """What stands beside the parts of the action cells, by index of their passages."""
 
-    A cell prints its parts under each other and the party cell the parties beside them, in the same
-    order. When the numbers agree, part and party belong together; otherwise all parties of the row stand
-    for each part, not aligned.
+    parties: dict[int, Beside]
+    actions: dict[int, int]  # passage of a time column -> the passage of the action that is due then
+
+
+def read_parts(document: Document, parties: Parties) -> TableParts:
+    """The parties and times that the columns of tables of actions give to the parts of their cells.
+
+    A cell prints its parts under each other, and the cells beside it the parties and dates beside them, in
+    the same order. When the numbers agree, they belong together; otherwise all parties of the row stand
+    for each part, not aligned, and a date for the first part.
     """
     rows = _rows(document, parties)
     _carry_over_page_breaks(rows)
-    found: dict[int, Beside] = {}
+    beside: dict[int, Beside] = {}
+    actions: dict[int, int] = {}
     for row in rows:
         everyone = tuple(mention for group in row.groups for mention in group)
         if everyone:
-            found.update((index, Beside(everyone, False, False)) for index in row.others)
-            found.update(_aligned(row) or {index: Beside(everyone, False, True) for index, _ in row.parts})
-    return found
+            beside.update((index, Beside(everyone, False, False)) for index in row.others)
+            beside.update(_aligned(row) or {index: Beside(everyone, False, True) for index, _ in row.parts})
+        if row.times and row.parts:
+            actions.update(_due(row))
+    return TableParts(beside, actions)
+
+
+def _due(row: _Row) -> dict[int, int]:
+    """Time and part by their order, where the numbers agree; else every time belongs to the first part."""
+    for units in _ways_to_count(row):
+        if len(units) == len(row.times):
+            return {time: unit[0] for time, unit in zip(row.times, units, strict=True)}
+    return dict.fromkeys(row.times, row.parts[0][0])
 
 
 def _rows(document: Document, parties: Parties) -> list[_Row]:
-    tables = {table.index: table for table in action_tables(document) if table.party is not None}
+    tables = {table.index: table for table in action_tables(document)}
     rows: dict[tuple[int, int], _Row] = {}
     for index, passage in enumerate(document.passages):
         table = tables.get(passage.cell.table) if passage.cell else None
         if table is None or passage.cell is None or passage.cell.row < table.header_rows:
             continue
-        row = rows.setdefault((passage.cell.table, passage.cell.row), _Row([], [], [], set()))
+        row = rows.setdefault((passage.cell.table, passage.cell.row), _Row([], [], [], set(), []))
         if passage.cell.column == table.party:
             row.groups.extend(_split(document, parties, passage))
         elif passage.cell.column == table.party_actions:
             row.parts.append((index, passage))
             if document.quote(passage.span).endswith(":"):
                 row.introducing.add(passage.block)
+        elif passage.cell.column == table.time:
+            row.times.append(index)
         else:
             row.others.append(index)
     return list(rows.values())

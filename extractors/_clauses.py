@@ -88,6 +88,8 @@ def _subject_and_verb(tokens: Sequence[Token], groups: Sequence[Group]) -> tuple
         if group.preposition is not None:
             continue
         before, after = group.before, after_brackets(tokens, group.last + 1)
+        if _opens_with_verb(tokens) and before == 0:
+            break  # '- betrekt huurders bij …': who acts stands above the list
         if _opens_clause_item(tokens, before):
             return group, _last_verb(tokens, after)
         if before >= 0 and tokens[before].text in word_list("commitments", "subordinators"):
@@ -97,7 +99,7 @@ def _subject_and_verb(tokens: Sequence[Token], groups: Sequence[Group]) -> tuple
             if is_second and _first_verb(tokens) not in (None, before):
                 continue  # '… en verbinden partijen': the subject stood before the first verb
             return group, before
-        if 0 <= before < _LABEL_WORDS and after < len(tokens) and tokens[after].text == ":":
+        if before < _LABEL_WORDS and after < len(tokens) and tokens[after].text == ":":
             return group, _first_verb(tokens, after)
         if (
             before == 0
@@ -110,7 +112,17 @@ def _subject_and_verb(tokens: Sequence[Token], groups: Sequence[Group]) -> tuple
         verb = _verb_after(tokens, after, starts_sentence=before < 0)
         if verb is not None:
             return group, verb
-    return None, _first_verb(tokens)
+    return None, 0 if _opens_with_verb(tokens) else _first_verb(tokens)
+
+
+def _opens_with_verb(tokens: Sequence[Token]) -> bool:
+    """Whether the item of a list opens with a finite verb in lower case: '- stelt de visie vast'."""
+    return (
+        bool(tokens)
+        and not tokens[0].is_capital
+        and tokens[0].text.endswith("t")
+        and (tokens[0].mention is None and may_be_finite(tokens[0].text))
+    )
 
 
 def _opens_clause_item(tokens: Sequence[Token], before: int) -> bool:
@@ -137,9 +149,10 @@ def _verb_after(tokens: Sequence[Token], after: int, *, starts_sentence: bool) -
 
 
 def _verb_behind_company(tokens: Sequence[Token], start: int) -> int | None:
-    """'De gemeente samen met Welbouw bepaalt …': a verb that no list knows, behind another party."""
+    """'De gemeente samen met Welbouw bepaalt …': a verb no list knows, behind a party or an insertion."""
     for index in range(start, len(tokens)):
-        if tokens[index - 1].mention is not None and _can_be_finite(tokens, index):
+        ends = tokens[index - 1].mention is not None or tokens[index - 1].text in {",", ")"}
+        if ends and _can_be_finite(tokens, index):
             return index
     return None
 
@@ -213,6 +226,8 @@ def _tense_and_voice(tokens: Sequence[Token], verb: int | None) -> tuple[Tense, 
         return "past", word in {"werd", "werden"}
     if word in {"heeft", "hebben"} and not _INFINITIVE_PERFECT.isdisjoint(rest):
         return "perfect", False
+    if participle and word in {"is", "zijn"} and "te" in rest and "hebben" in rest:
+        return "present", False  # 'doel is om alles te hebben aangepakt'
     if participle and word in {"heeft", "hebben", "is", "zijn"}:
         return "perfect", False
     return "present", False

@@ -172,7 +172,9 @@ def _with_party(clause: Clause, words: str) -> str | None:
             if _TO_INFINITIVE.search(words) and clause.verb not in {"is", "zijn", "heeft", "hebben"}
             else None
         )
-    return "party_verb" if clause.has_verb else None
+    if not clause.has_verb:  # 'Welbouw: 20 woningen toevoegen'
+        return "label" if ":" in words[:-1] and _kind_cues().search(words.split(":", 1)[1]) else None
+    return "party_verb"
 
 
 def _has_organ(clause: Clause) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extractors._cues import compiled, pattern_of, vocabulary
+from extractors._cues import listed, pattern_of, vocabulary
 from extractors._dutch.numbers import Number, read_numbers
 from extractors._years import Years, read_years
 
@@ -46,8 +46,9 @@ def _noun_anywhere() -> re.Pattern[str]:
 
 
 @cache
-def _proportion() -> re.Pattern[str]:
-    words = pattern_of(vocabulary("counted")["proportion"]["words"])
+def _no_count() -> re.Pattern[str]:
+    lists = vocabulary("counted")
+    words = pattern_of([*lists["proportion"]["words"], *lists["label"]["words"]])
     return re.compile(rf"\b(?:{words})\s*$", re.IGNORECASE)
 
 
@@ -55,7 +56,7 @@ _TIMES = re.compile(r"[x×*]\s*$")
 _LARGE_SUM = re.compile(r"\b(?:miljoen|miljard|mln|mld)\b", re.IGNORECASE)
 # what stands right before a number whose noun was said before: 'waarvan 24', 'en 12', 'worden er 30'
 _GOES_ON = re.compile(
-    r"(?:\bwaarvan|\bdaarvan|\ber|\btegen|\bnaar|\bin\s+plaats\s+van|\bvan|\ben|\bplus|\bnog|\bsamen|\bverwachting|[(,:]"
+    r"(?:\bwaarvan|\bdaarvan|\ber|\btegen|\bnaar|\bin\s+plaats\s+van|\bvan|\ben|\bplus|\bnog|\bsamen|\bverwachting|\bzijn|\bworden|[(,:]"
     r"|\bgemiddeld|\b(?:in|voor)\s+(?:19|20)\d\d)\s*$",
     re.IGNORECASE,
 )
@@ -69,7 +70,7 @@ _NOUN_AFTER = re.compile(
     r"(?:(?:in|voor)\s+(?:19|20)\d\d\s+)?(?:nog\s+)?",
     re.IGNORECASE,
 )
-_OUT_OF = re.compile(r"\s+van\s+(?:de|deze|onze|haar|hun)\s+", re.IGNORECASE)
+_OUT_OF = re.compile(r"\s+van\s+(?:de|deze|onze|haar|hun)\s+(?:[\w-]+e\s+)?", re.IGNORECASE)
 _OF_ALL = re.compile(r"\bvan\s+(?:de|deze|alle|onze|haar|hun)\s*$", re.IGNORECASE)
 _INSTEAD = re.compile(r"\bin\s+plaats\s+van\s+(?:de\s+)?$", re.IGNORECASE)
 _DAARVAN = re.compile(r"\b(?:waarvan|daarvan|waaronder)\b", re.IGNORECASE)
@@ -104,10 +105,10 @@ def _counted(text: str, number: Number) -> Phrase | None:
         if _TIMES.search(text[: number.start]):
             return None  # '(x € 1.000)' is a scale
         return Phrase(number.start, number.end, number, number.unit, "")
-    if _proportion().search(text[: number.start]):
+    if _no_count().search(text[: number.start]):
         return None
     match = _noun().match(text, number.end)
-    if match is None or compiled(vocabulary("counted")["ignored"]["words"]).fullmatch(match["noun"]):
+    if match is None or _is_no_count(text, number, match["noun"]):
         is_money = bool(_LARGE_SUM.search(number.text))
         return Phrase(number.start, number.end, number, "eur", "") if is_money else None
     unit = next(name for name in vocabulary("counted")["units"] if match[name])
@@ -124,12 +125,18 @@ def _elliptic(text: str, number: Number, before: list[Phrase], after: Phrase | N
     return Phrase(number.start, number.end, number, unit, "", is_elliptic=True) if unit else None
 
 
+def _is_no_count(text: str, number: Number, noun: str) -> bool:
+    """Whether number and noun only look like a count: '2 Woningen' is a heading."""
+    is_heading = not text[: number.start].strip() and noun[0].isupper()
+    return is_heading or bool(listed("counted", "ignored").fullmatch(noun))
+
+
 def _before_noun(text: str, number: Number, after: Phrase | None) -> Phrase | None:
     """A bare number in front of another that has its noun: '45 (2024), 60 (2025) en 80 woningen'."""
     is_bare = not (number.is_year_like or number.unit or number.is_word)
     if not is_bare or after is None or after.unit in ("percent", "eur"):
         return None
-    if not _NOUN_AFTER.fullmatch(text, number.end, after.start):
+    if not any(gap.fullmatch(text, number.end, after.start) for gap in (_NOUN_AFTER, _OUT_OF)):
         return None
     return Phrase(number.start, number.end, number, after.unit, "", is_elliptic=True)
 
@@ -160,7 +167,7 @@ def _followers() -> re.Pattern[str]:
 
 
 def _counts_dwellings(text: str) -> bool:
-    return bool(compiled(vocabulary("counted")["per_year_of"]["words"]).search(text))
+    return bool(listed("counted", "per_year_of").search(text))
 
 
 def _with_wholes(text: str, found: list[Phrase]) -> list[Phrase]:
@@ -170,7 +177,8 @@ def _with_wholes(text: str, found: list[Phrase]) -> list[Phrase]:
     for i, phrase in enumerate(found):
         marker = _last(_DAARVAN, text, phrase.start)
         if marker is not None:
-            same = [j for j in range(i) if found[j].end <= marker and found[j].unit == phrase.unit]
+            units = (phrase.unit, "dwellings") if phrase.unit == "percent" else (phrase.unit,)
+            same = [j for j in range(i) if found[j].end <= marker and found[j].unit in units]
             wholes.update({i: same[-1]} if same else {})
         if i + 1 < len(found) and _OUT_OF.fullmatch(text, phrase.end, found[i + 1].start):
             bases.add(i + 1)

@@ -34,6 +34,12 @@ def compiled(cues: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{pattern_of(cues)})(?!\w)", re.IGNORECASE)
 
 
+@cache
+def listed(name: str, table: str, key: str = "words") -> re.Pattern[str]:
+    """One list of a data file as a pattern, compiled once."""
+    return compiled(vocabulary(name)[table][key])
+
+
 def _regex(cue: str) -> str:
     first, *rest = (_words(part) for part in cue.split(" … "))
     return first + "".join(rf"(?={_GAP}{part}(?!\w))" for part in rest)

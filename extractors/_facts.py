@@ -32,7 +32,7 @@ _YEARS = (
 # What stands behind a title in its line: 'Pagina 2', 'versie 1.0', a case number, the sentence glued to it
 _BEHIND_TITLE = re.compile(
     r"(?i:\s+(?:pagina|page)\s+\d.*|\s*,?\s*versie\s+[\d.]+.*|\s+\d{5,}.*|\s+d\.d\..*)"
-    r"|(?i:\s+inhoud(?:sopgave)?:?$)|(?<=[a-z])\s+\d{1,3}$"
+    r"|\s+tussen\s.*|(?i:\s+inhoud(?:sopgave)?:?$)|(?<=[a-z])\s+\d{1,3}$"
     r"|(?<=\d)\s+(?:[Dd]e )?[Gg]emeente [A-Z][^,]*,.*"  # the parties, lines joined
     r"|(?<=20\d\d)(?=[A-Z]).*|\s+\d{1,2}\s+[a-z]+\s+20\d\d\s*$|\s*\(\d\d-\d\d-20\d\d\)"
 )
@@ -96,8 +96,9 @@ def _title(document: Document, split: Split) -> str | None:
 
 def _title_in(lines: list[str]) -> str | None:
     for number, line in enumerate(lines):
-        found = _title_pattern().search(_BEHIND_TITLE.sub("", line))
-        if found and len(line.split()) <= _TITLE_WORDS and not found.group().endswith((".", ";", ",")):
+        bare = _BEHIND_TITLE.sub("", line)
+        found = _title_pattern().search(bare)
+        if found and len(bare.split()) <= _TITLE_WORDS and not found.group().endswith((".", ";", ",")):
             whole = [_cleaned(found.group())]
             for under in lines[number + 1 : number + 3]:
                 if not _is_subtitle(under):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from extractors._cues import compiled, cues_in, vocabulary
+from extractors._cues import cues_in, listed, vocabulary
 from extractors._indicators import segment_of
 from extractors._places import municipalities_in
 from extractors._rent_bands import RentBand, read_band
@@ -68,7 +68,7 @@ def read_head(text: str, known: tuple[str, ...] = (), *, is_row: bool = False) -
         indicator=_indicator(_ADDED.split(words)[0]) or _indicator(words),
         segment=segment_of(words) if band is None else None,
         unit=None if band else _first(words, "units"),
-        is_count=bool(compiled(vocabulary("tables")["count"]["words"]).search(words)),
+        is_count=bool(listed("tables", "count").search(words)),
         basis=_first(words, "basis"),
         municipalities=tuple(sorted({place.name for place in municipalities_in(words, known)})),
         band=band,
@@ -76,10 +76,8 @@ def read_head(text: str, known: tuple[str, ...] = (), *, is_row: bool = False) -
         period=(years[0].first, years[0].last) if years and not is_one else _spread(years),
         reference=reference[0] if reference else None,
         reference_date=moment,
-        is_total=bool((_total_row() if is_row else _total_column()).search(words)),
-        in_thousands=any(
-            words_.casefold() in words.casefold() for words_ in vocabulary("tables")["thousands"]["words"]
-        ),
+        is_total=bool((_total_row() if is_row else listed("tables", "total", "column")).search(words)),
+        in_thousands=any(scale in words.casefold() for scale in vocabulary("tables")["thousands"]["words"]),
     )
 
 
@@ -88,7 +86,7 @@ def _indicator(words: str) -> str | None:
     meanings = {cue.meaning for cue in cues_in(words, "indicators", "indicators")} - {"other"}
     if meanings == {"life_extension", "renovation"}:
         return "life_extension"  # a longer life is the end, renovating and insulating the means
-    if "stock" in meanings and compiled(vocabulary("tables")["state"]["words"]).search(words):
+    if "stock" in meanings and listed("tables", "state").search(words):
         return "stock"
     if len(meanings) == 2:
         meanings.discard("stock")  # 'sloop uit de voorraad': what is done counts, not what it is done to
@@ -101,12 +99,8 @@ def _spread(years: list[Years]) -> tuple[int, int] | None:
 
 @cache
 def _total_row() -> re.Pattern[str]:
-    return re.compile(rf"^\W*{compiled(vocabulary('tables')['total']['row']).pattern}", re.IGNORECASE)
-
-
-@cache
-def _total_column() -> re.Pattern[str]:
-    return compiled(vocabulary("tables")["total"]["column"])
+    labels = listed("tables", "total", "row").pattern
+    return re.compile(rf"^\W*{labels}", re.IGNORECASE)
 
 
 def _first(words: str, table: str) -> str | None:
@@ -134,4 +128,4 @@ def role_of_labels(head: str) -> str | None:
 
 def is_commitments_head(head: str) -> bool:
     """Whether this head belongs to a table of agreements in words: 'Afspraak 2024', 'Trekker'."""
-    return bool(compiled(vocabulary("tables")["commitments"]["words"]).search(head))
+    return bool(listed("tables", "commitments").search(head))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
-from extractors._cues import Cue, compiled, cues_in, vocabulary
+from extractors._cues import Cue, cues_in, listed
 
 # Crossing one of these costs as much as this many words: a cue of the own clause is nearly always nearer.
 _BOUNDARY = re.compile(r"[,;:()]|\b(?:en|maar|waarvan|tegen|naar|tot|terwijl|plus|evenals|alsook|alsmede)\b")
@@ -74,7 +74,7 @@ def indicator_of_heading(headings: Sequence[str]) -> str | None:
 
 def has(text: str, table: str, key: str = "words") -> bool:
     """Whether one of a list of words of the indicator vocabulary stands in a text."""
-    return bool(compiled(vocabulary("indicators")[table][key]).search(text))
+    return bool(listed("indicators", table, key).search(text))
 
 
 # '... van de sociale huurwoningen', '... van haar voorraad': what the share is a share of
@@ -107,10 +107,10 @@ def basis_of(text: str, indicator: str, year: int | None, written: int | None) -
     for basis in ("other", "forecast", "target"):
         if has(text, "basis", basis):
             return basis
-    if year is not None and written is not None and indicator == "stock" and year > written:
-        return "forecast"
     if has(text, "basis", "actual") and not has(text, "basis_planned"):
         return "actual"
+    if year is not None and written is not None and indicator == "stock" and year > written:
+        return "forecast"
     is_past = year is not None and written is not None and year < written
     return "actual" if is_past or indicator == "stock" else "planned"
 

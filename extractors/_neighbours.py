@@ -35,6 +35,8 @@ class Neighbours:
                 else:
                     section = (passage.span, *sentence.headings)
                     open_lead = last if last and announces(last, document.quote(passage.span)) else None
+                if sentence.clause.subjects and introduces_list(sentence):  # 'De gemeente:'
+                    open_lead = sentence
                 continue
             self._headings[sentence.index] = section or sentence.headings
             named = by_start.get(passage.lead_in.start) if passage.lead_in else None

@@ -24,7 +24,8 @@ _SMALL_NAME_WORDS = frozenset(
 
 def why_no_deadline(use: TimeUse) -> str | None:
     """Name of the first reason why the expression is no deadline, or None."""
-    return next((name for name, holds in _REASONS if holds(use)), None)
+    reasons = _REASONS[:1] if use.is_dated_cell else _REASONS
+    return next((name for name, holds in reasons if holds(use)), None)
 
 
 def _has_no_date(use: TimeUse) -> bool:
@@ -135,8 +136,14 @@ def _runs_already(use: TimeUse) -> bool:
 
 
 def _is_validity(use: TimeUse) -> bool:
-    stretch = _CLAUSE_END.split(use.before)[-1] + " " + _CLAUSE_END.split(use.after)[0]
+    stretch = _CLAUSE_END.split(use.before)[-1] + use.time.text + _CLAUSE_END.split(use.after)[0]
     return says(stretch, "deadlines", "not_deadlines", "validity")
+
+
+def _is_count(use: TimeUse) -> bool:
+    """'De voorraad bestaat per 31 december 2030 uit 3.410 woningen.'"""
+    counts = use.sentence.clause.verb in word_list("deadlines", "not_deadlines", "counting")
+    return counts and not use.is_commitment and not use.is_recurring and not use.is_bracketed
 
 
 def _is_forecast(use: TimeUse) -> bool:
@@ -206,6 +213,7 @@ _REASONS: tuple[tuple[str, Callable[[TimeUse], bool]], ...] = (
     ("document_date", _is_document_date),
     ("past", _is_past),
     ("validity", _is_validity),
+    ("count", _is_count),
     ("forecast", _is_forecast),
     ("horizon", _is_horizon),
     ("question", _is_in_question),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from functools import lru_cache
 
 from extractors._document import Document, Passage, RowIds, Span
@@ -25,8 +26,14 @@ def statements(document: Document) -> tuple[Statement, ...]:
 
 def _prose(document: Document, read: list[Span]) -> list[Passage]:
     """The passages that no table has read already: not its cells, its notes or its title."""
-    starts = sorted(read)
-    return [p for p in document.passages if not any(span.meets(p.span) for span in starts)]
+    spans = sorted(read)
+    ends = [span.end for span in spans]
+    kept = []
+    for passage in document.passages:
+        at = bisect.bisect_right(ends, passage.span.start)
+        if at == len(spans) or not spans[at].meets(passage.span):
+            kept.append(passage)
+    return kept
 
 
 @lru_cache(maxsize=8)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -23,6 +24,9 @@ _GROUP_TYPES: dict[str, PartyType] = {
     "woningcorporaties": "corporation",
     "huurdersorganisaties": "tenant_organisation",
 }
+_LEAST_MENTIONS = 5
+_LIKE_A_SIGNATORY = 0.4
+_WORD_LENGTH = 8  # 'hbv' and 'koepel' alone say too little
 _SECOND_SHARE = 0.6  # a further municipality signs too when the text makes this much of it
 
 
@@ -43,7 +47,7 @@ def parties(document: Document) -> Parties:
         *_role_phrases(),
     ]
     named = mentions(document.text, phrases)
-    met = {mention.party.party_id for mention in named}
+    met = Counter(mention.party.party_id for mention in named)
     corporations = _signing(known, "corporation", met, document.inventory.corporations)
     tenants = _signing(known, "tenant_organisation", met, ())
     members = _members(own, corporations, tenants)
@@ -106,16 +110,21 @@ def _organisation_party(one: Organisation) -> Party:
 
 
 def _signing(
-    known: list[tuple[Organisation, Party]], kind: PartyType, met: set[str], listed: tuple[str, ...]
+    known: list[tuple[Organisation, Party]], kind: PartyType, met: Counter[str], listed: tuple[str, ...]
 ) -> tuple[Party, ...]:
-    """Those of one kind that sign: as the inventory lists them, else as the text tells, else all it names."""
+    """Those of one kind that sign: as the inventory lists them, else as the text tells, else all it names.
+
+    Who is named nearly as often as one who signs is a party too: logos are pictures, and lists lose lines.
+    """
     if listed:
         keys = {fold(name) for name in listed}
         return tuple(
             party for one, party in known if keys & {fold(form) for form in (one.name, *one.aliases)}
         )
-    of_kind = [(one, party) for one, party in known if party.type == kind and party.party_id in met]
-    return tuple(party for one, party in of_kind if one.signs) or tuple(party for _, party in of_kind)
+    of_kind = [(one, party) for one, party in known if party.type == kind and met[party.party_id]]
+    signing = [met[party.party_id] for one, party in of_kind if one.signs]
+    floor = max(_LEAST_MENTIONS, _LIKE_A_SIGNATORY * max(signing)) if signing else 0
+    return tuple(party for one, party in of_kind if one.signs or met[party.party_id] >= floor)
 
 
 def _organisation_phrases(known: list[tuple[Organisation, Party]]) -> Iterator[Phrase]:
@@ -127,11 +136,18 @@ def _organisation_phrases(known: list[tuple[Organisation, Party]]) -> Iterator[P
 
 def _group_phrases() -> Iterator[Phrase]:
     for name, forms in words().groups.items():
-        for form in forms:
+        for form in (*forms, *_kind_words(name)):
             yield Phrase(form, _party(name, "group"), "group")
     for name, forms in words().pronouns.items():
         for form in forms:
             yield Phrase(form, _party(name, "group"), "pronoun")
+
+
+def _kind_words(group: str) -> Iterator[str]:
+    """Kind words that alone stand for a group: 'de huurdersbond'; abbreviations are names rather."""
+    for word, kind in words().kinds.items():
+        if kind == _GROUP_TYPES.get(group) and len(word) >= _WORD_LENGTH and word not in words().descriptions:
+            yield word
 
 
 def _role_phrases() -> Iterator[Phrase]:

@@ -39,6 +39,7 @@ class Item:
     monogram: str | None  # 'HDB', in brackets behind it
     meaning: str | None  # 'Huurdersraad De Brug', where the text gives it in brackets behind the short name
     type: PartyType | None  # what the word says; a bare name says nothing
+    is_legal: bool = False  # a legal form stands before it: 'Stichting De Brug'
 
     @property
     def introduces(self) -> bool:
@@ -74,7 +75,7 @@ def _item_pattern() -> re.Pattern[str]:
         rf"(?<![\w-])(?:(?:(?:[Dd]e|[Hh]et|[Bb]eide|[Aa]lle|haar|hun|onze|uw){_GAP})?{formal}"
         rf"(?P<word>(?i:{_kind_words()}))(?![\w-])"
         rf"(?:{_GAP}(?P<named>{legal}(?:(?P<inner>{kind}){_GAP})?(?P<name>{name})))?"
-        rf"|{_NO_PERSON}{legal}(?P<bare>{name})"
+        rf"|{_NO_PERSON}(?P<legal>{legal})(?P<bare>{name})"
         rf")(?:{_GAP}\((?:(?P<monogram>{_MONOGRAM})|(?P<meaning>{kind}{_GAP}{name}))\))?"
     )
 
@@ -84,7 +85,8 @@ def items(text: str) -> Iterator[Item]:
     for found in _item_pattern().finditer(text):
         if found["bare"]:
             bare = " ".join(found["bare"].split())
-            yield Item(Span(*found.span()), None, bare, None, found["monogram"], found["meaning"], None)
+            around = (found["monogram"], found["meaning"])
+            yield Item(Span(*found.span()), None, bare, None, *around, None, bool(found["legal"]))
         else:
             yield _with_word(found)
 

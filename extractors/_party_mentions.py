@@ -113,8 +113,8 @@ def _acts(tokens: list[_Token], start: int, end: int, last: tuple[int, Phrase | 
         and last[1].party.type == "municipality"
     ):
         return last[1].text.lower() not in words().functions
-    if before in words().not_before_actor:
-        return False
+    if before in words().not_before_actor or (start and tokens[start - 1].text[0].isupper()):
+        return False  # 'in Borgvoort', 'Sportclub Borgvoort'
     after = end
     while (
         after + 1 < len(tokens) and tokens[after].text in ("en", ",") and tokens[after + 1].text[:1].isupper()

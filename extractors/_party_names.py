@@ -21,6 +21,7 @@ from extractors._party_subjects import learn_actors, learn_known, learn_subjects
 from extractors._party_words import either, words
 from extractors._party_zones import lines
 
+_TWO_PARTIES = {"municipality", "tenant_organisation"}  # and a corporation, which may stand as a bare name
 _SENTENCE_END = re.compile(r"(?<![A-Z]\.)(?<=[.;!?])\s+(?=[A-ZÀ-Þ\d‘“'\"(])")
 
 
@@ -58,8 +59,11 @@ def _sign_pattern() -> re.Pattern[str]:
 
 
 def _signs(sentence: str, row: tuple[Item, ...]) -> bool:
-    """Whether the row stands in a sentence that tells who agrees: 'gemaakt door A, B en C'."""
-    return len({item.type for item in row}) > 1 and _sign_pattern().search(sentence) is not None
+    """Whether a row has all three kinds of party, or its sentence tells who agrees: 'gemaakt door A en B'."""
+    kinds = {item.type for item in row}
+    if kinds >= _TWO_PARTIES and kinds & {"corporation", None}:
+        return True
+    return len(kinds) > 1 and _sign_pattern().search(sentence) is not None
 
 
 def _learn_columns(found: Names, document: Document) -> None:

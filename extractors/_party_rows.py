@@ -124,7 +124,7 @@ def _learn_organisation(
     name = item.full if has_kind and item.full else bare
     if not found.plausible(bare) and not (has_kind and is_municipality(item.name)):
         return None
-    if not (has_kind or anchored or item.meaning or group):
+    if not (has_kind or anchored or item.meaning or group or item.is_legal):
         return None
     if item.type is None and weight == "row" and not _is_attested(found, name):
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -35,12 +37,13 @@ def statements_of(document: Document, passages: Iterable[Passage], known: Scope)
 
 def _anchored(document: Document) -> list[tuple[Span, Span]]:
     """Each footnote with the sentence that bears its mark."""
-    return [
-        (note.span, passage.span)
-        for note in document.footnotes
-        for passage in document.passages
-        if note.anchor and passage.span.holds(note.anchor)
-    ]
+    starts = [passage.span.start for passage in document.passages]
+    found = []
+    for note in document.footnotes:
+        if note.anchor is not None:
+            at = bisect.bisect_right(starts, note.anchor.start) - 1
+            found.append((note.span, document.passages[max(at, 0)].span))
+    return found
 
 
 def _lead_in(passage: Passage, anchored: list[tuple[Span, Span]]) -> Span | None:
@@ -61,13 +64,16 @@ def _column_head(document: Document, passage: Passage) -> str:
 def settled(found: list[Statement], passages: Iterable[Passage], document: Document) -> list[Statement]:
     """The statements with an indicator each: a headline's of the text, others' of the heading, else other."""
     at = {passage.span: passage for passage in passages}
-    return [_settled(s, found, at.get(s.context), document) for s in found]
+    equal: dict[tuple[str, float | None], list[Statement]] = defaultdict(list)
+    for s in found:
+        equal[s.unit, _amount(s)].append(s)
+    return [_settled(s, equal[s.unit, _amount(s)], at.get(s.context), document) for s in found]
 
 
-def _settled(s: Statement, found: list[Statement], passage: Passage | None, document: Document) -> Statement:
+def _settled(s: Statement, equal: list[Statement], passage: Passage | None, document: Document) -> Statement:
     said = None
     if passage is not None and _is_headline(passage, document):
-        said = next((other for other in found if other.span > s.span and _is_body_of(s, other)), None)
+        said = next((other for other in equal if other.span > s.span and _is_body_of(s, other)), None)
     if said is not None:
         is_dated = s.year is not None or s.period is not None
         year, period = (s.year, s.period) if is_dated else (said.year, said.period)
@@ -87,8 +93,8 @@ def _is_headline(passage: Passage, document: Document) -> bool:
 
 def _is_body_of(headline: Statement, other: Statement) -> bool:
     """Whether the text below says the headline's number in full: '450 woningen erbij', then 'ruim 450'."""
-    same = headline.unit == other.unit and _amount(headline) == _amount(other) and other.table is None
-    return same and other.indicator != "" and headline.indicator in ("", other.indicator)
+    is_told = other.table is None and other.indicator != ""
+    return is_told and headline.indicator in ("", other.indicator)
 
 
 def _amount(s: Statement) -> float | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from extractors._action_tables import Beside, beside_parts
+from extractors._action_tables import TableParts, read_parts
 from extractors._commitments import (
     in_background,
     judge,
@@ -33,6 +33,7 @@ from extractors._responsibility import Surroundings, shares_of
 from extractors._sentences import Sentence, read_sentences
 from extractors._time_use import Frame, TimeUse, frame_of
 
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _YEAR = re.compile(r"\b20\d\d\b")
 
 
@@ -77,37 +78,47 @@ class _Reader:
         self.around = Neighbours(self.document, self.sentences)
 
     def reading(self) -> Reading:
+        parts = read_parts(self.document, self.parties)
+        later = [sentence for sentence in self.sentences if sentence.index in parts.actions]
         for sentence in self.sentences:
-            self._judge(sentence)
-        beside = beside_parts(self.document, self.parties)
+            if sentence.index not in parts.actions:
+                self._judge(sentence)
+        for sentence in later:
+            self._date(sentence, parts.actions[sentence.index])
         ids = self._commitments()
         return Reading(
             commitments=tuple(ids.values()),
             deadlines=tuple(self._deadlines(ids)),
-            responsibilities=tuple(self._responsibilities(ids, beside)),
+            responsibilities=tuple(self._responsibilities(ids, parts)),
             unread=tuple(self.unread),
         )
 
     # What each sentence is
     def _judge(self, sentence: Sentence) -> None:
         times = self._times(sentence)
-        before = self._commitment_before(sentence)
-        if before is not None and self._only_adds(sentence, times):
-            self.owners[sentence.index] = before
-            rule = None
-        else:
-            rule = judge(sentence, self.around.lead(sentence))
-        is_commitment = rule is not None or sentence.index in self.owners
-        functions = [
-            function
-            for time in times
-            if (function := function_of(TimeUse(time, sentence, self.frame, is_commitment))) is not None
-        ]
-        if sentence.index not in self.owners:
-            rule = rule or self._rule_of_deadline(sentence, functions)
-        if rule is not None:
+        owner = self._owner(sentence) if self._only_adds(sentence, times) else None
+        rule = None if owner is not None else judge(sentence, self.around.lead(sentence))
+        functions = self._functions(sentence, times, rule is not None or owner is not None)
+        if owner is not None:
+            self.owners[sentence.index] = owner
+            self.rules.setdefault(owner, "dated")
+        elif rule := rule or self._rule_of_deadline(sentence, functions):
             self.rules[sentence.index] = rule
         self.dated.extend(_Dated(sentence, function) for function in functions)
+
+    def _date(self, sentence: Sentence, action: int) -> None:
+        """A time in a column of its own dates the action beside it."""
+        functions = self._functions(sentence, self._times(sentence), True)
+        if functions:
+            self.owners[sentence.index] = action
+            self.rules.setdefault(action, "dated")
+        self.dated.extend(_Dated(sentence, function) for function in functions)
+
+    def _functions(
+        self, sentence: Sentence, times: list[TimeExpression], is_commitment: bool
+    ) -> list[Function]:
+        uses = (TimeUse(time, sentence, self.frame, is_commitment) for time in times)
+        return [function for use in uses if (function := function_of(use)) is not None]
 
     def _times(self, sentence: Sentence) -> list[TimeExpression]:
         times = []
@@ -151,18 +162,22 @@ class _Reader:
         if sentence.part != "agreement" or sentence.passage.kind == "heading":
             return None
         classes = {function.deadline_class for function in functions}
+        if "period" in classes and sentence.clause.subjects and sentence.clause.tense != "present":
+            return "dated"  # 'heeft … verbeterd en pakt in 2031 nog 150 woningen aan'
         if "action" in classes or (
             "target" in classes and sentence.clause.has_verb and not in_background(sentence)
         ):
             return "dated"
         return None
 
-    def _commitment_before(self, sentence: Sentence) -> int | None:
-        """The commitment to which a sentence that only adds would belong: the last one of its block."""
-        for other in self.around.before(sentence):
+    def _owner(self, sentence: Sentence) -> int | None:
+        """The action to which a sentence that only adds belongs: the last one of its block."""
+        before = self.around.before(sentence)
+        for other in before:
             if other.index in self.rules:
                 return other.index
-        return None
+        named = before[-1:] if before and sentence.part == "agreement" else []
+        return next((other.index for other in named if not other.clause.has_verb), None)
 
     # Rows
     def _commitments(self) -> dict[int, Commitment]:
@@ -197,7 +212,7 @@ class _Reader:
         for dated in self.dated:
             sentence, function = dated.sentence, dated.function
             owner = commitments.get(self.owners.get(sentence.index, sentence.index))
-            whole = Span(owner.span.start, sentence.span.end) if owner else sentence.span
+            whole = Span(owner.span.start, max(owner.span.end, sentence.span.end)) if owner else sentence.span
             start = sentence.span.start
             span = Span(start + function.time.start, start + function.time.end)
             self._doubt(function, span)
@@ -227,7 +242,7 @@ class _Reader:
             self.unread.append(Unread("time_ambiguous", f"'{time.text}' can be read in two ways", span))
 
     def _responsibilities(
-        self, commitments: dict[int, Commitment], beside: dict[int, Beside]
+        self, commitments: dict[int, Commitment], parts: TableParts
     ) -> Iterator[Responsibility]:
         due = {
             self.owners.get(d.sentence.index, d.sentence.index)
@@ -236,7 +251,7 @@ class _Reader:
         }
         acted: dict[int, tuple[Mention, ...]] = {}
         for index, commitment in commitments.items():
-            found = shares_of(self.sentences[index], self._surroundings(index, beside, acted))
+            found = shares_of(self.sentences[index], self._surroundings(index, parts, acted))
             acted[index] = found.responsible
             if found.disagree:
                 message = (
@@ -261,7 +276,7 @@ class _Reader:
                 )
 
     def _surroundings(
-        self, index: int, beside: dict[int, Beside], acted: dict[int, tuple[Mention, ...]]
+        self, index: int, parts: TableParts, acted: dict[int, tuple[Mention, ...]]
     ) -> Surroundings:
         sentence = self.sentences[index]
         lead = self.around.lead(sentence)
@@ -272,7 +287,7 @@ class _Reader:
             initiative=self.around.initiative_after(sentence),
             lead=lead,
             lead_acted=self._lead_parties(lead, acted),
-            beside=beside.get(index),
+            beside=parts.parties.get(index),
             heading=self._heading_parties(sentence),
             by_phrase=self.rules[index] == "phrase",
         )
@@ -295,4 +310,12 @@ class _Reader:
             named = self.parties.mentions_in(heading)
             if len({mention.party.party_id for mention in named}) > 1:
                 return named
-        return ()
+        nearest = self.around.headings(sentence)[:1]
+        return self.parties.mentions_in(nearest[0]) if nearest and self._is_about_a_party(nearest[0]) else ()
+
+    def _is_about_a_party(self, heading: Span) -> bool:
+        """Whether a heading is a party, or a party and one word: 'Inzet Welbouw'."""
+        rest = self.document.quote(heading)
+        for mention in self.parties.mentions_in(heading):
+            rest = rest.replace(self.document.quote(mention.span), " ")
+        return len(_WORD.findall(rest)) <= 1

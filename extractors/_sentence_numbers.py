@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors._counted import Phrase, phrases
-from extractors._cues import compiled, vocabulary
+from extractors._cues import listed
 from extractors._document import Document, Span
 from extractors._dutch.numbers import Number
 from extractors._indicators import (
@@ -30,6 +30,7 @@ Time = tuple[int | None, tuple[int, int] | None]
 """One year, or the first and last of several."""
 
 _FORMER = re.compile(r"\bvan\s+(?:\w+\s+)?$", re.IGNORECASE)  # 'van [circa] 140 naar 70'
+_LATTER = re.compile(r"\b(?:naar|tot)\s*$", re.IGNORECASE)
 _LEVEL = re.compile(r"\b(?:van|naar)\s*$", re.IGNORECASE)
 _BY_AS_MUCH = re.compile(r"\bmet\s+$", re.IGNORECASE)  # 'groeit met 16'
 _AGENT = re.compile(r"\bdoor\s+(?:de\s+|\w*stichting\s+)?$", re.IGNORECASE)  # 'door Woningstichting [Veste]'
@@ -161,7 +162,7 @@ class _Sentence:
 
     def _is_never_main(self, phrase: Phrase) -> bool:
         """Whether the noun ('woonplannen') or the role of the number ('van de 600 woningen') rules it out."""
-        return phrase.is_base or bool(compiled(vocabulary("counted")["other"]["words"]).search(phrase.words))
+        return phrase.is_base or bool(listed("counted", "other").search(phrase.words))
 
     def _is_change(self, phrase: Phrase) -> bool:
         lead = self.text[: phrase.start]
@@ -178,7 +179,7 @@ class _Sentence:
     def _time(self, i: int, phrase: Phrase, indicator: str, rate: str) -> Time:
         """Of the sentence, else of the lead-in, else of the sentence before or the head of the column."""
         mentions = [y for y in self._times(self.text) if not self._is_counted(y)]
-        if phrase.is_elliptic and _FORMER.search(self.text[: phrase.start]):
+        if self._is_former(i, phrase):
             start, end = self._region(i)  # 'van 140 naar 70': the sentence's year is that of the 70
             mentions = [y for y in mentions if start <= y.start < end]
             return _year_of(mentions[0]) if mentions else (None, None)
@@ -191,6 +192,11 @@ class _Sentence:
             return None, None
         carried = self._year_before(indicator) if phrase.unit not in ("percent", "eur") else None
         return (carried, None) if carried is not None else self._time_of_column()
+
+    def _is_former(self, i: int, phrase: Phrase) -> bool:
+        """Whether the number is the first of a change: 'van [circa 140] naar 70'."""
+        leads = (self.text[: p.start] for p in self.found[i + 1 : i + 2])
+        return bool(_FORMER.search(self.text[: phrase.start])) and any(map(_LATTER.search, leads))
 
     def _times(self, text: str) -> list[Years]:
         return [years for years in read_years(text, self.known.own_years) if years.role != "name"]

@@ -89,6 +89,12 @@ class TimeUse:
         return self.before.count("(") > self.before.count(")")
 
     @property
+    def is_dated_cell(self) -> bool:
+        """Whether it stands in a column that is there for dates: 'Wanneer', 'Planning'."""
+        table, cell = self.sentence.table, self.sentence.passage.cell
+        return table is not None and cell is not None and cell.column == table.time
+
+    @property
     def is_own_years(self) -> bool:
         """Whether it names whole years of the document's own period."""
         begin, end, own = self.time.starts_on, self.time.ends_on, self.frame.period

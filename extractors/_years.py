@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from extractors._cues import compiled, vocabulary
+from extractors._cues import listed
 
 Role = Literal["in", "bound", "name"]
 
@@ -39,20 +39,19 @@ _LAST_WORDS = re.compile(r"[^.;:]*$")
 def _role(text: str, start: int, own: tuple[int, int] | None, first: int) -> Role:
     before = _LAST_WORDS.search(text[max(0, start - 40) : start])
     words = before[0].rstrip(" (‘'\"") if before else ""
-    names = vocabulary("years")
-    if _ALONE.match(text, max(0, start - 1)) and not compiled(names["document"]["words"]).search(words):
+    if _ALONE.match(text, max(0, start - 1)) and not listed("years", "document").search(words):
         return "in"
-    if _ends_in(words, names["bound"]["words"]):
+    if _ends_in(words, "bound"):
         return "bound"
-    if _ends_in(words, names["before_or_for"]["words"]):
+    if _ends_in(words, "before_or_for"):
         return "in" if own is None or first <= own[1] else "bound"
-    if not words.strip() or _ends_in(words, names["in"]["words"]):
+    if not words.strip() or _ends_in(words, "in"):
         return "in"
     return "name"
 
 
-def _ends_in(words: str, cues: list[str]) -> bool:
-    return any(match.end() == len(words) for match in compiled(cues).finditer(words))
+def _ends_in(words: str, table: str) -> bool:
+    return any(match.end() == len(words) for match in listed("years", table).finditer(words))
 
 
 def read_years(text: str, own: tuple[int, int] | None = None) -> list[Years]:
@@ -71,4 +70,4 @@ def read_years(text: str, own: tuple[int, int] | None = None) -> list[Years]:
 
 def has_vague_time(text: str) -> bool:
     """Whether a text names a time without saying which: 'de komende jaren', 'op termijn'."""
-    return bool(compiled(vocabulary("years")["vague"]["words"]).search(text))
+    return bool(listed("years", "vague").search(text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -22,9 +23,12 @@ _MEDIA_TYPES: dict[str, MediaType] = {
     ".md": "text/markdown",
     ".markdown": "text/markdown",
 }
+# A row of dashes under a row with bars: a Markdown table, whatever the file's name says
+_PIPE_TABLE = re.compile(r"^\s*\|.*\|\s*\n\s*\|(?:\s*:?-{2,}:?\s*\|)+\s*$", re.MULTILINE)
+_NOTHING_KNOWN = Inventory()
 
 
-def read(path: Path, inventory: Inventory = Inventory(), document_id: str | None = None) -> Document:  # noqa: B008
+def read(path: Path, inventory: Inventory = _NOTHING_KNOWN, document_id: str | None = None) -> Document:
     """Read one file; raises IngestError when it is no text, is empty or has no reader."""
     kind = _MEDIA_TYPES.get(path.suffix.lower())
     is_pdf = path.suffix.lower() == ".pdf"
@@ -55,7 +59,7 @@ def read_text(
     *,
     media_type: MediaType = "text/plain",
     document_id: str = "0" * 16,
-    inventory: Inventory = Inventory(),  # noqa: B008
+    inventory: Inventory = _NOTHING_KNOWN,
 ) -> Document:
     """Read text that is already decoded, as `read` reads a file; an empty text gives an empty Document."""
     return _document(words, media_type, document_id, inventory, ())
@@ -65,7 +69,8 @@ def _document(
     words: str, media_type: MediaType, document_id: str, inventory: Inventory, unread: tuple[Unread, ...]
 ) -> Document:
     clean = tidy(words)
-    reader = markdown if media_type == "text/markdown" else text
+    is_markdown = media_type == "text/markdown" or _PIPE_TABLE.search(clean) is not None
+    reader = markdown if is_markdown else text
     blocks, more_unread, page_count = reader.blocks(clean)
     return compose(
         blocks,

@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from extractors._document import Unread
 from pipeline.ingest.blocks import Block, Grid, GridCell, TextBlock, bare
+from pipeline.ingest.outline import TABLE_CAPTION
 
 # 'Tabel 3: Ontwikkeling voorraad'
 _CAPTION = re.compile(r"(?:tabel|overzicht|figuur)\s*\d*[a-z]?\s*[:.–-]\s*\S", re.I)
-_TABLE_CAPTION = re.compile(r"tabel\s*\d*[a-z]?\s*[:.–-]\s*\S", re.I)
 _WORD = re.compile(r"\w+")
 _REACH = 40  # blocks above a table among which its title and notes are looked for
 _SHARED_WORDS = 3
@@ -115,5 +115,5 @@ def _without_body(blocks: Sequence[Block]) -> list[Unread]:
             page=block.pieces[0].page,
         )
         for block in blocks
-        if isinstance(block, TextBlock) and block not in titles and _TABLE_CAPTION.match(bare(block))
+        if isinstance(block, TextBlock) and block not in titles and TABLE_CAPTION.match(bare(block))
     ]

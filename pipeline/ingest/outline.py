@@ -10,6 +10,7 @@ from pipeline.ingest.blocks import Block, Grid, Piece, TextBlock, bare
 from pipeline.ingest.items import chapter_number
 from pipeline.ingest.layout import alternatives
 from pipeline.ingest.layout import words as words_of
+from pipeline.ingest.plain_rows import CHAPTER
 
 _LONGEST_HEADING = 110
 _MOST_WORDS = 14
@@ -17,14 +18,12 @@ _MOST_WORDS_OF_LABEL = 4  # before a colon
 _MOST_WORDS_WITH_VERB = 8
 _LINES_OF_TITLE = 2  # at the start of a document, or over its text after a list of names
 _MOST_IN_A_ROW = 4  # more short lines than this under each other are a list, a slide or a letterhead
-# 'Thema 1: Betaalbaarheid', 'Hoofdstuk 2 SAMENWERKING', 'BIJLAGE A'
-_CHAPTER = re.compile(
-    rf"(?:{alternatives('chapter_words')})\s+(?:\d{{1,2}}[a-z]?|[A-Z]|[IVX]{{1,4}})\b[.:]?", re.I
-)
 _NO_HEADING = re.compile(
     r"@|\b(?:www\.|https?:)|\d{4} ?[A-Z]{2}\b|^\(|^[A-Z]\. ?[A-Z]|[.;,…]$|^\W*\d|^[\d\W]*$|`"
     rf"|\b(?i:{alternatives('signer_words')})\b|\b\d{{1,2}} [a-z]+ \d{{4}}$|\.\w{{3,4}} \d"
 )
+# 'Tabel 3: Ontwikkeling voorraad': names a table, and heads no text
+TABLE_CAPTION = re.compile(r"tabel\s*\d*[a-z]?\s*[:.–-]\s*\S", re.I)
 _LETTER_LINE = re.compile(rf"(?:{alternatives('letter_lines')})(?!\w)", re.I)
 
 
@@ -77,7 +76,8 @@ def _tell_headings(blocks: list[Block]) -> list[Block]:
             continue
         if bare(block).endswith(":") and _is_bullet(blocks[index + 1]) and _is_long_label(bare(block)):
             continue
-        blocks[index] = _as_heading(block)
+        is_caption = TABLE_CAPTION.match(bare(block)) is not None
+        blocks[index] = replace(block, kind="aside") if is_caption else _as_heading(block)
     return blocks
 
 
@@ -123,7 +123,7 @@ def is_title(words: str) -> bool:
     """Whether words can be a heading by themselves: short, no stop, a capital, no address or greeting."""
     if len(words) > _LONGEST_HEADING or len(words.split()) > _MOST_WORDS:
         return False
-    if _CHAPTER.match(words):
+    if CHAPTER.match(words):
         return not words.endswith((";", ","))
     if chapter_number(words):
         words = words.split(maxsplit=1)[1]
@@ -153,7 +153,7 @@ def _is_bullet(block: Block) -> bool:
 
 def _as_heading(block: TextBlock) -> TextBlock:
     first = block.pieces[0]
-    number = None if _CHAPTER.match(first.text) else chapter_number(first.text)
+    number = None if CHAPTER.match(first.text) else chapter_number(first.text)
     if number is None:
         return replace(block, kind="heading", level=0)
     pieces = (Piece(first.text[number.length :], first.page), *block.pieces[1:])
@@ -185,7 +185,7 @@ def _with_levels(blocks: list[Block]) -> list[Block]:
 
 def _level(block: TextBlock, styles: dict[str, int], last: int, is_under: bool, is_over: bool) -> int:
     words = bare(block)
-    if block.level or _CHAPTER.match(words):
+    if block.level or CHAPTER.match(words):
         styles.clear()
         styles["lowest"] = block.level or 1
         return styles["lowest"]

@@ -48,7 +48,7 @@ class _Run:
 
 
 def widths(lines: Sequence[str]) -> list[int | None]:
-    """For each line the width at which its surroundings are wrapped; None where nothing shows wrapping.
+    """For each line the width at which its surroundings, or else all the text, are wrapped, if any is.
 
     A line without a stop over one in lower case was ended by the margin: it shows how wide the text is.
     """
@@ -56,15 +56,16 @@ def widths(lines: Sequence[str]) -> list[int | None]:
     for index, (line, below) in enumerate(pairwise(lines)):
         if below.strip()[:1].islower() and " " in line.strip() and not _ENDS.search(line.strip()):
             wrapped[index] = len(line.rstrip())
+    everywhere = _common_width(wrapped)
     return [
-        _common_width(wrapped[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS + 1])
+        _common_width(wrapped[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS + 1]) or everywhere
         for index in range(len(lines))
     ]
 
 
 def _common_width(lengths: Sequence[int]) -> int | None:
     """The longest length, or the next one where the longest stands alone; one short line shows nothing."""
-    first, second, third = (*sorted(lengths, reverse=True)[:3], 0, 0)[:3]
+    first, second, third = (*sorted(lengths, reverse=True)[:3], 0, 0, 0)[:3]
     if third and second < _ALIKE * first:
         return second
     return first if second or first >= _WIDE else None

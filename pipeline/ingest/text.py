@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from extractors._document import Unread
@@ -41,11 +42,11 @@ def blocks(text: str) -> tuple[list[Block], list[Unread], int | None]:
     """Blocks of a plain text, what could not be read, and its page count (None without form feeds)."""
     printed, page_count = printed_lines(repair(text))
     lines, page_lines = _part_glued_headings(printed)
-    alone = page_lines | _contents(lines) | _running(lines) | _side_by_side(lines)
-    taken = _interrupters(lines)
+    taken = _interrupters(lines, page_lines | _running(lines))
+    alone = _contents(lines) | _side_by_side(lines)
     titles: set[int] = set()
     unread: list[Unread] = []
-    for table in plain_tables.find(lines, alone):
+    for table in plain_tables.find(lines, alone | set(taken)):
         taken[table.first] = table.grid
         taken.update(dict.fromkeys(range(table.first + 1, table.last + 1)))
         titles |= {table.first - 1} if _could_be_title(lines, table.first - 1) else set()
@@ -74,12 +75,15 @@ def _part_glued_headings(lines: Sequence[Line]) -> tuple[list[Line], set[int]]:
     return parted, page_lines
 
 
-def _interrupters(lines: Sequence[Line]) -> dict[int, Block | None]:
-    """Page numbers, rules and lone web addresses, which can stand in the middle of a sentence."""
+def _interrupters(lines: Sequence[Line], page_lines: AbstractSet[int]) -> dict[int, Block | None]:
+    """Page lines and numbers, rules and lone web addresses, which can stand in the middle of a sentence."""
     return {
-        index: text_block("aside", line.words, page=line.page)
+        index: text_block("aside", " ".join(line.text.split()), page=line.page)
         for index, line in enumerate(lines)
-        if _PAGE_NUMBER.fullmatch(line.words) or _URL.fullmatch(line.words) or not _WORD.search(line.words)
+        if index in page_lines
+        or _PAGE_NUMBER.fullmatch(line.words)
+        or _URL.fullmatch(line.words)
+        or not _WORD.search(line.words)
     }
 
 

@@ -63,6 +63,21 @@ ONE_YEAR = [
         [("Q4 2031", "action", "2031-10-01", "2031-12-31")],
         "nobody acts at all",
     ),
+    (
+        "De verordening staat voor juni 2031 gepland.",
+        [("voor juni 2031", "action", None, "2031-05-31")],
+        "planned",
+    ),
+    (
+        "Opstellen wijkvisie. Planning: september 2031.",
+        [("september 2031", "action", "2031-09-01", "2031-09-30")],
+        "an action without a verb, and its date",
+    ),
+    (
+        "Welbouw verbeterde in 2030 vier flats en pakt er in 2031 nog twee aan.",
+        [("2031", "period", "2031-01-01", "2031-12-31")],
+        "past and coming year in one sentence",
+    ),
     # the own period
     (
         "Welbouw bouwt in 2031 40 woningen.",
@@ -197,6 +212,10 @@ NONE = [
     ("14 november 2030", "a date alone"),
     ("Ondertekend te Zandermeer op 12 december 2030.", "the document's own date"),
     ("Jongeren tot 23 jaar krijgen voorrang.", "an age"),
+    ("De voorraad bestaat per 31 december 2030 uit 3.410 woningen.", "a count as of a day"),
+    ("De opgave tot 2040 bedraagt 2.500 woningen.", "the size of a task"),
+    ("De huidige verordening loopt tot 1 juli 2032.", "validity of something else"),
+    ("In 2028-2030 werden 30 woningen verkocht.", "a past passive"),
 ]
 
 SEVERAL_YEARS = [

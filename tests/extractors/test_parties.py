@@ -144,6 +144,8 @@ def test_who_signs(text: str, municipalities: list[str], corporations: list[str]
         ),
         ("De corporatie verhuurt aan huurders.", [("corporatie", "woningcorporaties")]),
         ("De Raad van Commissarissen besluit.", []),  # no municipal council
+        ("De huurdersbond adviseert.", [("huurdersbond", "huurdersorganisaties")]),
+        ("Dat doet Stichting Netwerk en niemand anders.", [("Stichting Netwerk", "Netwerk")]),
         ("De gemeenteraad besluit daarover.", [("gemeenteraad", "gemeenteraad")]),
         ("De Welbouw-woning blijft staan, Welbouws bezit ook.", []),  # the name colours another word
         ("Welbouw’s huurders betalen minder.", []),
@@ -160,6 +162,7 @@ def test_who_signs(text: str, municipalities: list[str], corporations: list[str]
         # the town itself acts, or is a place
         ("Ede zet in op vitale kernen.", [("Ede", "gemeente Ede")]),
         ("In Ede bouwt Welbouw huizen.", [("Welbouw", "Welbouw")]),
+        ("Sportclub Ede investeert mee.", []),  # a longer name
         ("Welbouw ziet Ede als een stad.", [("Welbouw", "Welbouw")]),
         ("Daarom wil Ede meer bouwen.", [("Ede", "gemeente Ede")]),
         ("De gemeenten Ede en Epe overleggen.", [("gemeenten Ede", "gemeente Ede"), ("Epe", "gemeente Epe")]),
@@ -185,6 +188,17 @@ def test_mentions(text: str, expected: list[tuple[str, str]] | list[str]) -> Non
 )
 def test_no_other_capitalised_word_is_a_party(junk: str) -> None:
     assert {party for _, party in named(junk)} <= {"gemeente Ede", "Welbouw", "De Brug"}
+
+
+def test_who_is_named_as_often_as_a_signatory_is_one_too() -> None:
+    text = INTRODUCTION + "In Ede werkt Welbouw samen met Veenhuis.\n" + "Veenhuis verhuurt woningen.\n" * 6
+    assert {one.name for one in read(text).corporations} == {"Welbouw", "Veenhuis"}
+
+
+def test_a_row_of_all_three_kinds_signs_without_a_verb() -> None:
+    text = "Dit plan van de gemeente Ede, Welbouw en de Huurdersraad Ede (HRE) laat zien wat er gebeurt.\n"
+    found = read(text + "Ook Elders Wonen en de gemeente overleggen.\n")
+    assert [one.name for one in found.corporations] == ["Welbouw"]
 
 
 def test_groups_have_the_members_of_this_document() -> None:

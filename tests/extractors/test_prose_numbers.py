@@ -97,6 +97,19 @@ SENTENCES = [
     ("Veste steekt ruim 3 miljoen euro in onderhoud.", [("other", "eur", None, 3e6, None)]),
     ("Wie een inkomen tot € 22.101 heeft, gaat voor.", [("other", "eur", None, None, 22101)]),
     ("Een huur onder de kwaliteitskortingsgrens (€ 409,92) is laag.", [("other", "eur", None, None, 409.92)]),
+    ("De huur mag in 2024 1 procent boven inflatie stijgen.", [("other", "percent", 2024, None, 1)]),
+    ("Veste wijst ten minste 95% van de woningen passend toe.", [("other", "percent", None, 95, None)]),
+    # lists with years in brackets
+    (
+        "Nieuwbouw: 45 (2024), 60 (2025) en 80 (2026) woningen.",
+        [
+            ("new_builds", "dwellings", 2024, 45, 45),
+            ("new_builds", "dwellings", 2025, 60, 60),
+            ("new_builds", "dwellings", 2026, 80, 80),
+        ],
+    ),
+    ("Realisatie 2023: 12 woningen verkocht.", [("sales", "dwellings", 2023, 12, 12)]),
+    ("Volgens de woonvisie (2023) verkopen we 12 woningen.", [("sales", "dwellings", None, 12, 12)]),
     # what says nothing about housing
     ("De wachttijd is 7 jaar en 3 maanden.", []),
     ("Wij spreken 3 bewonerscommissies twee keer per jaar.", []),
@@ -163,6 +176,8 @@ def test_a_period_is_no_year():
         ("We verkopen 15 woningen per jaar.", ["per_year"]),
         ("We bouwen gemiddeld 70 woningen per jaar.", ["mean_per_year"]),
         ("We bouwen 200 woningen (40 per jaar).", ["total", "per_year"]),  # the bracket is the 40's alone
+        ("We verkopen 75 woningen, dat is 15 per jaar.", ["total", "per_year"]),
+        ("Jaarlijks slopen we 5 woningen, verkopen we 9 woningen.", ["per_year", "per_year"]),
     ],
 )
 def test_rate(sentence, rates):
@@ -240,3 +255,13 @@ def test_a_rent_bound_belongs_to_the_stock_it_bounds():
 def test_without_a_year_of_writing_nothing_is_past():
     (one,) = statements(prose("In 2019 worden 12 woningen verkocht.", inventory=Inventory()))
     assert one.basis == "planned"
+
+
+def test_daarvan_tells_a_part_of_the_sentence_before():
+    whole, part = read("We bouwen 40 woningen.", "Daarvan zijn 12 woningen voor starters.")
+    assert part.part_of == whole.span
+
+
+def test_what_a_number_replaces_is_that_number_said_before():
+    now, before = read("De voorraad telt in 2030 2.600 woningen in plaats van 1.600.")
+    assert (before.number.value_min, before.says_again) == (1600, now.span)

@@ -88,6 +88,18 @@ PARAGRAPHS = [
         "the lead-in names who we are",
     ),
     ("We zetten in op:\n\n- meer groen.", [{ALL}], "the lead-in says we"),
+    (
+        "De gemeente:\n\n- zorgt voor genoeg locaties;\n- betrekt Huurdersstem bij de plannen.",
+        [{TOWN}, {TOWN}],
+        "a party alone above a list; what stands behind a verb in front is no subject",
+    ),
+    ("Inzet Welbouw:\n\n- isoleren van 200 woningen.", [{"Welbouw"}], "a party and a word above a list"),
+    ("Welbouw en gemeente: jaarlijks evalueren.", [{"Welbouw", TOWN}], "a label instead of a sentence"),
+    (
+        "Opstellen wijkvisie. Uitvoering: Welbouw. Planning: Q2 2031.",
+        [{"Welbouw"}],
+        "labels behind an action without a verb",
+    ),
 ]
 
 
@@ -217,3 +229,27 @@ def test_number_title_and_year_of_a_row() -> None:
     reading = read(read_text(HEAD + table(row), media_type="text/markdown"))
     assert {(c.number, c.theme) for c in reading.commitments} == {("7", "Langer thuis")}
     assert [str(deadline.time.ends_on) for deadline in reading.deadlines] == ["2031-09-30"]
+
+
+def test_a_column_for_dates_dates_the_action_beside_it() -> None:
+    rows = [
+        "| Nr | Actie | Wie | Wanneer |",
+        "|--|--|--|--|",
+        "| 1 | Opstellen wijkvisie | Gemeente | Q2 2031 |",
+        "| 2 | Bouw van 40 woningen | Welbouw en Thuisrecht | 2031-2033 |",
+    ]
+    document = read_text(HEAD + "\n".join(rows), media_type="text/markdown")
+    reading = read(document)
+    words = {row.commitment_id: document.quote(row.span) for row in reading.commitments}
+    assert [
+        (
+            words[row.commitment_id],
+            document.quote(row.span),
+            responsible(document, reading, row.commitment_id),
+        )
+        for row in reading.deadlines
+        if row.commitment_id
+    ] == [
+        ("Opstellen wijkvisie", "Q2 2031", {TOWN}),
+        ("Bouw van 40 woningen", "2031-2033", {"Welbouw", "Thuisrecht"}),
+    ]

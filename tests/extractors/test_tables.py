@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from made_documents import TOWN, prose, table
 
-from extractors import tables
+from extractors import observations, tables
 from extractors._document import Unread
 from extractors._numbers_read import statements
 from extractors._sums import checks
@@ -77,6 +77,12 @@ def test_rent_bands():
 def test_columns_that_do_not_add_up_stay_undated():
     broken = (*BANDS[:1], ("Goedkoop (€ 410)", "300", "100", "401", "350"))
     assert [s.year for s in statements(table(*broken))] == [None, None, 2022, 2030]
+
+
+def test_a_band_is_a_part_of_the_wider_band_that_holds_it():
+    found = statements(table(*BANDS))
+    at = {s.span: s.band.label for s in found}
+    assert [at.get(s.part_of) for s in found[:5]] == ["T/m betaalbaar (€ 630)"] * 4 + [None]
 
 
 def test_a_stand_of_a_year_to_come_is_a_forecast():
@@ -182,6 +188,22 @@ def test_a_note_without_a_mark_in_the_cells_is_of_all():
         table(("2024",), ("34",), title="Nieuwbouw", notes=("*** Aantallen zijn gemiddeld per jaar.",))
     )
     assert [(s.rate, s.notes) for s in found] == [("mean_per_year", ("Aantallen zijn gemiddeld per jaar.",))]
+
+
+def test_a_number_in_the_title_says_nothing_of_the_cells():
+    found = statements(table(*PROJECTS, title="Nieuwbouwprojecten (gemiddeld 20 per jaar)"))
+    assert {s.rate for s in found if s.table is not None} == {"total"}
+
+
+def test_a_total_over_municipalities_is_about_all_of_them():
+    rows = (("Gemeente", "Sloop"), ("Ede", "12"), ("Putten", "8"), ("Totaal", "20"))
+    assert [s.municipalities for s in statements(table(*rows))] == [("Ede",), ("Putten",), ("Ede", "Putten")]
+
+
+def test_numbers_without_a_unit_are_signalled_not_guessed():
+    document = table(("", "2024"), ("Zuiderhof", "12"), ("Wilg", "3"), title="Overzicht")
+    (issue,) = observations.extract(document)
+    assert (issue.code, issue.message[:2]) == ("number_unread", "2 ")
 
 
 @pytest.mark.parametrize(

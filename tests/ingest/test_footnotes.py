@@ -54,7 +54,7 @@ def test_a_footnote_does_not_cut_the_sentence_it_interrupts():
 
 def test_a_footnote_keeps_its_lines_and_stops_at_the_next():
     document = read_text(
-        "Zie het rapport1 en de brief2.\n\n1 Rapport van\nmei.\n2 Brief van juni.\n Nieuwe bladzijde begint hier.\n"
+        "Zie het rapport1 en de brief2.\n\n1 Rapport van\nmei.\n2 Brief van juni.\n Een bladzijde.\n"
     )
     assert [document.quote(footnote.span) for footnote in document.footnotes] == [
         "Rapport van mei.",
@@ -65,7 +65,8 @@ def test_a_footnote_keeps_its_lines_and_stops_at_the_next():
 
 def test_raised_marks_in_markdown_cells_tie_to_the_footnote_below():
     document = read_text(
-        "| Afspraak | Wie |\n|---|---|\n| Wij helpen urgenten² en meten per m² . | Woonvast |\n\n² Wie snel moet verhuizen.\n",
+        "| Afspraak | Wie |\n|---|---|\n| Wij helpen urgenten² en meten per m² . | Woonvast |\n\n"
+        "² Wie snel moet verhuizen.\n",
         media_type="text/markdown",
     )
     (footnote,) = document.footnotes

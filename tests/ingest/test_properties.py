@@ -12,9 +12,11 @@ from pipeline.ingest import read_text
 # Pieces that steer the readers into their branches, between which hypothesis puts anything.
 DEBRIS = st.sampled_from(
     [
-        "\n", "\n\n", " \n", "\f", "\t", "   ", "- ", "• ", "1. ", "2) ", "* ", "** ", "1 ", "P0F\n\n1\nP ", "2P\n\nde\nP ",
-        "2020 2021 2022", "10 20 30", " 10   ", "Totaal", "Tabel 1: Sloop", "Inhoud", "........ 3", "woningen2.", "² ", "€ 1.000",
-        "| a | b |\n|---|---|\n| c | d |\n", "<td>", "<ul><li>x", "<p></p>", "<!-- x -->", "buurt-\nhuis", "# Kop\n", "é", "\ufdd0",
+        "\n", "\n\n", " \n", "\f", "\t", "   ", "- ", "• ", "1. ", "2) ", "* ", "** ", "1 ",
+        "P0F\n\n1\nP ", "2P\n\nde\nP ", "2020 2021 2022", "10 20 30", " 10   ", "Totaal",
+        "Tabel 1: Sloop", "Inhoud", "........ 3", "woningen2.", "² ", "€ 1.000",
+        "| a | b |\n|---|---|\n| c | d |\n", "<td>", "<ul><li>x",
+        "<p></p>", "<!-- x -->", "buurt-\nhuis", "# Kop\n", "é", "\ufdd0",
     ]
 )  # fmt: skip
 TEXTS = st.lists(DEBRIS | st.text(max_size=12), max_size=40).map("".join)

@@ -73,6 +73,11 @@ def test_suffixes_are_told_without_case(tmp_path):
     assert read(written(tmp_path, b"# Kop\n\nTekst.", "A.MD")).passages[0].kind == "heading"
 
 
+def test_a_text_file_with_a_markdown_table_is_read_as_markdown(tmp_path):
+    document = read(written(tmp_path, b"Tekst.\n\n| Plan | Jaar |\n|---|:--|\n| Es | 2031 |\n"))
+    assert [table.method for table in document.tables] == ["markdown"]
+
+
 def test_the_inventory_and_a_given_id_are_kept(tmp_path):
     inventory = Inventory(municipalities=("Waterrijk",))
     document = read(written(tmp_path, b"Tekst."), inventory, document_id="f" * 16)

@@ -1,0 +1,89 @@
+"""A printed line read as a table row: its name and the values after it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.ingest.items import opening
+from pipeline.ingest.layout import alternatives
+
+LONGEST_LABEL = 70
+_LONGEST_LINE = 220
+_MOST_WORDS_OVER_YEARS = 4
+_NUMBER = r"(?:€ ?)?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+|,-{1,2})?"
+# '70**', '2.000 - 3.000', 'Minimaal 10.500', '10% - 15%', '60/70', '€ 755.000,00', 'NTB'
+_VALUE = re.compile(
+    rf"(?<!\S)(?:(?:(?:{alternatives('cell_qualifiers')}) )?{_NUMBER}(?: ?%)?"
+    rf"(?: ?[-–/] ?{_NUMBER}(?: ?%)?)?\*{{0,3}}|(?:{alternatives('cell_words')}))(?!\S)",
+    re.I,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_BEFORE_YEAR = re.compile(rf"(?:{alternatives('before_year')})$", re.I)
+# 'Thema 1: Betaalbaarheid', 'Hoofdstuk 2 SAMENWERKING', 'BIJLAGE A'
+CHAPTER = re.compile(
+    rf"\s*(?i:{alternatives('chapter_words')})\s+(?:\d{{1,2}}[a-z]?|[A-Z]|[IVX]{{1,4}})\b[.:]?"
+)
+SENTENCE_END = re.compile(r"[.;:!?]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value and where it stands on its line."""
+
+    words: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line, the name it starts with ('' for none) and its values. Its blanks can be cells."""
+
+    line: str
+    label: str
+    values: tuple[Value, ...]
+
+    def first_cell(self, count: int) -> int:
+        """Index of the first value that is a cell: one too many, or a year after 'en', is of the name."""
+        first = max(0, len(self.values) - count)
+        while first < len(self.values) - 1 and self._is_year_of_name(first):
+            first += 1
+        return first
+
+    def _is_year_of_name(self, index: int) -> bool:
+        value = self.values[index]
+        before = self.line[: value.start].rstrip()
+        return _YEAR.fullmatch(value.words) is not None and _BEFORE_YEAR.search(before) is not None
+
+    def name(self, first: int) -> str:
+        """The name, if value `first` is the first cell."""
+        end = self.values[first].start if first < len(self.values) else len(self.line)
+        return " ".join(self.line[:end].split())
+
+
+def read_row(line: str) -> Row | None:
+    """A line that ends in values, or None."""
+    words = line.rstrip()
+    if len(words) > _LONGEST_LINE or not words or SENTENCE_END.search(words):
+        return None
+    values: list[Value] = []
+    end = len(words)
+    for found in reversed(list(_VALUE.finditer(line))):
+        if line[found.end() : end].strip():
+            break
+        values.append(Value(found.group(), found.start(), found.end()))
+        end = found.start()
+    label = " ".join(line[:end].split())
+    if not values or len(label) > LONGEST_LABEL or (label and opening(line)) or CHAPTER.match(words):
+        return None
+    return Row(line, label, tuple(reversed(values)))
+
+
+def years_of(row: Row | None) -> tuple[str, ...]:
+    """The years of a head, two or more and rising; empty for other rows."""
+    if row is None or len(row.values) < 2 or len(row.label.split()) > _MOST_WORDS_OVER_YEARS:
+        return ()
+    years = tuple(value.words for value in row.values)
+    is_rising = all(_YEAR.fullmatch(year) for year in years) and list(years) == sorted(set(years))
+    return years if is_rising else ()
