@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from extractors._document import Box
 _WORD_GAP = 0.16  # of the type size: a gap wider than this parts two words that no blank parts
 _RISE = 0.25  # of the type size: a glyph this much higher or lower is raised or lowered
 _SIZE_CHANGE = 0.12  # a glyph that differs more in size begins another word
+_UNMAPPED = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")  # a glyph whose font tells no letter
 _HAIR = 1.2  # points between two printings of one glyph
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")  # in the names of fonts: 'Carlito-Bold', 'Avenir-Heavy'
 _ITALIC_NAMES = ("italic", "oblique")
@@ -121,6 +123,8 @@ def _word(run: Sequence[Glyph], is_glued: bool) -> Iterator[PrintedWord]:
     text = unicodedata.normalize("NFC", "".join(glyph.text for glyph in run)).strip()
     if unicodedata.combining(text[:1] or " "):  # an accent whose letter stands elsewhere
         text = text[1:]
+    if len(run) == 1 and _UNMAPPED.fullmatch(text):
+        text = "•"  # a lone sign of a symbol font, nearly always
     if text:
         first = run[0]
         font = first.font.lower()
