@@ -148,10 +148,10 @@ def test_running_lines_are_kept_once_and_never_glued_to_a_sentence(tmp_path: Pat
     )
     assert outline(found) == [
         BODY_READ,
-        "H Afspraken Waterdam 2031",
         f"S {first[0]} {first[1]}",
         BODY_READ,
         LONG_READ,
+        "H Afspraken Waterdam 2031",
     ]
 
 

@@ -12,7 +12,7 @@ from pipeline.ingest.pdf.lattice import GridBox, PageTable
 from pipeline.ingest.pdf.lines import Line
 from pipeline.ingest.pdf.printed import around
 
-_FARTHEST = 1.9  # line heights from foot to foot between two rows of one table
+_FARTHEST = 2.3  # line heights from foot to foot between two rows of one table
 _FEWEST_NUMBERS = 0.6  # share of cells behind the first column that hold a number
 _OTHER_SIZE = 0.15  # share by which the type of two rows of one table may differ
 _LONGEST_CELL = 10  # words: what is longer is a sentence beside a chart

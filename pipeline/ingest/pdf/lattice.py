@@ -17,6 +17,7 @@ _MOST_CUT = 0.2  # share of lines that may run over a border
 _LONGEST_LABEL = 12  # words that head a column at most
 _SAME_SIDES = 5.0  # points within which two parts of one table have the same left and right side
 _FEWEST_FILLED = 0.2  # share of cells with words; a chart's grid has fewer
+_NARROWEST_GUTTER = 5.0  # points between two columns that no rule parts
 _BLANK = 0.5  # of the type size: a wider gap than this can part two columns
 _NARROW_BLANK = 0.32  # of the type size: no wider than between the words of a sentence
 _WIDEST_ROW_GAP = 3.2  # type sizes between two lines of one open row
@@ -130,7 +131,8 @@ def _merged(rules: Iterable[Rule]) -> list[Rule]:
     merged: list[Rule] = []
     for rule in sorted(rules, key=lambda rule: (round(rule.at / _NEAR), rule.start)):
         last = merged[-1] if merged else None
-        if last and abs(last.at - rule.at) <= _NEAR and rule.start <= last.end + _NEAR:
+        meets = last is not None and last.start - _NEAR <= rule.start <= last.end + _NEAR
+        if last and meets and abs(last.at - rule.at) <= _NEAR:
             merged[-1] = Rule(rule.is_horizontal, last.at, last.start, max(last.end, rule.end))
         else:
             merged.append(rule)
@@ -168,11 +170,36 @@ def _is_row_between(above: _Frame, below: _Frame, lines: Sequence[Line]) -> bool
     xs = _borders(rule.at for rule in [*above.upright, *below.upright])[1:-1]
     if bottom - top < _NEAR:
         return True
+    if not xs:
+        inside = [line for line in lines if above.box[1] - 1 < middle(line.box)[1] < bottom + 1]
+        xs = _gutters(inside, above.box)
     if not between or not xs:
         return False
     if any(_crosses(line, x) for line in between for x in xs):
         return False
     return _sides_used(between, xs) > 1 or not all(line.is_bold for line in between)
+
+
+def _gutters(lines: Sequence[Line], box: Box) -> list[float]:
+    """The middles of the vertical strips that no word of these lines touches, the margins left out."""
+    free = [(box[0], box[2])]
+    for line in lines:
+        for word in line.words:
+            free = [part for strip in free for part in _without(strip, word.box[0], word.box[2])]
+    words = [word.box for line in lines for word in line.words]
+    left = min((each[0] for each in words), default=0.0)
+    right = max((each[2] for each in words), default=0.0)
+    return [
+        (start + end) / 2
+        for start, end in free
+        if end - start > _NARROWEST_GUTTER and start >= left and end <= right
+    ]
+
+
+def _without(strip: tuple[float, float], start: float, end: float) -> list[tuple[float, float]]:
+    if end <= strip[0] or start >= strip[1]:
+        return [strip]
+    return [part for part in ((strip[0], start), (end, strip[1])) if part[1] > part[0]]
 
 
 def _crosses(line: Line, x: float) -> bool:
@@ -205,6 +232,9 @@ def _table(
     box = frame.box
     xs = _borders([box[0], box[2], *(rule.at for rule in frame.upright)])
     ys = _borders([box[1], box[3], *(rule.at for rule in frame.flat)])
+    if len(xs) < 3 and len(ys) > 2:
+        within = [line for line in lines if ys[0] - 1 < middle(line.box)[1] < ys[-1] + 1]
+        xs = [xs[0], *_gutters(within, box), xs[-1]]
     if len(xs) < 3 or len(ys) < 2:
         return None
     bottom = _open_bottom(box, xs, lines, below)
@@ -256,8 +286,9 @@ def _cells(xs: list[float], ys: list[float], frame: _Frame, lines: Sequence[Line
             for place in groups[other]:
                 groups[place] = groups[one]
 
+    has_inner = any(xs[0] + _THINNEST < rule.at < xs[-1] - _THINNEST for rule in frame.upright)
     for r in range(len(ys) - 1):
-        is_boxed = all(_covers(frame.upright, x, ys[r], ys[r + 1]) for x in (xs[0], xs[-1]))
+        is_boxed = has_inner and all(_covers(frame.upright, x, ys[r], ys[r + 1]) for x in (xs[0], xs[-1]))
         row_lines = [line for line in lines if ys[r] < middle(line.box)[1] < ys[r + 1]]
         for c in range(1, len(xs) - 1):
             if not _covers(frame.upright, xs[c], ys[r], ys[r + 1]) and (
@@ -329,6 +360,7 @@ def _is_table(table: PageTable) -> bool:
     columns = {cell.column for cell in filled}
     return (
         len(rows) > 1
+        and min(rows) < 2
         and len(columns) > 1
         and len(filled) >= _FEWEST_FILLED * len(table.cells)
         and any(len(table.row(row)) > 1 for row in rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -41,7 +42,8 @@ def blocks_of(laid: Sequence[LaidPage]) -> tuple[list[Block], list[Unread]]:
     usual = spacing(region for page in laid for region in page.lines())
     lexicon = Lexicon(line for page in laid for region in page.lines() for line in region)
     items = list(_items(laid, usual, lexicon))
-    blocks = _headings_kept(_tables_joined(_blocks(items, usual, lexicon), items))
+    loose = {id(item.thing) for item in items if isinstance(item.thing, TextBlock)}
+    blocks = _headings_kept(_tables_joined(_blocks(items, usual, lexicon), items), loose)
     if not any(isinstance(block, TextBlock) and block.kind == "heading" for block in blocks):
         blocks = outline(blocks)
     return tie_captions(merge_tables(blocks))
@@ -49,23 +51,26 @@ def blocks_of(laid: Sequence[LaidPage]) -> tuple[list[Block], list[Unread]]:
 
 # ------------------------------------------------------------ pages -> items
 def _items(laid: Sequence[LaidPage], usual: Spacing, lexicon: Lexicon) -> Iterator[_Item]:
-    """Everything in order; what interrupts the last paragraph or table of a page stands before it."""
-    seen: set[str] = set()
+    """Everything in order; footnotes stand before the last paragraph or table of a page, which they can part.
+
+    Running lines are kept once and at the end, where they part nothing.
+    """
     waiting: list[_Item] = []
     for page in laid:
         own = [_Item(thing, page) for region in page.regions for thing in _things(region, usual)]
         if waiting and own and _continue(waiting[-1].thing, own[0].thing):
             own.pop(0)
-        aside = [*_running(page, seen), *(_note(note, page, lexicon) for note in page.notes)]
+        notes = [_note(note, page, lexicon) for note in page.notes]
         if not own:
             yield from waiting
-            waiting = aside
+            waiting = notes
             continue
         yield from waiting
         *before, last = own
         yield from before
-        waiting = [*aside, last]
+        waiting = [*notes, last]
     yield from waiting
+    yield from _running(laid)
 
 
 def _things(region: PageTable | list, usual: Spacing) -> Iterator[Draft | PageTable]:  # type: ignore[type-arg]
@@ -101,13 +106,15 @@ def _continue(above: Draft | PageTable | TextBlock, below: Draft | PageTable | T
     return True
 
 
-def _running(page: LaidPage, seen: set[str]) -> Iterator[_Item]:
-    """A running header or footer is kept once, as an aside: it can hold the document's title or date."""
-    for line in page.running:
-        words = without_page_number(line.text)
-        if words and words not in seen:
-            seen.add(words)
-            yield _Item(text_block("aside", words, page=page.page.number), page)
+def _running(laid: Sequence[LaidPage]) -> Iterator[_Item]:
+    """The words of running headers and footers as asides: they can hold the document's title or date."""
+    seen: set[str] = set()
+    for page in laid:
+        for line in page.running:
+            words = without_page_number(line.text)
+            if words and words not in seen:
+                seen.add(words)
+                yield _Item(text_block("aside", words, page=page.page.number), page)
 
 
 def _note(note: Note, page: LaidPage, lexicon: Lexicon) -> _Item:
@@ -171,12 +178,12 @@ def _goes_on(above: PageTable, below: PageTable) -> bool:
     )
 
 
-def _headings_kept(blocks: Iterable[Block]) -> list[Block]:
-    """Headings right above what they head: a footnote that would part them goes before them."""
+def _headings_kept(blocks: Iterable[Block], loose: AbstractSet[int]) -> list[Block]:
+    """Headings right above what they head: a loose block, from a margin, that parts them goes before them."""
     kept: list[Block] = []
     for block in blocks:
         at = len(kept)
-        if isinstance(block, TextBlock) and block.kind == "footnote":
+        if id(block) in loose:
             while at and isinstance(above := kept[at - 1], TextBlock) and above.kind == "heading":
                 at -= 1
         kept.insert(at, block)
