@@ -19,7 +19,10 @@ WORDS = [
 ]
 PAGE = [lines(70, 100, WORDS)]
 READ = f"S {' '.join(WORDS)}"
-NO_PAGES = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF"
+NO_PAGES = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF"
+)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -63,7 +64,7 @@ def test_the_words_of_a_quote_are_its_words(printed: tuple[Document, set[tuple[i
 def test_words_are_sorted_and_do_not_overlap(printed: tuple[Document, set[tuple[int, int]]]) -> None:
     spans = [word.span for word in printed[0].words]
     assert spans == sorted(spans)
-    assert all(left.end <= right.start for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(spans))
 
 
 def test_pages_have_their_size(printed: tuple[Document, set[tuple[int, int]]]) -> None:

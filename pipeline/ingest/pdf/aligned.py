@@ -17,6 +17,7 @@ _FEWEST_NUMBERS = 0.6  # share of cells behind the first column that hold a numb
 _OTHER_SIZE = 0.15  # share by which the type of two rows of one table may differ
 _LONGEST_CELL = 10  # words: what is longer is a sentence beside a chart
 _SLACK = 1.5  # points by which columns may overlap by the roundness of letters
+_TIGHT = 1.35  # type sizes from foot to foot between two lines of one cell
 _LONGEST_LABEL = 0.6  # share of the table's width that a row's name may take
 # '70', '60/70', '2.000 - 3.000', '€ 409', '16%', '70**', 'Minimaal 10.500', '-'
 _NUMBER = re.compile(r"(?:[^\W\d]+\.? )?[€<>±~]?\s*\d[\d.,/%*€ –-]*(?:[^\W\d]+\.?)?\*{0,3}|[–-]")
@@ -65,6 +66,8 @@ def _fits(run: Sequence[Line], line: Line) -> bool:
         return False
     if len(line.pieces()) > 1:
         return True
+    if line.is_bold and run[-1].is_bold and line.box[3] - run[-1].box[3] < _TIGHT * line.size:
+        return box[0] <= line.box[0] and line.box[2] <= box[2]
     is_first = line.box[0] < box[0] + 3 or _NUMBER.fullmatch(line.text) is not None
     return is_first and line.box[2] - line.box[0] < _LONGEST_LABEL * (box[2] - box[0])
 
@@ -74,6 +77,12 @@ def _table(run: Sequence[Line], page: int) -> PageTable | None:
     columns = _columns(rows)
     if len(columns) < 2:
         return None
+    rows = [_parted(row, columns) for row in rows]
+    starts = [index for index in range(len(run)) if index == 0 or not _is_wrapped(run, rows, columns, index)]
+    rows = [
+        [piece for row in rows[start:end] for piece in row] for start, end in pairwise([*starts, len(rows)])
+    ]
+    run = [_joined(run[start:end]) for start, end in pairwise([*starts, len(run)])]
     cells = list(_cells(rows, columns))
     if not _is_table(rows, cells, len(columns)) or _is_contents(rows):
         return None
@@ -99,6 +108,38 @@ def _columns(rows: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
             x0, x1 = min(x0, column[0]), max(x1, column[1])
         columns.append((x0, x1))
     return [column for column in sorted(columns) if len(rows) < 4 or _support(rows, column) > 1]
+
+
+def _parted(row: Sequence[Line], columns: Sequence[tuple[float, float]]) -> list[Line]:
+    """The pieces of a line; one that stands in two columns only because they are close falls apart."""
+    parts: list[Line] = []
+    for piece in row:
+        places = [_place(Line(piece.page, (word,)), columns) for word in piece.words]
+        is_mixed = len(row) > 1 and len(set(places)) > 1 and all(first == last for first, last in places)
+        if not is_mixed:
+            parts.append(piece)
+            continue
+        for place in sorted(set(places)):
+            words = tuple(word for word, its in zip(piece.words, places, strict=True) if its == place)
+            parts.append(Line(piece.page, words))
+    return parts
+
+
+def _is_wrapped(
+    run: Sequence[Line], rows: Sequence[Sequence[Line]], columns: Sequence[tuple[float, float]], index: int
+) -> bool:
+    """Whether a line goes on with the cells of the row above: closer to it than rows are, no values."""
+    pitches = [below.box[3] - above.box[3] for above, below in pairwise(run)]
+    if pitches[index - 1] > _TIGHT * run[index].size or pitches[index - 1] > 0.8 * max(pitches):
+        return False
+    above = {_place(piece, columns) for piece in rows[index - 1]}
+    here = rows[index]
+    is_under = (index > 1 and len(here) == 1) or {_place(piece, columns) for piece in here} <= above
+    return is_under and not any(_is_value(piece.text) for piece in here)
+
+
+def _joined(lines: Sequence[Line]) -> Line:
+    return Line(lines[0].page, tuple(word for line in lines for word in line.words))
 
 
 def _support(rows: Sequence[Sequence[Line]], column: tuple[float, float]) -> int:

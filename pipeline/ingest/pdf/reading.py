@@ -150,7 +150,7 @@ def _blocks(items: Sequence[_Item], usual: Spacing, lexicon: Lexicon) -> Iterato
 
 
 def _tables_joined(blocks: Iterable[Block], items: Sequence[_Item]) -> Iterator[Block]:
-    """A table that goes on overleaf without its head is one table; one with a head is told by `merge_tables`."""
+    """A table that goes on overleaf without its head is one; with its head `merge_tables` sees it."""
     above: tuple[PageTable, Grid] | None = None
     for block, item in zip(blocks, items, strict=True):
         if not isinstance(block, Grid) or not isinstance(item.thing, PageTable):
