@@ -1,6 +1,7 @@
 """Every measure of every scorer in ../shared, in one table, held against floors.toml: `make score`.
 
-Runs the pipeline on each set of documents that is there and lets that set's scorer judge what was published.
+Runs the pipeline on each set of documents that is there, and `afspraken times` on each file of sentences, and
+lets that set's scorer judge what was published or printed.
 Exit code 0: nothing fell below its floor, or there is nothing to score; 1: something did.
 """
 
@@ -20,6 +21,10 @@ ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 FLOORS = tomllib.loads((ROOT / "benchmarks" / "floors.toml").read_text(encoding="utf-8"))
 
+# 'value   P 0.851  R 0.790  F1 0.819'
+TIME_LINE = re.compile(
+    r"^(?P<measure>\S+)\s+P (?P<precision>[\d.]+)\s+R (?P<recall>[\d.]+)\s+F1 (?P<f1>[\d.]+)$", re.MULTILINE
+)
 # 'deadline recall A                              41/50   0.820'
 MEASURE_LINE = re.compile(r"^(?P<measure>\S.*?)\s+\d+/\d+\s+(?P<value>\d\.\d+)$", re.MULTILINE)
 
@@ -31,9 +36,9 @@ class Benchmark:
     """A set of documents with known facts, and the scorer that knows them."""
 
     name: str  # its table in floors.toml
-    documents: str  # folder under ../shared that the pipeline reads
+    documents: str  # folder under ../shared that the pipeline reads, or file that `afspraken times` reads
     scorer: str  # script under ../shared/scoring
-    gold: tuple[str, ...]  # the scorer's arguments after LATEST; {shared} and {json} are filled in
+    arguments: tuple[str, ...]  # the scorer's; {out}, {shared} and {json} are filled in
     measures: Callable[[str, Path], Measures]  # from what the scorer printed and the JSON it may have written
 
 
@@ -53,30 +58,50 @@ def from_json(_: str, path: Path) -> Measures:
     }
 
 
+def from_time_lines(printed: str, _: Path) -> Measures:
+    """Measures of the scorer of time expressions: shares found, and shares with the right value."""
+    return {
+        f"{line['measure']} {kind}": float(line[kind])
+        for line in TIME_LINE.finditer(printed)
+        for kind in ("recall", "precision", "f1")
+    }
+
+
 BENCHMARKS = (
     Benchmark(
         "text",
         "corpus/text",
         "score.py",
-        ("--gold", "{shared}/gold", "--json", "{json}"),
+        ("{out}/latest", "--gold", "{shared}/gold", "--json", "{json}"),
         from_json,
     ),
     Benchmark(
         "passages",
         "passages/text",
         "score_passages.py",
-        ("{shared}/passages/gold.jsonl",),
+        ("{out}/latest", "{shared}/passages/gold.jsonl"),
         from_lines,
+    ),
+    Benchmark(
+        "temporal",
+        "temporal/sample.jsonl",
+        "score_time.py",
+        ("{shared}/temporal/sample.jsonl", "{out}"),
+        from_time_lines,
     ),
 )
 
 
 def measure(benchmark: Benchmark, scratch: Path) -> Measures:
-    """Publish the benchmark's documents and have them scored."""
+    """Read the benchmark's documents or sentences and have them scored."""
+    documents = SHARED / benchmark.documents
     out, report = scratch / benchmark.name, scratch / f"{benchmark.name}.json"
-    run(["-m", "pipeline", "run", str(SHARED / benchmark.documents), "--out", str(out)])
-    gold = [argument.format(shared=SHARED, json=report) for argument in benchmark.gold]
-    printed = run([str(SHARED / "scoring" / benchmark.scorer), str(out / "latest"), *gold])
+    if documents.is_dir():
+        run(["-m", "pipeline", "run", str(documents), "--out", str(out)])
+    else:
+        out.write_text(run(["-m", "pipeline", "times", str(documents)]), encoding="utf-8")
+    arguments = [argument.format(out=out, shared=SHARED, json=report) for argument in benchmark.arguments]
+    printed = run([str(SHARED / "scoring" / benchmark.scorer), *arguments])
     return benchmark.measures(printed, report)
 
 
@@ -99,7 +124,7 @@ def lines(measures: Measures, floors: Measures) -> Iterator[tuple[str, bool]]:
 
 def main() -> int:
     """Score what is there, print it, and say with the exit code whether every floor holds."""
-    present = [benchmark for benchmark in BENCHMARKS if (SHARED / benchmark.documents).is_dir()]
+    present = [benchmark for benchmark in BENCHMARKS if (SHARED / benchmark.documents).exists()]
     if not present:
         print("score: ../shared is not there, nothing to score")
         return 0

@@ -27,7 +27,7 @@ class Linked:
 def linked(found: Iterable[Statement], known: Scope) -> list[Linked]:
     """The statements with their repetitions, in the order given.
 
-    The first saying in the agreement itself counts; tables come before prose, annexes and letters last.
+    Of several sayings of one number the fullest counts: see `_rank`.
     """
     statements = _with_wholes(list(found))
     parts = [known.part_at(s.span.start) for s in statements]
@@ -43,10 +43,7 @@ def linked(found: Iterable[Statement], known: Scope) -> list[Linked]:
 
 def _repetitions(statements: list[Statement], parts: list[DocumentPart]) -> dict[int, Span]:
     """Of each statement that says an earlier number again, the number (its span)."""
-    order = sorted(
-        range(len(statements)),
-        key=lambda i: (_PART_ORDER.index(parts[i]), statements[i].table is None, statements[i].span),
-    )
+    order = sorted(range(len(statements)), key=lambda i: _rank(statements[i], parts[i]))
     repeats: dict[int, Span] = {}
     first: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for i in order:
@@ -59,8 +56,13 @@ def _repetitions(statements: list[Statement], parts: list[DocumentPart]) -> dict
     return repeats
 
 
+def _rank(s: Statement, part: DocumentPart) -> tuple[int, bool, bool, Span]:
+    """The lower of two sayings of one number counts: the agreement's, a table's, a named project's."""
+    return (_PART_ORDER.index(part), s.table is None, s.project is None, s.span)
+
+
 def _with_wholes(statements: list[Statement]) -> list[Statement]:
-    """A sum in prose and the sentences after it that break it down: 'samen 52', then 'A 34' and 'B 18'."""
+    """A sum in prose and the sentences after it that break it down: 'samen 52', then 'A 34', 'B 18'."""
     rows: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for i, s in enumerate(statements):
         if s.table is None and s.part_of is None and s.unit in ("dwellings", "units", "plots"):
@@ -70,6 +72,15 @@ def _with_wholes(statements: list[Statement]) -> list[Statement]:
         for at, i in enumerate(indexes):
             for j in _summing([statements[k].number.value_min for k in indexes[at:]]):
                 wholes.setdefault(indexes[at + j], statements[i].span)
+    whole_of: dict[tuple[object, ...], Span] = {
+        (s.context, s.indicator, s.unit, s.period): s.span
+        for s in statements
+        if s.rate == "total" and s.period and s.table is None
+    }
+    for i, s in enumerate(statements):  # '200 woningen in 2021-2025 (40 per jaar)': the 40 are a year's part
+        if s.rate == "per_year" and s.table is None and s.part_of is None:
+            span = whole_of.get((s.context, s.indicator, s.unit, s.period))
+            wholes.update({i: span} if span else {})
     return [replace(s, part_of=wholes.get(i, s.part_of)) for i, s in enumerate(statements)]
 
 
@@ -151,11 +162,20 @@ def _without_double_projects(statements: list[Statement], counted: list[bool]) -
         if key in complete or _total(statements, projects) >= _total(statements, numbers):
             for i in numbers:
                 changed[i] = replace(statements[i], is_total=True)
+            _free_parts(changed, [statements[i].span for i in numbers], [statements[j] for j in projects])
         else:
             whole = max(numbers, key=lambda i: (_amount(statements[i]), -i))
             for j in projects:
                 changed[j] = replace(statements[j], part_of=statements[whole].span)
     return changed
+
+
+def _free_parts(changed: list[Statement], totals: list[Span], projects: list[Statement]) -> None:
+    """Parts of a total that the listed projects say nothing of stand on their own: another municipality's."""
+    listed = {name for project in projects for name in project.municipalities}
+    for i, s in enumerate(changed):
+        if s.part_of in totals and s.municipalities and listed and not listed & set(s.municipalities):
+            changed[i] = replace(s, part_of=None)
 
 
 def _share_place(one: Statement, others: list[Statement]) -> bool:
@@ -175,5 +195,5 @@ def _is_additive(s: Statement, repeats: bool, part: DocumentPart) -> bool:
     """Whether a number may be summed with the others of its indicator, as DATASETS defines it."""
     if s.is_total or s.part_of or repeats or part != "agreement" or s.unit not in ("dwellings", "units"):
         return False
-    is_mean = s.rate == "mean_per_year" or (s.rate == "per_year" and s.year is None)
-    return not is_mean and s.number.qualifier != "tbd"
+    is_undated_rate = s.rate == "per_year" and s.year is None and s.period is None
+    return s.rate != "mean_per_year" and not is_undated_rate and s.number.qualifier != "tbd"

@@ -41,6 +41,7 @@ class Clause:
     inner_subjects: tuple[Mention, ...]  # of a subordinate clause: 'voorwaarde is dat de gemeente …'
     agents: tuple[Mention, ...]  # of a passive: 'door de gemeente'
     between: tuple[Mention, ...]  # 'overleg tussen X en Y'
+    bracketed: tuple[Mention, ...]  # '(Welbouw, Q3 2031)'
     holders: tuple[Mention, ...]  # 'de taak van X', 'ligt bij X', 'uitgangspunt voor X'
     companions: tuple[Mention, ...]  # 'samen met X', and whom an action is addressed to
     verb: str | None  # the finite verb of the main clause, in lower case
@@ -72,6 +73,7 @@ def read_clause(text: str, offset: int, mentions: Sequence[Mention]) -> Clause:
         inner_subjects=_inner_subjects(tokens, rest),
         agents=_behind(rest, {"door"}),
         between=_behind(rest, {"tussen"}),
+        bracketed=tuple(m for group in rest if _opens_bracket(tokens, group) for m in group.mentions),
         holders=_behind(rest, _HOLDING),
         companions=_companions(rest),
         verb=tokens[verb].text if verb is not None else None,
@@ -275,6 +277,10 @@ def _inner_subjects(tokens: Sequence[Token], groups: Sequence[Group]) -> tuple[M
         if group.before >= 0 and tokens[group.before].text in word_list("commitments", "subordinators"):
             return group.mentions
     return ()
+
+
+def _opens_bracket(tokens: Sequence[Token], group: Group) -> bool:
+    return group.before >= 0 and tokens[group.before].text == "("
 
 
 def _companions(groups: Sequence[Group]) -> tuple[Mention, ...]:

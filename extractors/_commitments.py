@@ -5,21 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
-from typing import cast
 
 from extractors._clauses import Clause
-from extractors._reading_types import CommitmentKind
+from extractors._kinds import kind_cues
 from extractors._sentences import Sentence
 from extractors._verbs import is_participle
 from extractors._vocabulary import says, vocabulary, word_endings, word_list
 
 _LEAD_END = re.compile(r":\W*$")  # 'Welbouw zet in op:'
-_HEADING_NUMBER = re.compile(
-    r"^[\d.)\s]*(?:hoofdstuk|thema|paragraaf)?\s*[\d.:]*\s*", re.IGNORECASE
-)  # '2.1 ', 'Thema 3: '
-_INFINITIVE_BULLET = re.compile(
-    r"(?:het )?\w+en\b.*|.*\b\w{3,}en[.;]?", re.IGNORECASE
-)  # 'Het renoveren van 40 woningen'
+# '2.1 ', 'Thema 3: '
+_HEADING_NUMBER = re.compile(r"^[\d.)\s]*(?:hoofdstuk|thema|paragraaf)?\s*[\d.:]*\s*", re.IGNORECASE)
 _TO_INFINITIVE = re.compile(r"\bte \w+en\b")  # 'verwacht … op te leveren'
 _DETERMINER_LENGTH = 4  # characters before the party that opens a sentence: 'De '
 _LONGEST_CONTINUATION = 12  # words; what is longer says something of its own
@@ -173,7 +168,7 @@ def _with_party(clause: Clause, words: str) -> str | None:
             else None
         )
     if not clause.has_verb:  # 'Welbouw: 20 woningen toevoegen'
-        return "label" if ":" in words[:-1] and _kind_cues().search(words.split(":", 1)[1]) else None
+        return "label" if ":" in words[:-1] and kind_cues().search(words.split(":", 1)[1]) else None
     return "party_verb"
 
 
@@ -194,11 +189,6 @@ def _describes(clause: Clause) -> bool:
 
 def _names_actor(clause: Clause) -> bool:
     return any(mention.rule != "pronoun" for mention in (*clause.subjects, *clause.agents))
-
-
-def promises_by_phrase(sentence: Sentence) -> bool:
-    """Whether a phrase, not a verb of doing, makes it a promise: 'is de taak van de gemeente'."""
-    return says(sentence.text, "commitments", "commissive_phrases")
 
 
 def _tells_a_consequence(text: str) -> bool:
@@ -232,7 +222,7 @@ def only_adds_initiative(sentence: Sentence) -> bool:
     return len(re.findall(r"\w+", left)) <= 3
 
 
-def only_adds_a_date(sentence: Sentence, words_without_time: str) -> bool:
+def only_adds_a_date(words_without_time: str) -> bool:
     """Whether nothing but 'Gereed' or 'Evaluatie' is left of it without its time."""
     left = re.findall(r"\w+", words_without_time.lower())
     return len(left) <= 2 and all(
@@ -264,38 +254,3 @@ def reports_result(sentence: Sentence) -> bool:
     # 'een plan' is a new thing, 'het plan' the one that was just promised
     known = any(word in named and before != "een" for before, word in zip(["", *words], words, strict=False))
     return not sentence.clause.subjects and known and any(word in done for word in words)
-
-
-@cache
-def _kind_cues() -> re.Pattern[str]:
-    """The starts of words that tell a kind, one named group per kind."""
-    kinds: dict[str, list[str]] = vocabulary("commitments")["kinds"]
-    groups = (
-        f"(?P<{kind}>{'|'.join(map(re.escape, sorted(cues, key=len, reverse=True)))})"
-        for kind, cues in kinds.items()
-        if kind not in ("other", "negations")
-    )
-    return re.compile(r"\b(?:" + "|".join(groups) + ")")
-
-
-def kind_of(sentence: Sentence, above: str) -> CommitmentKind:
-    """What is promised: by the main verb and what follows it, else by the first cue of the sentence.
-
-    An item without a cue of its own is of the kind of what stands above it: 'Te bespreken:', 'Evaluaties'.
-    """
-    text, clause = sentence.text.lower(), sentence.clause
-    verb = (
-        clause.tokens[clause.verb_index].span.start - sentence.span.start
-        if clause.verb_index is not None
-        else 0
-    )
-    if says(text, "commitments", "kinds", "other"):
-        return "other"
-    found = _kind_cues().search(text, verb) or _kind_cues().search(text)
-    if found is None and not clause.has_verb:
-        found = _kind_cues().search(above.lower())
-    kind = cast(CommitmentKind, found.lastgroup) if found and found.lastgroup else "deliver"
-    negated = not word_list("commitments", "kinds", "negations").isdisjoint(
-        re.findall(r"\w+", text[verb:])[:4]
-    )
-    return "other" if negated and kind == "deliver" else kind

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from extractors._cues import listed, pattern_of, vocabulary
-from extractors._dutch.numbers import Number, read_numbers
+from extractors._dutch.numbers import Number, read_numbers, unclear_numbers
 from extractors._years import Years, read_years
 
 
@@ -22,7 +22,7 @@ class Phrase:
     words: str  # the counted words after the number, '' for percentages and money
     is_elliptic: bool = False  # the noun stands elsewhere: 'waarvan 24 in Rijnhove'
     whole: int | None = None  # index of the phrase of which this is a part
-    instead_of: int | None = None  # index of the phrase that replaces this one: 'in plaats van 1.600'
+    instead_of: int | None = None  # index of the phrase that replaces this one: 'in plaats van 1.800'
     is_base: bool = False  # what others are taken out of: 'van de 600 woningen worden er 200 gesloopt'
 
 
@@ -61,15 +61,16 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _STRONG = re.compile(r"(?:\bwaarvan(?:\s+er)?|\btegen|\bin\s+plaats\s+van|\bdaarvan)\s*$", re.IGNORECASE)
-# '140 naar 70': the first of a change
+# '120 naar 80': the first of a change
 _CHANGE_AFTER = re.compile(r"[^.;]{0,16}\bnaar\b", re.IGNORECASE)
 _PER_YEAR_AFTER = re.compile(r"\s+per\s+jaar\b", re.IGNORECASE)
 # '10 [en in 2025] 8 woningen', '45 [(2024),] 60 (2025)': the noun follows a later number
 _NOUN_AFTER = re.compile(
-    r"\s*(?:[\w-]+e\s+)?(?:\((?:19|20)\d\d\)\s*(?:,|en)\s*|(?:en|of|plus)\s+)"
+    r"\s*(?:[\w-]+e\s+)?(?:\((?:19|20)\d\d\)\s*(?:,|en)\s*|(?:en|of|plus|resp\.?|respectievelijk)\s+)"
     r"(?:(?:in|voor)\s+(?:19|20)\d\d\s+)?(?:nog\s+)?",
     re.IGNORECASE,
 )
+_COMMA = re.compile(r",\s*")  # '10[, ]20 en 30 woningen'
 _OUT_OF = re.compile(r"\s+van\s+(?:de|deze|onze|haar|hun)\s+(?:[\w-]+e\s+)?", re.IGNORECASE)
 _OF_ALL = re.compile(r"\bvan\s+(?:de|deze|alle|onze|haar|hun)\s*$", re.IGNORECASE)
 _INSTEAD = re.compile(r"\bin\s+plaats\s+van\s+(?:de\s+)?$", re.IGNORECASE)
@@ -79,7 +80,12 @@ _DAARVAN = re.compile(r"\b(?:waarvan|daarvan|waaronder)\b", re.IGNORECASE)
 def phrases(text: str) -> list[Phrase]:
     """The numbers of a sentence that count dwellings, units, plots or persons, or are shares or money."""
     years = read_years(text)
-    numbers = [number for number in read_numbers(text) if not _is_dated(text, number, years)]
+    unclear = {start for start, _ in unclear_numbers(text)}
+    numbers = [
+        number
+        for number in read_numbers(text)
+        if not _is_dated(text, number, years) and number.core[0] not in unclear
+    ]
     counted = [_counted(text, number) for number in numbers]
     for i in range(len(numbers) - 2, -1, -1):
         counted[i] = counted[i] or _before_noun(text, numbers[i], counted[i + 1])
@@ -118,7 +124,7 @@ def _counted(text: str, number: Number) -> Phrase | None:
 
 
 def _elliptic(text: str, number: Number, before: list[Phrase], after: Phrase | None) -> Phrase | None:
-    """A bare number whose noun stands elsewhere: 'waarvan 24', 'van 140 naar 70', '60 voor Rijnhove'."""
+    """A bare number whose noun stands elsewhere: 'waarvan 24', 'van 120 naar 80', '60 voor Rijnhove'."""
     if number.is_year_like or number.unit is not None or number.is_word:
         return None
     unit = _unit_elsewhere(text, number, [p for p in before if p.unit not in ("percent", "eur")], after)
@@ -136,7 +142,9 @@ def _before_noun(text: str, number: Number, after: Phrase | None) -> Phrase | No
     is_bare = not (number.is_year_like or number.unit or number.is_word)
     if not is_bare or after is None or after.unit in ("percent", "eur"):
         return None
-    if not any(gap.fullmatch(text, number.end, after.start) for gap in (_NOUN_AFTER, _OUT_OF)):
+    gaps = (_NOUN_AFTER, _OUT_OF, *([_COMMA] if after.is_elliptic else []))
+    is_label = _no_count().search(text[: number.start])
+    if is_label or not any(gap.fullmatch(text, number.end, after.start) for gap in gaps):
         return None
     return Phrase(number.start, number.end, number, after.unit, "", is_elliptic=True)
 

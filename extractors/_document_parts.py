@@ -57,20 +57,27 @@ def _letters(document: Document) -> Iterator[tuple[int, int]]:
         if starts_with(quotes[index], words.letter_openings) and len(quotes[index].split()) <= 10:
             last = _letter_end(quotes, index)
             if last is not None:
-                yield _letter_start(quotes, index, floor), last
+                yield _letter_start(document.passages, quotes, index, floor), last
                 index = last
                 floor = last + 1
         index += 1
 
 
-def _letter_start(quotes: Sequence[str], opening: int, floor: int) -> int:
-    """Walk back over the address and the subject; a letter near the start of the text begins with it."""
+def _letter_start(passages: Sequence[Passage], quotes: Sequence[str], opening: int, floor: int) -> int:
+    """Walk back over the address and the subject; a letter near the start of the text begins with it.
+
+    A bullet without a full stop is the last of the agreement before it, no line of an address.
+    """
     if floor == 0 and opening <= _HEAD_PASSAGES:
         return 0
     first = opening
-    while first > max(opening - _HEAD_PASSAGES, floor) and _is_line(quotes[first - 1]):
+    while first > max(opening - _HEAD_PASSAGES, floor) and _may_head_letter(passages, quotes, first - 1):
         first -= 1
     return first
+
+
+def _may_head_letter(passages: Sequence[Passage], quotes: Sequence[str], at: int) -> bool:
+    return passages[at].kind in ("heading", "sentence") and passages[at].cell is None and _is_line(quotes[at])
 
 
 def _is_line(quote: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractors._action_tables import names_many_years
 from extractors._dutch.time import TimeExpression, as_before, as_yearly
-from extractors._not_deadlines import may_be_before, why_no_deadline
+from extractors._not_deadlines import may_be_before
 from extractors._reading_types import DeadlineClass
 from extractors._time_use import TimeUse
 from extractors._vocabulary import says, word_list
@@ -28,9 +28,7 @@ class Function:
 
 
 def function_of(use: TimeUse) -> Function | None:
-    """The class of deadline that the expression is, or None where it is none."""
-    if why_no_deadline(use) is not None:
-        return None
+    """The class of an expression that nothing speaks against; None where no action hangs on it."""
     if use.sentence.part == "letter":
         return _in_letter(use)
     if use.sentence.part == "annex":
@@ -91,6 +89,10 @@ def _year(use: TimeUse) -> Function | None:
     if use.is_own_years:
         return Function("period", "own_period", time) if is_told else None
     if time.modifier in ("before", "by"):
+        within = time.ends_on is not None and time.ends_on.year <= use.last_own_year
+        lasts = says(time.text, "deadlines", "classes", "until")
+        if within and use.is_commitment and not use.is_goal and not lasts:
+            return Function("action", "within_period", time)
         is_state = use.sentence.clause.verb in {"is", "zijn", "heeft", "hebben"}
         if is_state and not use.is_commitment and not use.is_goal:
             return None

@@ -12,22 +12,21 @@ from extractors._cues import cues_in, listed, vocabulary
 from extractors._indicators import segment_of
 from extractors._places import municipalities_in
 from extractors._rent_bands import RentBand, read_band
-from extractors._years import Years, read_years
+from extractors._years import MONTHS, Years, read_years
 
-_MONTHS = (
-    *("januari", "februari", "maart", "april", "mei", "juni"),
-    *("juli", "augustus", "september", "oktober", "november", "december"),
-)
 # ultimo 2024 · primo 2024 · eind 2026 · 31 december 2023 · 31-12-2023 · 1-1-2024
 _REFERENCE = re.compile(
     rf"\b(?P<word>ultimo|primo|eind|begin)\s+(?P<year>(?:19|20)\d\d)"
-    rf"|\b(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(_MONTHS)})\s+(?P<of>(?:19|20)\d\d)"
+    rf"|\b(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(MONTHS)})\s+(?P<of>(?:19|20)\d\d)"
     r"|\b(?P<dd>\d{1,2})[-/.](?P<mm>\d{1,2})[-/.](?P<yyyy>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 
 # what stands before what a title adds: 'Renovatie (incl. verduurzaming)', 'Sloop: vervanging door nieuwbouw'
 _ADDED = re.compile(r"[,(:;]")
+
+_BARE_REALISED = re.compile(r"(?:ge)?realis\w*\W*(?:\d{4})?", re.IGNORECASE)  # 'Realisatie 2023': of anything
+_AND_LATER = re.compile(r"\s*(?:e\.?\s?v\.?\b|en\s+(?:verder|later)\b|\+)")  # '2028 e.v.'
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +44,7 @@ class Head:
     period: tuple[int, int] | None = None
     reference: str | None = None
     reference_date: date | None = None
+    is_open_ended: bool = False  # 'na 2030', '2028 e.v.': a time without a year of its own
     is_total: bool = False
     in_thousands: bool = False
     is_count: bool = False  # 'Aantal': a number of things whatever the title speaks of
@@ -61,7 +61,8 @@ def read_head(text: str, known: tuple[str, ...] = (), *, is_row: bool = False) -
     band = read_band(words)
     reference = _REFERENCE.search(words)
     moment = _reference_date(reference) if reference else None
-    years = read_years(words)
+    named = read_years(words)
+    years = [y for y in named if y.role != "bound" and not _AND_LATER.match(words, y.end)]
     is_one = bool(years) and years[0].first == years[0].last
     return Head(
         text=words,
@@ -76,6 +77,7 @@ def read_head(text: str, known: tuple[str, ...] = (), *, is_row: bool = False) -
         period=(years[0].first, years[0].last) if years and not is_one else _spread(years),
         reference=reference[0] if reference else None,
         reference_date=moment,
+        is_open_ended=bool(named) and not years,
         is_total=bool((_total_row() if is_row else listed("tables", "total", "column")).search(words)),
         in_thousands=any(scale in words.casefold() for scale in vocabulary("tables")["thousands"]["words"]),
     )
@@ -83,6 +85,8 @@ def read_head(text: str, known: tuple[str, ...] = (), *, is_row: bool = False) -
 
 def _indicator(words: str) -> str | None:
     """The one indicator that the words name."""
+    if _BARE_REALISED.fullmatch(words):
+        return None
     meanings = {cue.meaning for cue in cues_in(words, "indicators", "indicators")} - {"other"}
     if meanings == {"life_extension", "renovation"}:
         return "life_extension"  # a longer life is the end, renovating and insulating the means
@@ -114,7 +118,7 @@ def _reference_date(match: re.Match[str]) -> date | None:
         is_end = match["word"].casefold() in ("ultimo", "eind")
         return date(int(match["year"]), 12, 31) if is_end else date(int(match["year"]), 1, 1)
     if match["day"]:
-        year, month, day = int(match["of"]), _MONTHS.index(match["month"].casefold()) + 1, int(match["day"])
+        year, month, day = int(match["of"]), MONTHS.index(match["month"].casefold()) + 1, int(match["day"])
     else:
         year, month, day = int(match["yyyy"]), int(match["mm"]), int(match["dd"])
     is_day = 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]

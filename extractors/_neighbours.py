@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from extractors._commitments import announces, introduces_list, is_label, only_adds_initiative, speaks_on
 from extractors._document import Document, Span
+from extractors._labels import is_label_line, labelled
 from extractors._sentences import Sentence
 
+_FAR = 30  # sentences of one paragraph that are looked back over: a text without paragraphs is one
 _REACH = 3  # sentences after an action in which 'X neemt het initiatief' can still speak of it
 
 
@@ -19,7 +21,9 @@ class Neighbours:
         self._sentences = sentences
         self._leads: dict[int, Sentence] = {}
         self._headings: dict[int, tuple[Span, ...]] = {}
+        self._label_lines: dict[int, list[Sentence]] = {}  # behind the action that they tell of
         self._walk(document)
+        self._read_labels()
 
     def _walk(self, document: Document) -> None:
         by_start: dict[int, Sentence] = {}
@@ -48,6 +52,27 @@ class Neighbours:
             if passage.kind != "bullet" and not is_label(sentence.text):
                 open_lead = sentence if introduces_list(sentence) else None
 
+    def _read_labels(self) -> None:
+        action: Sentence | None = None
+        for sentence in self._sentences:
+            if not is_label_line(sentence):
+                action = sentence
+            elif action is not None and action.part == sentence.part == "agreement":
+                self._label_lines.setdefault(action.index, []).append(sentence)
+        for index, lines in list(self._label_lines.items()):
+            if self._sentences[index].passage.kind == "heading" and not any(
+                labelled(line.clause).responsible for line in lines
+            ):
+                del self._label_lines[index]  # 'Planning: 2031' under a title
+
+    def label_lines(self, sentence: Sentence) -> Sequence[Sentence]:
+        """The lines directly behind an action that say who and when: 'Actiehouder: X', 'Wanneer: Q3'."""
+        return self._label_lines.get(sentence.index, ())
+
+    def labelled_actions(self) -> dict[int, int]:
+        """Index of every label line with that of the action it tells of."""
+        return {line.index: action for action, lines in self._label_lines.items() for line in lines}
+
     def lead(self, sentence: Sentence) -> Sentence | None:
         """The sentence that introduces the list it is an item of, past labels like 'Evaluaties:'."""
         return self._leads.get(sentence.index)
@@ -57,9 +82,9 @@ class Neighbours:
         return self._headings.get(sentence.index, sentence.headings)
 
     def before(self, sentence: Sentence) -> list[Sentence]:
-        """The sentences of its paragraph, bullet or cell part that stand before it, nearest first."""
+        """The sentences of its paragraph, bullet or cell part not far before it, nearest first."""
         found: list[Sentence] = []
-        for index in range(sentence.index - 1, -1, -1):
+        for index in range(sentence.index - 1, max(sentence.index - 1 - _FAR, -1), -1):
             if self._sentences[index].passage.block != sentence.passage.block:
                 break
             found.append(self._sentences[index])

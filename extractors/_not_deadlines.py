@@ -12,6 +12,8 @@ _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _WORD = re.compile(r"[\w.’'&-]+")
 _QUOTED = re.compile(r"[‘“\"][^’”\"‘“]{3,90}[’”\"]")  # ‘Wonen in 2031’, a title
 _AMOUNT = re.compile(r"\s*[€$]|\s+\d[\d.]*,\d\d")  # '2031 € 409,92'
+# 'de in 2030 gestarte proef'
+_BEFORE_PARTICIPLE = re.compile(r"\b(?:de|het|een|onze|alle) (?:in|op|per|sinds)\s*$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[;,.]| en ")
 _FREQUENCY = re.compile(r"keer|maal|\bx\b|\dx|elk|ieder|lijks\b", re.IGNORECASE)
 _ADJECTIVE = re.compile(r"\w+lijkse$", re.IGNORECASE)  # 'het maandelijkse overleg'
@@ -24,7 +26,7 @@ _SMALL_NAME_WORDS = frozenset(
 
 def why_no_deadline(use: TimeUse) -> str | None:
     """Name of the first reason why the expression is no deadline, or None."""
-    reasons = _REASONS[:1] if use.is_dated_cell else _REASONS
+    reasons = _REASONS[-1:] if use.is_dated_cell else _REASONS
     return next((name for name, holds in reasons if holds(use)), None)
 
 
@@ -58,11 +60,15 @@ def _is_reference(use: TimeUse) -> bool:
 
 
 def _is_attribute(use: TimeUse) -> bool:
-    """'het akkoord van 2028', 'afspraken uit 2028': the year belongs to the noun before it."""
+    """'het akkoord van 2028', 'de vergadering van 7 mei': the time belongs to the noun before it.
+
+    A day so named can still be one to act on: 'in de vergadering van 7 mei besluit het college'.
+    """
+    if _BEFORE_PARTICIPLE.search(use.before) and not use.is_recurring:
+        return True
     last = _WORD.findall(use.before.lower())[-1:]
-    attached = (
-        use.time.text[0].isdigit() and not use.is_recurring and use.time.granularity in ("year", "range")
-    )
+    is_day = use.time.granularity == "day" and not use.is_commitment and use.sentence.part == "agreement"
+    attached = use.time.text[0].isdigit() and (is_day or use.time.granularity in ("year", "range"))
     return attached and any(word in word_list("deadlines", "not_deadlines", "attributive") for word in last)
 
 
@@ -98,7 +104,10 @@ def _is_rate(use: TimeUse) -> bool:
     last = _WORD.findall(use.before.lower())[-3:]
     if any(word in word_list("deadlines", "not_deadlines", "rate_words") for word in last):
         return True
-    return not _FREQUENCY.search(use.time.text)
+    if use.after.lower().split()[:1] in (["gemiddeld"], ["gemiddelde"]):
+        return True
+    opens = use.is_commitment and not use.before.strip()  # 'Per kwartaal levert Welbouw …'
+    return not opens and not _FREQUENCY.search(use.time.text)
 
 
 def _is_document_date(use: TimeUse) -> bool:
@@ -170,6 +179,13 @@ def _is_in_question(use: TimeUse) -> bool:
     )
 
 
+def _is_permission(use: TimeUse) -> bool:
+    """'Tot 1 mei kunnen huurders reageren': nobody is bound to act."""
+    clause = use.sentence.clause
+    allowed = clause.verb in word_list("commitments", "permissive") and not clause.subjects
+    return allowed and not use.is_commitment and not use.is_bracketed and not use.is_goal
+
+
 def _is_negated(use: TimeUse) -> bool:
     return not use.is_fine and use.says("not_deadlines", "negations")
 
@@ -203,7 +219,6 @@ def may_be_before(use: TimeUse) -> bool:
 
 
 _REASONS: tuple[tuple[str, Callable[[TimeUse], bool]], ...] = (
-    ("no_date", _has_no_date),
     ("stands_alone", _stands_alone),
     ("contents_or_heading", _is_contents_or_heading),
     ("reference", _is_reference),
@@ -217,7 +232,9 @@ _REASONS: tuple[tuple[str, Callable[[TimeUse], bool]], ...] = (
     ("forecast", _is_forecast),
     ("horizon", _is_horizon),
     ("question", _is_in_question),
+    ("permission", _is_permission),
     ("negated", _is_negated),
     ("object", _is_object),
     ("bare_year", _is_bare_year),
+    ("no_date", _has_no_date),
 )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import bisect
+from collections.abc import Iterator
 from functools import lru_cache
 
-from extractors._document import Document, Passage, RowIds, Span
+from extractors._document import Document, Passage, RowIds, Span, Unread
+from extractors._dutch.numbers import unclear_numbers
 from extractors._prose_numbers import settled, statements_of
 from extractors._scope import scope
 from extractors._statements import Statement
@@ -16,24 +18,32 @@ from extractors._tables import meanings
 @lru_cache(maxsize=8)
 def statements(document: Document) -> tuple[Statement, ...]:
     """The statements of a document in reading order."""
-    tables = meanings(document)
-    read = [span for meaning in tables for span in meaning.read_spans]
-    prose = statements_of(document, _prose(document, read), scope(document))
+    prose = statements_of(document, _prose(document), scope(document))
     found = [*table_statements(document), *prose]
     found.sort(key=lambda s: (s.span, s.context))
     return tuple(settled(found, document.passages, document))
 
 
-def _prose(document: Document, read: list[Span]) -> list[Passage]:
+def unread_numbers(document: Document) -> Iterator[Unread]:
+    """One Unread per place in prose where two numbers or one with a blank may stand."""
+    for passage in _prose(document):
+        for start, end in unclear_numbers(document.quote(passage.span)):
+            span = Span(passage.span.start + start, passage.span.start + end)
+            message = f"'{document.quote(span)}' may be one number or two; write thousands with a point"
+            yield Unread("number_unread", message, span)
+
+
+@lru_cache(maxsize=8)
+def _prose(document: Document) -> tuple[Passage, ...]:
     """The passages that no table has read already: not its cells, its notes or its title."""
-    spans = sorted(read)
+    spans = sorted(span for meaning in meanings(document) for span in meaning.read_spans)
     ends = [span.end for span in spans]
     kept = []
     for passage in document.passages:
         at = bisect.bisect_right(ends, passage.span.start)
         if at == len(spans) or not spans[at].meets(passage.span):
             kept.append(passage)
-    return kept
+    return tuple(kept)
 
 
 @lru_cache(maxsize=8)

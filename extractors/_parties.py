@@ -141,12 +141,16 @@ def _group_phrases() -> Iterator[Phrase]:
     for name, forms in words().pronouns.items():
         for form in forms:
             yield Phrase(form, _party(name, "group"), "pronoun")
+    for name, forms in words().labels.items():
+        for form in forms:
+            yield Phrase(form, _party(name, "group"), "label")
 
 
 def _kind_words(group: str) -> Iterator[str]:
     """Kind words that alone stand for a group: 'de huurdersbond'; abbreviations are names rather."""
     for word, kind in words().kinds.items():
-        if kind == _GROUP_TYPES.get(group) and len(word) >= _WORD_LENGTH and word not in words().descriptions:
+        is_group = kind == _GROUP_TYPES.get(group) and len(word) >= _WORD_LENGTH
+        if is_group and word not in words().descriptions | words().bodies:
             yield word
 
 

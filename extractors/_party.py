@@ -13,7 +13,7 @@ from extractors._registers import fold
 PartyType = Literal[
     "municipality", "corporation", "tenant_organisation", "group", "care", "government", "other"
 ]
-MentionRule = Literal["name", "alias", "place", "misspelt", "function", "group", "pronoun"]
+MentionRule = Literal["name", "alias", "place", "misspelt", "function", "group", "pronoun", "label"]
 
 _NO_SLUG = re.compile(r"[^a-z0-9]+")  # 'gemeente súdwest-fryslân' -> 'gemeente-sudwest-fryslan'
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from extractors._language import language
 from extractors._party import PartyType
-from extractors._party_words import words
+from extractors._party_words import either, words
 from extractors._registers import corporation, fold, is_municipality
 
 _TELLING: tuple[
@@ -19,6 +19,10 @@ _TELLING: tuple[
     ("care", re.compile(r"(?i)zorg|welzijn|\bggz|\bggd|leger des heils|humanitas|maatschappelijk werk")),
     ("government", re.compile(r"(?i)waterschap|provincie|ministerie|politie|stadsbank|kredietbank")),
     ("corporation", re.compile(r"(?i)woon|wonen\b|woning|volkshuisvest")),
+)
+# A word that corporations and care have in their names, where another part stands beside it: 'Wonen Veendam'
+_TELLING_WORD = re.compile(
+    r"\b(?:Wonen|Woon[a-z]+|[A-Z][a-z]+wonen|[A-Z][a-z]+Wonen|Zorg[a-z]+|Woon[A-Z]\w+|Thuis)\b"
 )
 _ARTICLES = frozenset(("de", "het", "'t", "’t"))
 _LEGAL = re.compile(r"^(?:Stichting|stichting)\s+(?=\S)")  # no part of a name
@@ -65,6 +69,7 @@ class Names:
 
     text: str
     ordinary: frozenset[str]  # words that the text also writes without a capital
+    towns: frozenset[str] = frozenset()  # folded names of the municipalities that the inventory gives
     organisations: dict[str, Found] = field(default_factory=dict)
     municipalities: dict[str, Found] = field(default_factory=dict)
 
@@ -99,6 +104,13 @@ class Names:
             name.lower() in self.ordinary or name.lower().endswith(words().stop_endings)
         )
 
+    def is_place(self, name: str) -> bool:
+        """Whether the text also has it as a place or a project ('in De Weverij'), or as a town of its own."""
+        if fold(name) in self.municipalities or fold(name) in self.towns:
+            return True
+        behind = rf"(?<!\w){either(words().place_words)}\s+{re.escape(name)}(?!\w)"
+        return re.search(behind, self.text) is not None
+
     def stands_inside(self, name: str) -> bool:
         """Whether the name stands inside a sentence somewhere, so that its capital is its own."""
         whole = rf"(?<=[\w,] )(?<![.:;!?] ){re.escape(name)}(?![\w-])"
@@ -114,6 +126,24 @@ def _entry(book: dict[str, Found], key: str, name: str) -> Found:
 def _usual(written: Counter[str]) -> str:
     """The commonest spelling; capitals throughout are a logo's or a title's, and give way to any other."""
     return max(written, key=lambda name: (not name.isupper() or len(name) < 6, written[name]))
+
+
+def has_telling_word(name: str) -> bool:
+    """Whether a name of several words has one that names of corporations have: 'Woonmaat Veendam'."""
+    telling = _TELLING_WORD.search(name)
+    return (
+        telling is not None
+        and (" " in name or _INNER_CAPITAL.search(name) is not None)
+        and not telling.group().lower().endswith(words().stop_endings)
+    )
+
+
+def starts_adverbially(name: str) -> bool:
+    """Whether a run of capitals begins with a word of the sentence: 'In Borgvoort', 'Als Welbouw'."""
+    first = name.split()[0].lower()
+    return first not in _ARTICLES and (
+        first in words().adverbial_starts or first in language().Defaults.stop_words
+    )
 
 
 def is_stop(name: str) -> bool:
@@ -145,6 +175,8 @@ def _stop() -> frozenset[str]:
         | vocabulary.sign_lists
         | frozenset(language().Defaults.stop_words)
         | roles
+        | frozenset(vocabulary.group_types)
+        | frozenset(vocabulary.functions)
     )
 
 

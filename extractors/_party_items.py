@@ -14,7 +14,7 @@ from extractors._party_words import either, joined, words
 _GAP = r"[^\S\n\t]+"  # a paragraph is one line of the text; a tab parts table cells
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w&’'-]+(?<![’'-])"  # 'Welbouw', 'Veen-aan-Zee', 'Woonkr8', 'L’Étoile'
 _DIGIT_FIRST = r"\d[A-Z]\b"  # '3B Wonen'
-_LINK = r"(?:van|de|den|der|het|te|ten|&)"  # 'Antonius van Padua', 'Land van Altena'
+_LINK = r"(?:van|de|den|der|des|het|te|ten|&)"  # 'Antonius van Padua', 'Leger des Heils'
 _MONOGRAM = r"[A-ZÀ-ÖØ-Þ][\w’'&.-]{1,14}"  # what stands in brackets behind a name: 'HBV', 'HuRa'
 # No bare name stands behind these: 'P. Jansen', 'mevrouw De Boer'
 _NO_PERSON = r"(?<![A-Z]\.\s)(?<!heer\s)(?<!mevrouw\s)(?<!wethouder\s)(?<!burgemeester\s)"
@@ -24,7 +24,7 @@ _ARTICLE = r"(?:[Dd]e|[Hh]et|['’]t)"
 _SEPARATOR = re.compile(
     r"(?:\s*,\s*(?:en|&)?|\s+en|\s*/|\s+&|\s+met|\s+alsook|\s+alsmede|\s+evenals)\s*(?:ook\s+)?"
 )
-_INTRODUCTION = re.compile(r"\s*:?\s*")  # 'de corporaties Welbouw', 'de huurdersorganisaties: De Brug'
+_INTRODUCTION = re.compile(r"\s*[:(]?\s*")  # 'de corporaties Welbouw', 'de huurdersorganisaties: De Brug'
 _FARTHEST = 24  # characters between two items of a row
 
 
@@ -59,7 +59,7 @@ def name_pattern() -> str:
     A word for a kind of party or for a function under a signature begins another name.
     """
     functions = rf"(?!(?i:{either(words().sign_functions)})(?![\w-]))"
-    borders = f"(?:{_kind_words()}|{either(words().sign_functions)})"
+    borders = f"(?:{_kind_words()}|{either(words().sign_functions)}|{either(words().legal_forms)})"
     more = rf"{_GAP}(?:{_LINK}{_GAP}){{0,2}}(?!(?i:{borders})(?![\w-])){_CAPITAL}"
     first = rf"(?:{_ARTICLE}{_GAP}|St\.{_GAP})?(?:{_CAPITAL}|{_DIGIT_FIRST})"
     return rf"{functions}{first}(?:{more}){{0,4}}(?:{_GAP}e\.o\.)?"
@@ -133,6 +133,6 @@ def _follows(text: str, left: Item, right: Item) -> bool:
         return False
     introduces = left.introduces and left.name is None and _INTRODUCTION.fullmatch(between)
     is_next_line = (
-        between == " " and left.name is not None and right.word in words().kinds
+        between == " " and left.name is not None and (right.word in words().kinds or right.is_legal)
     )  # lines run together
     return bool(introduces or is_next_line or _SEPARATOR.fullmatch(between))

@@ -55,13 +55,15 @@ def _join_bare(found: Names, rest: str, kind: PartyType, key: str) -> None:
     book = found.organisations
     bare = book.get(rest)
     longer = (other for other, one in book.items() if not one.full_names and other != rest)
-    is_town = rest in found.municipalities
+    is_town = rest in found.municipalities or rest in found.towns
     if is_town or any(f" {rest} " in f" {other} " for other in longer):
         book[key].evidence["shared"] += 1
     if bare is None or rest == key or bare.full_names:
         return
-    are_two = bare.evidence["listed"] and book[key].evidence["listed"]  # both in one list of parties
-    if are_two and kind == "tenant_organisation":
+    are_two = (  # tenants and their corporation, both in one list of parties
+        kind == "tenant_organisation" and bare.evidence["listed"] and book[key].evidence["listed"]
+    )
+    if are_two:
         bare.types["corporation"] += 1
     if not (are_two or is_town) and bare.type() in (kind, "other"):
         _absorb(book, key, rest)

@@ -21,6 +21,10 @@ _TOKEN = re.compile(
 _NAME_LENGTH_MISSPELT = 7  # shorter names have too many neighbours at one letter's distance
 _JOINED = re.compile(r"[-’'][^\W\d_]")  # 'Welbouw-woning', 'Welbouw's': the name is part of another word
 _POSSESSIVE = re.compile(r"[’'](?=[\s])")
+# '(allen)', 'Wie: allen', 'Allen: melden': nothing else in its bracket, cell or label
+_ALONE_BEFORE = re.compile(r"(?:^|[\n\t(:/•▪]|[-–]\s)\s*$")
+_ALONE_BEHIND = re.compile(r"\s*(?:[\n\t):;.,/]|$)")
+_BEFORE_LABEL = 8  # characters that tell what stands before such a word
 
 
 class Phrase(NamedTuple):
@@ -50,7 +54,7 @@ def mentions(text: str, phrases: Iterable[Phrase]) -> tuple[Mention, ...]:
     doc = Doc(language().vocab, words=[token.text for token in tokens])
     found = [*_matches(doc, names, "ORTH"), *_matches(doc, common, "LOWER")]
     found.sort(key=lambda match: (match[0], -match[1]))
-    return tuple(_without_overlap(text, tokens, found))
+    return tuple(_with_apposition(text, _without_overlap(text, tokens, found)))
 
 
 def _joined(text: str) -> str:
@@ -78,6 +82,8 @@ def _without_overlap(
         span = Span(tokens[start].start, tokens[end - 1].end)
         if "\n" in text[span.start : span.end] or _is_part_of_word(text, span):
             continue
+        if phrase.rule == "label" and not _is_alone(text, span):
+            continue
         before = tokens[start - 1].text.lower() if start else ""
         after = tokens[end].text.lower() if end < len(tokens) else ""
         if _is_others(phrase, before, after):
@@ -87,6 +93,32 @@ def _without_overlap(
         taken = end
         last = (end, phrase)
         yield Mention(span, phrase.party, phrase.rule)
+
+
+def _with_apposition(text: str, found: Iterable[Mention]) -> Iterator[Mention]:
+    """'de corporaties Welbouw en De Brug' names two and no group: the word belongs to the first name."""
+    waiting: Mention | None = None
+    for mention in found:
+        if waiting is not None and _introduces(text, waiting, mention):
+            waiting = Mention(Span(waiting.span.start, mention.span.end), mention.party, mention.rule)
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = mention
+    if waiting is not None:
+        yield waiting
+
+
+def _introduces(text: str, group: Mention, name: Mention) -> bool:
+    if group.rule != "group" or name.rule not in ("name", "alias"):
+        return False
+    word = text[group.span.start : group.span.end].lower()
+    return words().group_types.get(word) == name.party.type and text[group.span.end : name.span.start] == " "
+
+
+def _is_alone(text: str, span: Span) -> bool:
+    before = text[max(0, span.start - _BEFORE_LABEL) : span.start]
+    return _ALONE_BEFORE.search(before) is not None and _ALONE_BEHIND.match(text, span.end) is not None
 
 
 def _is_part_of_word(text: str, span: Span) -> bool:

@@ -7,9 +7,17 @@ from functools import cache
 from itertools import groupby
 
 from extractors._document import Document
+from extractors._party import PartyType
 from extractors._party_book import Names, lower_words
+from extractors._party_clauses import (
+    learn_clauses,
+    learn_described,
+    learn_headings,
+    learn_labels,
+    learn_placed,
+)
 from extractors._party_items import Item, rows
-from extractors._party_rows import bare_name, learn_row, learn_towns
+from extractors._party_rows import learn_row, learn_towns
 from extractors._party_signatures import (
     is_name_line,
     learn_definitions,
@@ -18,8 +26,9 @@ from extractors._party_signatures import (
     learn_signatures,
 )
 from extractors._party_subjects import learn_actors, learn_known, learn_subjects, vote_by_context
-from extractors._party_words import either, words
+from extractors._party_words import either, joined, words
 from extractors._party_zones import lines
+from extractors._registers import fold
 
 _TWO_PARTIES = {"municipality", "tenant_organisation"}  # and a corporation, which may stand as a bare name
 _SENTENCE_END = re.compile(r"(?<![A-Z]\.)(?<=[.;!?])\s+(?=[A-ZÀ-Þ\d‘“'\"(])")
@@ -27,7 +36,8 @@ _SENTENCE_END = re.compile(r"(?<![A-Z]\.)(?<=[.;!?])\s+(?=[A-ZÀ-Þ\d‘“'\"(]
 
 def names(document: Document) -> Names:
     """Collect every name with what the text says of it."""
-    found = Names(document.text, lower_words(document.text))
+    towns = frozenset(map(fold, document.inventory.municipalities))
+    found = Names(document.text, lower_words(document.text), towns)
     learn_known(found)
     every = list(lines(document))
     for line in every:
@@ -48,6 +58,11 @@ def names(document: Document) -> Names:
         if is_list:
             learn_lists(found, list(run))
     _learn_columns(found, document)
+    learn_headings(found, every)
+    for sentence in (part for line in every for part in _SENTENCE_END.split(line.text)):
+        learn_labels(found, sentence)
+        learn_described(found, sentence)
+        learn_clauses(found, sentence)
     learn_subjects(found)
     vote_by_context(found)
     return found
@@ -67,17 +82,27 @@ def _signs(sentence: str, row: tuple[Item, ...]) -> bool:
 
 
 def _learn_columns(found: Names, document: Document) -> None:
-    """Names in a table's column of parties: 'Trekker', 'Regie op realisatie'."""
+    """Names in a table's column of parties ('Trekker', 'Corporatie'), and above columns of marks."""
     for table in document.tables:
-        heads = {
-            cell.column
-            for cell in table.cells
-            if cell.row < max(table.header_rows, 1)
-            and document.quote(cell.span).strip().lower() in words().party_columns
-        }
+        head_rows = max(table.header_rows, 1)
+        columns: dict[int, list[str]] = {}
+        heads: dict[int, str] = {}
         for cell in table.cells:
-            if cell.column in heads and cell.row >= table.header_rows:
-                for row in rows(document.quote(cell.span)):
-                    for item in row:
-                        if item.name and item.type is None and found.plausible(bare_name(found, item.name)):
-                            found.organisation(bare_name(found, item.name)).evidence["column"] += 1
+            quote = document.quote(cell.span).strip()
+            if cell.row >= head_rows:
+                columns.setdefault(cell.column, []).append(quote)
+            elif quote:
+                heads[cell.column] = quote
+        for column, head in heads.items():
+            body = columns.get(column, [])
+            if head.lower() in words().party_columns:
+                _learn_cells(found, body, words().group_types.get(joined(head)))
+            elif any(body) and {*body} <= words().marks | {""}:
+                _learn_cells(found, [head], None)
+
+
+def _learn_cells(found: Names, cells: list[str], kind: PartyType | None) -> None:
+    for cell in cells:
+        for row in rows(cell):
+            for item in row:
+                learn_placed(found, item, kind)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from extractors._document import Document
 from extractors._party import PartyType
@@ -13,6 +14,7 @@ from extractors._party_words import joined, words
 from extractors._registers import corporation, fold, is_municipality
 
 _ALIAS_COUNT = 2  # an abbreviation that stands this often in the text is the name that the text uses
+_BEFORE = 40  # characters before a name
 _LEGAL_WAYS = ("Stichting", "stichting", "St.")
 
 
@@ -37,6 +39,7 @@ def organisations(found: Names, document: Document) -> tuple[Organisation, ...]:
     kept = [one for key, one in found.organisations.items() if _is_whole(key, found)]
     if not any(one.evidence["sign"] and one.type() == "corporation" for one in kept):
         _call_corporations(kept)
+    _call_listed(kept)
     return tuple(_entry(one, found.text) for one in kept)
 
 
@@ -44,6 +47,13 @@ def _call_corporations(kept: list[Found]) -> None:
     """An agreement has a corporation: where no signing name is known as one, those of unknown kind are."""
     for one in kept:
         if one.evidence["sign"] and one.type() == "other":
+            one.types["corporation"] += 1
+
+
+def _call_listed(kept: list[Found]) -> None:
+    """A 'Stichting X' in a list of who signs is a corporation where its name tells nothing else."""
+    for one in kept:
+        if one.evidence["listed"] and one.evidence["legal"] and one.type() == "other":
             one.types["corporation"] += 1
 
 
@@ -118,8 +128,17 @@ def _is_own(one: Found, kind: PartyType) -> bool:
 def _stands_alone(one: Found, text: str) -> bool:
     """Whether the text uses the name without a kind word before it."""
     rest = rest_of(one)
-    with_kind = rf"(?<![\w-])(?i:{words().kind_pattern})\s+(?:Stichting\s+)?{re.escape(rest)}(?![\w-])"
-    return bool(one.evidence["alone"]) or count(rest, text) > len(re.findall(with_kind, text))
+    whole = rf"(?<![\w-]){re.escape(rest)}(?![\w-])"
+    return bool(one.evidence["alone"]) or any(
+        not _belongs_to().search(text[max(0, match.start() - _BEFORE) : match.start()])
+        for match in re.finditer(whole, text)
+    )
+
+
+@cache
+def _belongs_to() -> re.Pattern[str]:
+    """What makes a name part of a longer one: 'huurdersraad ', 'Stichting ', 'Woonhof '."""
+    return re.compile(rf"(?:(?i:{words().kind_pattern})|(?<![\w-])[A-ZÀ-Þ][\w’'-]*)\s+$")
 
 
 def _ways(name: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from extractors._party import PartyType
 from extractors._party_book import Found, Names, is_stop, trimmed
@@ -46,10 +47,14 @@ def learn_row(found: Names, row: tuple[Item, ...], sentence: str, *, signs: bool
 
 
 def _is_second_town(found: Names, sentence: str, row: tuple[Item, ...], item: Item) -> bool:
-    """'Veen' of 'de gemeenten Borgvoort en Veen', where no register knows it."""
-    before = row[row.index(item) - 1]
-    between = sentence[before.span.end : item.span.start].strip()
-    return before.word == "gemeenten" and between == "en" and found.plausible(item.name or "")
+    """'Veen' of 'de gemeenten Borgvoort, Oord en Veen', unregistered: up to the one behind 'en'."""
+    before = row[: row.index(item)]
+    first = next((at for at, one in enumerate(before) if one.word == "gemeenten"), None)
+    if first is None or not found.plausible(item.name or ""):
+        return False
+    ends = [*before[first:], item]
+    joints = [sentence[left.span.end : right.span.start].strip() for left, right in pairwise(ends)]
+    return joints[:-1] == [","] * (len(joints) - 1) and joints[-1] in (",", "en") and "en" in sentence
 
 
 def _is_party(found: Names, item: Item) -> bool:
@@ -130,6 +135,7 @@ def _learn_organisation(
         return None
     one = found.organisation(name)
     one.evidence[weight] += 1
+    one.evidence["legal"] += item.is_legal
     if has_kind and item.word:
         one.word = item.word
         one.full_names[name[0].upper() + name[1:]] += 1

@@ -47,6 +47,8 @@ def _definition() -> re.Pattern[str]:
 def learn_signatures(found: Names, line: Line) -> None:
     """Names under or beside the function of who signs."""
     for match in _signature().finditer(line.text):
+        if _is_told_of(line.text, match.start()):
+            continue
         kind = words().sign_functions[_function(match["function"])]
         if (match["word"] or "").lower() == "gemeente" or (
             kind == "municipality" and is_municipality(match["name"])
@@ -61,6 +63,12 @@ def learn_signatures(found: Names, line: Line) -> None:
         signing = kinds & {"corporation", "tenant_organisation"}
         if signing and re.fullmatch(name_pattern(), named["name"].strip()):
             _sign(found, named["name"].strip(), min(signing))
+
+
+def _is_told_of(text: str, start: int) -> bool:
+    """Whether a sentence speaks of somebody's function: 'aldus bestuurder Ria Vos'."""
+    before = re.search(r"(\w+)\W*$", text[:start])
+    return before is not None and before.group(1).lower() in words().speech
 
 
 def _function(printed: str) -> str:

@@ -23,24 +23,32 @@ class Words:
     kinds: dict[str, PartyType]  # 'woningstichting' -> 'corporation'
     kind_pattern: str  # reads them joined and apart: 'Huurders Advies Raad'
     descriptions: frozenset[str]  # kinds that are no part of a name
+    bodies: frozenset[str]  # kinds that without a name are no party
     morphemes: dict[str, tuple[str, ...]]  # 'huurdersadviesraad' -> ('huurders', 'advies', 'raad')
     legal_forms: frozenset[str]
     before_kinds: frozenset[str]  # what a kind word may have before it: 'St. Huurdersraad'
+    companies: frozenset[str]  # 'B.V.'
     functions: tuple[str, ...]  # that stand for the municipality
     groups: dict[str, tuple[str, ...]]
     group_types: dict[str, PartyType]  # words for several parties of one kind: 'corporaties' -> 'corporation'
     pronouns: dict[str, tuple[str, ...]]
+    labels: dict[str, tuple[str, ...]]  # words that are a party only alone: '(allen)'
     roles: dict[str, tuple[PartyType, tuple[str, ...]]]  # 'politie' -> its type and its words
     sign_lists: frozenset[str]
     sign_functions: dict[str, PartyType]  # 'wethouder' -> 'municipality'
     sign_verbs: frozenset[str]
+    speech: frozenset[str]  # before the function of a person who is quoted
     actor_verbs: frozenset[str]
+    weak_verbs: frozenset[str]  # that things have as well
     holdings: frozenset[str]  # what only a corporation has of its own: 'haar woningen'
+    dwellings: frozenset[str]  # ends of words for what a corporation builds, sells and lets
+    place_words: frozenset[str]  # before a name that is a place or a project
     adverbial_starts: frozenset[str]  # first words of a clause that does not begin with its subject
     contexts: dict[
         PartyType, tuple[str, ...]
     ]  # type -> contexts that only such a party stands in; N is the name
     party_columns: frozenset[str]
+    marks: frozenset[str]  # a column of them stands under a party
     stop: frozenset[str]  # words that never make a name, at its edges neither
     stop_endings: tuple[str, ...]  # of single words that are streets, documents, subjects
     name_parts: frozenset[str]  # words that are no name alone
@@ -60,13 +68,16 @@ def words() -> Words:
         kinds=_by_word({kind: map(_whole, forms) for kind, forms in data["kinds"].items()}),
         kind_pattern=either(written).replace(re.escape(_BREAK), r"[\s-]?"),
         descriptions=frozenset(data["descriptions"]["words"]),
+        bodies=frozenset(data["bodies"]["words"]),
         morphemes={_whole(form): tuple(form.split(_BREAK)) for form in written},
         legal_forms=frozenset(data["legal"]["forms"]),
         before_kinds=frozenset(data["legal"]["before_kinds"]),
+        companies=frozenset(data["legal"]["companies"]),
         functions=tuple(data["functions"]["municipality"]),
         groups={name: tuple(forms) for name, forms in groups.items()},
         group_types=corporations | dict.fromkeys(groups["huurdersorganisaties"], "tenant_organisation"),
         pronouns={name: tuple(forms) for name, forms in data["pronouns"].items()},
+        labels={name: tuple(forms) for name, forms in data["labels"].items()},
         roles={
             name: (cast(PartyType, kind), tuple(forms))
             for kind, roles in data["roles"].items()
@@ -75,14 +86,19 @@ def words() -> Words:
         sign_lists=frozenset(signs["lists"]),
         sign_functions=_by_word(signs["functions"]),
         sign_verbs=frozenset(signs["verbs"]),
+        speech=frozenset(signs["speech"]),
         actor_verbs=frozenset(actors["verbs"]),
+        weak_verbs=frozenset(actors["weak_verbs"]),
         holdings=frozenset(actors["holdings"]),
+        dwellings=frozenset(actors["dwellings"]),
+        place_words=frozenset(actors["place_words"]),
         adverbial_starts=frozenset(actors["adverbial_starts"]),
         contexts={
             "corporation": tuple(actors["corporation"]),
             "tenant_organisation": tuple(actors["tenant_organisation"]),
         },
         party_columns=frozenset(data["columns"]["parties"]),
+        marks=frozenset(data["columns"]["marks"]),
         stop=frozenset(data["stop"]["words"]),
         stop_endings=tuple(data["stop"]["endings"]),
         name_parts=frozenset(data["stop"]["parts"]),

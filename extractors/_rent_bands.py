@@ -21,7 +21,7 @@ class RentBand:
     code: str | None = None  # VERA huurklasse
 
 
-# 'Goedkoop (€ 409)' · 'Duur (€628 - € 710)' · 'voorraad < € 409' · '< 409'
+# 'Goedkoop (€ 410)' · 'Duur (€628 - € 710)' · 'voorraad < € 410' · '< 410'
 _SIGNED = re.compile(r"€|\beuro\b|[<>≤≥]", re.IGNORECASE)
 
 
@@ -86,7 +86,7 @@ def read_band(label: str, year: int | None = None) -> RentBand | None:
 
 
 def band_in_prose(text: str, year: int | None = None) -> RentBand | None:
-    """The rent band that a sentence puts on what it counts: 'goedkope woningen (< € 409)'."""
+    """The rent band that a sentence puts on what it counts: 'goedkope woningen (< € 410)'."""
     amounts = [
         n for n in read_numbers(text) if n.unit == "eur" and 100 <= (n.value_max or n.value_min or 0) <= 2000
     ]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors._action_tables import Beside
 from extractors._clauses import Clause
 from extractors._commitments import refers_back
 from extractors._document import Span
+from extractors._labels import Labelled, closing_bracket
 from extractors._parties import Mention, Party
 from extractors._reading_types import Basis
 from extractors._sentences import Sentence
@@ -40,7 +41,9 @@ class Surroundings:
     lead: Sentence | None  # the sentence that introduces its list
     lead_acted: tuple[Mention, ...]  # who acts in it
     beside: Beside | None  # the parties of the party column
+    members: Mapping[str, tuple[str, ...]]  # of the groups: the same parties can be named in two ways
     heading: tuple[Mention, ...]  # the parties that the nearest heading with at least two of them names
+    labels: Labelled  # the parties that labels behind it name
     by_phrase: bool  # whether a phrase makes it a commitment: 'is de taak van de gemeente'
 
 
@@ -57,7 +60,7 @@ def shares_of(sentence: Sentence, around: Surroundings) -> Shares:
     """Every party's part in the commitment that the sentence is."""
     bases = [(basis, _unique(named)) for basis, named in _bases(sentence, around) if named]
     if not bases:
-        return Shares(tuple(_participants(sentence.clause, frozenset())), (), None)
+        return Shares(tuple(_participants(sentence.clause, around.labels, frozenset())), (), None)
     basis, responsible = bases[0]
     shares = [Share(m.party, True, basis, m.span) for m in responsible]
     taken = frozenset(share.party.party_id for share in shares)
@@ -66,13 +69,16 @@ def shares_of(sentence: Sentence, around: Surroundings) -> Shares:
             m for m in sentence.clause.subjects if m.party.party_id not in taken and m.rule != "pronoun"
         ]
         shares += [Share(m.party, False, "subject", m.span) for m in _unique(subjects)]
-    shares += _participants(sentence.clause, frozenset(share.party.party_id for share in shares))
-    return Shares(tuple(shares), responsible, _disagreement(bases, taken))
+    shares += _participants(
+        sentence.clause, around.labels, frozenset(share.party.party_id for share in shares)
+    )
+    return Shares(tuple(shares), responsible, _disagreement(sentence, around))
 
 
 def _bases(sentence: Sentence, around: Surroundings) -> Iterable[tuple[Basis, tuple[Mention, ...]]]:
     """Each basis with the parties it names, the strongest first."""
     clause = sentence.clause
+    yield "initiative", around.labels.responsible
     if around.initiative is not None:
         yield "initiative", around.initiative.clause.subjects or _named(around.initiative.clause)
     if around.beside is not None and around.beside.is_own_column:
@@ -85,8 +91,11 @@ def _bases(sentence: Sentence, around: Surroundings) -> Iterable[tuple[Basis, tu
     yield "subject", actors
     if clause.refers_back:
         yield "context", next((named for named in around.acted if named), ())
+    yield "subject", closing_bracket(clause)
     yield "subject", clause.between
     yield "subject", clause.inner_subjects
+    if not clause.has_verb:
+        yield "subject", clause.bracketed
     if around.by_phrase and len(_unique(clause.holders)) == 1 and not _is_we(clause.holders):
         yield "subject", clause.holders
     yield "heading", around.lead_acted
@@ -134,24 +143,41 @@ def _named(clause: Clause) -> tuple[Mention, ...]:
     return tuple(mention for mention in found if mention is not None and mention.rule != "pronoun")
 
 
-def _participants(clause: Clause, taken: frozenset[str]) -> list[Share]:
+def _participants(clause: Clause, labels: Labelled, taken: frozenset[str]) -> list[Share]:
     """Those with whom, for whom or at whose table it is done; of a passive also its subject."""
     patients = clause.subjects if clause.is_passive else ()
-    beside = _unique(m for m in (*patients, *clause.companions) if m.rule != "pronoun")
+    beside = _unique(m for m in (*patients, *clause.companions, *labels.participants) if m.rule != "pronoun")
     return [Share(m.party, False, "subject", m.span) for m in beside if m.party.party_id not in taken]
 
 
-def _disagreement(bases: Sequence[tuple[Basis, tuple[Mention, ...]]], taken: frozenset[str]) -> str | None:
-    """Whether subject and column, both strong, name different parties."""
-    for basis, named in bases[1:]:
-        strong = basis in ("subject", "column") and not _is_we(named)
-        if strong and {mention.party.party_id for mention in named} != taken:
-            return f"{bases[0][0]} against {basis}"
-    return None
+def _disagreement(sentence: Sentence, around: Surroundings) -> str | None:
+    """Whether two of the strong bases name different parties: initiative, own column, subject."""
+    clause = sentence.clause
+    strong: list[tuple[str, Sequence[Mention]]] = []
+    if around.initiative is not None:
+        strong.append(("initiative", around.initiative.clause.subjects))
+    if around.beside is not None and around.beside.is_own_column:
+        strong.append(("column", _column(sentence, around.beside)))
+    actors = clause.agents if clause.is_passive else clause.subjects
+    if not _is_we(actors):
+        strong.append(("subject", actors))
+    named = [(basis, _resolved(mentions, around.members)) for basis, mentions in strong if mentions]
+    if len(named) < 2 or named[0][1] == named[1][1]:
+        return None
+    if named[0][0] == "initiative" and named[0][1] <= named[1][1]:
+        return None  # one of those who act takes the lead
+    return f"{named[0][0]} against {named[1][0]}"
+
+
+def _resolved(mentions: Iterable[Mention], members: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    ids = (mention.party.party_id for mention in mentions)
+    return frozenset(member for party in ids for member in members.get(party, (party,)))
 
 
 def _unique(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     seen: dict[str, Mention] = {}
-    for mention in mentions:
+    given = tuple(mentions)
+    named = [mention for mention in given if mention.rule != "pronoun"]  # 'wij, de gemeente en Welbouw'
+    for mention in named or given:
         seen.setdefault(mention.party.party_id, mention)
     return tuple(seen.values())

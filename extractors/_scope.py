@@ -27,6 +27,7 @@ class Scope:
     towns: tuple[str, ...]  # all that the document calls a municipality, its own and others
     own_years: tuple[int, int] | None  # the years agreed on
     year_of_writing: int | None  # numbers of earlier years are actual
+    this_year: int | None  # what 'dit jaar' means, where that is certain
     parts: tuple[tuple[Span, DocumentPart], ...]
     titled: tuple[tuple[Span, tuple[str, ...]], ...]  # annexes whose title names municipalities
     people: Parties
@@ -68,6 +69,7 @@ def scope(document: Document) -> Scope:
         towns=towns,
         own_years=own,
         year_of_writing=_year_of_writing(known.document_date, known.period, document.inventory.year),
+        this_year=_this_year(known.document_date, known.period, inventory_year),
         parts=known.parts,
         titled=tuple(
             (span, _in_title(document, span, towns)) for span, part in known.parts if part == "annex"
@@ -81,6 +83,14 @@ def _year_of_writing(dated: date | None, period: tuple[int, int] | None, listed:
     if dated is not None:
         return min(dated.year, period[0]) if period else dated.year
     return period[0] - 1 if period else listed
+
+
+def _this_year(dated: date | None, period: tuple[int, int] | None, listed: int | None) -> int | None:
+    """The one year that date, period and inventory agree on; 'dit jaar' may mean any where they do not."""
+    if period and period[0] != period[1]:
+        return dated.year if dated and period[0] <= dated.year <= period[1] else None
+    years = {year for year in (dated.year if dated else None, period[0] if period else None, listed) if year}
+    return years.pop() if len(years) == 1 else None
 
 
 def _called_municipality(document: Document, people: Parties) -> set[str]:

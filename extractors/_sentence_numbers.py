@@ -15,21 +15,18 @@ from extractors._indicators import (
     basis_of,
     has,
     indicator_at,
-    nearest,
     percent_indicator,
     rate_of,
     segment_of,
 )
+from extractors._number_times import Time, time_of, year_named, years_in_order
 from extractors._places import Place, locations_in, municipalities_in
 from extractors._rent_bands import RentBand, band_in_prose, limits_named
 from extractors._scope import Scope
 from extractors._statements import Statement
 from extractors._years import Years, has_vague_time, read_years
 
-Time = tuple[int | None, tuple[int, int] | None]
-"""One year, or the first and last of several."""
-
-_FORMER = re.compile(r"\bvan\s+(?:\w+\s+)?$", re.IGNORECASE)  # 'van [circa] 140 naar 70'
+_FORMER = re.compile(r"\bvan\s+(?:\w+\s+)?$", re.IGNORECASE)  # 'van [circa] 120 naar 80'
 _LATTER = re.compile(r"\b(?:naar|tot)\s*$", re.IGNORECASE)
 _LEVEL = re.compile(r"\b(?:van|naar)\s*$", re.IGNORECASE)
 _BY_AS_MUCH = re.compile(r"\bmet\s+$", re.IGNORECASE)  # 'groeit met 16'
@@ -180,15 +177,18 @@ class _Sentence:
         """Of the sentence, else of the lead-in, else of the sentence before or the head of the column."""
         mentions = [y for y in self._times(self.text) if not self._is_counted(y)]
         if self._is_former(i, phrase):
-            start, end = self._region(i)  # 'van 140 naar 70': the sentence's year is that of the 70
+            start, end = self._region(i)  # 'van 120 naar 80': the sentence's year is that of the 80
             mentions = [y for y in mentions if start <= y.start < end]
-            return _year_of(mentions[0]) if mentions else (None, None)
-        chosen = nearest(self.text, phrase, mentions) or next(
-            reversed(self._times(self.around.lead_in)), None
-        )
+            return time_of(mentions[0]) if mentions else (None, None)
+        in_order = years_in_order(self.text, self.found)
+        if in_order is not None and phrase.unit not in ("percent", "eur"):
+            return in_order.get(i), None
+        chosen = year_named(self.text, self.found, i, mentions)
+        if chosen is None and not mentions:
+            chosen = next(reversed(self._times(self.around.lead_in)), None)
         if chosen is not None:
-            return _year_of(chosen)
-        if rate != "total" or has_vague_time(self.text):
+            return time_of(chosen)
+        if mentions or rate != "total" or has_vague_time(self.text):
             return None, None
         carried = self._year_before(indicator) if phrase.unit not in ("percent", "eur") else None
         return (carried, None) if carried is not None else self._time_of_column()
@@ -199,7 +199,11 @@ class _Sentence:
         return bool(_FORMER.search(self.text[: phrase.start])) and any(map(_LATTER.search, leads))
 
     def _times(self, text: str) -> list[Years]:
-        return [years for years in read_years(text, self.known.own_years) if years.role != "name"]
+        return [
+            years
+            for years in read_years(text, self.known.own_years, self.known.this_year)
+            if years.role != "name"
+        ]
 
     def _is_counted(self, years: Years) -> bool:
         return any(p.number.start < years.end and years.start < p.number.end for p in self.found)
@@ -222,7 +226,7 @@ class _Sentence:
         head = heads[0]
         if any(not head.first <= other.first <= head.last for other in self._times(self.around.text_before)):
             return None, None
-        return _year_of(head)
+        return time_of(head)
 
     def _region(self, i: int) -> tuple[int, int]:
         """From the phrase to the next one: what stands there is said of this number first."""
@@ -328,9 +332,3 @@ def _as_part(part: Statement, whole: Statement) -> Statement:
         band=part.band or whole.band,
         segment=part.segment or whole.segment,
     )
-
-
-def _year_of(years: Years) -> Time:
-    if years.role == "bound":
-        return None, None
-    return (years.first, None) if years.first == years.last else (None, (years.first, years.last))

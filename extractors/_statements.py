@@ -36,6 +36,6 @@ class Statement:
     rate: str = "total"
     is_total: bool = False
     part_of: Span | None = None  # the number (its span) of which this is a part
-    says_again: Span | None = None  # the number that replaces this one: 'in plaats van 1.600'
+    says_again: Span | None = None  # the number that replaces this one: 'in plaats van 1.800'
     table: int | None = None  # index into Document.tables
     notes: tuple[str, ...] = ()

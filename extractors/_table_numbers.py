@@ -47,6 +47,9 @@ class _Reader:
         used = {entry.number.marks for entry in meaning.entries}
         self.common = [words for mark, words, _ in self.notes if mark not in used or not mark]
         self.columns_of_numbers = len({entry.cell.column for entry in meaning.entries})
+        named = (head for e in meaning.entries for head in (e.row.head, e.column.head))
+        # a table whose rows or columns name what they count says nothing of those that do not
+        self.is_mixed = meaning.title_head.indicator is None and any(head.indicator for head in named)
         self.headings = (*meaning.table.heading_path, meaning.title_head.text)
 
     def statements(self) -> Iterator[Statement]:
@@ -119,9 +122,8 @@ class _Reader:
         if told:
             return told
         heads = (*near, title)
-        is_housing = self.meaning.kind not in ("other", "commitments") or any(
-            head.indicator for head in heads
-        )
+        is_one_kind = self.meaning.kind not in ("other", "commitments") and not self.is_mixed
+        is_housing = is_one_kind or any(head.indicator for head in heads)
         return "dwellings" if is_housing or any(head.unit or head.band for head in heads) else None
 
     def _indicator(self, entry: Entry, unit: str) -> str:
@@ -131,6 +133,8 @@ class _Reader:
             return entry.row.head.indicator or entry.column.head.indicator or "stock"
         heads = (entry.row.head, entry.column.head, self.meaning.title_head)
         told = next((head.indicator for head in heads if head.indicator), None)
+        if told is None and self.is_mixed:
+            return "other"
         if told is None and self.meaning.kind in _INDICATORS:
             return self.meaning.kind
         return told or indicator_of_heading(self.headings) or "other"
@@ -138,7 +142,7 @@ class _Reader:
     def _time(self, entry: Entry) -> tuple[int | None, tuple[int, int] | None]:
         """Of row, column, title: the first that is dated. A total over columns of years spans them."""
         for head in (entry.row.head, entry.column.head):
-            if head.is_dated:
+            if head.is_dated or head.is_open_ended:
                 return head.year, head.period
         if entry.column.head.is_total:
             years = [c.head.year for c in self.meaning.columns if c.head.year is not None]
@@ -189,10 +193,10 @@ class _Reader:
         if "project" in entry.row.facts:
             return entry.row.facts["project"]
         row = entry.row.head
-        is_name = bool(entry.row.text) and not (row.band or row.indicator or row.is_dated or row.is_total)
+        is_named = not (row.band or row.indicator or row.is_dated or row.is_total or row.municipalities)
         has_other_role = bool({"municipality", "corporation", "band", "year"} & set(entry.row.facts))
-        only_town = bool(row.municipalities) and len(entry.row.text.split()) <= 3
-        if not is_name or has_other_role or only_town or self.meaning.kind not in _BY_PROJECT:
+        lists_projects = self.meaning.kind in _BY_PROJECT and not self.is_mixed
+        if not entry.row.text or not is_named or has_other_role or not lists_projects:
             return None
         return entry.row.text
 
@@ -201,7 +205,7 @@ class _Reader:
         return (*own, *self.common)
 
     def _of_note(self, span: Span, cells: list[Statement], is_marked: bool) -> Iterator[Statement]:
-        """Numbers inside a note: parts of the one cell it marks, or an amount in each of several."""
+        """Numbers inside a note: parts of the cell it marks; of several cells, of the first."""
         text = self.document.quote(span)
         for phrase in phrases(text):
             like = cells[0]
@@ -220,8 +224,8 @@ class _Reader:
                 municipalities=(after[0].name,) if names else like.municipalities,
                 year=like.year if is_one else None,
                 period=None if is_one or not years else (min(years), max(years)),
-                rate="total" if is_one else "per_year",
-                part_of=like.span if is_one else None,
+                rate=like.rate if like.rate == "mean_per_year" else "total" if is_one else "per_year",
+                part_of=like.span if is_marked else None,
                 project=None,
                 is_total=False,
                 notes=(),

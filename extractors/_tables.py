@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -13,6 +14,8 @@ from extractors._heads import Head, is_commitments_head, read_head, role_of_labe
 from extractors._indicators import indicator_of_heading
 from extractors._scope import Scope, scope
 
+_NEAR_CHARACTERS = 4  # between the line above and the table: no more than a blank line
+_TITLE_CHARACTERS = 120
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -81,7 +84,7 @@ def meanings(document: Document) -> tuple[Meaning, ...]:
 
 def _meaning(document: Document, index: int, table: Table, known: Scope) -> Meaning:
     grid = _Grid(document, table, known.towns)
-    title = table.title
+    title = table.title or _title_above(document, table)
     title_head = read_head(document.quote(title), known.towns) if title else Head("")
     columns = grid.columns()
     is_words = grid.is_words(columns)
@@ -95,6 +98,18 @@ def _meaning(document: Document, index: int, table: Table, known: Scope) -> Mean
         else _kind(title_head, heads, headings, entries)
     )
     return Meaning(index, table, kind, title, title_head, columns, rows, entries, unread)
+
+
+def _title_above(document: Document, table: Table) -> Span | None:
+    """The short line right above a table that was not marked as its title: 'Bouwprogramma 2025'."""
+    at = bisect.bisect_left(document.passages, table.span.start, key=lambda passage: passage.span.start) - 1
+    if at < 0 or document.passages[at].cell is not None:
+        return None
+    above = document.passages[at].span
+    words = document.quote(above).rstrip()
+    is_near = table.span.start - above.end <= _NEAR_CHARACTERS
+    is_line = len(words) <= _TITLE_CHARACTERS and not words.endswith((".", ";", "!", "?"))
+    return above if is_near and is_line else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +127,35 @@ class _Grid:
     def first_row(self) -> int:
         """The first row of the body; a first row of bare years is a head even where none was marked."""
         if self.table.header_rows:
-            return self.table.header_rows
+            first = self.table.header_rows
+            return first + 1 if self._is_second_head(first) else first
         top = [self.text(cell) for cell in self.table.cells if cell.row == 0]
         years = [word for word in top if re.fullmatch(r"(?:19|20)\d\d", word)]
         return 1 if len(years) > 1 else 0
+
+    def _is_second_head(self, row: int) -> bool:
+        """Whether a row under the head divides its columns: 'huur', 'koop' under '2024', and no label."""
+        words = [self.text(cell) for cell in self.table.cells if cell.row == row]
+        filled = [word for word in words if word]
+        return len(filled) > 1 and not words[0] and not any(re.search(r"\d", word) for word in filled)
+
+    def _head_words(self, c: int) -> str:
+        """The words over a column; an empty cell over a divided column takes the year on its left."""
+        words: list[str] = []
+        for row in range(self.first_row):
+            word, left = self.text(self.table.at(row, c)), c
+            while not word and row + 1 < self.first_row and left > 0:
+                left -= 1
+                word = self.text(self.table.at(row, left))
+            is_own = left == c or _YEAR.search(word)
+            words += [word] if is_own and word and word not in words else []
+        return " ".join(words)
 
     def columns(self) -> tuple[Column, ...]:
         return tuple(self._column(c) for c in range(self.table.column_count))
 
     def _column(self, c: int) -> Column:
-        heads = dict.fromkeys(self.text(self.table.at(row, c)) for row in range(self.first_row))
-        head = read_head(" ".join(word for word in heads if word), self.known)
+        head = read_head(self._head_words(c), self.known)
         cells = [cell for cell in self.table.cells if cell.column == c and cell.row >= self.first_row]
         words = [self.text(cell) for cell in cells if not is_nothing(self.text(cell))]
         role = role_of_labels(head.text)

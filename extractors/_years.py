@@ -7,12 +7,17 @@ years too; so it is read here and not taken from the time expressions of `_dutch
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from extractors._cues import listed
+from extractors._cues import cues_in, listed
 
 Role = Literal["in", "bound", "name"]
+
+MONTHS = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +31,30 @@ class Years:
     role: Role  # in: when it holds · bound: 'tot 2030', 'vanaf 2024' · name: 'Woonvisie 2020'
 
 
-# 2024 · 2024-2028 · 2024 t/m 2026 · 2024 tot en met 2026 · tussen 2024 en 2028 · 2024/2025 · 2024 en 2025
+_SPAN_WORDS = (
+    r"(?:(?:het|de|eind|begin|medio)\s+)*"
+    r"(?:(?:Q|K|kwartaal\s+)[1-4]\s+(?:van\s+)?|[1-4](?:st)?e\s+(?:kwartaal|helft)\s+(?:van\s+)?"
+    r"|(?:eerste|tweede|derde|vierde|laatste)\s+(?:kwartaal|halfjaar|helft)\s+(?:van\s+)?"
+    rf"|(?:\d{{1,2}}\s+)?(?:{'|'.join(MONTHS)})\s+|(?:voorjaar|zomer|najaar|winter)\s+)?"
+)
+# 2024 · 2024-2028 · 2024 t/m 2026 · 2024 tot en met Q1 2025 · tussen 2024 en 2028 · 2024/2025 · 2024 en 2025
 _YEARS = re.compile(
     r"(?<![\d.,€])(?<!€ )(?<!\d-)(?P<first>(?:19|20)\d\d)(?![\d]|[.,]\d)"
-    r"(?:\s*(?:[-‐–—/]|t/m|tm|tot\s+en\s+met|tot|en)\s*(?P<last>(?:19|20)\d\d)(?!\d|[.,]\d))?"
+    r"(?:\s*(?:(?:[-‐–—]|t/m|tm|tot\s+en\s+met|tot)\s*" + _SPAN_WORDS + r"|(?:/|en)\s*)"
+    r"(?P<last>(?:19|20)\d\d)(?!\d|[.,]\d))?",
+    re.IGNORECASE,
+)
+# 1/9/2025 · 31-12-2024: always when something holds
+_FULL_DATE = re.compile(r"(?<![\d/.-])\d{1,2}[-/.]\d{1,2}[-/.](?P<year>(?:19|20)\d\d)(?![\d/-])")
+# december '25 · Q3 ’24: a short year behind a stretch of the year
+_SHORT = re.compile(
+    rf"\b(?:{'|'.join(MONTHS)}|voorjaar|zomer|najaar|winter|kwartaal|helft|halfjaar|eind|medio|begin|[QK][1-4])"
+    r"\s+(?:van\s+)?['’‘`](?P<year>\d\d)(?!\d)",
+    re.IGNORECASE,
 )
 # '(2025)' behind a place or number · '2025:' in front of a list
 _ALONE = re.compile(r"\((?:19|20)\d\d\)|.?(?:19|20)\d\d\s*:")
+_FOR = re.compile(r"\bvoor\s+$", re.IGNORECASE)
 _LAST_WORDS = re.compile(r"[^.;:]*$")
 
 
@@ -54,18 +76,45 @@ def _ends_in(words: str, table: str) -> bool:
     return any(match.end() == len(words) for match in listed("years", table).finditer(words))
 
 
-def read_years(text: str, own: tuple[int, int] | None = None) -> list[Years]:
+def read_years(text: str, own: tuple[int, int] | None = None, this_year: int | None = None) -> list[Years]:
     """The years named in a text, in order; `own` are the agreement's own years.
 
     'voor 2030' is a bound where 2030 lies after the agreement's own years, and 'for 2030' otherwise.
+    'dit jaar' and 'vorig jaar' are read only where the caller knows `this_year`.
     """
-    found = []
+    found = [_at(match, int(match["year"])) for match in _FULL_DATE.finditer(text)]
+    found += [_at(match, 2000 + int(match["year"])) for match in _SHORT.finditer(text)]
+    if this_year is not None:
+        found += _relative(text, this_year)
+    taken = {offset for years in found for offset in range(years.start, years.end)}
     for match in _YEARS.finditer(text):
+        if match.start() in taken:
+            continue
         first, last = int(match["first"]), int(match["last"] or match["first"])
         if last < first:
             first, last = last, first
         found.append(Years(match.start(), match.end(), first, last, _role(text, match.start(), own, first)))
+    return sorted(_series(text, found), key=lambda years: years.start)
+
+
+def _at(match: re.Match[str], year: int) -> Years:
+    return Years(match.start(), match.end(), year, year, "in")
+
+
+def _relative(text: str, this_year: int) -> list[Years]:
+    found = []
+    for cue in cues_in(text, "years", "relative"):
+        year = this_year if cue.meaning == "this" else this_year - 1
+        found.append(Years(cue.start, cue.end, year, year, "in"))
     return found
+
+
+def _series(text: str, found: list[Years]) -> list[Years]:
+    """'voor 2025 80 en voor 2026 nog eens 45', 'staan voor 2025 op stapel': for those years, not before."""
+    bounds = [y for y in found if y.role == "bound" and _FOR.search(text[: y.start])]
+    if len(bounds) < 2 and not listed("years", "for_year").search(text):
+        return found
+    return [replace(y, role="in") if y in bounds else y for y in found]
 
 
 def has_vague_time(text: str) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from extractors._adding_up import Linked, linked
 from extractors._cues import vocabulary
 from extractors._document import Document, Evidence, Int16, RowIds, Span, Unread, column
-from extractors._numbers_read import statements, table_ids
+from extractors._numbers_read import statements, table_ids, unread_numbers
 from extractors._places import codes_of
 from extractors._scope import Scope, scope
 from extractors._table_numbers import unread_tables
@@ -98,6 +98,7 @@ def extract(document: Document) -> Iterator[Row | Unread]:
     for one in found:
         yield _row(document, known, one, named, tables)
     yield from unread_tables(document)
+    yield from unread_numbers(document)
 
 
 def _row(

@@ -52,7 +52,7 @@ class Row(Evidence):
     cells: tuple[CellRow, ...] = column(
         "The grid: 0-based rows and columns of the whole table; covered cells left out"
     )
-    notes: tuple[str, ...] = column("Notes printed with the table: '* incl. Borne'")
+    notes: tuple[str, ...] = column("Notes printed with the table: '* incl. Ede'")
     sums: str = column(
         "Whether printed totals are the sums of their parts", vocabulary=("hold", "fail", "none")
     )
@@ -84,7 +84,7 @@ def _row(
         **document.evidence(table.span),
         table_id=table_id,
         last_page=document.page_at(max(table.span.start, table.span.end - 1)),
-        title=document.quote(table.title).strip() if table.title else None,
+        title=document.quote(meaning.title).strip() if meaning.title else None,
         kind=meaning.kind,
         method=table.method,
         row_count=table.row_count,

@@ -1,4 +1,4 @@
-"""The command line: `afspraken run`, `afspraken explain`, `afspraken schema`.
+"""The command line: `afspraken run`, `afspraken explain`, `afspraken schema`, `afspraken times`.
 
 What a command needs is imported inside it, so that `--help` answers at once.
 """
@@ -167,6 +167,34 @@ def schema(
         from pipeline.dictionary import dictionary, schema_json
 
         typer.echo((schema_json if json else dictionary)(all_datasets().values()))
+
+
+@app.command(short_help="Read the time expressions of texts.", epilog=EXIT_CODES)
+def times(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE.jsonl", help="A JSON object on each line; - is stdin.")
+    ],
+) -> None:
+    """Read the Dutch time expressions of texts and print their normal forms, as JSON lines.
+
+    Each line of FILE has an `id`, a `text` and a `reference`: the date on which the text was written, as
+    2031-12-01, or null. For each line one is printed: `id` and `times`, and of each time its `text`,
+    `char_start` and `char_end` (in characters, the end not included), `starts_on` and `ends_on` (both
+    included; null where open or not known), `granularity`, `modifier`, `recurrence_count`,
+    `recurrence_period`, `timex3` and `edtf`, as in the dataset `deadlines`.
+
+    What is written like a time and cannot be one ('31 juni') is told on standard error. A line that is no
+    such object ends the command with exit code 2.
+
+    \b
+    Example:
+      echo '{"id": 1, "text": "vóór 1 juli", "reference": "2031-12-01"}' | afspraken times -
+    """  # noqa: D301
+    with _clear_end():
+        from pipeline.times import times as read
+
+        for line in read(file, lambda sentence: typer.echo(f"afspraken: {sentence}", err=True)):
+            typer.echo(line)
 
 
 def main() -> None:

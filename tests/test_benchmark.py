@@ -23,6 +23,15 @@ def test_every_measure_line_is_read_and_no_line_of_misses(tmp_path) -> None:
     }
 
 
+def test_three_shares_stand_on_a_line_of_the_scorer_of_times(tmp_path) -> None:
+    printed = "by type {'date': '1/2'}\nvalue   P 0.750  R 0.600  F1 0.667\n"
+    assert score["from_time_lines"](printed, tmp_path) == {
+        "value recall": 0.6,
+        "value precision": 0.75,
+        "value f1": 0.667,
+    }
+
+
 def test_shares_without_a_denominator_are_left_out(tmp_path) -> None:
     report = tmp_path / "report.json"
     report.write_text(

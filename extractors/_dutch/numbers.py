@@ -41,15 +41,16 @@ class Number:
 
 
 _DIGITS = (
-    r"(?:\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?(?!\d)"  # 2.661 · 1.056,50
+    r"(?:\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?(?!\d)"  # 2.345 · 1.056,50
     r"|[1-9]\d{0,2}(?:,\d{3})+(?!\d)"  # 1,500
+    r"|[1-9]\d{0,2}(?:[ \u00a0\u2009\u202f]\d{3})+(?:,\d{1,2})?(?![\d.,/]\d|\d)"  # 1 240
     r"|\d+\.\d{1,2}(?=\s*(?:miljoen|mln|miljard|mld|%|procent))"  # 2.5 miljoen
     r"|\d+,\d+|\d+)"  # 7,5 · 614
 )
 _ONE = (
     r"(?:(?P<euro{n}>€|\bEUR\b|\beuro\b)\s*)?"
     rf"(?P<digits{{n}}>{_DIGITS})"
-    r"(?:,\s?[-‐–—=]{{1,2}})?"  # 409,-- · 628,= · 300.000,-
+    r"(?:,\s?[-‐–—=]{{1,2}})?"  # 415,-- · 618,= · 300.000,-
     r"(?:\s*(?P<scale{n}>miljoen|miljard|mln\b\.?|mld\b\.?|duizend))?"
     r"(?:\s*(?P<unit{n}>%|procent\b|euro\b))?"
     r"(?P<marks{n}>\*{{1,4}}|[¹²³⁴⁵⁶⁷⁸⁹])?"
@@ -60,7 +61,7 @@ def _one(n: str) -> str:
     return _ONE.replace("{n}", n).replace("{{", "{").replace("}}", "}")
 
 
-# 2.661 · € 409,-- · 60/70 · 2.000 - 3.000 · 10% - 15% · 50 à 60 · 50 tot 60 · 70*
+# 2.345 · € 415,-- · 40/50 · 2.000 - 3.000 · 10% - 15% · 50 à 60 · 50 tot 60 · 70*
 _NUMBER = re.compile(
     r"(?<![\w/])(?<!\d[.,:])(?<!\w[-‐–])"
     + _one("1")
@@ -78,7 +79,11 @@ _BETWEEN_AND = re.compile(
 )
 _ENDS_IN_NUMBER = re.compile(r"\d[%*]?\s*$")
 _MINUS = re.compile(r"^\s*[-−–]\s?$")  # in front of the only number of a cell: '-12'
-_WORD = re.compile(r"\b[a-zë]{4,}\b", re.IGNORECASE)
+_WORD = re.compile(
+    r"\b(?:[a-zéë]*duizend\s+(?:[a-zéë]*honderd(?:\s*en\s*[a-zéë]{3,}|[a-zéë]+)?)|[a-zéë]*honderd\s+en\s+[a-zéë]{3,}"
+    r"|[a-zéë]{3,})\b",
+    re.IGNORECASE,
+)
 _VALUE_MARKS = re.compile(r"[*¹²³⁴⁵⁶⁷⁸⁹)\s.]+$")
 
 
@@ -114,27 +119,58 @@ def _fractions() -> re.Pattern[str]:
 
 @cache
 def number_words() -> dict[str, int]:
-    """The numbers 2 to 99, the hundreds and the thousands up to 9000 as Dutch spells them."""
+    """The numbers 2 to 99 as Dutch spells them."""
     words = _vocabulary()["words"]
     below_ten = {word: n for n, word in enumerate(words["ones"], 2)}
     found = dict(below_ten)
     found |= {word: n for n, word in enumerate(words["teens"], 10)}
     for ten, word in enumerate(words["tens"], 2):
         found[word] = ten * 10
-        for one, n in ({"een": 1} | below_ten).items():
+        for one, n in ({"een": 1, "één": 1} | below_ten).items():
             found[f"{one}{'ën' if one.endswith('e') else 'en'}{word}"] = ten * 10 + n
-    for name, size in (("honderd", 100), ("duizend", 1000)):
-        found |= {f"{one}{name}": n * size for one, n in ({"": 1} | below_ten).items()}
     return found
 
 
+# driehonderdvijfenzestig · honderd en twintig · twaalfhonderd · tweeduizendvijfhonderd · duizend vijfhonderd
+_LARGE_WORD = re.compile(
+    r"(?:(?P<thousands>[a-zéë]*?)(?P<thousand>duizend)\s*)?"
+    r"(?:(?P<hundreds>[a-zéë]*?)(?P<hundred>honderd)\s*)?"
+    r"(?P<rest>(?:en\s*)?[a-zéë]+)?"
+)
+
+
+def parse_word(word: str) -> int | None:
+    """The value of a number written out; None where it is no number, or 'een', nearly always the article."""
+    match = _LARGE_WORD.fullmatch(word.casefold())
+    if match is None:
+        return None
+    is_large = bool(match["thousand"] or match["hundred"])
+    thousands = _many(match["thousands"]) if match["thousand"] else 0
+    hundreds = _many(match["hundreds"]) if match["hundred"] else 0
+    words = match["rest"] or ""
+    rest = _many(re.sub(r"^en\s*(?=\w)", "", words), empty=0) if is_large else number_words().get(words)
+    if thousands is None or hundreds is None or rest is None:
+        return None
+    return thousands * 1000 + hundreds * 100 + rest
+
+
+def _many(word: str, empty: int = 1) -> int | None:
+    """How many hundreds or thousands: none named is one of them."""
+    if not word:
+        return empty
+    return 1 if word in ("een", "één") else number_words().get(word)
+
+
+_BLANK = re.compile(r"\s")
+
+
 def parse_digits(digits: str) -> float:
-    """The value of digits as printed: '2.661' 2661, '1.056,50' 1056.5, '1,500' 1500, '2.5' 2.5."""
+    """The value of digits as printed: '2.345' 2345, '1.056,50' 1056.5, '1,500' and '1 500' 1500."""
     if re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+", digits):
         return float(digits.replace(",", ""))
     if re.fullmatch(r"\d+\.\d{1,2}", digits):
         return float(digits)
-    return float(digits.replace(".", "").replace(",", "."))
+    return float(_BLANK.sub("", digits).replace(".", "").replace(",", "."))
 
 
 def read_numbers(text: str) -> list[Number]:
@@ -142,13 +178,31 @@ def read_numbers(text: str) -> list[Number]:
     found = [_between(match) for match in _BETWEEN_AND.finditer(text)]
     found += [_fraction(text, match) for match in _fractions().finditer(text)]
     for match in _NUMBER.finditer(text):
-        found += _numbers_of(text, match)
+        if not _is_two_numbers(text, match):
+            found += _numbers_of(text, match)
     for match in _WORD.finditer(text):
-        value = number_words().get(match[0].casefold())
+        value = parse_word(match[0])
         if value is not None:
             number = _make(match.start(), match.end(), text, value, value)
             found.append(_qualified(text, replace(number, is_word=True)))
     return _without_overlap(found)
+
+
+def unclear_numbers(text: str) -> list[tuple[int, int]]:
+    """Where two numbers or one with a blank may stand: 'fase 2 140 woningen', '1 240 woningen' on a line."""
+    found = [match for match in _NUMBER.finditer(text) if _BLANK.search(match["digits1"])]
+    return [m.span("digits1") for m in found if _is_two_numbers(text, m) or not text[: m.start()].strip()]
+
+
+def _is_two_numbers(text: str, match: re.Match[str]) -> bool:
+    """Whether the words before digits with a blank are numbered themselves: then none is read."""
+    before = text[max(0, match.start("digits1") - 40) : match.start("digits1")]
+    return bool(_BLANK.search(match["digits1"]) and _numbered().search(before))
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_alternatives(_vocabulary()['numbered']['words'])})\s*$", re.IGNORECASE)
 
 
 def read_cell(text: str) -> Number | None:

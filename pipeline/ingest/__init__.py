@@ -24,7 +24,7 @@ _MEDIA_TYPES: dict[str, MediaType] = {
     ".markdown": "text/markdown",
 }
 # A row of dashes under a row with bars: a Markdown table, whatever the file's name says
-_PIPE_TABLE = re.compile(r"^\s*\|.*\|\s*\n\s*\|(?:\s*:?-{2,}:?\s*\|)+\s*$", re.MULTILINE)
+_PIPE_TABLE = re.compile(r"^[ \t]*\|.*\|[ \t]*\n[ \t]*\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*$", re.MULTILINE)
 _NOTHING_KNOWN = Inventory()
 
 
@@ -71,7 +71,10 @@ def _document(
     clean = tidy(words)
     is_markdown = media_type == "text/markdown" or _PIPE_TABLE.search(clean) is not None
     reader = markdown if is_markdown else text
-    blocks, more_unread, page_count = reader.blocks(clean)
+    try:
+        blocks, more_unread, page_count = reader.blocks(clean)
+    except RecursionError as error:
+        raise IngestError("file_unreadable", "its lists or tables are nested hundreds deep") from error
     return compose(
         blocks,
         document_id=document_id,

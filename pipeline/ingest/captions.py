@@ -11,7 +11,7 @@ from extractors._document import Unread
 from pipeline.ingest.blocks import Block, Grid, GridCell, TextBlock, bare
 from pipeline.ingest.outline import TABLE_CAPTION
 
-# 'Tabel 3: Ontwikkeling voorraad'
+# 'Tabel 3: Sloop en bouw'
 _CAPTION = re.compile(r"(?:tabel|overzicht|figuur)\s*\d*[a-z]?\s*[:.–-]\s*\S", re.I)
 _WORD = re.compile(r"\w+")
 _REACH = 40  # blocks above a table among which its title and notes are looked for

@@ -149,8 +149,7 @@ def _add_text_block(sheet: _Sheet, block: TextBlock) -> None:
 def _add_passages(sheet: _Sheet, block: TextBlock, span: Span, cell: CellRef | None = None) -> None:
     """One passage per sentence; headings and asides are one passage each."""
     words = bare(block)
-    is_whole = block.kind in ("heading", "aside")
-    found = [Span(0, len(words))] if is_whole and words else sentences(words)
+    found = _whole(words) if block.kind in ("heading", "aside") else sentences(words)
     lead_in = _lead_in(sheet, block)
     for index, sentence in enumerate(found):
         sheet.passages.append(
@@ -168,6 +167,11 @@ def _add_passages(sheet: _Sheet, block: TextBlock, span: Span, cell: CellRef | N
     if found and block.kind in ("paragraph", "bullet") and _INTRODUCES.search(words):
         sheet.lead_ins.append((block.level + 1, sheet.passages[-1].span))
     sheet.block_count += 1
+
+
+def _whole(words: str) -> list[Span]:
+    start, end = len(words) - len(words.lstrip()), len(words.rstrip())
+    return [Span(start, end)] if start < end else []
 
 
 def _lead_in(sheet: _Sheet, block: TextBlock) -> Span | None:

@@ -8,15 +8,17 @@ from collections.abc import Sequence
 from pipeline.ingest.blocks import Block, marked, text_block
 from pipeline.ingest.layout import words as words_of
 from pipeline.ingest.lines import Line
+from pipeline.ingest.raised_marks import RAISED_DIGITS, TO_DIGITS
 
 _REACH = 120  # lines above a footnote among which its mark is looked for
-_RULE_BLANKS = 30  # a line of so many blanks is what is left of the rule above the footnotes
 # '3 Extra ten opzichte van de begroting', '² Peildatum 1 januari'
-_FOOTNOTE = re.compile(r"(?:(\d{1,2}) +|([¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}) ?)(?=[^\W\d_]|[‘“\"(<])(?![a-z]{1,3}\b)")
-# 'Hengelo1.', 'projecten3', 'vergroten.4': a word of letters, then digits, then no letter
+_FOOTNOTE = re.compile(
+    rf"(?:(\d{{1,2}}) +|([{RAISED_DIGITS}]{{1,2}}) ?)(?=[^\W\d_]|[‘“\"(<])(?![a-z]{{1,3}}\b)"
+)
+# 'begroting1.', 'projecten3', 'afgesproken.4': a word of letters, then digits, then no letter
 _GLUED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[’”\"»)]?[.,;:]?(\d{1,2})(?=[\s.,;:)’”]|$)")
-_RAISED = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,2}")
-_FROM_RAISED = str.maketrans("¹²³⁴⁵⁶⁷⁸⁹⁰", "1234567890")
+_ENDS = re.compile(r"[.!?]['’”\"»)\]]*$")
+_RAISED = re.compile(rf"[{RAISED_DIGITS}]{{1,2}}")
 
 
 def find(lines: Sequence[Line]) -> dict[int, Block | None]:
@@ -26,10 +28,9 @@ def find(lines: Sequence[Line]) -> dict[int, Block | None]:
     """
     taken: dict[int, Block | None] = {}
     index = 0
-    last = -1
     while index < len(lines):
         start = _FOOTNOTE.match(lines[index].text)
-        if not start or not _has_mark(lines, index, _number(start), last):
+        if not start or not _has_mark(lines, index, _number(start)):
             index += 1
             continue
         end = _end(lines, index)
@@ -43,15 +44,15 @@ def find(lines: Sequence[Line]) -> dict[int, Block | None]:
             page=lines[index].page,
         )
         taken.update(dict.fromkeys(range(index + 1, end)))
-        last, index = index, end
+        index = end
     return taken
 
 
 def _number(start: re.Match[str]) -> str:
-    return start.group(1) or start.group(2).translate(_FROM_RAISED)
+    return start.group(1) or start.group(2).translate(TO_DIGITS)
 
 
-def _has_mark(lines: Sequence[Line], index: int, number: str, last: int) -> bool:
+def _has_mark(lines: Sequence[Line], index: int, number: str) -> bool:
     """Whether a word above bears this mark; if so, the mark is freed from it."""
     for above in range(index - 1, max(-1, index - _REACH), -1):
         if marked(number) in lines[above].text:
@@ -69,7 +70,7 @@ def _freed(text: str, number: str) -> str | None:
         if found.group(2) == number and _is_mark(found):
             return text[: found.start(2)] + marked(number) + text[found.end(2) :]
     for found in reversed(list(_RAISED.finditer(text))):
-        if found.group().translate(_FROM_RAISED) == number:
+        if found.group().translate(TO_DIGITS) == number:
             return text[: found.start()].rstrip() + marked(number) + text[found.end() :]
     return None
 
@@ -79,12 +80,15 @@ def _is_mark(found: re.Match[str]) -> bool:
 
 
 def _end(lines: Sequence[Line], index: int) -> int:
-    """Index after the footnote's last line: it runs on while no gap, page top or new footnote comes."""
-    end = index + 1
-    while end < len(lines):
+    """Index after the footnote's last line: it runs on until a gap, another page or a new footnote comes.
+
+    Over one empty line it runs on only in lower case, since a dump may print one after every line.
+    """
+    for end in range(index + 1, len(lines)):
         line = lines[end]
         is_new = line.text.startswith(" ") or _FOOTNOTE.match(line.text) is not None
-        if line.blank_lines or line.page != lines[index].page or is_new:
+        goes_on = line.words[0].islower() and not line.is_apart and not _ENDS.search(lines[end - 1].words)
+        is_gap = line.blank_lines > 1 or (line.blank_lines == 1 and not goes_on)
+        if is_gap or is_new or line.page != lines[index].page:
             return end
-        end += 1
-    return end
+    return len(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib import resources
@@ -20,8 +21,4 @@ def _lists() -> dict[str, list[str]]:
 
 def alternatives(name: str) -> str:
     """One list as a regular expression's alternatives, the longest first."""
-    return "|".join(_escaped(word) for word in sorted(words(name), key=lambda word: (-len(word), word)))
-
-
-def _escaped(word: str) -> str:
-    return word.replace(".", r"\.").replace("%", "%")
+    return "|".join(re.escape(word) for word in sorted(words(name), key=lambda word: (-len(word), word)))

@@ -10,7 +10,7 @@ from pipeline.ingest.layout import words
 
 # 'in het 3P\n\nde\nP kwartaal' -> 'in het 3de kwartaal': a raised ordinal, spread over lines between two P's
 _RAISED_ORDINAL = re.compile(r"(\d)P\s+(ste|de|e)\s+P(?![^\s,.;:)])(?:[ \t]*\n\s*(?=[a-z])|[ \t]+)?")
-# 'voorraadP0F\n\n1\nP binnen' -> 'voorraad', mark 1: a raised footnote number with its field code
+# 'begrotingP0F\n\n1\nP van nu' -> 'begroting', mark 1: a raised footnote number with its field code
 _RAISED_NOTE = re.compile(r"(?<=\S)P\d{1,3}F\s+(\d{1,3})\s+P(?![^\s,.;:)])(?:[ \t]*\n\s*(?=[a-z]))?")
 # 'kWh/mP\n\n2\nP' -> 'kWh/m2'
 _RAISED_POWER = re.compile(r"(?<=\bm)P\s+([23])\s+P(?![^\s,.;:)])")

@@ -22,7 +22,7 @@ _NO_HEADING = re.compile(
     r"@|\b(?:www\.|https?:)|\d{4} ?[A-Z]{2}\b|^\(|^[A-Z]\. ?[A-Z]|[.;,…]$|^\W*\d|^[\d\W]*$|`"
     rf"|\b(?i:{alternatives('signer_words')})\b|\b\d{{1,2}} [a-z]+ \d{{4}}$|\.\w{{3,4}} \d"
 )
-# 'Tabel 3: Ontwikkeling voorraad': names a table, and heads no text
+# 'Tabel 3: Sloop en bouw': names a table, and heads no text
 TABLE_CAPTION = re.compile(r"tabel\s*\d*[a-z]?\s*[:.–-]\s*\S", re.I)
 _LETTER_LINE = re.compile(rf"(?:{alternatives('letter_lines')})(?!\w)", re.I)
 

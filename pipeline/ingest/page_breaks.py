@@ -17,18 +17,20 @@ _Rows = list[list[GridCell]]
 def merge_tables(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with tables of the same head put together when nothing but footnotes stands between them."""
     merged: list[Block] = []
+    parts: dict[int, list[Grid]] = {}  # where a table stands: the grids it was cut into
     open_at: int | None = None  # where the table stands that may go on
     for block in blocks:
-        above = merged[open_at] if open_at is not None else None
-        if isinstance(block, Grid) and isinstance(above, Grid) and same_head(above, block):
-            assert open_at is not None
-            merged[open_at] = together(above, block)
-            continue
-        merged.append(block)
         if isinstance(block, Grid):
-            open_at = len(merged) - 1
+            if open_at is not None and same_head(parts[open_at][0], block):
+                parts[open_at].append(block)
+                continue
+            open_at = len(merged)
+            parts[open_at] = [block]
         elif not (block.kind == "footnote" or _RAISED_NOTE.match(block.text)):
             open_at = None
+        merged.append(block)
+    for index, grids in parts.items():
+        merged[index] = together(grids)
     return merged
 
 
@@ -50,13 +52,20 @@ def _text(cell: GridCell) -> str:
     return " ".join(bare(part) for part in cell.parts).strip()
 
 
-def together(above: Grid, below: Grid) -> Grid:
-    """One table of the two, without the lower one's head; a row that the break cut becomes one again."""
-    upper, lower = _rows(above), _rows(below)[below.header_rows :]
-    if lower and len(upper) > above.header_rows and _is_cut(upper[above.header_rows :], lower[0]):
-        upper[-1] = _join_rows(upper[-1], lower.pop(0))
-    cells = [replace(cell, row=row) for row, line in enumerate(upper + lower) for cell in line]
-    return replace(above, cells=tuple(cells), row_count=len(upper) + len(lower))
+def together(grids: Sequence[Grid]) -> Grid:
+    """One table of its parts, without the heads of the lower ones; a row that a break cut is one again."""
+    first = grids[0]
+    if len(grids) == 1:
+        return first
+    rows = _rows(first)
+    is_numbered = _is_numbered(rows[first.header_rows :])
+    for grid in grids[1:]:
+        more = _rows(grid)[grid.header_rows :]
+        if more and len(rows) > first.header_rows and _is_cut(rows[-1], more[0], is_numbered):
+            rows[-1] = _join_rows(rows[-1], more.pop(0))
+        rows += more
+    cells = tuple(replace(cell, row=row) for row, line in enumerate(rows) for cell in line)
+    return replace(first, cells=cells, row_count=len(rows))
 
 
 def _rows(grid: Grid) -> _Rows:
@@ -66,16 +75,19 @@ def _rows(grid: Grid) -> _Rows:
     return rows
 
 
-def _is_cut(above: _Rows, below: Sequence[GridCell]) -> bool:
+def _is_numbered(rows: _Rows) -> bool:
+    """Whether most rows start with a number."""
+    return 2 * sum(1 for row in rows if row and _number(row[0])) > len(rows)
+
+
+def _is_cut(above: Sequence[GridCell], below: Sequence[GridCell], is_numbered: bool) -> bool:
     """Whether a row goes on with the last: by its number where rows are numbered, else by its first word."""
-    if not below or not above[-1]:
+    if not below or not above:
         return False
-    numbered = sum(1 for row in above if row and _number(row[0]))
-    if 2 * numbered > len(above):
+    if is_numbered:
         return _number(below[0]) is None
     begin = _text(below[0])[:1]
-    last = _text(above[-1][0])
-    return not begin or (begin.islower() and not _ENDS.search(last))
+    return not begin or (begin.islower() and not _ENDS.search(_text(above[0])))
 
 
 def _number(cell: GridCell) -> str | None:

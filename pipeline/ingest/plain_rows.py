@@ -12,7 +12,7 @@ LONGEST_LABEL = 70
 _LONGEST_LINE = 220
 _MOST_WORDS_OVER_YEARS = 4
 _NUMBER = r"(?:€ ?)?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+|,-{1,2})?"
-# '70**', '2.000 - 3.000', 'Minimaal 10.500', '10% - 15%', '60/70', '€ 755.000,00', 'NTB'
+# '80**', '1.000 - 2.000', 'Minimaal 1.200', '5% - 10%', '20/30', '€ 1.500,00', 'NTB'
 _VALUE = re.compile(
     rf"(?<!\S)(?:(?:(?:{alternatives('cell_qualifiers')}) )?{_NUMBER}(?: ?%)?"
     rf"(?: ?[-–/] ?{_NUMBER}(?: ?%)?)?\*{{0,3}}|(?:{alternatives('cell_words')}))(?!\S)",

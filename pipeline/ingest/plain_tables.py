@@ -152,14 +152,15 @@ def _head_above(
 def _of_tabs(lines: Sequence[Line], start: int, barred: AbstractSet[int]) -> PlainTable | None:
     """Lines with equally many tabs: a cell between each two, whether it holds words or not."""
     tabs = lines[start].text.count("\t")
+    near = [line.text.split("\t") for line in lines[start : start + _FEWEST_ROWS]]
+    if tabs == 1 and not any(read_row(cell) for row in near for cell in row[1:]):
+        return None  # a tab can also stand between a number and a title
     last = start
     while last < len(lines) and last not in barred and _has_cells(lines[last], tabs):
         last += 1
     if last - start < _FEWEST_ROWS:
         return None
     rows = [line.text.split("\t") for line in lines[start:last]]
-    if tabs == 1 and not any(read_row(row[1]) for row in rows):
-        return None
     has_head = not any(read_row(cell) and not years_of(read_row(cell)) for cell in rows[0][1:2])
     cells = tuple(
         GridCell(row, column, _parts(words))

@@ -14,7 +14,7 @@ _WIDE_GAP = re.compile(r"\s{2,}")
 def head_phrases(lines: Sequence[str], columns: int) -> list[str] | None:
     """One phrase per column, or None where the words do not divide so.
 
-    A phrase starts at a capital: 'Gemeente Stand ultimo 2015 Wens ultimo 2026' is three. If that gives too
+    A phrase starts at a capital: 'Klasse Stand ultimo 2029 Wens ultimo 2031' is three. If that gives too
     few, words with which a column can start in lower case ('daarvan', '%') are tried, from the right.
     """
     apart = _WIDE_GAP.split(lines[0].strip()) if len(lines) == 1 else []

@@ -63,6 +63,13 @@ def spans(text: str, anchor: Anchor = YEAR) -> list[str]:
         ("Q1 2031, Q2 2031", ["Q1 2031 = 2031-01-01..2031-03-31", "Q2 2031 = 2031-04-01..2031-06-30"]),
         # adjacent parts are one stretch
         ("eind 2031/begin 2032", ["eind 2031/begin 2032 = 2031-10-01..2032-03-31"]),
+        # days of a month that is named before them
+        ("november 18-19", ["november 18-19 = 2031-11-18..2031-11-19"]),
+        ("in mei tussen 2 en 7 2032", ["mei tussen 2 en 7 2032 = 2032-05-02..2032-05-07"]),
+        ("in mei 4 tot 6 nieuwe woningen", ["mei = 2031-05-01..2031-05-31"]),  # these are no days
+        ("in mei de eerste bewoners", ["mei = 2031-05-01..2031-05-31"]),
+        # beside 'na', 'voor' a year is before it
+        ("na 2031 en voor 2034", ["na 2031 = 2032-01-01..", "voor 2034 = ..2033-12-31"]),
         # a cue of one's own starts anew
         ("na 2031 en voor eind 2034", ["na 2031 = 2032-01-01..", "voor eind 2034 = ..2034-12-31"]),
         # a year holds for what stands in brackets behind it
@@ -70,11 +77,28 @@ def spans(text: str, anchor: Anchor = YEAR) -> list[str]:
         # counted months of a year
         ("de eerste drie maanden van 2032", ["eerste drie maanden van 2032 = 2032-01-01..2032-03-31"]),
         ("laatste twee kwartalen van 2032", ["laatste twee kwartalen van 2032 = 2032-07-01..2032-12-31"]),
+        # quarters by number share their unit and their year
+        ("in kwartaal 1 en 2 van 2032", ["kwartaal 1 en 2 van 2032 = 2032-01-01..2032-06-30"]),
+        ("kwartaal 1 t/m 3 2032", ["kwartaal 1 t/m 3 2032 = 2032-01-01..2032-09-30"]),
+        ("kwartaal 1, 2 en 3", ["kwartaal 1, 2 en 3 = 2031-01-01..2031-09-30"]),
+        ("kw. 1 en 3", ["kw. 1 = 2031-01-01..2031-03-31", "3 = 2031-07-01..2031-09-30"]),
+        ("fase 1 en 2 2032", ["2032 = 2032-01-01..2032-12-31"]),  # these are no quarters
+        # half a word
+        (
+            "in het voor- en najaar van 2032",
+            ["voor- = 2032-03-01..2032-05-31", "najaar van 2032 = 2032-09-01..2032-11-30"],
+        ),
         # over New Year
+        ("jaarwisseling 2031/2032", ["jaarwisseling 2031/2032 = 2031-12-31..2032-01-01"]),
+        ("vóór de jaarwisseling 2031/32", ["vóór de jaarwisseling 2031/32 = ..2031-12-31"]),
+        ("na de jaarwisseling 2031/2032", ["na de jaarwisseling 2031/2032 = 2032-01-01.."]),
         ("november t/m februari", ["november t/m februari = 2031-11-01..2032-02-29"]),
         ("november - februari 2032", ["november - februari 2032 = 2031-11-01..2032-02-29"]),
         # 'tot' leaves its end out, and takes the end of a year in
         ("van april tot juni 2031", ["april tot juni 2031 = 2031-04-01..2031-05-31"]),
+        ("tot half 2031", ["tot half 2031 = ..2031-06-30"]),  # and to the middle is the first half
+        ("tot half mei 2031", ["tot half mei 2031 = ..2031-05-15"]),
+        ("tot medio Q2 2031", ["tot medio Q2 2031 = ..2031-05-16"]),
         ("van april tot eind 2031", ["april tot eind 2031 = 2031-04-01..2031-12-31"]),
         # a hyphen of any kind, months without a year
         ("Jan‐april: verslag", ["Jan‐april = 2031-01-01..2031-04-30"]),

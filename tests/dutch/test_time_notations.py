@@ -32,6 +32,11 @@ def told(time: TimeExpression | ImpossibleTime) -> str:
         ("1 ste kwartaal 2017", "2017-01-01..2017-03-31 quarter - 2017-Q1 2017-33"),  # the ending torn off
         ("laatste kwartaal 2023", "2023-10-01..2023-12-31 quarter - 2023-Q4 2023-36"),
         ("kwartaal 3 2023", "2023-07-01..2023-09-30 quarter - 2023-Q3 2023-35"),  # the number behind
+        ("kw 3 2023", "2023-07-01..2023-09-30 quarter - 2023-Q3 2023-35"),
+        ("3e kw. 2023", "2023-07-01..2023-09-30 quarter - 2023-Q3 2023-35"),
+        ("3e kwartaal2023", "2023-07-01..2023-09-30 quarter - 2023-Q3 2023-35"),  # glued to its year
+        ("mei2023", "2023-05-01..2023-05-31 month - 2023-05 2023-05"),
+        ("3\nde\n kwartaal 2023", "2023-07-01..2023-09-30 quarter - 2023-Q3 2023-35"),  # a raised 'de'
         (
             "tweede en derde kwartaal 2023",
             "2023-04-01..2023-09-30 range - 2023-Q2/2023-Q3 2023-04/2023-09",
@@ -58,6 +63,11 @@ def told(time: TimeExpression | ImpossibleTime) -> str:
         ("winter 2023", "2023-12-01..2024-02-29 season - 2023-WI 2023-24"),  # runs into the next year
         ("voor de zomer van 2023", "..2023-05-31 season before 2023-SU ../2023-05"),  # before it begins
         ("2023", "2023-01-01..2023-12-31 year - 2023 2023"),
+        ("tweeduizend drieëntwintig", "2023-01-01..2023-12-31 year - 2023 2023"),  # in words
+        ("negentienhonderdzesennegentig", "1996-01-01..1996-12-31 year - 1996 1996"),
+        ("mei tweeduizend en twaalf", "2012-05-01..2012-05-31 month - 2012-05 2012-05"),
+        ("mei de zestiende 2023", "2023-05-16..2023-05-16 day - 2023-05-16 2023-05-16"),  # month first
+        ("de week die 12 mei 2023 begint", "2023-05-08..2023-05-14 week - 2023-W19 -"),
         ("het kalenderjaar 2023", "2023-01-01..2023-12-31 year - 2023 2023"),
         ("begin 2024", "2024-01-01..2024-03-31 year start 2024 2024-01/2024-03"),  # January to March
         ("medio 2025", "2025-04-01..2025-09-30 year mid 2025 2025-04/2025-09"),  # April to September

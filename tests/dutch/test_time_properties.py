@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors._dutch.time import Anchor, ImpossibleTime, TimeExpression, as_before, as_yearly, read_times
-from extractors._dutch.time.vocabulary import CUES, JOINERS, MONTH_NAMES, PARTS, RELATIVE_YEARS, plain
+from extractors._dutch.time.vocabulary import (
+    CUES,
+    JOINERS,
+    MONTH_NAMES,
+    PARTS,
+    RELATIVE_YEARS,
+    SPACE,
+    any_of,
+    plain,
+)
 
 DATES = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 YEARS = st.integers(1900, 2099)
@@ -76,6 +86,7 @@ def test_offsets_survive_the_search_text(text: str) -> None:
     assert len(plain(text)) == len(text)
 
 
+@settings(deadline=None)  # the first full date loads dateparser
 @given(
     DATES,
     st.sampled_from(
@@ -111,3 +122,10 @@ def test_before_and_from_leave_no_gap(day: date, anchor: Anchor) -> None:
     assert before.ends_on is not None
     assert since.starts_on is not None
     assert (since.starts_on - before.ends_on).days == 1
+
+
+@given(st.lists(st.text("abn ", min_size=1, max_size=5), min_size=1), st.text("abn ", max_size=6))
+def test_of_the_words_the_longest_that_fits_is_taken(words: list[str], text: str) -> None:
+    fitting = [word for word in words if text.startswith(word)]
+    match = re.match(any_of(words).replace(SPACE, " "), text)
+    assert (match and match[0]) == max(fitting, key=len, default=None)

@@ -23,6 +23,7 @@ def only(text: str) -> TimeExpression:
         ("elk kwartaal", 1, "P3M"),
         ("per kwartaal", 1, "P3M"),
         ("halfjaarlijks", 1, "P6M"),
+        ("half jaarlijks overleg", 1, "P6M"),  # torn apart
         ("elk half jaar", 1, "P6M"),
         ("maandelijks", 1, "P1M"),
         ("wekelijks", 1, "P1W"),
@@ -89,6 +90,23 @@ def test_date_that_comes_back(text: str, modifier: str | None, timex3: str, edtf
 def test_rhythm_and_the_months_of_one_year_stand_apart() -> None:
     found = read_times("Twee keer per jaar (mei 2031 en oktober 2031) is er overleg")
     assert [time.text for time in found] == ["Twee keer per jaar", "mei 2031", "oktober 2031"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("in mei en november van ieder jaar", {"mei": "XXXX-05", "november van ieder jaar": "XXXX-11"}),
+        ("jaarlijks in mei en november", {"jaarlijks in mei": "XXXX-05", "november": "XXXX-11"}),
+        (
+            "elk jaar op 1 mei, 1 juli en 1 oktober",
+            {"elk jaar op 1 mei": "XXXX-05-01", "1 juli": "XXXX-07-01", "1 oktober": "XXXX-10-01"},
+        ),
+        ("ieder voor- en najaar", {"ieder voor-": "XXXX-SP", "najaar": "XXXX-FA"}),
+        ("jaarlijks in mei en in 2032", {"jaarlijks in mei": "XXXX-05", "2032": "2032"}),  # that year once
+    ],
+)
+def test_all_dates_of_a_list_come_back(text: str, words: dict[str, str]) -> None:
+    assert {time.text: getattr(time, "timex3", None) for time in read_times(text)} == words
 
 
 def test_rate_is_told_from_a_rhythm_by_its_rule() -> None:

@@ -15,6 +15,7 @@ ANCHOR = Anchor(year=2031, period=(2031, 2031), reference=date(2030, 12, 2))
     "text",
     [
         "2000 woningen",
+        "tweeduizend twintig woningen",
         "2031 sociale huurwoningen",
         "sloop van 2010 woningen",
         "€ 2.022",

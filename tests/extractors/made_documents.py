@@ -47,3 +47,37 @@ def table(
         notes=tuple(spans),
     )
     return Document("0" * 16, text, (Page(None, Span(0, len(text))),), tables=(made,), inventory=inventory)
+
+
+def both(first: Document, second: Document) -> Document:
+    """Two documents made by hand, one behind the other."""
+    shift, moved = len(first.text), []
+
+    def at(span: Span) -> Span:
+        return Span(span.start + shift, span.end + shift)
+
+    for one in second.tables:
+        cells = tuple(Cell(c.row, c.column, at(c.span), c.row_span, c.column_span) for c in one.cells)
+        title = at(one.title) if one.title else None
+        moved.append(
+            Table(
+                at(one.span),
+                cells,
+                one.row_count,
+                one.column_count,
+                one.header_rows,
+                one.method,
+                title=title,
+                notes=tuple(map(at, one.notes)),
+            )
+        )
+    passages = tuple(Passage(at(p.span), p.kind, p.block + 100) for p in second.passages)
+    text = first.text + second.text
+    return Document(
+        first.document_id,
+        text,
+        (Page(None, Span(0, len(text))),),
+        first.passages + passages,
+        first.tables + tuple(moved),
+        inventory=first.inventory,
+    )

@@ -8,6 +8,7 @@ from made_up import agreement, deadlines
 from extractors import deadlines as dataset
 from extractors._document import Unread
 from extractors._reading import read
+from pipeline.ingest import read_text
 
 # words, [(expression, class, first day, last day)]; the agreement is on 2031, of 12 December 2030
 ONE_YEAR = [
@@ -77,6 +78,24 @@ ONE_YEAR = [
         "Welbouw verbeterde in 2030 vier flats en pakt er in 2031 nog twee aan.",
         [("2031", "period", "2031-01-01", "2031-12-31")],
         "past and coming year in one sentence",
+    ),
+    (
+        "Welbouw levert in het 1e kwartaal 2032 24 woningen op en in het 2e kwartaal nog 18.",
+        [
+            ("1e kwartaal 2032", "action", "2032-01-01", "2032-03-31"),
+            ("2e kwartaal", "action", "2032-04-01", "2032-06-30"),
+        ],
+        "the year of the time before it",
+    ),
+    (
+        "De cijfers worden in het voorjaarsoverleg besproken.",
+        [("voorjaarsoverleg", "action", "2031-03-01", "2031-05-31")],
+        "a season in the name of a meeting",
+    ),
+    (
+        "Voor eind 2031 stelt de gemeente een visie vast.",
+        [("Voor eind 2031", "action", None, "2031-12-31")],
+        "a limit inside the own period",
     ),
     # the own period
     (
@@ -167,6 +186,11 @@ ONE_YEAR = [
         ],
         "a rhythm and its months",
     ),
+    (
+        "Per kwartaal levert Welbouw een overzicht.",
+        [("Per kwartaal", "action", None, "1/P3M")],
+        "a rate that opens the sentence is a rhythm",
+    ),
     # adoption and the law
     (
         "De prestatieafspraken moeten vóór 15 december 2030 aan de minister zijn toegezonden.",
@@ -215,6 +239,11 @@ NONE = [
     ("De voorraad bestaat per 31 december 2030 uit 3.410 woningen.", "a count as of a day"),
     ("De opgave tot 2040 bedraagt 2.500 woningen.", "the size of a task"),
     ("De huidige verordening loopt tot 1 juli 2032.", "validity of something else"),
+    ("Tot 1 mei 2031 kunnen huurders reageren.", "a permission"),
+    ("De in 2030 gestarte proef is een succes.", "a year before a participle"),
+    ("De op 7 mei vastgestelde visie is ons kader.", "a day before a participle"),
+    ("Welbouw voegt jaarlijks gemiddeld 60 woningen toe.", "a mean per year"),
+    ("Bijlage bij de vergadering van 7 mei 2031.", "the day of a meeting as attribute"),
     ("In 2028-2030 werden 30 woningen verkocht.", "a past passive"),
 ]
 
@@ -302,3 +331,48 @@ def test_nothing_to_put_in_a_calendar_for_what_comes_back_or_only_begins() -> No
 def test_the_same_words_twice_have_two_ids() -> None:
     document = agreement("We evalueren dit in Q2-2031.\n\nWe evalueren dit in Q2-2031.")
     assert len({row.deadline_id for row in read(document).deadlines}) == 2
+
+
+def test_a_date_that_nothing_anchors_is_told_and_gives_no_row() -> None:
+    rows = list(dataset.extract(read_text("De gemeente Zandermeer maakt voor 1 juli een plan.")))
+    assert [row.code for row in rows if isinstance(row, Unread)] == ["time_without_anchor"]
+    assert not [row for row in rows if not isinstance(row, Unread)]
+
+
+LETTER = """Concept prestatieafspraken 2031, 2 december 2030
+
+Geachte leden van de raad,
+
+Hierbij ontvangt u de prestatieafspraken die Welbouw en de gemeente Zandermeer hebben opgesteld.
+
+{body}
+
+Met vriendelijke groet,
+
+Burgemeester en wethouders van Zandermeer
+"""
+
+LETTERS = [
+    ("Op 13 december neemt het college een besluit.", ("13 december", "process", "2030-12-13"), "days ahead"),
+    (
+        "De afspraken moeten vóór 15 december bij de minister liggen.",
+        ("vóór 15 december", "process", "2030-12-14"),
+        "a step with a limit",
+    ),
+    (
+        "Volgens de Woningwet moet de gemeente op 1 juli haar beleid hebben vastgesteld.",
+        ("1 juli", "cycle", "1/P1Y"),
+        "a day of the law, far off",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "row"), [case[:2] for case in LETTERS], ids=[case[2] for case in LETTERS])
+def test_a_covering_letter(body: str, row: tuple[str, str, str]) -> None:
+    found = deadlines(read_text(LETTER.format(body=body)))
+    assert [(words, kind, last) for words, kind, _, last in found] == [row]
+
+
+def test_a_letter_tells_no_past_as_a_deadline() -> None:
+    body = "De raad heeft de visie op 22 november vastgesteld. Welbouw bood aan op 9 september 2030."
+    assert deadlines(read_text(LETTER.format(body=body))) == []

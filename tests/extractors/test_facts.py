@@ -164,6 +164,14 @@ def test_what_follows_a_letter_in_the_middle_is_an_annex() -> None:
     assert [part for _, part in facts(document).parts] == ["agreement", "letter", "annex"]
 
 
+def test_the_last_bullets_before_a_letter_are_no_lines_of_its_address() -> None:
+    agenda = "Op de agenda staan:\n\n- Evaluatie buurtbus (november 2022)\n- Rapportage leegstand\n\n"
+    document = read("Prestatieafspraken 2022\n\n" + BODY + agenda + LETTER)
+    (agreement, _), (letter, kind) = facts(document).parts[:2]
+    assert document.quote(agreement).rstrip().endswith("leegstand")
+    assert (kind, document.quote(letter)[:10]) == ("letter", "Datum: 3 n")
+
+
 def test_an_annex_begins_at_its_heading_and_not_in_the_table_of_contents() -> None:
     contents = "Prestatieafspraken 2022\n\nBijlage 1 Begrippen 35\n\n"
     document = read(contents + BODY + "Bijlage 1 Begrippen\n\nEen woning is een woning.\n")

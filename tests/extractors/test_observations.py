@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from made_documents import prose, table
+from hypothesis import given
+from hypothesis import strategies as st
+from made_documents import both, prose, table
 
 from extractors import observations
 from extractors._cues import vocabulary
-from extractors._document import Cell, Document, Inventory, Page, Passage, Span, Table
+from extractors._document import Inventory
 
 VOCABULARY = {"indicator": observations.INDICATORS, "document_part": ("agreement", "annex", "letter")}
 
@@ -20,40 +22,6 @@ def additive(document, indicator="new_builds"):
     return [
         (r.project, r.year, r.value_min) for r in rows(document) if r.is_additive and r.indicator == indicator
     ]
-
-
-def both(first: Document, second: Document) -> Document:
-    """Two documents made by hand, one behind the other."""
-    shift, moved = len(first.text), []
-
-    def at(span: Span) -> Span:
-        return Span(span.start + shift, span.end + shift)
-
-    for one in second.tables:
-        cells = tuple(Cell(c.row, c.column, at(c.span), c.row_span, c.column_span) for c in one.cells)
-        title = at(one.title) if one.title else None
-        moved.append(
-            Table(
-                at(one.span),
-                cells,
-                one.row_count,
-                one.column_count,
-                one.header_rows,
-                one.method,
-                title=title,
-                notes=tuple(map(at, one.notes)),
-            )
-        )
-    passages = tuple(Passage(at(p.span), p.kind, p.block + 100) for p in second.passages)
-    text = first.text + second.text
-    return Document(
-        first.document_id,
-        text,
-        (Page(None, Span(0, len(text))),),
-        first.passages + passages,
-        first.tables + tuple(moved),
-        inventory=first.inventory,
-    )
 
 
 BY_YEAR = table(("2024", "2025"), ("34", "70"), title="Nieuwbouwwoningen")
@@ -160,11 +128,38 @@ def test_sentences_that_break_a_sum_down_are_its_parts():
     assert {r.part_of for r in found[1:]} == {found[0].observation_id}
 
 
+def test_of_a_total_only_the_parts_count_that_the_projects_leave_out():
+    split = table(
+        ("2024", "2025", "2026"),
+        ("28*", "45**", "45**"),
+        title="Nieuwbouwwoningen",
+        notes=(
+            "* 20 woningen in Ede en 8 woningen in Putten",
+            "** 35 woningen in Ede en 10 woningen in Putten",
+        ),
+    )
+    projects = table(
+        ("", "2024", "2025", "2026"),
+        ("Zuiderhof", "20", "15", "40"),
+        ("Molenveld", "", "20", ""),
+        ("Totaal", "20", "35", "40"),
+        title="Nieuwbouwprojecten gemeente Ede",
+    )
+    rest = [r for r in rows(both(split, projects)) if r.is_additive and r.municipalities == ("Putten",)]
+    assert [(r.value_min, r.year, r.period_start_year, r.rate) for r in rest] == [
+        (8, 2024, None, "total"),
+        (10, None, 2025, "per_year"),
+    ]
+    assert sum(r.value_min for r in rows(both(split, projects)) if r.is_additive and r.year == 2024) == 28
+
+
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
         ("We bouwen 40 woningen.", [True]),
         ("We bouwen 40 woningen per jaar.", [False]),  # no year to add it to
+        ("In 2024 en 2025 bouwen we 40 woningen per jaar.", [True]),
+        ("In 2024 en 2025 bouwen we 80 woningen (40 per jaar).", [True, False]),
         ("We bouwen gemiddeld 40 woningen per jaar.", [False]),
         ("We huisvesten 40 statushouders.", [False]),  # persons
         ("Nieuwbouw is voor 40% sociaal.", [False]),
@@ -193,3 +188,41 @@ def test_the_same_document_gives_the_same_rows():
 
 def test_no_numbers_no_rows():
     assert rows(prose("Partijen spreken elkaar regelmatig.", "Er is geen sloop.")) == []
+
+
+NUMBERS = ("12", "2024", "1.200", "40%", "€450,-", "zestig", "NTB")
+NOUNS = ("woningen", "eenheden", "voorraad", "Ede", "Veste")
+LINKS = (
+    "ruim",
+    "waarvan",
+    "van",
+    "naar",
+    "en",
+    "per jaar",
+    "(",
+    ")",
+    ",",
+    ";",
+    "gesloopt",
+    "bouwt",
+    "in",
+    "de",
+)
+WORDS = st.sampled_from((*NUMBERS, *NOUNS, *LINKS))
+
+
+@given(st.lists(WORDS, max_size=25).map(" ".join))
+def test_any_sentence_gives_rows_that_hold(sentence):
+    document = prose(sentence)
+    found = rows(document)
+    ids = [row.observation_id for row in found]
+    assert len(set(ids)) == len(ids)
+    for row in found:
+        assert document.text[row.char_start : row.char_end] == row.quote
+        assert {row.part_of, row.repeats} <= {None, *ids} - {row.observation_id}
+        assert row.value_min is not None or row.value_max is not None
+
+
+def test_digits_that_may_be_one_number_or_two_are_told_and_not_read():
+    found = list(observations.extract(prose("Fase 2 140 woningen worden gesloopt.")))
+    assert [(one.code, one.span.end) for one in found] == [("number_unread", 10)]

@@ -28,24 +28,27 @@ SENTENCES = [
     ("Veste koopt 5 woningen terug.", [("purchases", "dwellings", None, 5, 5)]),  # a separable verb
     ("Veste huisvest 45 statushouders.", [("other", "persons", None, 45, 45)]),
     ("Veste verlengt de levensduur van 120 woningen.", [("life_extension", "dwellings", None, 120, 120)]),
-    ("Zestig woningen gaan naar energielabel B.", [("renovation", "dwellings", None, 60, 60)]),
-    ("Er komen 20 studio's bij het station.", [("new_builds", "units", None, 20, 20)]),
+    (
+        "Zeventig flats en veertig woningen krijgen energielabel A.",
+        [("renovation", "dwellings", None, 40, 40)],
+    ),
+    ("Er komen 30 studio's bij het station.", [("new_builds", "units", None, 30, 30)]),
     # adjectives, brackets and names between number and noun
     ("We bouwen 12 nieuwe, betaalbare grondgebonden woningen.", [("new_builds", "dwellings", None, 12, 12)]),
-    ("Renovatie: 48 de Wit woningen.", [("renovation", "dwellings", None, 48, 48)]),
+    ("Renovatie: 36 de Wit woningen.", [("renovation", "dwellings", None, 36, 36)]),
     ("Nieuwbouw van 38 woon- en zorgeenheden.", [("new_builds", "units", None, 38, 38)]),
     # several numbers: the nearest cue of the own clause wins
     (
-        "Verkoop van 10 woningen, aankoop van 9 woningen en nieuwbouw van 24 woningen.",
+        "Verkoop van 7 woningen, aankoop van 9 woningen en nieuwbouw van 26 woningen.",
         [
-            ("sales", "dwellings", None, 10, 10),
+            ("sales", "dwellings", None, 7, 7),
             ("purchases", "dwellings", None, 9, 9),
-            ("new_builds", "dwellings", None, 24, 24),
+            ("new_builds", "dwellings", None, 26, 26),
         ],
     ),
     (
-        "Er worden 12 woningen gesloopt en 30 woningen nieuw gebouwd.",
-        [("demolitions", "dwellings", None, 12, 12), ("new_builds", "dwellings", None, 30, 30)],
+        "Er worden 13 woningen gesloopt en 31 woningen nieuw gebouwd.",
+        [("demolitions", "dwellings", None, 13, 13), ("new_builds", "dwellings", None, 31, 31)],
     ),
     (
         "De 30 woningen worden vervangen door 36 nieuwbouwwoningen.",
@@ -61,43 +64,43 @@ SENTENCES = [
         [("sales", "dwellings", 2024, None, 10), ("sales", "dwellings", 2025, None, 8)],
     ),
     (
-        "Veste bezit in 2024 1.061 woongelegenheden, tegen 1.045 in 2023.",  # year and number side by side
-        [("stock", "units", 2024, 1061, 1061), ("stock", "units", 2023, 1045, 1045)],
+        "Veste bezit in 2024 1.110 woongelegenheden, tegen 1.085 in 2023.",  # year and number side by side
+        [("stock", "units", 2024, 1110, 1110), ("stock", "units", 2023, 1085, 1085)],
     ),
     # levels and growth
     (
         "De voorraad groeit van 4.200 naar 4.500 woningen in 2028.",
         [("stock", "dwellings", None, 4200, 4200), ("stock", "dwellings", 2028, 4500, 4500)],
     ),
-    ("Het bezit groeit met 16 stuks.", [("other", "dwellings", None, 16, 16)]),
+    ("Het bezit groeit met 14 stuks.", [("other", "dwellings", None, 14, 14)]),
     ("Er komen netto 40 woningen bij.", [("other", "dwellings", None, 40, 40)]),
-    ("Over vier jaar zijn er 500 woningen meer.", [("other", "dwellings", None, 500, 500)]),
+    ("Over drie jaar zijn er 350 woningen meer.", [("other", "dwellings", None, 350, 350)]),
     # what others are taken out of is no amount of work itself
     (
         "Van de 600 woningen worden er 200 gerenoveerd.",
         [("other", "dwellings", None, 600, 600), ("renovation", "dwellings", None, 200, 200)],
     ),
     # a number that looks like a year
-    ("Veste verbetert 2000 woningen.", [("renovation", "dwellings", None, 2000, 2000)]),
+    ("Veste verbetert 2010 woningen.", [("renovation", "dwellings", None, 2010, 2010)]),
     ("In 2024 woningen bouwen is lastig.", []),
     # when
-    ("Tot 2030 bouwt Veste 54 woningen.", [("new_builds", "dwellings", None, 54, 54)]),
+    ("Tot 2030 bouwt Veste 62 woningen.", [("new_builds", "dwellings", None, 62, 62)]),
     ("Voor 2024 staat de verkoop van 70 woningen gepland.", [("sales", "dwellings", 2024, 70, 70)]),  # for
-    ("Voor 2031 willen we 600 woningen bouwen.", [("new_builds", "dwellings", None, 600, 600)]),  # before
+    ("Voor 2031 willen we 720 woningen bouwen.", [("new_builds", "dwellings", None, 720, 720)]),  # before
     (
         "Volgens de Woonvisie 2023 bouwt Veste 9 woningen.",
         [("new_builds", "dwellings", None, 9, 9)],
     ),  # a name
     # shares
-    ("Van de nieuwbouw is 40 procent sociaal.", [("new_builds", "percent", None, 40, 40)]),
-    ("Veste houdt 85% van haar voorraad bereikbaar.", [("stock", "percent", None, 85, 85)]),
+    ("Van de nieuwbouw is 45 procent sociaal.", [("new_builds", "percent", None, 45, 45)]),
+    ("Veste houdt 75% van haar voorraad betaalbaar.", [("stock", "percent", None, 75, 75)]),
     ("Van de vrijkomende woningen gaat 10% naar jongeren.", [("other", "percent", None, 10, 10)]),
     ("De CO2-uitstoot daalt met 55%.", []),  # climate, not housing
     # money
     ("Veste steekt ruim 3 miljoen euro in onderhoud.", [("other", "eur", None, 3e6, None)]),
-    ("Wie een inkomen tot € 22.101 heeft, gaat voor.", [("other", "eur", None, None, 22101)]),
-    ("Een huur onder de kwaliteitskortingsgrens (€ 409,92) is laag.", [("other", "eur", None, None, 409.92)]),
-    ("De huur mag in 2024 1 procent boven inflatie stijgen.", [("other", "percent", 2024, None, 1)]),
+    ("Wie een inkomen tot € 21.500 heeft, gaat voor.", [("other", "eur", None, None, 21500)]),
+    ("Een huur onder de kwaliteitskortingsgrens (€ 403,06) is laag.", [("other", "eur", None, None, 403.06)]),
+    ("De huur mag in 2024 2 procent omhoog.", [("other", "percent", 2024, None, 2)]),
     ("Veste wijst ten minste 95% van de woningen passend toe.", [("other", "percent", None, 95, None)]),
     # lists with years in brackets
     (
@@ -136,20 +139,20 @@ def parts(*sentences):
     ("sentence", "expected"),
     [
         (
-            "Renovatie van 612 woningen, waarvan 255 door Veste en 357 door Oever.",
-            [(612, None), (255, 612), (357, 612)],
+            "Renovatie van 480 woningen, waarvan 180 door Veste en 300 door Oever.",
+            [(480, None), (180, 480), (300, 480)],
         ),
         (
-            "We bouwen 70 (60 woningen in Ede en 10 woningen in Putten) woningen.",
-            [(70, None), (60, 70), (10, 70)],
+            "We bouwen 50 (35 woningen in Ede en 15 woningen in Putten) woningen.",
+            [(50, None), (35, 50), (15, 50)],
         ),
         (
-            "Er komen 129 woningen bij: 87 sociale huur- en 42 koopwoningen.",
-            [(129, None), (87, 129), (42, 129)],
+            "Er komen 110 woningen bij: 64 sociale huur- en 46 koopwoningen.",
+            [(110, None), (64, 110), (46, 110)],
         ),
         (
-            "We leveren 34 woningen en 11 eenheden op, waarvan 11 eenheden aan de Laan.",
-            [(34, None), (11, None), (11, 11)],
+            "We leveren 28 woningen en 9 eenheden op, waarvan 9 eenheden aan de Laan.",
+            [(28, None), (9, None), (9, 9)],
         ),
         ("We bouwen 30 woningen en slopen 20 woningen.", [(30, None), (20, None)]),
     ],
@@ -174,7 +177,7 @@ def test_a_period_is_no_year():
     ("sentence", "rates"),
     [
         ("We verkopen 15 woningen per jaar.", ["per_year"]),
-        ("We bouwen gemiddeld 70 woningen per jaar.", ["mean_per_year"]),
+        ("We bouwen gemiddeld 55 woningen per jaar.", ["mean_per_year"]),
         ("We bouwen 200 woningen (40 per jaar).", ["total", "per_year"]),  # the bracket is the 40's alone
         ("We verkopen 75 woningen, dat is 15 per jaar.", ["total", "per_year"]),
         ("Jaarlijks slopen we 5 woningen, verkopen we 9 woningen.", ["per_year", "per_year"]),
@@ -203,7 +206,7 @@ def test_basis(sentence, basis):
 
 def test_places():
     found = read(
-        "We leveren 18 woningen en 11 eenheden op de locatie Zuiderhof en 16 woningen aan de Molenstraat op.",
+        "We leveren 22 woningen en 9 eenheden op de locatie Zuiderhof en 14 woningen aan de Molenstraat op.",
         "Op deze locatie komen 4 koopwoningen.",
     )
     assert [s.project for s in found] == ["Zuiderhof", "Zuiderhof", "Molenstraat", "Molenstraat"]
@@ -216,7 +219,7 @@ def test_places():
         ("We bouwen 9 woningen in Putten.", [("Putten",)]),
         ("We bouwen 9 woningen (totaal Ede en Putten).", [("Ede", "Putten")]),
         (
-            "We bouwen 70 woningen (60 in Ede en 10 in Putten).",  # a whole is about all its parts
+            "We bouwen 50 woningen (35 in Ede en 15 in Putten).",  # a whole is about all its parts
             [("Ede", "Putten"), ("Ede",), ("Putten",)],
         ),
     ],
@@ -226,18 +229,18 @@ def test_municipalities(sentence, expected):
 
 
 def test_a_sentence_goes_on_in_the_year_of_the_one_before():
-    found = read("In 2024 bouwt Veste 76 woningen.", "Aan het plein bouwt Oever 12 woningen.")
+    found = read("In 2024 bouwt Veste 64 woningen.", "Aan het plein bouwt Oever 18 woningen.")
     assert [s.year for s in found] == [2024, 2024]
 
 
 @pytest.mark.parametrize("second", ["We slopen 12 woningen.", "De komende jaren bouwen we 12 woningen."])
 def test_another_subject_or_a_vague_time_does_not(second):
-    assert [s.year for s in read("In 2024 bouwt Veste 76 woningen.", second)] == [2024, None]
+    assert [s.year for s in read("In 2024 bouwt Veste 64 woningen.", second)] == [2024, None]
 
 
 def test_a_headline_takes_what_its_text_says():
     headline, body = read(
-        "450 sociale huurwoningen erbij", "In 2025 bouwen we ruim 450 sociale huurwoningen."
+        "380 sociale huurwoningen erbij", "In 2025 bouwen we ruim 380 sociale huurwoningen."
     )
     assert (headline.indicator, headline.year, body.number.qualifier) == ("new_builds", 2025, "min")
 
@@ -263,5 +266,61 @@ def test_daarvan_tells_a_part_of_the_sentence_before():
 
 
 def test_what_a_number_replaces_is_that_number_said_before():
-    now, before = read("De voorraad telt in 2030 2.600 woningen in plaats van 1.600.")
-    assert (before.number.value_min, before.says_again) == (1600, now.span)
+    now, before = read("De voorraad telt in 2030 2.900 woningen in plaats van 1.800.")
+    assert (before.number.value_min, before.says_again) == (1800, now.span)
+
+
+YEARS = [
+    # sentence, the year of each number in it
+    # a year behind 'waarvan' is that of the part
+    ("Veste isoleert 90 woningen, waarvan 50 in 2024 en 40 in 2025.", [None, 2024, 2025]),
+    ("Veste isoleert 90 woningen, waarvan in 2024 50 en in 2025 40.", [None, 2024, 2025]),
+    ("In 2024 isoleert Veste 90 woningen, waarvan 50 in Ede.", [2024, 2024]),
+    # both ends of a stretch, or no year
+    ("Veste renoveert 66 woningen (Q2 2024 tot en met Q1 2025).", [None]),
+    ("Veste renoveert 66 woningen van mei 2024 tot en met maart 2025.", [None]),
+    ("Veste renoveert 66 woningen tussen eind 2024 en 2026.", [None]),
+    ("Renovatie van 66 woningen, eind 2024 - begin 2026.", [None]),
+    # the year of what is done first is not that of the dwellings
+    ("De gemeente wijst vóór 1 mei 2024 een locatie aan voor circa 35 woningen.", [None]),
+    ("In 2024 stelt de raad het bestemmingsplan vast voor de bouw van 80 woningen.", [None]),
+    ("De gemeente verleent in 2024 de vergunning voor 44 appartementen.", [None]),
+    ("Veste onderzoekt in 2024 de sloop van 24 woningen.", [None]),
+    ("De gemeente wijst in 2024 een locatie aan voor 35 woningen in 2027.", [2027]),
+    ("Veste bouwt in 2024 35 woningen op de locatie Zuiderhof.", [2024]),
+    # when it is finished wins over when it begins
+    ("Veste start in Q2 2024 met 28 appartementen; die zijn in de zomer van 2025 klaar.", [2025]),
+    ("Nieuwbouw van 28 appartementen (start 2024, oplevering 2026).", [2026]),
+    ("Veste begint in 2024 aan 28 appartementen, gereed in het derde kwartaal van 2026.", [2026]),
+    ("Nieuwbouw van 28 appartementen (start 2024).", [2024]),
+    # numbers and years in the same order
+    ("Veste renoveert in de jaren 2023 en 2024 respectievelijk 65 en 50 woningen.", [2023, 2024]),
+    ("In 2023, 2024 en 2025 bouwen we achtereenvolgens 10, 20 en 30 woningen.", [2023, 2024, 2025]),
+    ("Veste bouwt 65 en 50 woningen in respectievelijk 2023 en 2024.", [2023, 2024]),
+    ("Veste bouwt respectievelijk 65 en 50 woningen in 2023, 2024 en 2025.", [None, None]),  # they do not fit
+    # another act behind a semicolon has its own time
+    ("Sloop van 52 woningen begint in 2025; in de plaats komen 74 woningen, gereed in 2027.", [2025, 2027]),
+    ("In 2024 verkopen we 12 woningen; we slopen 14 woningen.", [2024, 2024]),  # said of all
+    ("Veste sloopt 12 woningen in 2024; daarna bouwt zij 14 woningen.", [2024, None]),
+    # ways to write a date
+    ("Aanpak van 18 woningen (gereed: december '25).", [2025]),
+    ("Veste levert uiterlijk 1/9/2025 18 woningen op.", [2025]),
+    ("Er komen 18 woningen bij; oplevering uiterlijk 30-06-2025.", [2025]),
+    ("In het verslagjaar 2022 leverde Veste 18 woningen op.", [2022]),
+    ("Veste heeft voor 2025 70 woningen in voorbereiding en voor 2026 nog eens 35 woningen.", [2025, 2026]),
+    # told from the year of the text
+    ("Dit jaar levert Veste 18 woningen op.", [2024]),
+    ("Vorig jaar werden 18 woningen opgeleverd.", [2023]),
+    ("Volgend jaar slopen we 18 woningen.", [None]),  # which year is not certain enough
+    ("De huren stijgen; dit jaar slopen we 18 woningen.", [2024]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), YEARS)
+def test_year(sentence, expected):
+    assert [s.year for s in read(sentence)] == expected
+
+
+def test_dit_jaar_is_not_guessed():
+    (one,) = statements(prose("Dit jaar slopen we 18 woningen.", inventory=Inventory()))
+    assert one.year is None

@@ -27,6 +27,8 @@ ONE_SENTENCE = [
     ("Welbouw informeert de gemeente en Huurdersstem.", {"Welbouw"}, "the object takes part"),
     ("We maken een gezamenlijk draaiboek.", {ALL}, "we"),
     ("Partijen bespreken de resultaten.", {ALL}, "partijen"),
+    ("Wij, de gemeente en Welbouw, informeren elkaar.", {TOWN, "Welbouw"}, "we, told by name"),
+    ("Opstellen van een plan (Welbouw, Q3 2031).", {"Welbouw"}, "a party and a date in brackets"),
     ("De woningcorporaties leveren de cijfers aan.", {"woningcorporaties"}, "a group as a group"),
     ("De lijst wordt door Thuisrecht opgesteld.", {"Thuisrecht"}, "the agent of a passive"),
     ("Huurdersstem wordt vooraf betrokken.", set(), "the subject of a passive answers for nothing"),
@@ -253,3 +255,17 @@ def test_a_column_for_dates_dates_the_action_beside_it() -> None:
         ("Opstellen wijkvisie", "Q2 2031", {TOWN}),
         ("Bouw van 40 woningen", "2031-2033", {"Welbouw", "Thuisrecht"}),
     ]
+
+
+DISAGREEMENTS = [
+    (("5) Huur", "Welbouw en Thuisrecht bouwen.", "Woningcorporaties"), [], "the group is these two"),
+    (("6) Huur", "Welbouw bouwt.", "Gemeente"), ["parties_disagree"], "the column says otherwise"),
+]
+
+
+@pytest.mark.parametrize(
+    ("row", "codes"), [case[:2] for case in DISAGREEMENTS], ids=[case[2] for case in DISAGREEMENTS]
+)
+def test_column_against_subject(row: tuple[str, str, str], codes: list[str]) -> None:
+    document = read_text(HEAD + table(row), media_type="text/markdown")
+    assert [row.code for row in dataset.extract(document) if isinstance(row, Unread)] == codes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from made_documents import TOWN, prose, table
+from made_documents import TOWN, both, prose, table
 
 from extractors import observations, tables
 from extractors._document import Unread
@@ -126,6 +126,55 @@ def test_a_stand_of_a_year_to_come_is_a_forecast():
             (("Jaar", "Nieuwbouw"), ("2024", "12.500")),
             [("other", "eur", None, 2024, 12_500_000, 12_500_000)],
         ),
+        # what is counted stands in the labels; a row that does not say is not of another row's kind
+        (
+            "",
+            (
+                ("Onderwerp", "Realisatie 2024"),
+                ("Nieuw opgeleverd", "52"),
+                ("Verkocht", "12"),
+                ("Slaagkans", "9%"),
+            ),
+            [
+                ("new_builds", "dwellings", None, 2024, 52, 52),
+                ("sales", "dwellings", None, 2024, 12, 12),
+                ("other", "percent", None, 2024, 9, 9),
+            ],
+        ),
+        # a balance is neither
+        (
+            "",
+            (("Jaar", "Sloop", "Nieuwbouw", "Saldo"), ("2025", "-20", "60", "-5")),
+            [
+                ("demolitions", "dwellings", None, 2025, 20, 20),
+                ("new_builds", "dwellings", None, 2025, 60, 60),
+                ("other", "dwellings", None, 2025, -5, -5),
+            ],
+        ),
+        # columns divided under a year
+        (
+            "Nieuwbouw",
+            (
+                ("Project", "2024", "", "2025", ""),
+                ("", "huur", "koop", "huur", "koop"),
+                ("Linde", "10", "5", "", "8"),
+            ),
+            [
+                ("new_builds", "dwellings", "Linde", 2024, 10, 10),
+                ("new_builds", "dwellings", "Linde", 2024, 5, 5),
+                ("new_builds", "dwellings", "Linde", 2025, 8, 8),
+            ],
+        ),
+        # a time without an end is no year, whatever the title says
+        (
+            "Sloop 2024-2028",
+            (("", "2024", "2028 e.v.", "na 2030"), ("Flats", "5", "6", "7")),
+            [
+                ("demolitions", "dwellings", "Flats", 2024, 5, 5),
+                ("demolitions", "dwellings", "Flats", None, 6, 6),
+                ("demolitions", "dwellings", "Flats", None, 7, 7),
+            ],
+        ),
         # years as labels of rows
         (
             "Verkoop van woningen",
@@ -139,8 +188,8 @@ def test_a_stand_of_a_year_to_come_is_a_forecast():
         ),
         (
             "Woningzoekenden op 31-12-2023",
-            (("Gemeente", "Ingeschreven", "% actief"), ("Ede", "8.729", "12,7%")),
-            [("other", "persons", None, 2023, 8729, 8729), ("other", "percent", None, 2023, 12.7, 12.7)],
+            (("Gemeente", "Ingeschreven", "% actief"), ("Ede", "7.450", "14,2%")),
+            [("other", "persons", None, 2023, 7450, 7450), ("other", "percent", None, 2023, 14.2, 14.2)],
         ),
     ],
 )
@@ -168,24 +217,24 @@ def test_marked_notes_split_their_cell():
     found = statements(
         table(
             ("2024", "2025", "2026"),
-            ("34*", "70**", "70**"),
+            ("36*", "50**", "50**"),
             title="Nieuwbouwwoningen",
-            notes=("* 24 woningen in Ede en 10 woningen in Putten", "** Waarvan 60 woningen in Ede."),
+            notes=("* 26 woningen in Ede en 10 woningen in Putten", "** Waarvan 40 woningen in Ede."),
         )
     )
     told = [(s.number.value_min, s.year, s.period, s.municipalities, s.rate) for s in found]
-    assert told[0] == (34, 2024, None, ("Ede", "Putten"), "total")
+    assert told[0] == (36, 2024, None, ("Ede", "Putten"), "total")
     assert told[3:] == [
-        (24, 2024, None, ("Ede",), "total"),
+        (26, 2024, None, ("Ede",), "total"),
         (10, 2024, None, ("Putten",), "total"),
-        (60, None, (2025, 2026), ("Ede",), "per_year"),  # of each of several cells
+        (40, None, (2025, 2026), ("Ede",), "per_year"),  # of each of several cells
     ]
-    assert [s.part_of is not None for s in found[3:]] == [True, True, False]
+    assert [s.part_of for s in found[3:]] == [found[0].span, found[0].span, found[1].span]
 
 
 def test_a_note_without_a_mark_in_the_cells_is_of_all():
     found = statements(
-        table(("2024",), ("34",), title="Nieuwbouw", notes=("*** Aantallen zijn gemiddeld per jaar.",))
+        table(("2024",), ("36",), title="Nieuwbouw", notes=("*** Aantallen zijn gemiddeld per jaar.",))
     )
     assert [(s.rate, s.notes) for s in found] == [("mean_per_year", ("Aantallen zijn gemiddeld per jaar.",))]
 
@@ -291,3 +340,15 @@ def test_the_published_row_holds_the_grid():
 
 def test_a_document_without_tables_gives_none():
     assert list(tables.extract(prose("Geen tabel.", inventory=TOWN))) == []
+
+
+def test_the_line_right_above_a_table_is_its_title():
+    above = prose("Sloop per wijk")
+    document = both(above, table(("Wijk", "2024"), ("Noord", "12")))
+    (row,) = rows_of(document)
+    assert (row.title, row.kind) == ("Sloop per wijk", "demolitions")
+
+
+def test_a_sentence_above_a_table_is_not():
+    document = both(prose("Wij slopen weinig."), table(("Wijk", "2024"), ("Noord", "12")))
+    assert [row.title for row in rows_of(document)] == [None]

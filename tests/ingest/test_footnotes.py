@@ -63,6 +63,11 @@ def test_a_footnote_keeps_its_lines_and_stops_at_the_next():
     assert [document.quote(footnote.anchor) for footnote in document.footnotes] == ["rapport", "brief"]
 
 
+def test_a_footnote_may_have_an_empty_line_between_its_lines():
+    document = read_text("Zie het rapport1.\n\n1 Rapport van mei, met\n\nde wijzigingen.\n\nWij bouwen.\n")
+    assert document.quote(document.footnotes[0].span) == "Rapport van mei, met de wijzigingen."
+
+
 def test_raised_marks_in_markdown_cells_tie_to_the_footnote_below():
     document = read_text(
         "| Afspraak | Wie |\n|---|---|\n| Wij helpen urgenten² en meten per m² . | Woonvast |\n\n"

@@ -86,9 +86,20 @@ def test_a_page_line_is_parted_from_the_heading_it_is_glued_to():
     assert outline(text) == [(2, "Wijzigingen")]
 
 
-def test_lines_on_many_pages_are_no_headings():
-    pages = "\f".join(f"Afspraken Waterrijk deel {n}\n\nWij bouwen hier {n} woningen.\n" for n in range(1, 6))
+def test_the_same_line_at_the_edge_of_pages_runs_along():
+    pages = "\f".join(f"Afspraken Waterrijk\n\nWij bouwen hier {n} woningen.\n" for n in range(1, 5))
     assert outline(pages) == []
+
+
+def test_a_line_with_a_rising_number_runs_along_where_pages_do_not_show():
+    pages = "\n\n".join(f"Afspraken Waterrijk versie {n}\n\nWij bouwen er {n}.\n" for n in range(1, 6))
+    assert outline(pages) == []
+
+
+def test_the_same_due_date_in_many_bullets_does_not_run_along():
+    bullets = "".join(f"- Plan {name}\ngereed in 2031\n" for name in ("Es", "Linde", "Eik", "Berk", "Beuk"))
+    document = read_text(f"Wij maken:\n{bullets}")
+    assert all("gereed in 2031" in document.quote(p.span) for p in document.passages[1:])
 
 
 def test_the_caption_of_a_table_heads_no_text():

@@ -84,6 +84,12 @@ def test_the_inventory_and_a_given_id_are_kept(tmp_path):
     assert (document.inventory, document.document_id) == (inventory, "f" * 16)
 
 
+def test_markup_without_an_end_is_refused_and_not_fatal():
+    with pytest.raises(IngestError) as error:
+        read_text("<ul><li>" * 2000, media_type="text/markdown")
+    assert error.value.code == "file_unreadable"
+
+
 def test_empty_text_is_an_empty_document():
     document = read_text("")
     assert (document.text, document.passages, len(document.pages)) == ("", (), 1)

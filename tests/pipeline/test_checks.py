@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from made_up import extracted, source, whole
+from made_up_rows import extracted, source, whole
 
 from extractors._document import Page, Span
 from pipeline.checks import violations

@@ -6,7 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from made_up import whole
+from made_up_rows import whole
 
 from pipeline.datasets import all_datasets
 from pipeline.dictionary import dictionary, schema_json

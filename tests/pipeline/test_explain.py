@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from made_up import observation, whole
+from made_up_rows import observation, whole
 from rich.console import Console
 
 from extractors._document import Page, Span
@@ -95,7 +95,7 @@ def test_square_brackets_of_the_text_are_no_markup(tmp_path: Path) -> None:
     """Rich would read '[bold]' in a document as a command."""
     text = "In [bold]Waterdam[/bold] 25 woningen."
     read = replace(whole(), text=text, pages=(Page(None, Span(0, len(text))),), rows={})
-    from made_up import document
+    from made_up_rows import document
 
     doc = document(text, read.source.document_id)
     row: Any = observation(doc)

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import made_up
+import made_up_rows
 import pytest
 
 import pipeline.ingest
@@ -23,7 +23,7 @@ from pipeline.files import Source
 def file_source(folder: Path, name: str, content: bytes) -> Source:
     (folder / name).write_bytes(content)
     sha256 = hashlib.sha256(content).hexdigest()
-    return replace(made_up.source(), file=folder / name, path=name, sha256=sha256)
+    return replace(made_up_rows.source(), file=folder / name, path=name, sha256=sha256)
 
 
 def extractor(*found: object, fault: Exception | None = None) -> Any:
@@ -77,14 +77,14 @@ def test_a_file_without_permission(tmp_path: Path) -> None:
 
 
 def test_an_extractor_that_stops_is_one_issue_and_gives_no_rows() -> None:
-    doc = made_up.document()
-    row = made_up.observation(doc)
+    doc = made_up_rows.document()
+    row = made_up_rows.observation(doc)
     extractors = {
         "good": extractor(row),
         "bad": extractor(row, fault=KeyError("kolom")),
         "todo": extractor(fault=NotImplementedError()),
     }
-    found = extract_document(doc, made_up.source(), extractors)
+    found = extract_document(doc, made_up_rows.source(), extractors)
     assert found.rows == {"good": (row,)}
     assert found.failure is None
     assert [signal.message for signal in found.signals] == [
@@ -94,12 +94,12 @@ def test_an_extractor_that_stops_is_one_issue_and_gives_no_rows() -> None:
 
 
 def test_what_was_left_unread_is_told_once_with_its_words() -> None:
-    doc = made_up.document()
+    doc = made_up_rows.document()
     unread = Unread("time_ambiguous", "two readings", Span(3, 20))
-    found = extract_document(doc, made_up.source(), {"one": extractor(unread), "two": extractor(unread)})
+    found = extract_document(doc, made_up_rows.source(), {"one": extractor(unread), "two": extractor(unread)})
     assert found.signals == (Signal("time_ambiguous", "two readings", None, 3, 20, "gemeente Waterdam"),)
 
 
 def test_what_was_read_can_be_sent_between_processes() -> None:
-    read = made_up.whole()
+    read = made_up_rows.whole()
     assert pickle.loads(pickle.dumps(read)) == read

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from made_up import TEXT, document, observation
+from made_up_rows import TEXT, document, observation
 
 from pipeline.datasets import datasets
 from pipeline.promises import Text, broken

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from made_up import extracted, whole
+from made_up_rows import extracted, whole
 
 from pipeline import publish
 from pipeline.datasets import all_datasets

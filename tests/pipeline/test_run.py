@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import duckdb
-import made_up
+import made_up_rows
 import pandas as pd
 import pytest
 from typer.testing import CliRunner, Result
@@ -37,14 +37,14 @@ def raw(tmp_path: Path) -> Path:
 def _simple_extractors(monkeypatch: pytest.MonkeyPatch) -> None:
     """Extractors without rules of their own: these tests are about the way, not about reading."""
     made = {name: SimpleNamespace(extract=lambda document: iter(())) for name in discover()}
-    made["document_facts"] = SimpleNamespace(extract=lambda document: iter([made_up.facts(document)]))
+    made["document_facts"] = SimpleNamespace(extract=lambda document: iter([made_up_rows.facts(document)]))
     made["observations"] = SimpleNamespace(extract=_one_observation)
     monkeypatch.setattr(pipeline.extract, "discover", lambda: made)
 
 
 def _one_observation(document: Any) -> Any:
     if "25 woningen" in document.text:
-        yield made_up.observation(document)
+        yield made_up_rows.observation(document)
 
 
 def afspraken(*arguments: object) -> Result:
@@ -214,7 +214,7 @@ def test_a_value_that_fits_no_column_leaves_latest_as_it_was(
 def test_an_extractor_that_errs_costs_its_row_and_not_the_night(raw: Path, tmp_path: Path) -> None:
     made = pipeline.extract.discover()
     made["observations"] = SimpleNamespace(
-        extract=lambda document: iter([made_up.observation(document, quote="26 woningen")])
+        extract=lambda document: iter([made_up_rows.observation(document, quote="26 woningen")])
     )
     result = afspraken("run", raw, "--out", tmp_path / "out")
     assert result.exit_code == Exit.OK

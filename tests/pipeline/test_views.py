@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from made_up import (
+from made_up_rows import (
     commitment,
     deadline,
     document,

@@ -74,6 +74,8 @@ class Stretch:
         end = last.first - DAY if self.excludes_last else last.last
         match self.effect:
             case "before" | "until":
+                if self.effect == "until" and self.first.part == "mid":
+                    return None, self.first.middle()  # 'tot half 2024'
                 # before the end of a year is still within it
                 return None, end if self.first.part == "end" else first.first - DAY
             case "by" | "through" | "toward":

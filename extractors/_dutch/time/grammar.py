@@ -6,6 +6,7 @@ All are matched against the text as `vocabulary.plain` makes it: lower case, one
 from __future__ import annotations
 
 from extractors._dutch.time.vocabulary import (
+    CENTURIES,
     COUNTED_NOUNS,
     DAYS,
     GAP,
@@ -26,6 +27,8 @@ from extractors._dutch.time.vocabulary import (
     STRETCHES,
     TRAPS,
     WEEKDAYS,
+    WORD_END,
+    YEARS_OF_CENTURY,
     any_of,
 )
 
@@ -39,20 +42,27 @@ _YEAR_END = rf"(?![\w%]|[.,:]\d|[-/](?!{_FOUR}(?!\d))\d)"
 _FRESH = rf"(?:(?<!\d[-/])|(?<=[^-/\d]{_FOUR}[-/]))"
 _NO_MORE_DIGITS = r"(?![\w%]|[-./]\d)"
 
-_MONTH = rf"(?:{any_of(MONTH_NAMES)}(?!\w)|{any_of(MONTHS.keys() - set(MONTH_NAMES))}\.?(?!\w))"  # mei · dec.
+_MONTH = rf"(?:{any_of(MONTH_NAMES)}|{any_of(MONTHS.keys() - set(MONTH_NAMES))}\.?){WORD_END}"  # mei · dec.
 _WEEKDAY = rf"(?:{any_of(WEEKDAYS['names'] + WEEKDAYS['short'])}\.?,?{SPACE})?"
 _SUFFIX = r"(?: ?(?:e|de|ste)(?!\w))?"
 # 12 · 12e · twaalf · twaalfde
 _DAY = rf"(?:\d{{1,2}}{_SUFFIX}|{any_of([*ORDINALS, *NUMBERS.keys() - {'een'}])}(?!\w))"
-# 1e · 2de · 1 ste · '1p ste p', the debris of a raised 'ste' · eerste
-_ORDINAL = rf"(?:[1-9]\d?(?:p\s{{0,4}}| )?(?:ste|de|e)(?:\s{{0,4}}p)?(?!\w)|{any_of(ORDINALS)})"
+# 1e · 2de · 1 ste · eerste · '1p ste p' and a line that holds 'ste' alone, the debris of a raised 'ste'
+_ORDINAL = (
+    rf"(?:[1-9]\d?(?:(?:p\s{{0,4}}| )?(?:ste|de|e)(?:\s{{0,4}}p)?(?!\w)"
+    rf"| ?\n ?(?:ste|de|e)(?= ?\n))|{any_of(ORDINALS)})"
+)
 _COUNT = rf"(?:\d{{1,3}}|{any_of(NUMBERS)})"
 _RELATIVE_YEAR = rf"(?:{any_of(RELATIVE_YEARS)}{SPACE}(?:kalender)?jaar{_END})"
 _OWN_YEAR = rf"het{SPACE}(?:kalender)?jaar{_END}"
-# the year behind a unit: '15 mei 2022' · 'mei van 2022' · 'mei-2022' · "mei '22" · 'najaar van dit jaar'
+# behind a number that counts: ' woningen' · ' sociale woningen'
+_COUNTED = rf"{SPACE}(?:\w+e{SPACE})?{any_of(COUNTED_NOUNS)}(?!\w)"
+# tweeduizend achttien · tweeduizend en achttien · negentienhonderdzesennegentig
+_YEAR_WORDS = rf"(?:{any_of(CENTURIES)}{GAP}(?:en{SPACE})?{any_of(YEARS_OF_CENTURY)}{_END})"
+# the year behind a unit: '15 mei 2022' · 'mei van 2022' · 'mei-2022' · 'mei2022' · "mei '22" · 'mei dit jaar'
 _TAIL = (
-    rf"(?:(?:,?{SPACE}(?:(?:van|in){SPACE})?|{GAP}[-/]{GAP})(?P<year>{_FOUR}){_YEAR_END}"
-    rf"|{SPACE}'(?P<short_year>\d\d)(?!\w)"
+    rf"(?:(?:,?{SPACE}(?:(?:van|in){SPACE})?|{GAP}[-/]{GAP})?(?P<year>{_FOUR}){_YEAR_END}"
+    rf"|{SPACE}'(?P<short_year>\d\d)(?!\w)|{SPACE}(?P<year_words>{_YEAR_WORDS})"
     rf"|{SPACE}(?:(?:van|in){SPACE})?(?P<relative>{_RELATIVE_YEAR}|{_OWN_YEAR})|{_END})"
 )
 _JOINING_WORDS = [word for word in JOINERS if word[0].isalpha()]
@@ -65,6 +75,14 @@ _EVERY = rf"(?:(?P<every>{_COUNT}){SPACE})?(?P<unit>{_RHYTHM_UNIT}){_END}"
 _AMOUNT = rf"{_COUNT}{SPACE}{_RHYTHM_UNIT}{_END}"
 # drie maanden · 1 maand en 21 dagen
 DURATION = rf"{_AMOUNT}(?:(?:,|{SPACE}en)?{SPACE}{_AMOUNT}){{0,2}}"
+
+# A look behind must be of one length: 'kwartaal 1 en 2' · 'kwartaal 1, 2 en 3'
+_AFTER_QUARTERS = "|".join(
+    rf"(?<={name} [1-4]{comma}{sign}[1-4])"
+    for name in ("kwartaal", "kwartalen", "kw", r"kw\.")
+    for comma in ("", ", [1-4]")
+    for sign in (" en ", " & ", ", ", "-", " - ", "/", " t/m ", " tot en met ")
+)
 
 # Each notation with examples of what it reads. Where two fit, the first is taken. A trap only looks like a
 # time: it is matched so that nothing inside it is.
@@ -87,9 +105,10 @@ NOTATIONS: dict[str, str] = {
         rf"(?:(?P<sign>[-/])(?P<month>\d{{1,2}})(?P=sign)(?P<year>{_FOUR}|\d\d)"
         rf"|\.(?P<dotted_month>\d{{1,2}})\.(?P<dotted_year>{_FOUR})){_NO_MORE_DIGITS}"
     ),
-    # de week van 12 mei 2023
+    # de week van 12 mei 2023 · de week die 12 mei begint
     "week_of_day": (
-        rf"week{SPACE}van{SPACE}{THE}{_WEEKDAY}(?P<day>{_DAY}){GAP}(?:van{SPACE})?(?P<month>{_MONTH}){_TAIL}"
+        rf"week{SPACE}(?:van|die){SPACE}{THE}{_WEEKDAY}(?P<day>{_DAY}){GAP}(?:van{SPACE})?(?P<month>{_MONTH})"
+        rf"{_TAIL}(?:{SPACE}(?:aanvangt|begint|start){_END})?"
     ),
     # de eerste week van mei 2023
     "week_of_month": (
@@ -111,11 +130,26 @@ NOTATIONS: dict[str, str] = {
     "short_date": rf"{_FRESH}(?P<day>\d{{1,2}})[-/](?P<month>\d{{1,2}})(?![\w%]|[-/.,]\d)(?=(?P<heads>:)?)",
     # de eerste helft van mei 2023
     "half_month": rf"(?P<ordinal>{_ORDINAL}){SPACE}helft{SPACE}(?:van{SPACE})?(?P<month>{_MONTH}){_TAIL}",
-    # Q2-2022 · Q2 · 2e kwartaal van 2022 · laatste kwartaal · kwartaal 3
+    # the first of 'voor- en najaar'
+    "elided_season": rf"(?P<season>voor|na)-(?={_JOIN}{THE}(?:voor|na)jaar)",
+    # november 19-20 · deze maand tussen 4 en 22, but not 'mei 4 tot 6 woningen'
+    "days_of_month": (
+        rf"(?:(?P<month>{_MONTH})|(?P<which>{any_of(RELATIVE_UNITS)}){SPACE}maand){SPACE}"
+        rf"(?:(?:van|tussen){SPACE})?{THE}(?P<day>\d{{1,2}}{_SUFFIX}){_JOIN}{THE}(?P<last>\d{{1,2}}{_SUFFIX})"
+        rf"(?![-./,]\d|{GAP}%|{SPACE}(?:[a-z-]+{SPACE}){{0,2}}{any_of(COUNTED_NOUNS)}(?!\w)){_TAIL}"
+    ),
+    # mei de 16e · mei de zestiende 2022, but not 'in mei de eerste bewoners'
+    "month_and_day": (
+        rf"(?P<month>{_MONTH}){SPACE}de{SPACE}(?P<day>\d{{1,2}}{_SUFFIX}|{any_of(ORDINALS)}(?!\w))"
+        rf"(?=,?{SPACE}(?:{_FOUR}|{_YEAR_WORDS})|\s*(?:[.;:!?)]|\Z)){_TAIL}"
+    ),
+    # Q2-2022 · Q2 · 2e kwartaal van 2022 · laatste kwartaal · kwartaal 3 · 4e kw. 2022 · kw 4 2022
     "quarter": (
         rf"(?:[qk](?P<digit>\d)|(?P<ordinal>{_ORDINAL}){SPACE}(?:kwartaal|kw\.?)"
-        rf"|kwartaal{SPACE}(?P<number>[1-4])(?!{SPACE}{any_of(RHYTHM_WORDS['times'])})){_TAIL}"
+        rf"|(?:kwarta(?:al|len){SPACE}|kw\.?{GAP})(?P<number>[1-4])(?!{SPACE}{any_of(RHYTHM_WORDS['times'])})){_TAIL}"
     ),
+    # the second of 'kwartaal 1 en 2 van 2022' and the third of 'kwartaal 1, 2 en 3'
+    "next_quarter": rf"(?P<next>[1-4])(?:{_AFTER_QUARTERS}){_TAIL}",
     # 2022-Q2 · 2022Q2 · 2019 K3 · 2016 het derde kwartaal
     "year_quarter": (
         rf"{_FRESH}(?P<year>{_FOUR}){GAP}[-/]?{GAP}"
@@ -154,6 +188,10 @@ NOTATIONS: dict[str, str] = {
     ),
     # 2016-11 · 2016 / 11
     "iso_month": rf"{_FRESH}(?P<year>{_FOUR})(?:-|{GAP}/{GAP})(?P<month>0[1-9]|1[0-2]){_NO_MORE_DIGITS}",
+    # jaarwisseling 2022/2023
+    "turn_of_year": (
+        rf"jaarwisseling{SPACE}(?:van{SPACE})?(?P<first>{_FOUR}){GAP}[-/]{GAP}(?:{_FOUR}|\d\d){_YEAR_END}"
+    ),
     # 2022-2026 · 2022 - 2026 · 2017 / 2018
     "years": (
         rf"(?:jaren{SPACE})?{_FRESH}(?P<first>{_FOUR}){GAP}(?P<sign>[-/]){GAP}(?P<last>{_FOUR}){_YEAR_END}"
@@ -162,8 +200,10 @@ NOTATIONS: dict[str, str] = {
     # 2022 · het kalenderjaar 2022, but not '2000 woningen'
     "year": (
         rf"(?:(?P<word>(?:kalender|boek|verslag|school)?ja(?:ar|ren)){SPACE})?{_FRESH}(?P<year>{_FOUR}){_YEAR_END}"
-        rf"(?=(?P<counted>{SPACE}(?:\w+e{SPACE})?{any_of(COUNTED_NOUNS)}(?!\w))?)"
+        rf"(?=(?P<counted>{_COUNTED})?)"
     ),
+    # tweeduizend achttien
+    "year_in_words": rf"(?P<year_words>{_YEAR_WORDS})(?!{_COUNTED})",
     # dit jaar · het komende jaar
     "relative_year": rf"(?P<relative>{_RELATIVE_YEAR})",
     # eind van het jaar · de rest van de maand; without such a part 'het jaar' tells nothing
@@ -207,9 +247,9 @@ NOTATIONS: dict[str, str] = {
     "other": rf"{any_of(RHYTHM_WORDS['other'])}{SPACE}{_EVERY}",
     # per jaar · per kwartaal
     "per": rf"per{SPACE}{_EVERY}",
-    # jaarlijks · driejaarlijkse · halfjaarlijks · 4-jaarlijks, but not 'dagelijks bestuur'
+    # jaarlijks · driejaarlijkse · halfjaarlijks · half jaarlijks · 4-jaarlijks, but not 'dagelijks bestuur'
     "adverb": (
-        rf"{_HEDGE}(?P<every>half|{_COUNT})?-?(?P<adverb>{any_of(RHYTHM_ADVERBS)})e?(?!\w)"
+        rf"{_HEDGE}(?:(?P<every>half|{_COUNT})(?:-|(?<=half) )?)?(?P<adverb>{any_of(RHYTHM_ADVERBS)})e?(?!\w)"
         rf"(?!{SPACE}{any_of(TRAPS['daily'])})"
     ),
 }

@@ -19,6 +19,7 @@ from extractors._dutch.time.vocabulary import GAP, JOINERS, any_of, one_space
 _JOINER = re.compile(rf"{GAP}(?:,{GAP})?(?P<word>{any_of(JOINERS)}){GAP}")
 _BLANK = re.compile(GAP)
 _OPENS_ANEW = ("before", "by", "from", "after", "approx", "toward", "between", "every")  # cues of one's own
+BARE_VOOR, PLAINLY_BEFORE = "voor", "vóór"  # 'voor 2022' is 'for 2022' as often as 'before 2022'
 _WIDEST_LINK = 16  # characters
 _SOME_LEAP_YEAR = 2024
 
@@ -74,9 +75,9 @@ def _link(before: Item, mention: Mention, searched: str) -> str:
 def groups(run: Sequence[Item]) -> Iterator[Group]:
     """The expressions of one list, each member with the unit and the year that it shares with others."""
     made: list[Group] = []
-    for item in _with_shared_years(_with_shared_units(_without_weak(run))):
+    for item in _with_shared_years(_with_shared_units(_with_contrast(_without_weak(run)))):
         if not made or not _joins(made[-1], item):
-            made.append(_alone(item))
+            made.append(_alone(item, made[-1] if made else None))
     yield from made
 
 
@@ -85,12 +86,24 @@ def _without_weak(run: Sequence[Item]) -> Sequence[Item]:
     return [] if all(item.mention.is_weak for item in run) else run
 
 
-def _alone(item: Item) -> Group:
+def _with_contrast(run: Sequence[Item]) -> Sequence[Item]:
+    """Beside 'na 2031' it is plain that 'voor 2034' is before that year, and not for it."""
+    if not any(item.mention.effect in ("after", "from") for item in run):
+        return run
+    return [
+        replace(item, mention=replace(item.mention, cue=PLAINLY_BEFORE))
+        if item.mention.cue == BARE_VOOR
+        else item
+        for item in run
+    ]
+
+
+def _alone(item: Item, before: Group | None) -> Group:
     mention, meaning = item.mention, item.meaning
     if isinstance(meaning, Rhythm):
         return Group(mention, mention, [], rhythm=meaning)
     assert isinstance(meaning, Named)
-    if mention.effect == "every" or meaning.relative == "every":
+    if mention.effect == "every" or meaning.relative == "every" or _comes_back_too(before, item, meaning):
         return Group(mention, mention, [meaning], "yearly", rhythm=Rhythm(1, "P1Y"))
     if meaning.until:
         kind = "adjacent" if meaning.sign == "/" else "through"
@@ -126,8 +139,18 @@ def _joins(group: Group, item: Item) -> bool:
     return True
 
 
+def _comes_back_too(before: Group | None, item: Item, named: Named) -> bool:
+    """'november' in 'jaarlijks in mei en november'."""
+    is_listed = before is not None and before.kind == "yearly" and item.link not in ("", "through", "until")
+    return is_listed and _may_come_back(named)
+
+
+def _may_come_back(named: Named) -> bool:
+    return named.unit.year is None and named.relative is None and named.unit.kind != "year"
+
+
 def _comes_back(group: Group, item: Item, named: Named) -> bool:
-    if named.unit.year is not None or named.relative or named.unit.kind == "year":
+    if not _may_come_back(named):
         return False
     group.named.append(named)
     group.kind, group.last = "yearly", item.mention

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractors._dutch.time.units import Unit
-from extractors._dutch.time.vocabulary import NUMBERS, ORDINALS, RHYTHM_UNITS, SPACE, any_of, one_space
+from extractors._dutch.time.vocabulary import (
+    CENTURIES,
+    NUMBERS,
+    ORDINALS,
+    RHYTHM_UNITS,
+    SPACE,
+    YEARS_OF_CENTURY,
+    any_of,
+    one_space,
+)
 
 _DIGITS = re.compile(r"\d+")
 _AMOUNT = re.compile(rf"(?P<count>\d+|{any_of(NUMBERS)}){SPACE}(?P<unit>{any_of(RHYTHM_UNITS)})(?!\w)")
@@ -59,6 +68,13 @@ def number_of(words: str, last: int = -1) -> int:
         return int(digits[0])
     number = ORDINALS.get(words) or NUMBERS[words]
     return number if number > 0 else last
+
+
+def year_of(words: str) -> int:
+    """2018 for 'tweeduizend achttien'."""
+    century = next(century for century in CENTURIES if words.startswith(century))
+    rest = one_space(words.removeprefix(century)).strip()
+    return CENTURIES[century] + YEARS_OF_CENTURY[rest.removeprefix("en ")]
 
 
 def amounts_of(words: str) -> list[tuple[int, str]]:

@@ -12,6 +12,7 @@ from extractors._dutch.time.vocabulary import (
     OPEN_ENDS,
     OPENERS,
     PARTS,
+    RHYTHM_ADVERBS,
     SPACE,
     TRAPS,
     any_of,
@@ -21,8 +22,8 @@ from extractors._dutch.time.vocabulary import (
 _CUE = any_of(CUES)
 # uiterlijk · in de periode na · tot uiterlijk
 _CUES = rf"(?P<cue>(?:{_CUE}(?:{SPACE}|(?=\d)){THE}){{1,3}})"
-# eind · het einde van · later in het
-_PART = rf"(?P<part>{any_of(PARTS)}){SPACE}(?:van{SPACE})?{THE}"
+# eind · het einde van · later in het, but not the 'half' of 'half jaarlijks'
+_PART = rf"(?!half {any_of(RHYTHM_ADVERBS)})(?P<part>{any_of(PARTS)}){SPACE}(?:van{SPACE})?{THE}"
 # twee weken, before 'voor 1 juli'
 _OFFSET = rf"(?P<offset>{DURATION}){SPACE}(?=voor|vóór|na|vanaf)"
 
@@ -52,7 +53,7 @@ _OPEN_END = re.compile(rf"{SPACE}{any_of(OPEN_ENDS)}(?!\w|{SPACE}dan\b)")
 _CUE_WORDS = re.compile(_CUE + r"(?![a-z])")
 _NEUTRAL = ("at", "period")
 _DAY_NOTATIONS = ("iso_date", "numeric_date", "written_date")
-_YEAR_GROUPS = ("year", "short_year", "dotted_year", "first", "relative", "which")
+_YEAR_GROUPS = ("year", "short_year", "year_words", "dotted_year", "first", "relative", "which")
 _UNIT_NOTATIONS = (*_DAY_NOTATIONS, "year", "years", "month", "quarter")  # may be left open: 'en verder'
 
 

@@ -14,6 +14,7 @@ from extractors._dutch.time.meanings import (
     Named,
     Rhythm,
     number_of,
+    year_of,
 )
 from extractors._dutch.time.mentions import Mention
 from extractors._dutch.time.rhythms import RHYTHM_READERS
@@ -45,6 +46,8 @@ def _year(groups: Groups) -> int | None:
     if "short_year" in groups:
         century = 1900 if int(groups["short_year"]) >= _LAST_CENTURY else 2000
         return century + int(groups["short_year"])
+    if "year_words" in groups:
+        return year_of(groups["year_words"])
     return int(groups["year"]) if "year" in groups else None
 
 
@@ -127,7 +130,7 @@ def _read_half_month(groups: Groups, _: Mention) -> Named:
 
 
 def _read_quarter(groups: Groups, _: Mention) -> Named:
-    number = groups.get("digit") or groups.get("number") or groups["ordinal"]
+    number = next(groups[name] for name in ("digit", "number", "next", "ordinal") if name in groups)
     return _named("quarter", number_of(number, last=4), groups)
 
 
@@ -168,6 +171,18 @@ def _read_years(groups: Groups, _: Mention) -> Named:
     return Named(Unit("year", first), until=Unit("year", last), sign=groups["sign"])
 
 
+def _read_turn_of_year(groups: Groups, mention: Mention) -> Named:
+    """The last day of the one year and the first of the other; of a limit the one that it leaves out."""
+    year = int(groups["first"])
+    last_day, new_year = Unit("day", year, 12, 31), Unit("day", year + 1, 1, 1)
+    match mention.effect:
+        case "before" | "until":
+            return Named(new_year)
+        case "by" | "through" | "after" | "from":
+            return Named(last_day)
+    return Named(last_day, until=new_year)
+
+
 def _read_year(groups: Groups, mention: Mention) -> Named | None:
     told = mention.effect not in (None, "approx", "per") and mention.cue not in ("van", "over", "uit", "aan")
     if "counted" in groups and (not told or groups["year"].endswith("00")):
@@ -195,6 +210,16 @@ def _read_day_of_month(groups: Groups, _: Mention) -> Named:
     return Named(Unit("day", number=0, day=number_of(groups["day"])), which, "unit")
 
 
+def _read_days_of_month(groups: Groups, _: Mention) -> Named:
+    first, last = number_of(groups["day"]), number_of(groups["last"])
+    if "which" in groups:
+        which = RELATIVE_UNITS[one_space(groups["which"])]
+        named = Named(Unit("day", number=0, day=first), which, "unit")
+    else:
+        named = _named("day", _month(groups), groups, first)
+    return replace(named, until=replace(named.unit, day=last), sign="-")
+
+
 def _read_now(_: Groups, __: Mention) -> Named:
     return Named(Unit("day", number=0, day=0), "this", "unit")
 
@@ -219,6 +244,7 @@ _READERS: dict[str, Callable[[Groups, Mention], Meaning | None]] = {
     "week_of_month": _read_week_of_month,
     "half_month": _read_half_month,
     "quarter": _read_quarter,
+    "next_quarter": _read_quarter,
     "year_quarter": _read_quarter,
     "half": _read_half,
     "year_half": _read_half,
@@ -232,10 +258,15 @@ _READERS: dict[str, Callable[[Groups, Mention], Meaning | None]] = {
     "iso_month": _read_numeric_month,
     "years": _read_years,
     "year": _read_year,
+    "year_in_words": lambda groups, _: _named("year", 1, groups),
+    "turn_of_year": _read_turn_of_year,
+    "elided_season": lambda groups, _: Elided(SEASONS[groups["season"] + "jaar"]),
     "elided": lambda groups, _: Elided(number_of(groups["number"])),
     "relative_year": _read_relative_year,
     "own_unit": _read_own_unit,
     "now": _read_now,
     "day_of_month": _read_day_of_month,
+    "days_of_month": _read_days_of_month,
+    "month_and_day": _read_written_date,
     "relative_unit": _read_relative_unit,
 }

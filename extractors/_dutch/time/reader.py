@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from extractors._dutch.time.forms import MODIFIERS, PART_MODIFIERS, Stretch, edtf_of_timex3, on_last_day
-from extractors._dutch.time.lists import Group, groups, lists
+from extractors._dutch.time.lists import BARE_VOOR, Group, groups, lists
 from extractors._dutch.time.meanings import Meaning, Rhythm, Term, amounts_of, iso_duration
 from extractors._dutch.time.mentions import Mention, mentions
 from extractors._dutch.time.model import Anchor, ImpossibleTime, TimeExpression
@@ -21,8 +21,7 @@ Times = list[TimeExpression | ImpossibleTime]
 
 _YEAR = re.compile(r"\b\d{4}(?=-)")
 _WITHIN_YEAR = re.compile(r"(?:\d{4}|XXXX)-")  # 2031-07-01 · XXXX-Q3, but not 2031 · 2031/2034
-_BARE_VOOR = "voor"
-_VOOR_PERIODS = ("year", "half", "quarter")  # 'voor 2022' is 'for 2022' as often as 'before 2022'
+_VOOR_PERIODS = ("year", "half", "quarter", "week_of_day")
 
 
 def read_times(text: str, anchor: Anchor = Anchor()) -> Times:  # noqa: B008
@@ -167,7 +166,7 @@ def _voor(group: Group, stretch: Stretch) -> tuple[bool, bool]:
     'voor 1 juli' and 'voor de zomer' are before, 'voor het jaar 2022' and 'voor 2022 en 2023' are for.
     """
     first = group.first
-    if first.effect != "before" or first.cue != _BARE_VOOR or stretch.first.part or first.offset:
+    if first.effect != "before" or first.cue != BARE_VOOR or stretch.first.part or first.offset:
         return False, False
     if group.kind or "word" in first.groups or "relative" in first.groups or "which" in first.groups:
         return True, False

@@ -79,6 +79,15 @@ class Unit:
             named = f"day {self.day} in month" if "day" in self.kind else self.kind.replace("_", " ")
             raise NoSuchTimeError(f"there is no {named} {self.number} in {self.year}") from error
 
+    def middle(self) -> date:
+        """The last day of its first half: 30 June of a year, the 15th of a month."""
+        if self.kind == "month":
+            return replace(self, part="first_half").days().last
+        whole = replace(self, part=None).days()
+        if self.kind in ("year", "half"):
+            return months(whole.first.year, whole.first.month, _MONTHS[self.kind] // 2).last
+        return whole.first + (whole.last - whole.first) // 2
+
     @property
     def precision(self) -> Precision:
         """How finely its ends are told: those of 2020 by the year, those of 'eind 2020' by the month."""

@@ -8,8 +8,11 @@ from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from typing import Any
 
+from extractors._dutch.numbers import number_words
+
 SPACE = r"(?: {1,3}\n? {0,3}|\n {0,3})"  # between two words, also over a line's end; never a blank line
 GAP = rf"{SPACE}?"
+WORD_END = r"(?![^\W\d]|\d{1,3}(?!\d))"  # a year may be glued to a word: 'mei2031'
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -17,13 +20,27 @@ def _load(name: str) -> dict[str, Any]:
 
 
 def any_of(words: Iterable[str]) -> str:
-    """An alternation of these words, longest first: 'tot en met' before 'tot'; `*` is any letters."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(_spelled(word) for word in ordered) + ")"
+    """An alternation of these words, longest first: 'tot en met' before 'tot'; `*` is any letters.
+
+    A tree by their letters: `re` tries the branches of an alternation one by one, however many there are.
+    """
+    return f"(?:{_tree(sorted(set(words)))})"
 
 
-def _spelled(word: str) -> str:
-    return re.escape(word).replace(r"\ ", SPACE).replace(r"\*", r"\w*")
+def _tree(words: list[str]) -> str:
+    """'tot' and 'ten' as 't(?:en|ot)'; 'na' and 'naar' as 'na(?:ar)?', which takes the longer first."""
+    endings: dict[str, list[str]] = {}
+    for word in words:
+        endings.setdefault(word[:1], []).append(word[1:])
+    is_word = endings.pop("", None) is not None
+    branches = [_spelled(letter) + _tree(rest) for letter, rest in endings.items()]
+    if len(branches) == 1 and not is_word:
+        return branches[0]
+    return f"(?:{'|'.join(branches)}){'?' if is_word else ''}" if branches else ""
+
+
+def _spelled(letter: str) -> str:
+    return {" ": SPACE, "*": r"\w*"}.get(letter) or re.escape(letter)
 
 
 def meanings(table: Mapping[str, Iterable[str]]) -> dict[str, str]:
@@ -43,6 +60,8 @@ MONTH_NAMES = tuple(_TIME["months"])
 SEASONS = {word: int(number) for word, number in meanings(_TIME["seasons"]).items()}
 ORDINALS = {word: int(number) for word, number in meanings(_TIME["ordinals"]).items()}
 NUMBERS = {word: int(number) for word, number in meanings(_TIME["numbers"]).items()}
+CENTURIES = {word: int(hundreds) for word, hundreds in meanings(_TIME["centuries"]).items()}
+YEARS_OF_CENTURY = {word.replace("ë", "e"): n for word, n in number_words().items() if n < 100} | {"een": 1}
 WEEKDAYS: dict[str, list[str]] = _TIME["weekdays"]
 PARTS = meanings(_TIME["parts"])
 CUES = meanings(_TIME["cues"])
@@ -67,12 +86,14 @@ def _openers() -> str:
         *(*MONTHS, *SEASONS, *ORDINALS, *NUMBERS, *RELATIVE_YEARS, *RELATIVE_UNITS, *DAYS, *STRETCHES),
         *(*NOW, *WEEKDAYS["names"], *WEEKDAYS["short"], *TRAPS["references"], *TRAPS["holidays"]),
         *(word for key in ("per", "every", "other", "hedges", "several") for word in RHYTHM_WORDS[key]),
-        *("half", "week", "weken", "wk", "weeknummer", "weeknr", "kwartaal", "jaar", "jaren", "kalenderjaar"),
-        *("boekjaar", "schooljaar", "verslagjaar", "binnen", "over", "eens"),
+        *("half", "week", "weken", "wk", "weeknummer", "weeknr", "kwartaal", "kwartalen", "jaar", "jaren"),
+        *("kalenderjaar", "boekjaar", "schooljaar", "verslagjaar", "jaarwisseling", "binnen", "over", "eens"),
+        *("voor-", "na-"),
     ]
     adverbs, times = any_of(RHYTHM_ADVERBS), any_of(RHYTHM_WORDS["times"])
     compounds = rf"{any_of([*NUMBERS, 'half'])}(?:-?{adverbs}|{times})|{adverbs}"
-    return rf"(?:\d|[qkh]\d|{any_of(word.split()[0] for word in words)}(?!\w)|{compounds})"
+    signs, first_words = r"\d|[qkh]\d|kw\.? ?\d", any_of(word.split()[0] for word in words)
+    return rf"(?:{signs}|{first_words}{WORD_END}|{compounds}|{any_of(CENTURIES)})"
 
 
 OPENERS = _openers()

@@ -159,7 +159,7 @@ def _tables_joined(blocks: Iterable[Block], items: Sequence[_Item]) -> Iterator[
             above = None
             yield block
         elif above and _goes_on(above[0], item.thing) and not same_head(above[1], block):
-            above = (item.thing, together(above[1], replace(block, header_rows=0)))
+            above = (item.thing, together([above[1], replace(block, header_rows=0)]))
         else:
             if above:
                 yield above[1]

@@ -1,0 +1,50 @@
+"""What kind of thing a commitment promises."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import cast
+
+from extractors._reading_types import CommitmentKind
+from extractors._sentences import Sentence
+from extractors._vocabulary import says, vocabulary, word_list
+
+_GAP = r"\s+(?:\S+\s+){0,12}?"  # 'werken … uit': the words between a verb and its particle
+
+
+@cache
+def kind_cues() -> re.Pattern[str]:
+    """The starts of words that tell a kind, cues with a gap first; a group is named by kind and rank."""
+    kinds: dict[str, list[str]] = vocabulary("commitments")["kinds"]
+    told = {kind: cues for kind, cues in kinds.items() if kind not in ("other", "negations")}
+    groups = [
+        f"(?P<{kind}_{rank}>{'|'.join(_GAP.join(map(re.escape, cue.split(' … '))) for cue in chosen)})"
+        for rank, has_gap in enumerate((True, False))
+        for kind, cues in told.items()
+        if (chosen := sorted((cue for cue in cues if (" … " in cue) is has_gap), key=len, reverse=True))
+    ]
+    return re.compile(r"\b(?:" + "|".join(groups) + ")")
+
+
+def kind_of(sentence: Sentence, above: str) -> CommitmentKind:
+    """What is promised: by the main verb and what follows it, else by the first cue of the sentence.
+
+    An item without a cue of its own is of the kind of what stands above it: 'Te bespreken:', 'Evaluaties'.
+    """
+    text, clause = sentence.text.lower(), sentence.clause
+    verb = (
+        clause.tokens[clause.verb_index].span.start - sentence.span.start
+        if clause.verb_index is not None
+        else 0
+    )
+    if says(text, "commitments", "kinds", "other"):
+        return "other"
+    found = kind_cues().search(text, verb) or kind_cues().search(text)
+    if found is None and not clause.has_verb:
+        found = kind_cues().search(above.lower())
+    kind = cast(CommitmentKind, found.lastgroup.split("_")[0]) if found and found.lastgroup else "deliver"
+    negated = not word_list("commitments", "kinds", "negations").isdisjoint(
+        re.findall(r"\w+", text[verb:])[:4]
+    )
+    return "other" if negated and kind == "deliver" else kind

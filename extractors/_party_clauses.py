@@ -1,0 +1,166 @@
+"""Names that one clause, label or heading shows to be a party, though no list and no register knows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+
+from extractors._party import PartyType
+from extractors._party_book import Names, has_telling_word, is_stop, starts_adverbially, trimmed
+from extractors._party_items import Item, items, name_pattern, rows
+from extractors._party_words import either, words
+from extractors._party_zones import Line
+from extractors._registers import corporation
+
+_CLAUSE_START = r"(?:^(?:\W*\(?[\divx]{0,4}[.)]\s+)?|[:;]\s+|,\s+(?:waarna|zodat|terwijl)\s+|\bof\s+)"
+_ROW = r"(?P<row>{name}(?:(?:,\s+|\s+en\s+|,\s+en\s+)(?:de\s+|het\s+)?{name})*)"
+_LABEL_WORDS = 6  # a label or heading that is a name has no more words
+
+
+# -------------------------------------------------- subjects
+@cache
+def _subject_pattern() -> re.Pattern[str]:
+    """'Elfhuis bouwt', 'De Waag en Vrijdorp ruilen', '…; Zorghuis Noord betaalt': a clause from its start."""
+    verbs = either(words().actor_verbs | words().weak_verbs)
+    row = _ROW.format(name=f"(?:(?:[Ss]tichting|[Vv]ereniging)\\s+)?{name_pattern()}")
+    return re.compile(rf"{_CLAUSE_START}{row}\s+(?P<verb>{verbs})(?P<rest>\s[^;]*|$)")
+
+
+@cache
+def _behind_verb_pattern() -> re.Pattern[str]:
+    """'Indien de raad instemt, start Elfhuis met', 'In 2024 gaat Vrijdorp Plus:'."""
+    return re.compile(
+        rf"(?:,\s+{either(words().actor_verbs)}\s+(?P<name>{name_pattern()})(?=\s)"
+        rf"|\s(?:gaat|zal)\s+(?P<opens>{name_pattern()}):$)(?P<rest>.*)"
+    )
+
+
+@cache
+def _dwellings() -> re.Pattern[str]:
+    return re.compile(rf"(?i){either(words().dwellings)}(?!\w)")
+
+
+def learn_clauses(found: Names, sentence: str) -> None:
+    """Who is the subject of what only an organisation does: with dwellings as object a corporation."""
+    for match in _subject_pattern().finditer(sentence):
+        names = list(_names(match["row"]))
+        is_about_dwellings = _dwellings().search(match["rest"]) is not None
+        for name in names:
+            tells = has_telling_word(name) or corporation(name) is not None
+            is_weak = match["verb"] in words().weak_verbs
+            if tells or (is_about_dwellings and not is_weak and _is_proper(name, match["verb"], len(names))):
+                kind: PartyType | None = "corporation" if is_about_dwellings and not is_weak else None
+                _learn(found, name, kind)
+    for match in _behind_verb_pattern().finditer(sentence):
+        name = match["opens"] or trimmed(match["name"])
+        if _dwellings().search(match["rest"]) or has_telling_word(name) or match["opens"]:
+            _learn(found, name, None)
+
+
+def _names(row: str) -> Iterator[str]:
+    """The names of a row that carry no word for their kind; the others were learnt as items."""
+    for item in items(row):
+        if item.name and item.type is None:
+            yield item.name if corporation(item.name) else trimmed(item.name)
+
+
+def _is_proper(name: str, verb: str, count: int) -> bool:
+    """Whether grammar shows a proper name: a singular noun without article before a singular verb.
+
+    'Huurders verhuizen' is none: before a plural verb only the names of a row are.
+    """
+    return verb.endswith("t") or count > 1 or " " in name
+
+
+def _learn(found: Names, name: str, kind: PartyType | None) -> None:
+    if corporation(name) is None and (is_stop(name) or starts_adverbially(name)):
+        return
+    if not found.plausible(name) or found.is_place(name):
+        return
+    one = found.organisation(name)
+    one.evidence["subject"] += 1
+    if kind and not one.types:
+        one.types[kind] += 1
+
+
+# -------------------------------------------------- labels and headings
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    """'Wie: gemeente en Elfhuis', '(trekker: Elfhuis; gereed in mei)', 'Actiehouder: Zorggroep De Lier'."""
+    return re.compile(rf"(?i)(?<!\w){either(words().party_columns)}\s*:\s*(?P<who>[^;:.()\n]+)")
+
+
+def learn_labels(found: Names, sentence: str) -> None:
+    """Names behind a label for parties."""
+    for match in _label_pattern().finditer(sentence):
+        for row in rows(match["who"]):
+            for item in row:
+                learn_placed(found, item)
+
+
+def learn_placed(found: Names, item: Item, kind: PartyType | None = None) -> None:
+    """A name in a place where only parties stand: behind a label, in a column."""
+    if item.name is None or item.type is not None:
+        return
+    name = trimmed(item.name)
+    if name.lower() not in words().party_columns and (found.plausible(name) or (kind and not is_stop(name))):
+        one = found.organisation(name)
+        one.evidence["column"] += 1
+        if kind:
+            one.types[kind] += 1
+
+
+@cache
+def _third_person() -> re.Pattern[str]:
+    verbs = [verb for verb in words().actor_verbs | words().weak_verbs if verb.endswith("t")]
+    return re.compile(rf"\W*{either(verbs)}(?!\w)")
+
+
+def learn_headings(found: Names, lines: list[Line]) -> None:
+    """A name alone as label or heading above what it does: 'Elfhuis:' and 'sloopt 22 woningen'."""
+    for line, following in pairwise(lines):
+        if len(line.bare.split()) <= _LABEL_WORDS and _third_person().match(following.text):
+            _learn_label(found, line.bare)
+    for line in lines:
+        label, colon, action = line.bare.partition(":")
+        if colon and len(label.split()) <= _LABEL_WORDS and _third_person().match(action.lstrip()):
+            _learn_label(found, label)
+
+
+def _learn_label(found: Names, label: str) -> None:
+    only = list(items(label))
+    name = " ".join(label.split())
+    if len(only) == 1 and only[0].type is None and only[0].name and label.endswith(only[0].name):
+        _learn(found, trimmed(name.removeprefix("Stichting ")), None)
+
+
+# -------------------------------------------------- apposition and companies
+@cache
+def _apposition_pattern() -> re.Pattern[str]:
+    """'Samen Thuis, de huurdersorganisatie van Elfhuis'."""
+    kinds = either([*words().kinds, *words().group_types])
+    return re.compile(
+        rf"(?P<name>{name_pattern()}),\s+(?:de|een|het|onze)\s+(?P<word>(?i:{kinds}))(?!\w)(?!\s+[A-Z])"
+    )
+
+
+@cache
+def _company_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?P<name>{name_pattern()})\s+{either(words().companies)}(?!\w)")
+
+
+def learn_described(found: Names, sentence: str) -> None:
+    """Names with a description behind them: 'de huurdersorganisatie van …', 'B.V.'."""
+    for match in _apposition_pattern().finditer(sentence):
+        word = match["word"].lower()
+        name = trimmed(match["name"])
+        if " " in name or (found.plausible(name) and not is_stop(name)):
+            one = found.organisation(name)
+            one.evidence["subject"] += 1
+            one.types[words().kinds.get(word) or words().group_types[word]] += 3
+    for match in _company_pattern().finditer(sentence):
+        one = found.organisation(trimmed(match["name"]))
+        one.evidence["subject"] += 1
+        one.types["other"] += 3
