@@ -27,6 +27,7 @@ _DEMONSTRATIVES = frozenset({"dat", "die", "wat"})  # 'Dat betekent …' opens a
 _HOLDING = frozenset({"van", "bij", "voor"})  # 'de taak van X', 'ligt bij X', 'uitgangspunt voor X'
 _NO_VERB_BEHIND = frozenset({"te", "het", "de", "een"})  # 'te bouwen', 'het bouwen'
 _INFINITIVE_PERFECT = frozenset({"kunnen", "laten", "moeten", "willen"})  # 'heeft kunnen bouwen'
+_SHORTEST_ITEM = 3  # words between a party and the verb that ends its clause
 _LABEL_WORDS = 2  # 'Doelstelling Welbouw: …' names who acts before a colon
 _SEGMENT_ENDS = frozenset({";", ":", "(", ")", ",", "maar", "en", "."})
 _CLAUSE_ENDS = frozenset({",", ";", ":"})
@@ -114,6 +115,8 @@ def _subject_and_verb(tokens: Sequence[Token], groups: Sequence[Group]) -> tuple
         verb = _verb_after(tokens, after, starts_sentence=before < 0)
         if verb is not None:
             return group, verb
+        if before < 0 and (final := _verb_at_the_end(tokens, after)) is not None:
+            return group, final
     return None, 0 if _opens_with_verb(tokens) else _first_verb(tokens)
 
 
@@ -130,6 +133,15 @@ def _opens_with_verb(tokens: Sequence[Token]) -> bool:
 def _opens_clause_item(tokens: Sequence[Token], before: int) -> bool:
     """Whether 'dat' opens the item of a list: '- dat partijen jaarlijks overleggen;'."""
     return before == 0 and tokens[0].text == "dat" and not tokens[0].is_capital
+
+
+def _verb_at_the_end(tokens: Sequence[Token], start: int) -> int | None:
+    """The verb of an item that goes on a sentence: 'spreken af dat: a. de gemeente … jaarlijks herziet;'."""
+    last = _last_verb(tokens, start)
+    if last is None or last - start < _SHORTEST_ITEM or tokens[last].is_capital:
+        return None
+    is_verb = tokens[last].text.endswith("t") and _can_be_finite(tokens, last)
+    return last if is_verb and not is_participle(tokens[last].text) else None
 
 
 def _last_verb(tokens: Sequence[Token], start: int) -> int | None:

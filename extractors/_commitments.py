@@ -107,10 +107,20 @@ def _bullet(sentence: Sentence, lead: Sentence | None) -> str | None:
             return None
         is_state = clause.has_verb and clause.verb in word_list("commitments", "stative")
         return "bullet_under_lead_in" if kind == "actions" and not is_state else None
+    if lead is None and _tells_what_one_does(clause):
+        return "bullet_of_a_party"
     heading = bare_heading(sentence.passage.heading_path[-1]) if sentence.passage.heading_path else ""
     if not clause.has_verb and _names(heading, "with_actions"):
         return "bullet_under_heading"
     return None
+
+
+def _tells_what_one_does(clause: Clause) -> bool:
+    """Whether it opens with the verb of the party above it: '- informeert omwonenden'."""
+    opens = clause.verb_index == 0 and not clause.tokens[0].is_capital and clause.tokens[0].text.endswith("t")
+    return opens and clause.verb not in word_list("commitments", "stative") | word_list(
+        "commitments", "permissive"
+    )
 
 
 def _names(heading: str, names: str) -> bool:
@@ -133,19 +143,19 @@ def _ends_with(words: str, name: str) -> bool:
 
 def _prose(sentence: Sentence) -> str | None:
     clause, words = sentence.clause, sentence.text.lower()
-    if says(words, "commitments", "performatives"):
-        return "performative"
     if says(words, "commitments", "non_commissive_phrases"):
         return None
+    if says(words, "commitments", "performatives"):
+        return "performative"
     if clause.tense != "present" or _tells_a_consequence(sentence.text):
         return None
-    if introduces_list(sentence) and not (_names_actor(clause) or clause.refers_back):
+    if introduces_list(sentence) and not (names_actor(clause) or clause.refers_back):
         return None
     if clause.verb in word_list("commitments", "permissive"):
         return "phrase" if says(words, "commitments", "commissive_phrases") else None
     if clause.subjects or clause.refers_back or clause.agents:
         return _with_party(clause, words)
-    if clause.is_passive and not _describes(clause):
+    if clause.is_passive and not _describes(clause) and not acts_from_outside(clause):
         return "passive"
     if _has_organ(clause):
         return "organ"
@@ -182,17 +192,27 @@ def _has_organ(clause: Clause) -> bool:
     return False
 
 
+def acts_from_outside(clause: Clause) -> bool:
+    """Whether a passive is done by nobody of the parties: 'door het Rijk', 'door de minister'."""
+    words = [token.text for token in clause.tokens]
+    behind = [" ".join(words[index + 1 : index + 4]) for index, word in enumerate(words) if word == "door"]
+    return not clause.agents and any(says(some, "commitments", "outsiders") for some in behind)
+
+
 def _describes(clause: Clause) -> bool:
     found = [token.text for token in clause.tokens if is_participle(token.text)]
     return bool(found) and all(word in word_list("commitments", "descriptive_participles") for word in found)
 
 
-def _names_actor(clause: Clause) -> bool:
+def names_actor(clause: Clause) -> bool:
+    """Whether a party acts in it by name, not as 'wij'."""
     return any(mention.rule != "pronoun" for mention in (*clause.subjects, *clause.agents))
 
 
 def _tells_a_consequence(text: str) -> bool:
     words = re.sub(r"^\W+", "", text.lower())
+    if words.startswith(tuple(word_list("commitments", "not_consequences"))):
+        return False
     if {"hiermee", "daarmee"} & set(words.split()[:4]):
         return True
     return any(
@@ -240,7 +260,7 @@ def refers_back(sentence: Sentence) -> bool:
 
 def speaks_on(sentence: Sentence) -> bool:
     """Whether it surely says more of the same action and names nobody else: 'Hiervoor komen we met …'."""
-    if _names_actor(sentence.clause):
+    if names_actor(sentence.clause):
         return False
     words = set(re.findall(r"\w+", sentence.text.lower()))
     return reports_result(sentence) or bool(words & word_list("responsibilities", "pro_adverbs"))

@@ -26,6 +26,15 @@ class Phrase:
     is_base: bool = False  # what others are taken out of: 'van de 600 woningen worden er 200 gesloopt'
 
 
+# behind a segment that stands for its dwellings: not '20 koop en huurwoningen', not '30 sociaal medische'
+_NO_NOUN_FOLLOWS = (
+    r"(?!-)(?!\s+(?:(?:en|of)\s+)?[\w-]*(?:woning|appartement|eenhe|studio|huizen|kavel))"
+    r"(?=\s*(?:$|[.,;:()+/]|(?:en|in|op|bij|aan|voor|plus|van|door|tot|te)\b))"
+)
+
+_HALF_NOUN = r"(?!(?<=-)\s+(?:en|of)\s+[a-z])"  # '12 koop- en huurwoningen' counts both together
+
+
 # adjectives, listed words, names ('48 De Wit woningen') and one bracket may stand between number and noun
 @cache
 def _noun() -> re.Pattern[str]:
@@ -34,7 +43,8 @@ def _noun() -> re.Pattern[str]:
     adjective = r"(?!(?:de|we|ze|je|die|deze|welke|mee|twee|drie|toe|te)\b)[a-zà-ÿ‘’'-]{2,}e,?"
     name, bracket = r"de(?=\s+[A-Z])|[A-Z][\w’'-]*", r"\([^()]{1,120}\)"
     between = rf"(?:{pattern_of(words['between']['words'])}|{adjective}|{name}|{bracket})"
-    return re.compile(rf"\s*(?:{between}\s+){{0,6}}?(?P<noun>(?i:{units}))(?!\w)")
+    segment = rf"(?P<segment>{pattern_of(words['segments']['words'])}){_NO_NOUN_FOLLOWS}"
+    return re.compile(rf"\s*(?:{between}\s+){{0,6}}?(?P<noun>(?i:{units}|{segment}))(?!\w){_HALF_NOUN}")
 
 
 @cache
@@ -56,13 +66,30 @@ _TIMES = re.compile(r"[x×*]\s*$")
 _LARGE_SUM = re.compile(r"\b(?:miljoen|miljard|mln|mld)\b", re.IGNORECASE)
 # what stands right before a number whose noun was said before: 'waarvan 24', 'en 12', 'worden er 30'
 _GOES_ON = re.compile(
-    r"(?:\bwaarvan|\bdaarvan|\ber|\btegen|\bnaar|\bin\s+plaats\s+van|\bvan|\ben|\bplus|\bnog|\bsamen|\bverwachting|\bzijn|\bworden|[(,:]"
+    r"(?:\bwaarvan|\bwaaronder|\bdaarvan|\ber|\btegen|\bnaar|\bin\s+plaats\s+van|\bvan|\ben|\bplus|\bnog(?:\s+eens)?|\bsamen|\bverwachting|\bzijn|\bworden|[(,:]"
     r"|\bgemiddeld|\b(?:in|voor)\s+(?:19|20)\d\d)\s*$",
     re.IGNORECASE,
 )
-_STRONG = re.compile(r"(?:\bwaarvan(?:\s+er)?|\btegen|\bin\s+plaats\s+van|\bdaarvan)\s*$", re.IGNORECASE)
+_STRONG = re.compile(
+    r"(?:\bwaarvan(?:\s+er)?|\bwaaronder|\btegen|\bin\s+plaats\s+van|\bdaarvan)\s*$", re.IGNORECASE
+)
 # '120 naar 80': the first of a change
 _CHANGE_AFTER = re.compile(r"[^.;]{0,16}\bnaar\b", re.IGNORECASE)
+_IN_YEAR = re.compile(
+    r"\b(?:in|voor)\s+(?:19|20)\d\d\s+(?:nog\s+eens\s+)?$", re.IGNORECASE
+)  # 'in 2024 [tachtig]'
+# words that take up what the sentence before counted: 'dat zijn er 55', 'daarvan komen er 30'
+_TAKES_UP = re.compile(
+    r"\b(?:daarvan|hiervan|waarvan|(?:dat|dit)\s+(?:zijn|waren|worden|werden)(?:\s+er)?"
+    r"|(?:zijn|waren|worden|werden|komen|volgen)\s+(?:dat|dit|er|daar)(?:\s+er)?)\b",
+    re.IGNORECASE,
+)
+# 'Sloop: 2024 – 18, 2025 – 24' · 'Nieuwbouw 2024: 30; 2025: 40'
+_YEAR_LIST = re.compile(r"(?<!\d)(?:19|20)\d\d\s*[:=–—-]\s*$")
+_LIST_LABEL = re.compile(r"(?P<label>(?:[\w-]+\s+){0,4}[\w-]+)\s*(?::\s*)?(?=(?:19|20)\d\d\s*[:=–—-])")
+_GROWS_TO = re.compile(
+    r"\bmet\s+[^.;]*\b(?:tot|naar)\s*$", re.IGNORECASE
+)  # 'nam toe met 14 woningen tot [900]'
 _PER_YEAR_AFTER = re.compile(r"\s+per\s+jaar\b", re.IGNORECASE)
 # '10 [en in 2025] 8 woningen', '45 [(2024),] 60 (2025)': the noun follows a later number
 _NOUN_AFTER = re.compile(
@@ -77,8 +104,11 @@ _INSTEAD = re.compile(r"\bin\s+plaats\s+van\s+(?:de\s+)?$", re.IGNORECASE)
 _DAARVAN = re.compile(r"\b(?:waarvan|daarvan|waaronder)\b", re.IGNORECASE)
 
 
-def phrases(text: str) -> list[Phrase]:
-    """The numbers of a sentence that count dwellings, units, plots or persons, or are shares or money."""
+def phrases(text: str, unit_before: str | None = None) -> list[Phrase]:
+    """The numbers of a sentence that count dwellings, units, plots or persons, or are shares or money.
+
+    `unit_before` is what the sentence before counted; 'daarvan' and 'dat zijn er' take it up.
+    """
     years = read_years(text)
     unclear = {start for start, _ in unclear_numbers(text)}
     numbers = [
@@ -92,7 +122,7 @@ def phrases(text: str) -> list[Phrase]:
     found: list[Phrase] = []
     for i, number in enumerate(numbers):
         after = counted[i + 1] if i + 1 < len(numbers) else None
-        phrase = counted[i] or _elliptic(text, number, found, after)
+        phrase = counted[i] or _elliptic(text, number, found, after, unit_before)
         if phrase is not None:
             found.append(phrase)
     return _with_wholes(text, found)
@@ -117,18 +147,33 @@ def _counted(text: str, number: Number) -> Phrase | None:
     if match is None or _is_no_count(text, number, match["noun"]):
         is_money = bool(_LARGE_SUM.search(number.text))
         return Phrase(number.start, number.end, number, "eur", "") if is_money else None
-    unit = next(name for name in vocabulary("counted")["units"] if match[name])
+    unit = next((name for name in vocabulary("counted")["units"] if match[name]), "dwellings")
     if number.is_word and unit == "persons":
         return None  # 'twee bewoners' are members of a committee, not a number about housing
     return Phrase(number.start, match.end(), number, unit, text[number.end : match.end()].strip())
 
 
-def _elliptic(text: str, number: Number, before: list[Phrase], after: Phrase | None) -> Phrase | None:
+def _elliptic(
+    text: str, number: Number, before: list[Phrase], after: Phrase | None, unit_before: str | None
+) -> Phrase | None:
     """A bare number whose noun stands elsewhere: 'waarvan 24', 'van 120 naar 80', '60 voor Rijnhove'."""
-    if number.is_year_like or number.unit is not None or number.is_word:
+    if number.is_year_like or number.unit is not None or "," in number.text:
         return None
-    unit = _unit_elsewhere(text, number, [p for p in before if p.unit not in ("percent", "eur")], after)
+    counted = [p for p in before if p.unit not in ("percent", "eur")]
+    unit = _unit_elsewhere(text, number, counted, after)
+    if unit is None and not counted and _may_follow(text, number.end):
+        unit = _unit_taken_up(text, number, unit_before)
     return Phrase(number.start, number.end, number, unit, "", is_elliptic=True) if unit else None
+
+
+def _unit_taken_up(text: str, number: Number, unit_before: str | None) -> str | None:
+    """What a bare number counts without a noun in its sentence: what the one before counted, or a list's."""
+    lead = text[: number.start]
+    if unit_before and _TAKES_UP.search(lead):
+        return unit_before
+    label = _LIST_LABEL.match(text)
+    is_listed = label and _YEAR_LIST.search(lead) and listed("counted", "per_year_of").search(label["label"])
+    return "dwellings" if is_listed else None
 
 
 def _is_no_count(text: str, number: Number, noun: str) -> bool:
@@ -151,16 +196,31 @@ def _before_noun(text: str, number: Number, after: Phrase | None) -> Phrase | No
 
 def _unit_elsewhere(text: str, number: Number, before: list[Phrase], after: Phrase | None) -> str | None:
     lead = text[: number.start]
-    if before and (_STRONG.search(lead) or (_GOES_ON.search(lead) and _may_follow(text, number.end))):
+    goes_on = _IN_YEAR if number.is_word else _GOES_ON
+    if before and (_STRONG.search(lead) or (goes_on.search(lead) and _may_follow(text, number.end))):
+        return before[-1].unit
+    if number.is_word:
+        return None
+    if before and _YEAR_LIST.search(lead) and _may_follow(text, number.end):
+        return before[-1].unit
+    if before and _GROWS_TO.search(lead) and listed("indicators", "percent_growth").search(lead):
         return before[-1].unit
     is_per_year = _PER_YEAR_AFTER.match(text, number.end)
     is_change = re.search(r"\bvan\s*$", lead, re.IGNORECASE) and _CHANGE_AFTER.match(text, number.end)
     nouns = list(_noun_anywhere().finditer(lead)) if is_change or is_per_year else []
     if nouns:
         return str(nouns[-1].lastgroup)
+    if is_change and _is_level(lead):
+        return "dwellings"
     if is_change and after and after.words:
         return after.unit
     return "dwellings" if is_per_year and _counts_dwellings(text) else None
+
+
+def _is_level(lead: str) -> bool:
+    """'De voorraad groeit van 4.200 [naar 4.500]': the stock itself is counted, not its rents or labels."""
+    is_other = listed("counted", "not_levels").search(lead)
+    return bool(listed("counted", "levels").search(lead)) and not is_other
 
 
 def _may_follow(text: str, end: int) -> bool:

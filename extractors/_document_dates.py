@@ -61,7 +61,8 @@ def _is_its_own(line: str, start: int, end: int) -> bool:
         rf"{any_of((*vocabulary().final, *vocabulary().signing_verbs))}\s+(?:op|d\.d\.)?\s*$", before, re.I
     ):
         return True
-    return not (_SPOKEN_OF.search(before) or re.search(r"\d", line[end:]) or line[end:].startswith(":"))
+    is_spoken_of = _SPOKEN_OF.search(before) or re.search(any_of(vocabulary().spoken_of), line, re.IGNORECASE)
+    return not (is_spoken_of or re.search(r"\d", line[end:]) or line[end:].startswith(":"))
 
 
 @cache
@@ -84,9 +85,20 @@ def signing_date(document: Document, split: Split) -> date | None:
     ):
         for start, end, day in _days(line):
             is_under_place = len(line.split()) <= _LINE_WORDS and _PLACE.fullmatch(line[:start])
-            if (is_under_place and _is_its_own(line, start, end)) or _signed_pattern().search(line[:start]):
+            if (is_under_place and _is_its_own(line, start, end)) or _is_signing(line[:start]):
                 signed = day
     return signed
+
+
+def _is_signing(before: str) -> bool:
+    """Whether a line says that it was signed on the date that follows, and not that it will be."""
+    return _signed_pattern().search(before) is not None and not is_spoken_of(before)
+
+
+def is_spoken_of(before: str) -> bool:
+    """Whether the clause so far speaks of what is to come or of something else: 'wordt uiterlijk'."""
+    clause = re.split(r"[.;\n]\s*", before)[-1]
+    return re.search(any_of(vocabulary().spoken_of), clause, re.IGNORECASE) is not None
 
 
 def _days(line: str) -> Iterator[tuple[int, int, date]]:

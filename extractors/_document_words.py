@@ -20,6 +20,7 @@ class Vocabulary:
     signed: tuple[str, ...]
     signing_verbs: tuple[str, ...]
     version_tables: tuple[str, ...]
+    spoken_of: tuple[str, ...]  # in a line whose date is not the document's
     letter_openings: tuple[str, ...]
     letter_closings: tuple[str, ...]
     annex_headings: tuple[str, ...]
@@ -36,6 +37,7 @@ def vocabulary() -> Vocabulary:
         signed=tuple(data["status"]["signed"]),
         signing_verbs=tuple(data["status"]["signing_verbs"]),
         version_tables=tuple(data["status"]["version_tables"]),
+        spoken_of=tuple(data["dates"]["spoken_of"]),
         letter_openings=tuple(data["letter"]["opening"]),
         letter_closings=tuple(data["letter"]["closing"]),
         annex_headings=tuple(data["annex"]["headings"]),

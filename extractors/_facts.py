@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Literal, cast
 
 from extractors._document import Document, Span, Unread
-from extractors._document_dates import document_date, signing_date
+from extractors._document_dates import document_date, is_spoken_of, signing_date
 from extractors._document_front import first_lines, title_page
 from extractors._document_parts import DocumentPart as DocumentPart
 from extractors._document_parts import Split, parts
@@ -39,6 +39,12 @@ _BEHIND_TITLE = re.compile(
 _OTHER_PAPER = re.compile(
     r"(?i)(?:visie|agenda|plan|programma|akkoord)\b[^.]{0,60}$"
 )  # whose period it is instead
+# What makes a line no title: the dots of a table of contents, the mark of a bullet
+_NO_TITLE = re.compile(r"\.{4,}|^\s*[-–•▪>*]\s")
+# What may stand before a word for an evaluation or a bid in a title: 'Tussentijdse evaluatie', 'Ons bod'
+_BEFORE_KIND = re.compile(
+    r"(?i)^\W*(?:(?:concept|definitief|definitieve|tussentijdse|jaarlijkse|gezamenlijke?|ons|het|de|onze)\W+)*$"
+)
 _SIGNATURES_FROM = 0.75  # signatures stand in the last quarter of a text
 _SIGNATORY = re.compile(r"(?i)\b(wethouder|burgemeester|directeur|bestuurder|voorzitter)\b")
 
@@ -62,7 +68,7 @@ def facts(document: Document) -> Facts:
     split = parts(document)
     title = _title(document, split)
     kind = _document_type(document, title, split)
-    period = _period(document.text, title, kind)
+    period = _period(document, title, kind)
     bears = document_date(document, split)
     missing = [
         name for name, value in (("title", title), ("period", period), ("date", bears)) if value is None
@@ -84,6 +90,11 @@ def _title_pattern() -> re.Pattern[str]:
     return re.compile(any_of(forms) + r".*", re.IGNORECASE)
 
 
+@cache
+def _title_word_pattern() -> re.Pattern[str]:
+    return re.compile(any_of(form for words in vocabulary().types.values() for form in words), re.IGNORECASE)
+
+
 def _title(document: Document, split: Split) -> str | None:
     """The printed title and subtitle: of the agreement itself, else of the letter that covers it."""
     starts = [span.start for span, part in split if part == "agreement"]
@@ -97,7 +108,7 @@ def _title(document: Document, split: Split) -> str | None:
 def _title_in(lines: list[str]) -> str | None:
     for number, line in enumerate(lines):
         bare = _BEHIND_TITLE.sub("", line)
-        found = _title_pattern().search(bare)
+        found = None if _NO_TITLE.search(line) else _title_word(bare)
         if found and len(bare.split()) <= _TITLE_WORDS and not found.group().endswith((".", ";", ",")):
             whole = [_cleaned(found.group())]
             for under in lines[number + 1 : number + 3]:
@@ -105,6 +116,18 @@ def _title_in(lines: list[str]) -> str | None:
                     break
                 whole.append(_cleaned(under))
             return " – ".join(part for part in whole if part)
+    return None
+
+
+def _title_word(line: str) -> re.Match[str] | None:
+    """The first word of a kind of document and all behind it.
+
+    'Evaluatie' and 'bod' are ordinary words too: they must begin the line.
+    """
+    plain = {*vocabulary().types["evaluation"], *vocabulary().types["bid"]}
+    for found in _title_word_pattern().finditer(line):
+        if found.group().lower() not in plain or _BEFORE_KIND.match(line[: found.start()]):
+            return _title_pattern().match(line, found.start())
     return None
 
 
@@ -161,23 +184,30 @@ def _period_patterns() -> tuple[re.Pattern[str], ...]:
     )
 
 
-def _period(text: str, title: str | None, kind: DocumentType) -> tuple[int, int] | None:
+def _period(document: Document, title: str | None, kind: DocumentType) -> tuple[int, int] | None:
     """The years agreed on: from the title, else as the text says most often."""
     if title is not None:
         own = _own_year(title) if kind == "action_programme" else None
         found = own or _years(re.search(_YEARS, title, re.IGNORECASE))
         if found:
             return found
+    text, written = document.text, document.inventory.year
     for pattern in _period_patterns():
         said = Counter(
             years
             for match in pattern.finditer(text)
             if (years := _years(match))
+            and not (title is None and written and _is_next(text, years[0], written))
             and not _OTHER_PAPER.search(text[max(0, match.start() - 80) : match.start()])
         )
         if said:
             return said.most_common(1)[0][0]
     return None
+
+
+def _is_next(text: str, first: int, written: int) -> bool:
+    """Whether a paper without a title speaks of the agreement after its own year: 'in 2023 … voor 2024'."""
+    return first > written and re.search(rf"(?i)\bin {written}\b", text) is not None
 
 
 def _own_year(title: str) -> tuple[int, int] | None:
@@ -227,4 +257,7 @@ def _is_signed(document: Document, split: Split) -> bool:
     is_block = "wethouder" in signatories and len(signatories) > 1
     if is_block and signing_date(document, split) is not None:
         return True
-    return re.search(any_of(vocabulary().signed), foot, re.IGNORECASE) is not None
+    return any(
+        not is_spoken_of(foot[: found.start()])
+        for found in re.finditer(any_of(vocabulary().signed), foot, re.IGNORECASE)
+    )

@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass, replace
 
 from extractors._action_tables import names_many_years
+from extractors._commitments import acts_from_outside
 from extractors._dutch.time import TimeExpression, as_before, as_yearly
-from extractors._not_deadlines import may_be_before
+from extractors._not_deadlines import is_alone_between_marks, may_be_before
 from extractors._reading_types import DeadlineClass
 from extractors._time_use import TimeUse
 from extractors._vocabulary import says, word_list
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_COUNT = re.compile(r"\b(?!(?:19|20)\d\d\b)\d")  # a number that is no year
 _FAR_YEARS = 3  # beyond the period, from where on a bare year is a goal
 _SOON_DAYS = 62  # a letter's steps lie that close ahead
 _LATE_MONTH = 7  # agreements are adopted in the second half of the year before they start
@@ -64,7 +66,7 @@ def _in_agreement(use: TimeUse) -> Function | None:
     if _comes_every_year(use):
         return _yearly(use, "season_every_year", "action")
     is_day = use.time.is_year_inferred and use.time.granularity in ("day", "range")
-    if is_day and use.is_law and not use.is_commitment:
+    if is_day and (use.tells_the_law or (use.is_law and not use.is_commitment)):
         return _yearly(use, "cycle_of_the_law")
     if _is_step(use):
         return Function("process", "step", _before_the_period(use))
@@ -78,14 +80,25 @@ def _recurring(use: TimeUse) -> Function | None:
     has_actor = bool(clause.subjects or (clause.inner_subjects and use.time.modifier))
     if use.is_law and (use.time.modifier is not None or not use.is_commitment):
         return _yearly(use, "cycle_of_the_law") if has_actor or use.is_commitment else None
+    if acts_from_outside(clause):
+        return None
     told = use.is_commitment or use.sentence.passage.kind in ("bullet", "footnote") or use.is_bracketed
-    return Function("action", "rhythm", use.time) if told or use.sentence.clause.is_passive else None
+    return Function("action", "rhythm", use.time) if told or clause.is_passive or _happens(use) else None
+
+
+def _happens(use: TimeUse) -> bool:
+    """Whether something is said to happen in the rhythm: 'De rapportage verschijnt halfjaarlijks'."""
+    clause = use.sentence.clause
+    is_state = clause.verb in word_list("commitments", "stative") | word_list("commitments", "permissive")
+    counts = _COUNT.search(use.before + use.after) is not None  # 'jaarlijks komen 40 woningen vrij'
+    is_inner = bool(clause.tokens) and clause.tokens[0].text in word_list("commitments", "subordinators")
+    return clause.tense == "present" and not is_state and not counts and not is_inner
 
 
 def _year(use: TimeUse) -> Function | None:
     """A year, or years: the own period, a goal, or an action in another year."""
     time = as_before(use.time) if may_be_before(use) else use.time
-    is_told = use.is_commitment or use.sentence.clause.has_verb
+    is_told = use.is_commitment or use.sentence.clause.has_verb or is_alone_between_marks(use)
     if use.is_own_years:
         return Function("period", "own_period", time) if is_told else None
     if time.modifier in ("before", "by"):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
-from extractors._cues import Cue, cues_in, listed
+from extractors._cues import cues_in, listed
 
 # Crossing one of these costs as much as this many words: a cue of the own clause is nearly always nearer.
 _BOUNDARY = re.compile(r"[,;:()]|\b(?:en|maar|waarvan|tegen|naar|tot|terwijl|plus|evenals|alsook|alsmede)\b")
@@ -50,14 +50,17 @@ def nearest(text: str, here: Placed, candidates: Iterable[T]) -> T | None:
     return min(candidates, key=lambda other: (cost(text, here, other), other.start), default=None)
 
 
-def indicator_cues(text: str) -> list[Cue]:
-    """The cues for an indicator in a text: the strong ones, or where there are none the weak ones."""
-    return cues_in(text, "indicators", "indicators") or cues_in(text, "indicators", "indicators_weak")
+def indicator_at(
+    text: str, phrase: Placed, strength: str = "indicators", within: tuple[int, int] | None = None
+) -> str | None:
+    """The indicator that the nearest cue of this strength gives the number whose phrase stands here.
 
-
-def indicator_at(text: str, phrase: Placed) -> str | None:
-    """The indicator of the number whose phrase (digits to noun) stands here; None where no cue tells."""
-    cue = nearest(text, phrase, indicator_cues(text))
+    None where there is no cue; `within` limits the cues to a stretch of the text.
+    """
+    cues = cues_in(text, "indicators", strength)
+    if within is not None:
+        cues = [cue for cue in cues if within[0] <= cue.start < within[1]]
+    cue = nearest(text, phrase, cues)
     return cue.meaning if cue else None
 
 
@@ -122,7 +125,12 @@ def rate_of(text: str) -> str:
     return "mean_per_year" if has(text, "rate", "mean") else "per_year"
 
 
+_BOTH = re.compile(r"\w-\s+(?:en|of)\s")  # 'koop- en huurwoningen'
+
+
 def segment_of(words: str) -> str | None:
     """The one segment of the market that the counted words name."""
+    if _BOTH.search(words):
+        return None
     meanings = {cue.meaning for cue in cues_in(words, "indicators", "segments")}
     return meanings.pop() if len(meanings) == 1 else None

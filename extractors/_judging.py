@@ -224,8 +224,10 @@ def _owner(judged: Judged, sentence: Sentence) -> int | None:
 
 def _rule_of_deadline(sentence: Sentence, functions: list[Function]) -> str | None:
     """A sentence that bears the date of an action is a commitment, whatever its words."""
-    if sentence.part != "agreement" or sentence.passage.kind == "heading":
+    if sentence.part != "agreement":
         return None
+    if sentence.passage.kind == "heading":  # a line without a verb that has its own date
+        return "dated" if any(function.rule == "date" for function in functions) else None
     classes = {function.deadline_class for function in functions}
     goal = "target" in classes and sentence.clause.has_verb and not in_background(sentence)
     # 'heeft … verbeterd en pakt in 2031 nog 150 woningen aan'

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extractors._commitments import announces, introduces_list, is_label, only_adds_initiative, speaks_on
+from extractors._commitments import (
+    announces,
+    introduces_list,
+    is_label,
+    names_actor,
+    only_adds_initiative,
+    refers_back,
+    speaks_on,
+)
 from extractors._document import Document, Span
 from extractors._labels import is_label_line, labelled
 from extractors._sentences import Sentence
@@ -97,6 +105,6 @@ class Neighbours:
                 return None
             if only_adds_initiative(other):
                 return other
-            if not speaks_on(other):
+            if not speaks_on(other) and not (refers_back(other) and not names_actor(other.clause)):
                 return None
         return None

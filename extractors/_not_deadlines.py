@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 
+from extractors._kinds import kind_cues
 from extractors._time_use import TimeUse
+from extractors._verbs import known_finite
 from extractors._vocabulary import says, word_endings, word_list
 
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
@@ -14,14 +17,23 @@ _QUOTED = re.compile(r"[‘“\"][^’”\"‘“]{3,90}[’”\"]")  # ‘Wonen
 _AMOUNT = re.compile(r"\s*[€$]|\s+\d[\d.]*,\d\d")  # '2031 € 409,92'
 # 'de in 2030 gestarte proef'
 _BEFORE_PARTICIPLE = re.compile(r"\b(?:de|het|een|onze|alle) (?:in|op|per|sinds)\s*$", re.IGNORECASE)
-_CLAUSE_END = re.compile(r"[;,.]| en ")
-_FREQUENCY = re.compile(r"keer|maal|\bx\b|\dx|elk|ieder|lijks\b", re.IGNORECASE)
+_RATE = re.compile(r"^(?:per|p\.|/)", re.IGNORECASE)  # 'per jaar'; 'eens per jaar' is a rhythm
+_NUMBER_NEAR = 5  # words between a rate and its number: '20 woningen per jaar'
 _ADJECTIVE = re.compile(r"\w+lijkse$", re.IGNORECASE)  # 'het maandelijkse overleg'
 _PAGE_AT_END = re.compile(r"\s\d{1,3}\s*$")  # '3 Betaalbaarheid 12' in a table of contents
 _COUNT_BEFORE = re.compile(r"^\W*\d[\d.]*\s+\w")  # '450 huurwoningen voor 2040', a heading that promises
+_MADE_BEFORE_DAYS = 184  # an agreement is made in the half year before it starts
 _SMALL_NAME_WORDS = frozenset(
     {"van", "de", "het", "voor", "een", "en", "-", "–", "gemeente", "der", "t/m", "tm", "over", "periode"}
 )
+
+
+_PROMISING = frozenset({"moet", "moeten", "wil", "willen", "zal", "zullen"})
+# 'voor 2031', 'tot en met 2031': the years that something is made for
+_SCOPE = re.compile(r"voor\b|tot en met|t/m|over\b", re.IGNORECASE)
+_NOT_BEFORE = re.compile(r"\b(?:niet|niet eerder dan|niet eerder)\s*$", re.IGNORECASE)  # 'niet vóór 2031'
+_CLOSING = re.compile(r"\s*\)\W*")  # the bracket ends the sentence
+_MOVED = re.compile(r"\bnaar\s*$", re.IGNORECASE)  # 'kan naar mei 2031 worden verplaatst'
 
 
 def why_no_deadline(use: TimeUse) -> str | None:
@@ -43,12 +55,26 @@ def _stands_alone(use: TimeUse) -> bool:
 
 def _is_contents_or_heading(use: TimeUse) -> bool:
     if use.sentence.passage.kind == "heading" and use.sentence.part == "agreement":
+        if use.is_fine and _opens_with_action(use):
+            return False
         return not (use.time.modifier == "before" or may_be_before(use)) or not _COUNT_BEFORE.match(
             use.before
         )
     if use.sentence.clause.has_verb or use.is_fine:
         return False
     return _PAGE_AT_END.search(use.sentence.text) is not None
+
+
+def _opens_with_action(use: TimeUse) -> bool:
+    """Whether a line without a verb is an action and no title: 'Pilot woningdelen 1e kwartaal 2031'."""
+    words = _WORD.findall(use.before.lower())
+    if len(words) < 2:
+        return False
+    names_document = any(
+        word.endswith(word_endings("deadlines", "not_deadlines", "document_nouns")) for word in words
+    )
+    is_planned = use.time.granularity in ("quarter", "half", "season") or use.is_bracketed
+    return kind_cues().match(" ".join(words)) is not None or (is_planned and not names_document)
 
 
 def _is_reference(use: TimeUse) -> bool:
@@ -64,7 +90,9 @@ def _is_attribute(use: TimeUse) -> bool:
 
     A day so named can still be one to act on: 'in de vergadering van 7 mei besluit het college'.
     """
-    if _BEFORE_PARTICIPLE.search(use.before) and not use.is_recurring:
+    following = _WORD.findall(use.after.lower())[:1]
+    is_participle = bool(following) and following[0].endswith(("e", "en"))  # 'gestarte', not 'kan'
+    if is_participle and _BEFORE_PARTICIPLE.search(use.before) and not use.is_recurring:
         return True
     last = _WORD.findall(use.before.lower())[-1:]
     is_day = use.time.granularity == "day" and not use.is_commitment and use.sentence.part == "agreement"
@@ -76,8 +104,9 @@ def _is_in_name(use: TimeUse) -> bool:
     if use.is_recurring or use.is_fine:
         return False
     start, end = use.time.start, use.time.end
-    if any(quoted.start() < start and end < quoted.end() for quoted in _QUOTED.finditer(use.sentence.text)):
-        return True
+    for quoted in _QUOTED.finditer(use.sentence.text):
+        if quoted.start() < start and end < quoted.end():
+            return known_finite().isdisjoint(quoted.group().lower().split())  # a sentence is no title
     return _follows_document_noun(use)
 
 
@@ -106,8 +135,18 @@ def _is_rate(use: TimeUse) -> bool:
         return True
     if use.after.lower().split()[:1] in (["gemiddeld"], ["gemiddelde"]):
         return True
+    if not _RATE.match(use.time.text):
+        return False
+    if _counts_near(use):
+        return True
     opens = use.is_commitment and not use.before.strip()  # 'Per kwartaal levert Welbouw …'
-    return not opens and not _FREQUENCY.search(use.time.text)
+    return use.time.recurrence_period == "P1Y" and not opens
+
+
+def _counts_near(use: TimeUse) -> bool:
+    """Whether a number stands beside it: '20 woningen per jaar', 'Per jaar worden 15 woningen verkocht'."""
+    near = use.before.split()[-_NUMBER_NEAR:] or use.after.split()[:_NUMBER_NEAR]
+    return any(word.strip("(€,.%)")[:1].isdigit() for word in near)
 
 
 def _is_document_date(use: TimeUse) -> bool:
@@ -123,7 +162,7 @@ def _is_past(use: TimeUse) -> bool:
     if today is None or last is None:
         return tense != "present"
     leans = time.is_year_inferred and tense == "present" and (use.is_commitment or use.is_law)
-    if last < today and not leans:
+    if last < today and not leans and not _is_just_before(use, last, today):
         return True
     if time.modifier == "from" and time.starts_on is not None and time.starts_on <= today:
         return True
@@ -131,9 +170,20 @@ def _is_past(use: TimeUse) -> bool:
         return True
     if tense == "present":
         return False
+    is_state = use.sentence.clause.verb in {"is", "zijn"}
+    if tense == "perfect" and is_state and use.time.modifier in ("by", "before") and not use.frame.looks_back:
+        return False  # 'zijn uiterlijk eind 2031 verwijderd'
+    if tense == "perfect" and use.frame.looks_back:
+        return True
     # 'is in Q2 afgerond' can lie ahead; 'stelde vast', and what is told of whole years, cannot
     has_begun = time.starts_on is None or time.starts_on <= today or time.is_year_inferred
     return has_begun or tense == "past" or not use.is_fine
+
+
+def _is_just_before(use: TimeUse, last: date, today: date) -> bool:
+    """Whether it lies ahead of an agreement without a printed date, which was made before its first year."""
+    is_undated = use.frame.document_date is None and (use.is_commitment or use.time.modifier is not None)
+    return is_undated and use.tense == "present" and use.is_fine and (today - last).days <= _MADE_BEFORE_DAYS
 
 
 def _runs_already(use: TimeUse) -> bool:
@@ -145,13 +195,19 @@ def _runs_already(use: TimeUse) -> bool:
 
 
 def _is_validity(use: TimeUse) -> bool:
-    stretch = _CLAUSE_END.split(use.before)[-1] + use.time.text + _CLAUSE_END.split(use.after)[0]
-    return says(stretch, "deadlines", "not_deadlines", "validity")
+    if says(use.stretch, "deadlines", "not_deadlines", "validity"):
+        return True
+    # 'maken voor de periode 2031 t/m 2034 afspraken': the years that are agreed on
+    return (
+        not use.is_fine and _SCOPE.match(use.time.text) is not None and use.says("not_deadlines", "agreeing")
+    )
 
 
 def _is_count(use: TimeUse) -> bool:
     """'De voorraad bestaat per 31 december 2030 uit 3.410 woningen.'"""
     counts = use.sentence.clause.verb in word_list("deadlines", "not_deadlines", "counting")
+    if counts and (use.says("not_deadlines", "planned") or use.says("not_deadlines", "norms")):
+        return False
     return counts and not use.is_commitment and not use.is_recurring and not use.is_bracketed
 
 
@@ -159,6 +215,9 @@ def _is_forecast(use: TimeUse) -> bool:
     if use.is_fine or use.is_recurring or use.is_bracketed:
         return False
     promises = use.sentence.clause.verb in {"moet", "moeten", "zal", "zullen"}
+    is_state = use.sentence.clause.verb in {"is", "zijn", "heeft", "hebben", "telt", "tellen"}
+    if is_state and not use.sentence.clause.subjects and use.says("not_deadlines", "expected"):
+        return True
     return not promises and use.says("not_deadlines", "forecast")
 
 
@@ -183,24 +242,42 @@ def _is_permission(use: TimeUse) -> bool:
     """'Tot 1 mei kunnen huurders reageren': nobody is bound to act."""
     clause = use.sentence.clause
     allowed = clause.verb in word_list("commitments", "permissive") and not clause.subjects
+    if _MOVED.search(use.before) and clause.verb in word_list("commitments", "permissive"):
+        return True
     return allowed and not use.is_commitment and not use.is_bracketed and not use.is_goal
 
 
 def _is_negated(use: TimeUse) -> bool:
+    if _NOT_BEFORE.search(use.before):
+        return True
     return not use.is_fine and use.says("not_deadlines", "negations")
 
 
 def _is_object(use: TimeUse) -> bool:
     """'opgaven voor 2031': FOR a year, not before it."""
-    return _is_for_a_year(use) and bool(use.before.strip()) and not may_be_before(use)
+    opens = not use.before.strip()  # 'Voor 2031 bouwt Welbouw …', but not 'Voor 2031 is dat onzeker'
+    is_state = use.sentence.clause.verb in word_list("commitments", "stative")
+    if is_state and not use.is_fine and not use.is_goal and use.time.text.lower().startswith("voor "):
+        return not may_be_before(use)
+    return not opens and _is_for_a_year(use) and not may_be_before(use)
 
 
 def _is_bare_year(use: TimeUse) -> bool:
     """A year without a word before it that is no goal: the year of a column, a title, a name."""
     if use.is_fine or use.is_recurring or not use.time.text[0].isdigit() or use.is_goal:
         return False
+    if is_alone_between_marks(use):
+        return False
     last = _WORD.findall(use.before.lower())[-1:]
     return not any(word in word_list("deadlines", "not_deadlines", "year_prepositions") for word in last)
+
+
+def is_alone_between_marks(use: TimeUse) -> bool:
+    """'40 woningen (2031)', '2031/2032: isolatie daken': the year of the action, told beside it."""
+    in_bracket = use.before.rstrip().endswith("(") and _CLOSING.fullmatch(use.after) is not None
+    return (in_bracket and use.is_commitment) or (
+        not use.before.strip() and use.after.lstrip().startswith(":")
+    )
 
 
 def _is_for_a_year(use: TimeUse) -> bool:
@@ -212,7 +289,7 @@ def may_be_before(use: TimeUse) -> bool:
     begin = use.time.starts_on
     if not _is_for_a_year(use) or begin is None or begin.year <= use.last_own_year:
         return False
-    promised = use.sentence.clause.verb in {"moet", "moeten", "wil", "willen", "zal", "zullen"}
+    promised = not _PROMISING.isdisjoint(use.stretch.lower().split())
     return use.is_goal or (
         begin.year > use.last_own_year + 1 and (promised or not use.sentence.clause.has_verb)
     )

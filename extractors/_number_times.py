@@ -18,6 +18,7 @@ Time = tuple[int | None, tuple[int, int] | None]
 _ACT_ENDS = re.compile(r";|\b(?:waarna|daarna|vervolgens|hierna)\b", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\b(?:waarvan|daarvan|hiervan|waaronder)\b", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[,;:()]|\ben\b")
+_COLON = re.compile(r"\s*[:=–—-]\s*")  # '2024[: ]30', '2024[ – ]18'
 _FOR_OR_OF = re.compile(r"\b(?:voor|van|om|met|naar)\b[^.;,]*$", re.IGNORECASE)
 _ONE_YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d]|[.,]\d)")
 
@@ -31,6 +32,9 @@ def time_of(years: Years) -> Time:
 
 def year_named(text: str, found: Sequence[Phrase], i: int, mentions: Sequence[Years]) -> Years | None:
     """The mention that tells when the number of phrase `i` holds."""
+    glued = [y for y in mentions if _COLON.fullmatch(text, y.end, found[i].start)]
+    if glued:
+        return glued[-1]
     own, reaching = _by_act(text, found, i, _without_parts(text, found[i], mentions))
     finished = [y for y in [*own, *reaching] if _is_region(found, i, y) and _is_finished(text, y)]
     candidates = [y for y in finished or own or reaching if not _is_prepared(text, found[i], y)]
@@ -62,13 +66,21 @@ def _by_act(
     text: str, found: Sequence[Phrase], i: int, mentions: list[Years]
 ) -> tuple[list[Years], list[Years]]:
     """Those of the stretch the number stands in, and those that hold for it although they stand elsewhere."""
-    bounds = [0, *(match.start() for match in _ACT_ENDS.finditer(text)), len(text)]
-    stretches = list(pairwise(bounds))
-    here = next((s, e) for s, e in reversed(stretches) if s <= found[i].start)
+    stretches, here = _acts(text), act_of(text, found[i])
     own = [y for y in mentions if here[0] <= y.start < here[1]]
     others = [(s, e) for s, e in stretches if (s, e) != here]
     reaching = [y for s, e in others for y in mentions if s <= y.start < e and _reaches(found, i, y, s, e)]
     return own, reaching
+
+
+def act_of(text: str, phrase: Phrase) -> tuple[int, int]:
+    """The stretch between semicolons and 'daarna' that a phrase stands in."""
+    return next((s, e) for s, e in reversed(_acts(text)) if s <= phrase.start)
+
+
+def _acts(text: str) -> list[tuple[int, int]]:
+    bounds = [0, *(match.start() for match in _ACT_ENDS.finditer(text)), len(text)]
+    return list(pairwise(bounds))
 
 
 def _reaches(found: Sequence[Phrase], i: int, years: Years, start: int, end: int) -> bool:

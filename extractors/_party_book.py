@@ -14,8 +14,8 @@ from extractors._registers import corporation, fold, is_municipality
 
 _TELLING: tuple[
     tuple[PartyType, re.Pattern[str]], ...
-] = (  # what a name itself tells: 'Huurbelang', 'ZorgVeluwe', 'Veenwonen'
-    ("tenant_organisation", re.compile(r"(?i)huurder|huurbelang|bewoner|raad$")),
+] = (  # what a name itself tells: 'Huurbelang', 'HVZ', 'ZorgVeluwe', 'Veenwonen'
+    ("tenant_organisation", re.compile(r"(?i)huurder|huurbelang|bewoner|raad$|^h(?:v|bv|bo)[a-z]?$")),
     ("care", re.compile(r"(?i)zorg|welzijn|\bggz|\bggd|leger des heils|humanitas|maatschappelijk werk")),
     ("government", re.compile(r"(?i)waterschap|provincie|ministerie|politie|stadsbank|kredietbank")),
     ("corporation", re.compile(r"(?i)woon|wonen\b|woning|volkshuisvest")),

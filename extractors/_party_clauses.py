@@ -10,6 +10,7 @@ from itertools import pairwise
 from extractors._party import PartyType
 from extractors._party_book import Names, has_telling_word, is_stop, starts_adverbially, trimmed
 from extractors._party_items import Item, items, name_pattern, rows
+from extractors._party_spelling import one_off
 from extractors._party_words import either, words
 from extractors._party_zones import Line
 from extractors._registers import corporation
@@ -77,12 +78,17 @@ def _is_proper(name: str, verb: str, count: int) -> bool:
 def _learn(found: Names, name: str, kind: PartyType | None) -> None:
     if corporation(name) is None and (is_stop(name) or starts_adverbially(name)):
         return
-    if not found.plausible(name) or found.is_place(name):
+    if not found.plausible(name) or found.is_place(name) or _is_misspelt(found, name):
         return
     one = found.organisation(name)
     one.evidence["subject"] += 1
     if kind and not one.types:
         one.types[kind] += 1
+
+
+def _is_misspelt(found: Names, name: str) -> bool:
+    """Whether it is a known name with a letter wrong; the matcher reads those."""
+    return " " not in name and any(one_off(name.lower(), key) for key in found.organisations if len(key) > 5)
 
 
 # -------------------------------------------------- labels and headings
@@ -102,7 +108,14 @@ def learn_labels(found: Names, sentence: str) -> None:
 
 def learn_placed(found: Names, item: Item, kind: PartyType | None = None) -> None:
     """A name in a place where only parties stand: behind a label, in a column."""
-    if item.name is None or item.type is not None:
+    if item.name is None:
+        return
+    if item.type is not None:
+        if item.full and item.word in words().kinds:
+            one = found.organisation(item.full)
+            one.word = item.word
+            one.full_names[item.full[0].upper() + item.full[1:]] += 1
+            one.types[item.type] += 3
         return
     name = trimmed(item.name)
     if name.lower() not in words().party_columns and (found.plausible(name) or (kind and not is_stop(name))):
@@ -125,8 +138,19 @@ def learn_headings(found: Names, lines: list[Line]) -> None:
             _learn_label(found, line.bare)
     for line in lines:
         label, colon, action = line.bare.partition(":")
+        _learn_holder(found, label)
         if colon and len(label.split()) <= _LABEL_WORDS and _third_person().match(action.lstrip()):
             _learn_label(found, label)
+
+
+def _learn_holder(found: Names, heading: str) -> None:
+    """The corporation of a heading over its projects: 'Planning nieuwbouw De Linde Wonen'."""
+    parts = heading.split()
+    if not 1 < len(parts) <= _LABEL_WORDS or parts[0].lower() not in words().heading_words:
+        return
+    for match in re.finditer(rf"(?<!\w){name_pattern()}$", heading.partition(" ")[2]):
+        if has_telling_word(match.group()):
+            _learn(found, match.group(), "corporation")
 
 
 def _learn_label(found: Names, label: str) -> None:

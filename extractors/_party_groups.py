@@ -85,6 +85,8 @@ def _next_in_group(tokens: Sequence[Token], last: int) -> int | None:
             return index if joined else None
         if token.text in word_list("commitments", "conjunctions"):
             joined, unknown = True, 0
+        elif token.text == "als" and any(before.text == "zowel" for before in tokens[:last]):
+            joined, unknown = True, 0  # 'zowel de gemeente als Welbouw'
         elif joined and token.is_capital and unknown < _LONGEST_NAME:
             unknown += 1
         elif not (joined and token.text in word_list("commitments", "determiners")):

@@ -151,7 +151,9 @@ def _acts(tokens: list[_Token], start: int, end: int, last: tuple[int, Phrase | 
     while (
         after + 1 < len(tokens) and tokens[after].text in ("en", ",") and tokens[after + 1].text[:1].isupper()
     ):
-        after += 2
+        after += 1
+        while after < len(tokens) and tokens[after].text[:1].isupper():
+            after += 1
     if after < len(tokens) and tokens[after].text in verbs:
         return True
     return before in verbs and not _named_before(tokens, start, last[0])

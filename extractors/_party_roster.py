@@ -60,7 +60,7 @@ def _call_listed(kept: list[Found]) -> None:
 def _is_whole(key: str, found: Names) -> bool:
     """Whether a name is no mere piece or run of others: 'Joris' beside 'Sint Joris', 'Overleg Welbouw'."""
     one = found.organisations[key]
-    if key in found.municipalities:
+    if key in found.municipalities or _is_two(key, found):
         return False
     if one.full_names or one.evidence["sign"] or one.evidence["register"]:
         return True
@@ -73,13 +73,25 @@ def _is_whole(key: str, found: Names) -> bool:
     return True
 
 
+def _is_two(key: str, found: Names) -> bool:
+    """Whether it is two other names that a line break parted: 'Huurdersraad De Brug Welbouw'."""
+    parts = key.split()
+    book = found.organisations
+    return any(" ".join(parts[:at]) in book and " ".join(parts[at:]) in book for at in range(1, len(parts)))
+
+
 # -------------------------------------------------- the name to use
 def _entry(one: Found, text: str) -> Organisation:
     kind = one.type()
     name = _canonical(one, kind, text)
     full_names = tuple(one.full_names)
     others = dict.fromkeys(
-        [*one.names, *full_names, *([rest_of(one)] if _is_own(one, kind) else []), *sorted(one.aliases)]
+        [
+            *one.names,
+            *full_names,
+            *([rest_of(one)] if _is_own(one, kind) and _stands_alone(one, text) else []),
+            *sorted(one.aliases),
+        ]
     )
     forms = dict.fromkeys(form for other in (name, *others) for form in _ways(other))
     return Organisation(

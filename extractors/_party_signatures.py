@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from functools import cache
 
 from extractors._party import PartyType
-from extractors._party_book import Names, is_stop, trimmed
+from extractors._party_book import Names, is_stop, starts_adverbially, trimmed
 from extractors._party_items import Item, items, name_pattern
 from extractors._party_spelling import one_off
 from extractors._party_words import either, words
 from extractors._party_zones import Line
-from extractors._registers import corporation, is_municipality
+from extractors._registers import corporation, fold, is_municipality
 
 _RUN_WORDS = 6  # a line of a list of names has no more words
 _PERSON = re.compile(r"^(?:[A-ZÀ-Þ]\.|dhr|mevr|de heer|mevrouw|drs|mr\.|ir\.)", re.IGNORECASE)
@@ -103,12 +103,18 @@ def learn_definitions(found: Names, sentence: str) -> None:
         clause = [item for item in named if start <= item.span.start and item.span.end <= match.start()]
         start = match.end()
         if clause and not is_stop(match["short"]):
-            is_beside = match.start() - clause[-1].span.end < _BESIDE
-            meant = clause[-1] if is_beside else clause[0]
+            meant = _defined(clause, match)
             entry = found.organisation(meant.full or meant.name or "")
             entry.defined = match["short"]
             entry.aliases.add(match["short"])
             entry.evidence["sign"] += 1
+
+
+def _defined(clause: list[Item], match: re.Match[str]) -> Item:
+    """Which name of its clause a definition is of: its own words, the one right before it, the first."""
+    same = [item for item in clause if item.name and fold(item.name) == fold(match["short"])]
+    is_beside = match.start() - clause[-1].span.end < _BESIDE
+    return same[0] if same else clause[-1] if is_beside else clause[0]
 
 
 def learn_lists(found: Names, run: Iterable[Line]) -> None:
@@ -152,6 +158,10 @@ def _is_bare_name(line: str) -> bool:
 
 def _is_told(found: Names, name: str) -> bool:
     """Whether a title page's line is more than a heading of one word: 'Opgave' is none of the parties."""
+    if name.isupper() and starts_adverbially(name):  # 'SAMEN VERDER BOUWEN' is a title
+        return False
+    if name.split()[0].lower() in words().heading_words:  # 'Planning Kerkbuurt' is a heading
+        return False
     return " " in name or corporation(name) is not None or found.stands_inside(name)
 
 

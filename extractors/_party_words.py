@@ -42,6 +42,7 @@ class Words:
     weak_verbs: frozenset[str]  # that things have as well
     holdings: frozenset[str]  # what only a corporation has of its own: 'haar woningen'
     dwellings: frozenset[str]  # ends of words for what a corporation builds, sells and lets
+    heading_words: frozenset[str]  # over what a corporation has or plans: 'Projecten'
     place_words: frozenset[str]  # before a name that is a place or a project
     adverbial_starts: frozenset[str]  # first words of a clause that does not begin with its subject
     contexts: dict[
@@ -91,6 +92,7 @@ def words() -> Words:
         weak_verbs=frozenset(actors["weak_verbs"]),
         holdings=frozenset(actors["holdings"]),
         dwellings=frozenset(actors["dwellings"]),
+        heading_words=frozenset(actors["headings"]),
         place_words=frozenset(actors["place_words"]),
         adverbial_starts=frozenset(actors["adverbial_starts"]),
         contexts={

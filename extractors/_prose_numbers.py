@@ -24,8 +24,10 @@ def statements_of(document: Document, passages: Iterable[Passage], known: Scope)
     for passage in passages:
         if last is None or last.block != passage.block:
             before = ()
+        lead_in, lead_at = _lead_in(passage, anchored)
         around = Around(
-            lead_in=document.quote(lead_in) if (lead_in := _lead_in(passage, anchored)) else "",
+            lead_in=document.quote(lead_in) if lead_in else "",
+            lead_at=lead_at,
             column_head=_column_head(document, passage),
             before=before,
             text_before=document.quote(last.span) if last and last.block == passage.block else "",
@@ -35,22 +37,23 @@ def statements_of(document: Document, passages: Iterable[Passage], known: Scope)
         before, last = found, passage
 
 
-def _anchored(document: Document) -> list[tuple[Span, Span]]:
-    """Each footnote with the sentence that bears its mark."""
+def _anchored(document: Document) -> list[tuple[Span, Span, int]]:
+    """Each footnote with the sentence that bears its mark, and where in it the mark stands."""
     starts = [passage.span.start for passage in document.passages]
     found = []
     for note in document.footnotes:
         if note.anchor is not None:
-            at = bisect.bisect_right(starts, note.anchor.start) - 1
-            found.append((note.span, document.passages[max(at, 0)].span))
+            at = max(bisect.bisect_right(starts, note.anchor.start) - 1, 0)
+            sentence = document.passages[at].span
+            found.append((note.span, sentence, note.anchor.start - sentence.start))
     return found
 
 
-def _lead_in(passage: Passage, anchored: list[tuple[Span, Span]]) -> Span | None:
-    """What introduces a passage: its list's lead-in, or the sentence that a footnote explains."""
+def _lead_in(passage: Passage, anchored: list[tuple[Span, Span, int]]) -> tuple[Span | None, int]:
+    """What introduces a passage, up to where: its list's lead-in, or the sentence a footnote explains."""
     if passage.kind != "footnote":
-        return passage.lead_in
-    return next((sentence for note, sentence in anchored if note.meets(passage.span)), None)
+        return passage.lead_in, passage.lead_in.end - passage.lead_in.start if passage.lead_in else 0
+    return next(((s, at) for note, s, at in anchored if note.meets(passage.span)), (None, 0))
 
 
 def _column_head(document: Document, passage: Passage) -> str:

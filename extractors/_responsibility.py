@@ -89,6 +89,7 @@ def _bases(sentence: Sentence, around: Surroundings) -> Iterable[tuple[Basis, tu
     if actors and _is_we(actors):
         yield ("heading" if around.lead else "context"), _who_we_are(around)
     yield "subject", actors
+    yield "subject", clause.agents  # 'verschijnt in mei en wordt opgesteld door Welbouw'
     if clause.refers_back:
         yield "context", next((named for named in around.acted if named), ())
     yield "subject", closing_bracket(clause)
@@ -124,7 +125,8 @@ def _is_we(mentions: Sequence[Mention]) -> bool:
 
 def _who_we_are(around: Surroundings) -> tuple[Mention, ...]:
     """The actors that the lead-in or the sentence just before names: 'A en B gaan samen op. We maken …'."""
-    named = around.lead_acted if around.lead is not None else (around.acted[0] if around.acted else ())
+    just_before = around.before[0].clause.subjects if around.before else ()
+    named = around.lead_acted if around.lead is not None else just_before
     if _is_we(named) or (around.lead is None and len(_unique(named)) < 2):
         return ()
     return named

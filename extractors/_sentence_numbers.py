@@ -19,7 +19,7 @@ from extractors._indicators import (
     rate_of,
     segment_of,
 )
-from extractors._number_times import Time, time_of, year_named, years_in_order
+from extractors._number_times import Time, act_of, time_of, year_named, years_in_order
 from extractors._places import Place, locations_in, municipalities_in
 from extractors._rent_bands import RentBand, band_in_prose, limits_named
 from extractors._scope import Scope
@@ -28,7 +28,7 @@ from extractors._years import Years, has_vague_time, read_years
 
 _FORMER = re.compile(r"\bvan\s+(?:\w+\s+)?$", re.IGNORECASE)  # 'van [circa] 120 naar 80'
 _LATTER = re.compile(r"\b(?:naar|tot)\s*$", re.IGNORECASE)
-_LEVEL = re.compile(r"\b(?:van|naar)\s*$", re.IGNORECASE)
+_LEVEL = re.compile(r"\b(?:van|naar|tot)\s*$", re.IGNORECASE)
 _BY_AS_MUCH = re.compile(r"\bmet\s+$", re.IGNORECASE)  # 'groeit met 16'
 _AGENT = re.compile(r"\bdoor\s+(?:de\s+|\w*stichting\s+)?$", re.IGNORECASE)  # 'door Woningstichting [Veste]'
 _SENTENCE_PART = re.compile(r"[^;]+")
@@ -50,6 +50,7 @@ class Around:
     """What stands around a passage and may tell what its own words leave out."""
 
     lead_in: str
+    lead_at: int  # where in it the mark of a footnote stands, else its end
     column_head: str  # of the table cell the passage stands in: 'Afspraak 2024'
     before: tuple[Statement, ...]  # the statements of the sentence before it in the same paragraph
     text_before: str  # that sentence
@@ -58,7 +59,8 @@ class Around:
 def read_sentence(document: Document, span: Span, around: Around, known: Scope) -> list[Statement]:
     """The statements of one sentence."""
     text = document.quote(span)
-    found = phrases(text)
+    units = [s.unit for s in around.before if s.unit not in ("percent", "eur")]
+    found = phrases(text, units[0] if len(set(units)) == 1 else None)
     if not found:
         return []
     reader = _Sentence(document, span, text, found, around, known)
@@ -146,16 +148,24 @@ class _Sentence:
             return "other" if grows and share != "ignored" else share
         if phrase.unit in ("eur", "persons") or self._is_never_main(phrase) or self._is_growth(phrase):
             return "other"
-        told = indicator_at(self.text, phrase)
+        told = self._told(phrase)
         if told == "other" and self._is_change(phrase):
             return "stock"  # 'groeit van 400 naar 450' tells two levels
-        if told is None and self.around.lead_in:
-            told = indicator_at(self.around.lead_in, END)
         if told is None and phrase.unit == "plots":
             return "other"
         before = (s.indicator for s in self.around.before if s.indicator not in ("other", ""))
         bounded = "stock" if told is None and band_in_prose(self.text) else ""
         return told or bounded or next(before, "")
+
+    def _told(self, phrase: Phrase) -> str | None:
+        """By the strong and weak cues of the sentence, those of its lead-in, at last by how far it is."""
+        told = indicator_at(self.text, phrase, within=act_of(self.text, phrase))
+        told = told or indicator_at(self.text, phrase)
+        told = told or indicator_at(self.text, phrase, "indicators_weak")
+        ahead = self.around.lead_in[: self.around.lead_at]
+        for lead_in in (ahead, self.around.lead_in):
+            told = told or indicator_at(lead_in, END) or indicator_at(lead_in, END, "indicators_weak")
+        return told or indicator_at(self.text, phrase, "indicators_status")
 
     def _is_never_main(self, phrase: Phrase) -> bool:
         """Whether the noun ('woonplannen') or the role of the number ('van de 600 woningen') rules it out."""

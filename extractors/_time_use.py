@@ -13,6 +13,7 @@ from extractors._facts import Facts
 from extractors._sentences import Sentence
 from extractors._vocabulary import says
 
+_CLAUSE_END = re.compile(r"[;,.:]| en ")
 _EVERYTHING = re.compile(
     r"\b(?:alle|al|iedere|elke|minimaal|minstens|ten minste|tenminste)\b"
 )  # 'zijn alle woningen'
@@ -24,19 +25,27 @@ class Frame:
 
     period: tuple[int, int] | None  # the years it agrees on
     document_date: date | None
+    inventory_year: int | None = None  # the year that the user gives for it
+    looks_back: bool = False  # whether it is an evaluation: what it tells as done is past
 
     @property
     def today(self) -> date | None:
-        """The day from which past and future are told: the document's, else the first of its period."""
+        """The day from which past and future are told: the document's, else the first of its year."""
         if self.document_date:
             return self.document_date
-        return date(self.period[0], 1, 1) if self.period else None
+        year = self.inventory_year or (self.period[0] if self.period else None)
+        return date(year, 1, 1) if year else None
 
 
 def frame_of(document: Document, facts: Facts) -> Frame:
     """The document's own years; where it prints none, the year of its date or of the user's inventory."""
     year = facts.document_date.year if facts.document_date else document.inventory.year
-    return Frame(facts.period or ((year, year) if year else None), facts.document_date)
+    return Frame(
+        facts.period or ((year, year) if year else None),
+        facts.document_date,
+        document.inventory.year,
+        facts.document_type == "evaluation",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +66,12 @@ class TimeUse:
     def after(self) -> str:
         """The words of the sentence behind it."""
         return self.sentence.text[self.time.end :]
+
+    @property
+    def stretch(self) -> str:
+        """The words of the clause it stands in, itself included."""
+        behind = _CLAUSE_END.split(self.after)[0]
+        return _CLAUSE_END.split(self.before)[-1] + self.time.text + behind
 
     @property
     def tense(self) -> str:
@@ -116,6 +131,8 @@ class TimeUse:
         clause = self.sentence.clause
         if self.says("classes", "goals"):
             return True
+        if not self.is_fine and says(self.before, "deadlines", "classes", "purposes"):
+            return True
         if clause.verb in {"moet", "moeten"} and not clause.subjects:
             return True
         is_state = clause.verb in {"is", "zijn", "heeft", "hebben"} and clause.tense == "present"
@@ -127,4 +144,12 @@ class TimeUse:
         above = self.sentence.passage.heading_path[-1:]
         return self.says("classes", "cycle") or any(
             says(words, "deadlines", "classes", "law") for words in above
+        )
+
+    @property
+    def tells_the_law(self) -> bool:
+        """Whether the law is named as what tells it: no action of this agreement, whoever the subject is."""
+        above = self.sentence.passage.heading_path[-1:]
+        return self.says("classes", "law_named") or any(
+            says(words, "deadlines", "classes", "law_told") for words in above
         )

@@ -13,6 +13,14 @@ _PRESENT_PLURAL = re.compile(r"\w*(?:ch|[aeiou]s|t|[aio]n|d)(?:den|ten)")  # 'ri
 _PRESENT = re.compile(r"\w+(?:t|en)")  # 'bouwt', 'bouwen'
 
 
+_STRONG_PREFIX = re.compile(r"^(?:be|ont|ver|her|onder|over)(?=\w{3})")  # 'ontvingen', 'verzonden'
+
+
+@cache
+def _strong_past() -> frozenset[str]:
+    return word_list("commitments", "strong_past")
+
+
 @cache
 def known_finite() -> frozenset[str]:
     """Words that are a finite verb wherever they stand in a main clause."""
@@ -22,7 +30,7 @@ def known_finite() -> frozenset[str]:
 
 def is_past(word: str) -> bool:
     """Whether the word is spelt as a past tense: 'was', 'stelde', 'tekenden'."""
-    if word in word_list("commitments", "past"):
+    if word in word_list("commitments", "past") or _STRONG_PREFIX.sub("", word) in _strong_past():
         return True
     if not _REGULAR_PAST.fullmatch(word):
         return False

@@ -52,8 +52,11 @@ _SHORT = re.compile(
     r"\s+(?:van\s+)?['’‘`](?P<year>\d\d)(?!\d)",
     re.IGNORECASE,
 )
-# '(2025)' behind a place or number · '2025:' in front of a list
-_ALONE = re.compile(r"\((?:19|20)\d\d\)|.?(?:19|20)\d\d\s*:")
+# '(2025)' behind a place or number · '2025:' in front of a list · '2025 – 26' in a list
+_ALONE = re.compile(
+    r"\((?:19|20)\d\d\)|(?:^|[^\w-])?(?:19|20)\d\d(?:\s*[:=]|\s*[–—-]\s*(?!(?:19|20)\d\d\b)\d+\b(?![-/]))",
+    re.DOTALL,
+)
 _FOR = re.compile(r"\bvoor\s+$", re.IGNORECASE)
 _LAST_WORDS = re.compile(r"[^.;:]*$")
 

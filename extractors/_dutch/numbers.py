@@ -78,6 +78,7 @@ _BETWEEN_AND = re.compile(
     re.IGNORECASE,
 )
 _ENDS_IN_NUMBER = re.compile(r"\d[%*]?\s*$")
+_BY_HOW_MUCH = re.compile(r"\bmet\s[^.;]*\d[^.;]*$", re.IGNORECASE)  # 'nam toe met 14 woningen [tot 900]'
 _MINUS = re.compile(r"^\s*[-−–]\s?$")  # in front of the only number of a cell: '-12'
 _WORD = re.compile(
     r"\b(?:[a-zéë]*duizend\s+(?:[a-zéë]*honderd(?:\s*en\s*[a-zéë]{3,}|[a-zéë]+)?)|[a-zéë]*honderd\s+en\s+[a-zéë]{3,}"
@@ -301,13 +302,31 @@ def _qualified(text: str, number: Number) -> Number:
     before = _before().search(text[max(0, number.start - 40) : number.start])
     if before:
         start = max(0, number.start - 40) + before.start()
-        if before.group().strip().casefold() == "tot" and _ENDS_IN_NUMBER.search(text[:start]):
-            return number  # 'met 15% tot 65%': what it grows to, no bound
+        if before.group().strip().casefold() == "tot" and _is_outcome(text[:start]):
+            return number
         return _bounded(text, replace(number, start=start), str(before.lastgroup))
     after = _after().match(text, number.end)
     if after:
         return _bounded(text, replace(number, end=after.end()), str(after.lastgroup))
     return number
+
+
+def _is_outcome(lead: str) -> bool:
+    """Whether 'tot' names what something becomes: 'met 15% tot 65%', 'verbouwt de school tot 18 studio's'."""
+    grown = _BY_HOW_MUCH.search(lead) and _growing().search(lead)
+    return bool(_ENDS_IN_NUMBER.search(lead) or grown or _becoming().search(lead))
+
+
+@cache
+def _growing() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_alternatives(_vocabulary()['growing']['words'])})", re.IGNORECASE)
+
+
+@cache
+def _becoming() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{_alternatives(_vocabulary()['becoming']['words'])})\w*\b[^.;]*$", re.IGNORECASE
+    )
 
 
 def _bounded(text: str, number: Number, qualifier: str) -> Number:

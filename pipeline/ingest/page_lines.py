@@ -89,9 +89,9 @@ def _is_edge(lines: Sequence[Line], index: int) -> bool:
     return is_first or index + 1 == len(lines) or lines[index + 1].page != page
 
 
-def apart(lines: Sequence[Line]) -> set[int]:
-    """Lines that never join others: those of a contents list, and names beside each other."""
-    return _contents(lines) | {index for index, line in enumerate(lines) if _is_side_by_side(line)}
+def side_by_side(lines: Sequence[Line]) -> set[int]:
+    """Lines with names beside each other, which never join others."""
+    return {index for index, line in enumerate(lines) if _is_side_by_side(line)}
 
 
 def _is_side_by_side(line: Line) -> bool:
@@ -100,8 +100,8 @@ def _is_side_by_side(line: Line) -> bool:
     return 1 < len(parts) <= _MOST_SIDE_BY_SIDE and all(len(part) > 3 and part[0].isalpha() for part in parts)
 
 
-def _contents(lines: Sequence[Line]) -> set[int]:
-    """The lines of a contents list: dot leaders, or pages that rise under 'Inhoud' or behind numbers."""
+def contents(lines: Sequence[Line]) -> set[int]:
+    """Lines of a contents list: dot leaders, or pages that rise under 'Inhoud' or behind numbers."""
     found = {index for index, line in enumerate(lines) if _DOT_LEADER.search(line.text[-40:])}
     index = 0
     while index < len(lines):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors._document import Unread
+from pipeline.ingest.blocks import Grid, TextBlock, text_block
 from pipeline.ingest.items import opening
 from pipeline.ingest.layout import alternatives
 
@@ -13,18 +15,30 @@ _LONGEST_LINE = 220
 _MOST_WORDS_OVER_YEARS = 4
 _NUMBER = r"(?:€ ?)?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+|,-{1,2})?"
 # '80**', '1.000 - 2.000', 'Minimaal 1.200', '5% - 10%', '20/30', '€ 1.500,00', 'NTB'
-_VALUE = re.compile(
+VALUE = re.compile(
     rf"(?<!\S)(?:(?:(?:{alternatives('cell_qualifiers')}) )?{_NUMBER}(?: ?%)?"
     rf"(?: ?[-–/] ?{_NUMBER}(?: ?%)?)?\*{{0,3}}|(?:{alternatives('cell_words')}))(?!\S)",
     re.I,
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
+# '12 - 8': two values and a dash between them, or a range
+_SPACED_RANGE = re.compile(rf"({_NUMBER}) ([-–]) ({_NUMBER})")
+YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE_YEAR = re.compile(rf"(?:{alternatives('before_year')})$", re.I)
 # 'Thema 1: Betaalbaarheid', 'Hoofdstuk 2 SAMENWERKING', 'BIJLAGE A'
 CHAPTER = re.compile(
     rf"\s*(?i:{alternatives('chapter_words')})\s+(?:\d{{1,2}}[a-z]?|[A-Z]|[IVX]{{1,4}})\b[.:]?"
 )
 SENTENCE_END = re.compile(r"[.;:!?]$")
+
+
+@dataclass(frozen=True, slots=True)
+class PlainTable:
+    """A table and the lines [first, last] it takes."""
+
+    first: int
+    last: int
+    grid: Grid
+    unread: tuple[Unread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +68,34 @@ class Row:
     def _is_year_of_name(self, index: int) -> bool:
         value = self.values[index]
         before = self.line[: value.start].rstrip()
-        return _YEAR.fullmatch(value.words) is not None and _BEFORE_YEAR.search(before) is not None
+        return YEAR.fullmatch(value.words) is not None and _BEFORE_YEAR.search(before) is not None
+
+    def parted(self) -> Row:
+        """The same row if a dash with blanks around it is an empty cell and makes no range."""
+        values = [part for value in self.values for part in _parted_value(value)]
+        return Row(self.line, self.label, tuple(values))
 
     def name(self, first: int) -> str:
         """The name, if value `first` is the first cell."""
         end = self.values[first].start if first < len(self.values) else len(self.line)
         return " ".join(self.line[:end].split())
+
+
+def _parted_value(value: Value) -> list[Value]:
+    """'12 - 8' as three values; other values as they are."""
+    found = _SPACED_RANGE.fullmatch(value.words)
+    if not found:
+        return [value]
+    return [Value(found[i], value.start + found.start(i), value.start + found.end(i)) for i in (1, 2, 3)]
+
+
+def _falls(value: Value) -> bool:
+    """Whether what looks like a range goes down, so that it is none: '12 - 8'."""
+    parts_of_range = _parted_value(value)
+    if len(parts_of_range) == 1:
+        return False
+    low, high = (int(re.sub(r"\D", "", parts_of_range[i].words.split(",")[0]) or 0) for i in (0, 2))
+    return low > high
 
 
 def read_row(line: str) -> Row | None:
@@ -69,10 +105,11 @@ def read_row(line: str) -> Row | None:
         return None
     values: list[Value] = []
     end = len(words)
-    for found in reversed(list(_VALUE.finditer(line))):
+    for found in reversed(list(VALUE.finditer(line))):
         if line[found.end() : end].strip():
             break
-        values.append(Value(found.group(), found.start(), found.end()))
+        value = Value(found.group(), found.start(), found.end())
+        values += reversed(_parted_value(value)) if _falls(value) else [value]
         end = found.start()
     label = " ".join(line[:end].split())
     if not values or len(label) > LONGEST_LABEL or (label and opening(line)) or CHAPTER.match(words):
@@ -85,5 +122,16 @@ def years_of(row: Row | None) -> tuple[str, ...]:
     if row is None or len(row.values) < 2 or len(row.label.split()) > _MOST_WORDS_OVER_YEARS:
         return ()
     years = tuple(value.words for value in row.values)
-    is_rising = all(_YEAR.fullmatch(year) for year in years) and list(years) == sorted(set(years))
+    is_rising = all(YEAR.fullmatch(year) for year in years) and list(years) == sorted(set(years))
     return years if is_rising else ()
+
+
+def parts(words: str) -> tuple[TextBlock, ...]:
+    """The parts of a cell that holds these words; none for an empty cell."""
+    return (text_block("paragraph", " ".join(words.split())),) if words.strip() else ()
+
+
+def uncertain(printed: str, page: int | None) -> Unread:
+    """What is said of a row whose values cannot be dealt out over the columns."""
+    message = f"the blanks of the row '{printed}' do not tell the columns of its values; look them up"
+    return Unread("column_uncertain", message, page=page)

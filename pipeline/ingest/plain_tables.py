@@ -8,15 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from extractors._document import Unread
-from pipeline.ingest.blocks import Grid, GridCell, TextBlock, text_block
+from pipeline.ingest.blocks import Grid, GridCell
 from pipeline.ingest.columns import deal
 from pipeline.ingest.items import opening
 from pipeline.ingest.lines import Line
-from pipeline.ingest.plain_rows import LONGEST_LABEL, SENTENCE_END, Row, read_row, years_of
+from pipeline.ingest.plain_rows import (
+    LONGEST_LABEL,
+    SENTENCE_END,
+    YEAR,
+    PlainTable,
+    Row,
+    parts,
+    read_row,
+    uncertain,
+    years_of,
+)
+from pipeline.ingest.spaced_tables import cells_of, spaced_table
 from pipeline.ingest.table_heads import head_phrases
+from pipeline.ingest.worded_rows import worded_table
 
 _FEWEST_ROWS = 2  # that look alike under a head of words
 _FEWEST_ROWS_OF_ONE_VALUE = 3
@@ -24,26 +35,23 @@ _WIDEST_GAP = 2  # empty lines over a row that is not full
 _FEWEST_WORDS_OF_PROSE = 4  # in what would be a row's name
 
 
-@dataclass(frozen=True, slots=True)
-class PlainTable:
-    """A table and the lines [first, last] it takes."""
+def find(
+    lines: Sequence[Line], barred: AbstractSet[int] = frozenset(), beside: AbstractSet[int] = frozenset()
+) -> Iterator[PlainTable]:
+    """The tables among the lines, in order; they do not overlap and use no barred line.
 
-    first: int
-    last: int
-    grid: Grid
-    unread: tuple[Unread, ...] = ()
-
-
-def find(lines: Sequence[Line], barred: AbstractSet[int] = frozenset()) -> Iterator[PlainTable]:
-    """The tables among the lines, in order; they do not overlap and use no barred line."""
+    Lines of words `beside` each other can only be rows of a table that blanks show.
+    """
     rows = [
-        None if i in barred or _is_prose(lines, i) else read_row(lines[i].text) for i in range(len(lines))
+        None if i in barred or i in beside or _is_prose(lines, i) else read_row(lines[i].text)
+        for i in range(len(lines))
     ]
     index = free_from = 0
     while index < len(lines):
         table = (
-            _of_tabs(lines, index, barred)
-            or _under_years(lines, rows, index)
+            _of_tabs(lines, index, barred | beside)
+            or _of_blanks(lines, rows, index, barred, free_from)
+            or worded_table(lines, index, barred | beside)
             or _under_words(lines, rows, index, free_from)
         )
         if table is None:
@@ -51,6 +59,20 @@ def find(lines: Sequence[Line], barred: AbstractSet[int] = frozenset()) -> Itera
             continue
         yield table
         index = free_from = table.last + 1
+
+
+def _of_blanks(
+    lines: Sequence[Line],
+    rows: Sequence[Row | None],
+    index: int,
+    barred: AbstractSet[int],
+    free_from: int,
+) -> PlainTable | None:
+    """A table under a head of years, or under heads that blanks part."""
+    names = [cell for cell in cells_of(lines[index]) if not YEAR.fullmatch(cell.words)]
+    if len(names) > 1:
+        return spaced_table(lines, index, barred, free_from) or _under_years(lines, rows, index)
+    return _under_years(lines, rows, index) or spaced_table(lines, index, barred, free_from)
 
 
 def _is_prose(lines: Sequence[Line], index: int) -> bool:
@@ -117,17 +139,41 @@ def _under_words(
     first = rows[start]
     if first is None or not first.label:
         return None
-    count = len(first.values)
+    for count in sorted({len(first.values), len(first.parted().values)}):
+        table = _of_count(lines, rows, start, free_from, count)
+        if table is not None:
+            return table
+    return None
+
+
+def _of_count(
+    lines: Sequence[Line], rows: Sequence[Row | None], start: int, free_from: int, count: int
+) -> PlainTable | None:
     body: list[tuple[int, Row | str]] = []
     for index in range(start, len(lines)):
-        row = rows[index]
-        if row is None or not row.label or len(row.values) != count:
+        row = _with_count(rows[index], count) or (_short_row(rows, index, count) if body else None)
+        if row is None:
             break
         body.append((index, row))
     if len(body) < (_FEWEST_ROWS if count > 1 else _FEWEST_ROWS_OF_ONE_VALUE):
         return None
     head = _head_above(lines, start, free_from, count + 1)
     return _table(lines, head[0], body, head[1], named=True) if head else None
+
+
+def _with_count(row: Row | None, count: int) -> Row | None:
+    """A named row of this many values, its dashes read as ranges or as empty cells; else None."""
+    if row is None or not row.label:
+        return None
+    return next((read for read in (row, row.parted()) if len(read.values) == count), None)
+
+
+def _short_row(rows: Sequence[Row | None], index: int, count: int) -> Row | None:
+    """A named row of too few values over a whole one: some of its cells were empty."""
+    row = rows[index]
+    below = rows[index + 1] if index + 1 < len(rows) else None
+    is_inside = row is not None and row.label and _with_count(below, count) is not None
+    return row if row is not None and is_inside and len(row.values) < count else None
 
 
 def _head_above(
@@ -163,7 +209,7 @@ def _of_tabs(lines: Sequence[Line], start: int, barred: AbstractSet[int]) -> Pla
     rows = [line.text.split("\t") for line in lines[start:last]]
     has_head = not any(read_row(cell) and not years_of(read_row(cell)) for cell in rows[0][1:2])
     cells = tuple(
-        GridCell(row, column, _parts(words))
+        GridCell(row, column, parts(words))
         for row, line in enumerate(rows)
         for column, words in enumerate(line)
     )
@@ -176,10 +222,6 @@ def _has_cells(line: Line, tabs: int) -> bool:
 
 
 # ---- rows -> cells
-
-
-def _parts(words: str) -> tuple[TextBlock, ...]:
-    return (text_block("paragraph", " ".join(words.split())),) if words.strip() else ()
 
 
 def _table(
@@ -195,18 +237,17 @@ def _table(
     count = len(head) - named
     rows = [entry for _, entry in body if isinstance(entry, Row)]
     dealt = iter(deal(rows, count, years))
-    cells = [GridCell(0, column, _parts(words)) for column, words in enumerate(head)]
+    cells = [GridCell(0, column, parts(words)) for column, words in enumerate(head)]
     unread: list[Unread] = []
     for index, (_, entry) in enumerate(body, 1):
         if isinstance(entry, str):
-            cells.append(GridCell(index, 0, _parts(entry), column_span=len(head)))
+            cells.append(GridCell(index, 0, parts(entry), column_span=len(head)))
             continue
         row = next(dealt)
-        cells += [GridCell(index, 0, _parts(row.label))] if named else []
-        cells += [GridCell(index, c + named, _parts(words), column_span=span) for c, span, words in row.cells]
+        cells += [GridCell(index, 0, parts(row.label))] if named else []
+        cells += [GridCell(index, c + named, parts(words), column_span=span) for c, span, words in row.cells]
         if row.is_uncertain:
             printed = " ".join(entry.line.split())
-            message = f"the blanks of the row '{printed}' do not tell the columns of its values; look them up"
-            unread.append(Unread("column_uncertain", message, page=page))
+            unread.append(uncertain(printed, page))
     grid = Grid(tuple(cells), len(body) + 1, len(head), 1, "plain", page=page)
     return PlainTable(first, body[-1][0], grid, tuple(unread))

@@ -18,17 +18,18 @@ def blocks(text: str) -> tuple[list[Block], list[Unread], int | None]:
     printed, page_count = printed_lines(repair(text))
     lines, parted = page_lines.part_glued_headings(printed)
     taken = _as_asides(lines, parted | page_lines.interrupting(lines))
-    apart = page_lines.apart(lines)
+    contents = page_lines.contents(lines)
+    beside = page_lines.side_by_side(lines)
     titles: set[int] = set()
     unread: list[Unread] = []
-    for table in plain_tables.find(lines, apart | set(taken)):
+    for table in plain_tables.find(lines, contents | set(taken), beside):
         taken[table.first] = table.grid
         taken.update(dict.fromkeys(range(table.first + 1, table.last + 1)))
         titles |= {table.first - 1} if _could_be_title(lines, table.first - 1) else set()
         unread += table.unread
     # after the tables, whose cells keep their marks; before the paragraphs, whose words lose them
     taken = footnotes.find(lines) | taken
-    tied, without_body = tie_captions(outline(list(assemble(lines, taken, apart, titles))))
+    tied, without_body = tie_captions(outline(list(assemble(lines, taken, contents | beside, titles))))
     return tied, unread + without_body, page_count
 
 

@@ -121,6 +121,10 @@ PROSE = [
     ("een derde partij", []),  # a third one
     ("van 10% tot 15%", [("10%", 10, 10), ("15%", 15, 15)]),  # a change, no range
     ("met ruim 12% tot 60%", [("ruim 12%", 12, None), ("60%", 60, 60)]),  # growth and level
+    ("verbouwt de school tot 18 studio's", [("18", 18, 18)]),  # what it becomes, no bound
+    ("het pand wordt getransformeerd tot 30 woningen", [("30", 30, 30)]),
+    ("nam toe met 14 woningen tot 2.140", [("14", 14, 14), ("2.140", 2140, 2140)]),
+    ("bouwt tot 30 woningen", [("tot 30", None, 30)]),
     ("20 tot 25 woningen", [("20 tot 25", 20, 25)]),
     ("van circa 120 naar circa 80", [("circa 120", 120, 120), ("circa 80", 80, 80)]),
     ("1- en 2-persoonshuishoudens", []),

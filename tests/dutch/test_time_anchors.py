@@ -49,6 +49,7 @@ def days(time: TimeExpression) -> str:
         ("komend kwartaal", DECEMBER, "2031-01-01..2031-03-31"),
         ("deze maand", DECEMBER, "2030-12-01..2030-12-31"),
         ("volgende week", DECEMBER, "2030-12-09..2030-12-15"),
+        ("het jaar tot heden", DECEMBER, "2030-01-01..2030-12-02"),
         ("deze maand tussen 4 en 22", DECEMBER, "2030-12-04..2030-12-22"),
         ("de 20ste van de volgende maand", DECEMBER, "2031-01-20..2031-01-20"),
         ("de rest van het jaar", DECEMBER, "2030-12-02..2030-12-31"),

@@ -59,6 +59,8 @@ ANCHOR = Anchor(year=2031, period=(2031, 2031), reference=date(2030, 12, 2))
         "op termijn",
         "op korte termijn",
         "de komende jaren",
+        "de komende jaren 30 woningen",
+        "een jaren '30-woning",  # a kind of house
         "de komende vijf jaar",
         "in de komende 10 jaar",
         "binnenkort",

@@ -70,6 +70,13 @@ def read(text: str) -> Document:
             (2019, 2019),
         ),
         ("Jaarschijf 2025", "Jaarschijf 2025", "action_programme", (2025, 2025)),
+        ("Ons bod 2023", "Bod 2023", "bid", (2023, 2023)),
+        ("Tussentijdse evaluatie 2021", "Evaluatie 2021", "evaluation", (2021, 2021)),
+        # a word that is also an ordinary one makes no title inside a line, a bullet or a table of contents
+        ("Overleg en monitoring", None, "other", None),
+        ("Actie 3.2 Evaluatie van de proef", None, "other", None),
+        ("- evaluatie sloopregels (allen)", None, "other", None),
+        ("2. Terugblik 2019-2021 .......... 5", None, "other", None),
         # years masked by the host site
         ("Prestatieafspraken 0000-0000", "Prestatieafspraken 0000-0000", "agreement", None),
         ("Nieuwsbrief voor huurders", None, "other", None),
@@ -100,6 +107,21 @@ def test_period_from_running_text(sentence: str, period: tuple[int, int] | None)
 
 
 @pytest.mark.parametrize(
+    ("text", "year", "period"),
+    [
+        # a paper of 2023 that has no title announces the next agreement
+        ("In 2023 maken wij met Welbouw prestatieafspraken voor 2024.", 2023, None),
+        # the same words of an inventory that says 2024
+        ("In 2023 maken wij met Welbouw prestatieafspraken voor 2024.", 2024, (2024, 2024)),
+        # an agreement of the year before
+        ("Welbouw en de gemeente maken prestatieafspraken voor 2024.", 2023, (2024, 2024)),
+    ],
+)
+def test_the_next_agreement_is_not_this_one(text: str, year: int, period: tuple[int, int] | None) -> None:
+    assert facts(read_text(text + "\n", inventory=Inventory(year=year))).period == period
+
+
+@pytest.mark.parametrize(
     ("front", "status", "day"),
     [
         (
@@ -119,6 +141,8 @@ def test_period_from_running_text(sentence: str, period: tuple[int, int] | None)
         # dates that a line speaks of are not the document's own
         ("Prestatieafspraken 2020\n\nStand per 30 juni 2019", "unknown", None),
         ("Prestatieafspraken 2020\n\n30 juni 2019: 4.321 woningzoekenden", "unknown", None),
+        ("Prestatieafspraken 2020\n\nOplevering Molenhof 1 september 2021", "unknown", None),
+        ("Prestatieafspraken 2020\n\nNieuwe verordening uiterlijk 1 mei 2021", "unknown", None),
     ],
 )
 def test_status_and_date_of_the_title_page(front: str, status: str, day: date | None) -> None:
@@ -137,6 +161,10 @@ def test_status_and_date_of_the_title_page(front: str, status: str, day: date | 
         ("Aldus overeengekomen te Borgvoort op 3 februari 2025.", "final", date(2025, 2, 3)),
         ("Ondertekend op 9 november 2018 te Borgvoort", "final", date(2018, 11, 9)),
         ("De regeling geldt sinds 1 mei 2014.", "unknown", None),
+        # what is still to come is no date of this document
+        ("De nieuwe afspraken worden uiterlijk getekend op 1 mei 2026.", "unknown", None),
+        ("Welbouw levert uiterlijk 1 mei 2026 een lijst.", "unknown", None),
+        ("Pilot woningruil gereed 1 mei 2026", "unknown", None),
     ],
 )
 def test_signatures(foot: str, status: str, day: date | None) -> None:
@@ -155,8 +183,10 @@ def test_a_covering_letter_gives_date_and_status_and_the_agreement_the_rest() ->
     assert (found.period, found.document_date) == ((2022, 2022), date(2021, 11, 3))
 
 
-def test_a_letter_that_covers_nothing_is_a_letter() -> None:
-    assert facts(read(LETTER)).document_type == "letter"
+@pytest.mark.parametrize("greeting", ["Geachte leden van de raad,", "Geacht college,", "Beste lezer,"])
+def test_a_letter_that_covers_nothing_is_a_letter(greeting: str) -> None:
+    letter = LETTER.replace("Geachte leden van de raad,", greeting)
+    assert facts(read(letter)).document_type == "letter"
 
 
 def test_what_follows_a_letter_in_the_middle_is_an_annex() -> None:

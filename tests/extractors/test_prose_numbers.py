@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from made_documents import prose
 
-from extractors._document import Inventory
+from extractors._document import Document, Inventory, Page, Passage, Span
 from extractors._numbers_read import statements
 
 
@@ -324,3 +324,137 @@ def test_year(sentence, expected):
 def test_dit_jaar_is_not_guessed():
     (one,) = statements(prose("Dit jaar slopen we 18 woningen.", inventory=Inventory()))
     assert one.year is None
+
+
+ELSEWHERE = [
+    # sentences of a paragraph, then indicator, year, least and most of each number; the noun stands elsewhere
+    (
+        ("Veste levert in 2023 40 woningen op.", "In 2024 zijn dat er circa 35, in 2025 minimaal 60."),
+        [("new_builds", 2023, 40, 40), ("new_builds", 2024, 35, 35), ("new_builds", 2025, 60, None)],
+    ),
+    (
+        (
+            "Veste bouwt 90 woningen.",
+            "Daarvan komen er 50 in Ede (30 sociale huur en 20 koop) en 40 in Putten.",
+        ),
+        [("new_builds", None, n, n) for n in (90, 50, 30, 20, 40)],
+    ),
+    (
+        ("Veste sloopt 90 woningen.", "Hiervan worden er 50 in 2025 gesloopt."),
+        [("demolitions", None, 90, 90), ("demolitions", 2025, 50, 50)],
+    ),
+    (
+        ("Veste bouwt in 2024 zeventig woningen, in 2025 tachtig en in 2026 honderdtien.",),
+        [("new_builds", 2024, 70, 70), ("new_builds", 2025, 80, 80), ("new_builds", 2026, 110, 110)],
+    ),
+    (
+        ("De woningvoorraad van Ede groeit van 9.100 in 2024 naar 9.900 in 2030.",),
+        [("stock", 2024, 9100, 9100), ("stock", 2030, 9900, 9900)],
+    ),
+    (
+        ("Het bezit daalt van 910 eind 2024 naar 880 eind 2030.",),
+        [("stock", 2024, 910, 910), ("stock", 2030, 880, 880)],
+    ),
+    (("De gemiddelde huur van het bezit daalt van 640 naar 600.",), []),  # rents
+    (("Het aandeel van de voorraad groeit van 40 naar 60.",), []),  # a share
+    (
+        ("Renovatie van complex Zon en Maan: 45 resp. 33 woningen (2025-2026).",),
+        [("renovation", None, 45, 45), ("renovation", None, 33, 33)],
+    ),
+    (("Sloop: 2024 – 18, 2025 – 26.",), [("demolitions", 2024, 18, 18), ("demolitions", 2025, 26, 26)]),
+    (("Verkoop: 2024 = 8, 2025 = 9.",), [("sales", 2024, 8, 8), ("sales", 2025, 9, 9)]),
+    (
+        ("Nieuwbouw 2024: 30; 2025: circa 45.",),
+        [("new_builds", 2024, 30, 30), ("new_builds", 2025, 45, 45)],
+    ),
+    (("Indicator: huurders per buurt, 2024: 7,4.",), []),  # nothing that is built, sold or renovated
+    (
+        ("Voor 2024 staan 60 nieuwe woningen op stapel, waaronder 24 in Ede-Noord.",),
+        [("new_builds", 2024, 60, 60), ("new_builds", 2024, 24, 24)],
+    ),
+    (
+        ("Ons bezit nam toe met 14 woningen tot 2.140.",),  # growth and level
+        [("other", None, 14, 14), ("stock", None, 2140, 2140)],
+    ),
+    (("De wachttijd is lang.", "In 2024 zijn dat er 12."), []),  # nothing counted before
+    (("Veste bouwt 90 woningen.", "Dat zijn er 12 jaar lang te weinig."), [("new_builds", None, 90, 90)]),
+]
+
+
+@pytest.mark.parametrize(("sentences", "expected"), ELSEWHERE)
+def test_the_noun_stands_elsewhere(sentences, expected):
+    found = read(*sentences)
+    assert [(s.indicator, s.year, s.number.value_min, s.number.value_max) for s in found] == expected
+
+
+NOUNS = [
+    # a segment of the market stands for its dwellings
+    ("We bouwen 60 woningen: 25 sociaal, 15 middenhuur en 20 koop.", [60, 25, 15, 20]),
+    ("Plan Zuid (300 woningen): 190 betaalbare koop en 110 vrije sector.", [300, 190, 110]),
+    ("We bouwen 12 koop- en huurwoningen.", [12]),  # both together
+    ("We bouwen 30 sociale huur en 8 dure koop in Ede.", [30, 8]),
+    ("Er zijn 30 sociaal medische urgenties.", []),
+    ("We houden 3 koop avonden.", []),
+    ("We slopen 36 portiekflats en 24 galerijflats.", [36, 24]),
+    ("We verkennen de sloop van drie flats.", []),  # buildings
+    ("We huisvesten 60 Oekraïense ontheemden en 25 asielzoekers.", [60, 25]),
+    ("We bouwen honderdtwintig woningen.", [120]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "amounts"), NOUNS)
+def test_nouns(sentence, amounts):
+    assert [s.number.value_max for s in read(sentence)] == amounts
+
+
+def test_segments_of_the_parts():
+    found = read("We bouwen 60 woningen: 25 sociaal, 15 middenhuur en 20 koop.")
+    assert [s.segment for s in found] == [None, "social_rent", "mid_rent", "owner_occupied"]
+
+
+CUES = [
+    # the cue of the own act wins over a nearer one of another
+    ("Sloop van 52 woningen begint in 2025; in de plaats komen 74 woningen.", ["demolitions", "new_builds"]),
+    ("We slopen 20 woningen; er komen 30 appartementen voor terug.", ["demolitions", "new_builds"]),
+    (
+        "We leverden 52 woningen op, kochten 3 woningen aan en verkochten er 18.",
+        ["new_builds", "purchases", "sales"],
+    ),
+    ("3 complexen (in totaal 140 woningen) krijgen dakisolatie.", ["renovation"]),
+    ("Aanpak vocht en schimmel in 110 woningen.", ["renovation"]),
+    ("Vervanging kozijnen bij 45 woningen.", ["renovation"]),
+    ("Veste pakt 75 woningen in de Dichtersbuurt aan.", ["renovation"]),
+    ("Eerste paal 24 seniorenwoningen.", ["new_builds"]),
+    ("Programma Zuid (300 woningen).", ["new_builds"]),
+    ("Het complex wordt omgebouwd tot 18 studio's.", ["new_builds"]),
+    ("Het bezit neemt toe met 30 woningen.", ["other"]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "indicators"), CUES)
+def test_indicator(sentence, indicators):
+    assert [s.indicator for s in read(sentence)] == indicators
+
+
+def listed_under(lead_in, item):
+    """A document of a list's lead-in and one item, and the indicators of the item."""
+    text = f"{lead_in}\n{item}\n"
+    lead = Span(0, len(lead_in))
+    bullet = Span(len(lead_in) + 1, len(text) - 1)
+    passages = (Passage(lead, "sentence", block=0), Passage(bullet, "bullet", block=1, lead_in=lead))
+    document = Document("0" * 16, text, (Page(None, Span(0, len(text))),), passages, inventory=Inventory())
+    return [s.indicator for s in statements(document)]
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "item", "indicators"),
+    [
+        ("Veste brengt deze complexen naar label A:", "Zeeflat: 90 woningen (start Q3 2024)", ["renovation"]),
+        ("We verkopen:", "12 woningen in voorbereiding", ["sales"]),
+        ("De sloop betreft:", "Hier komen 84 appartementen.", ["new_builds"]),  # its own verb
+        ("De sloop betreft:", "30 woningen aan de Laan", ["demolitions"]),
+        ("Wat doen we?", "30 woningen in voorbereiding", ["new_builds"]),  # nothing tells more
+    ],
+)
+def test_lead_ins(lead_in, item, indicators):
+    assert listed_under(lead_in, item) == indicators

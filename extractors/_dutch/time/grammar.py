@@ -188,6 +188,8 @@ NOTATIONS: dict[str, str] = {
     ),
     # 2016-11 · 2016 / 11
     "iso_month": rf"{_FRESH}(?P<year>{_FOUR})(?:-|{GAP}/{GAP})(?P<month>0[1-9]|1[0-2]){_NO_MORE_DIGITS}",
+    # jaren '70; the twenties may be those of either century, and 'jaren 30 woningen' is none
+    "decade": rf"jaren{SPACE}'(?P<decade>[3-9]0)(?![\w%-])",
     # jaarwisseling 2022/2023
     "turn_of_year": (
         rf"jaarwisseling{SPACE}(?:van{SPACE})?(?P<first>{_FOUR}){GAP}[-/]{GAP}(?:{_FOUR}|\d\d){_YEAR_END}"
@@ -204,6 +206,10 @@ NOTATIONS: dict[str, str] = {
     ),
     # tweeduizend achttien
     "year_in_words": rf"(?P<year_words>{_YEAR_WORDS})(?!{_COUNTED})",
+    # het jaar tot heden · dit jaar tot nu toe
+    "year_to_date": (
+        rf"(?:(?:het|dit){SPACE})?jaar{SPACE}tot{SPACE}(?:(?:op{SPACE})?heden|nu{SPACE}toe){_END}"
+    ),
     # dit jaar · het komende jaar
     "relative_year": rf"(?P<relative>{_RELATIVE_YEAR})",
     # eind van het jaar · de rest van de maand; without such a part 'het jaar' tells nothing

@@ -171,6 +171,15 @@ def _read_years(groups: Groups, _: Mention) -> Named:
     return Named(Unit("year", first), until=Unit("year", last), sign=groups["sign"])
 
 
+def _read_decade(groups: Groups, _: Mention) -> Named:
+    first = 1900 + int(groups["decade"])
+    return Named(Unit("year", first), until=Unit("year", first + 9), sign="-")
+
+
+def _read_year_to_date(_: Groups, __: Mention) -> Named:
+    return Named(Unit("year", part="so_far"), "this")
+
+
 def _read_turn_of_year(groups: Groups, mention: Mention) -> Named:
     """The last day of the one year and the first of the other; of a limit the one that it leaves out."""
     year = int(groups["first"])
@@ -259,6 +268,8 @@ _READERS: dict[str, Callable[[Groups, Mention], Meaning | None]] = {
     "years": _read_years,
     "year": _read_year,
     "year_in_words": lambda groups, _: _named("year", 1, groups),
+    "decade": _read_decade,
+    "year_to_date": _read_year_to_date,
     "turn_of_year": _read_turn_of_year,
     "elided_season": lambda groups, _: Elided(SEASONS[groups["season"] + "jaar"]),
     "elided": lambda groups, _: Elided(number_of(groups["number"])),

@@ -1,0 +1,260 @@
+"""Tables of actions: which column answers, and which party stands beside which part of a cell."""
+
+from __future__ import annotations
+
+import pytest
+from made_up import responsible
+
+from extractors import responsibilities as dataset
+from extractors._action_tables import action_tables, names_many_years, year_of_head
+from extractors._document import Document, Unread
+from extractors._reading import read
+from pipeline.ingest import read_text
+
+TOWN = "gemeente Zandermeer"
+HEAD = """# Prestatieafspraken 2031
+
+gemeente Zandermeer, woningcorporatie Welbouw, woningcorporatie Thuisrecht, huurdersvereniging Huurdersstem
+
+## Acties
+
+"""
+VISION, PLOTS, WALLS = "Opstellen wijkvisie", "Aanwijzen locaties", "Isoleren van woningen"
+
+
+def table(heads: tuple[str, ...], *rows: tuple[str, ...]) -> str:
+    """A Markdown table; '/' in a cell starts a new line of it, a line that starts with '+' is a list item."""
+    lines = [heads, ("--",) * len(heads), *(tuple(map(_cell, row)) for row in rows)]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines) + "\n"
+
+
+def _cell(words: str) -> str:
+    parts = words.split("/")
+    items = "".join(f"<li>{part[1:]}</li>" for part in parts if part.startswith("+"))
+    plain = "".join(f"<p>{part}</p>" for part in parts if not part.startswith("+"))
+    return plain + (f"<ul>{items}</ul>" if items else "")
+
+
+def document(*tables: str) -> Document:
+    return read_text(HEAD + "".join(tables), media_type="text/markdown")
+
+
+def answers(*tables: str) -> list[tuple[str, set[str]]]:
+    """(the words, who answers for it) of every commitment."""
+    made = document(*tables)
+    reading = read(made)
+    return [
+        (made.quote(row.span), responsible(made, reading, row.commitment_id)) for row in reading.commitments
+    ]
+
+
+def due(*tables: str) -> list[tuple[str, str]]:
+    """(the action, the words of its date) of every deadline."""
+    made = document(*tables)
+    reading = read(made)
+    words = {row.commitment_id: made.quote(row.span) for row in reading.commitments}
+    return [
+        (words[row.commitment_id], made.quote(row.span)) for row in reading.deadlines if row.commitment_id
+    ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Wie",
+        "Trekker",
+        "Trekker(s)",  # plural in brackets
+        "Regie",
+        "Regie op realisatie",
+        "WIE",  # printed in capitals
+        "Wie doet het?",
+        "Verantwoordelijke partij",
+        "Betrokken partijen",
+        "Actiehouder",
+        "Uitvoerder",
+        "Rol",
+    ],
+)
+def test_heads_of_the_party_column(head: str) -> None:
+    rows = table(("Nr", "Actie", head, "Wanneer"), ("1", VISION, "Welbouw", "Q2 2031"))
+    assert answers(rows) == [(VISION, {"Welbouw"})]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Actie", "Wie", "Wanneer"),
+        ("Wie", "Actie", "Wanneer"),  # the party stands first
+        ("Wanneer", "Wie", "Actie"),  # the date stands first
+        ("Activiteit", "Trekker", "Planning"),
+        ("Maatregel", "Initiatiefnemer", "Gereed"),
+        ("Wat", "Partij", "Uiterlijk"),
+        ("Prestatie", "Regie", "Deadline"),
+    ],
+)
+def test_columns_are_known_by_their_heads_in_any_order(heads: tuple[str, ...]) -> None:
+    party = {"Wie", "Trekker", "Initiatiefnemer", "Partij", "Regie"}
+    action = {"Actie", "Activiteit", "Maatregel", "Wat", "Prestatie"}
+    row = tuple("Thuisrecht" if head in party else VISION if head in action else "Q2 2031" for head in heads)
+    assert answers(table(heads, row)) == [(VISION, {"Thuisrecht"})]
+    assert due(table(heads, row)) == [(VISION, "Q2 2031")]
+
+
+ALIGNED = [
+    (VISION, "Welbouw", [(VISION, {"Welbouw"})], "one and one"),
+    (VISION, "Welbouw/Thuisrecht", [(VISION, {"Welbouw", "Thuisrecht"})], "two parties for one part"),
+    (VISION, "Welbouw, Thuisrecht", [(VISION, {"Welbouw", "Thuisrecht"})], "a comma makes one group"),
+    (VISION, "Welbouw en gemeente", [(VISION, {"Welbouw", TOWN})], "'en' makes one group"),
+    (
+        f"{VISION}/{PLOTS}",
+        "Welbouw/gemeente",
+        [(VISION, {"Welbouw"}), (PLOTS, {TOWN})],
+        "line beside line",
+    ),
+    (
+        f"{VISION}/{PLOTS}",
+        "gemeente/Welbouw",
+        [(VISION, {TOWN}), (PLOTS, {"Welbouw"})],
+        "the order of the cell counts, not of the opening",
+    ),
+    (
+        f"{VISION}/{PLOTS}",
+        "Welbouw, gemeente/Thuisrecht",
+        [(VISION, {"Welbouw", TOWN}), (PLOTS, {"Thuisrecht"})],
+        "a group beside one line",
+    ),
+    (
+        f"{VISION}/{PLOTS}",
+        "Welbouw",
+        [(VISION, {"Welbouw"}), (PLOTS, {"Welbouw"})],
+        "one party for the whole cell",
+    ),
+    (
+        f"{VISION}/{PLOTS}/{WALLS}",
+        "Welbouw/gemeente",
+        [(VISION, {"Welbouw", TOWN}), (PLOTS, {"Welbouw", TOWN}), (WALLS, {"Welbouw", TOWN})],
+        "three beside two: nobody is left out and nobody is guessed",
+    ),
+    (
+        f"De acties:/+{VISION}/+{PLOTS}",
+        "Welbouw/gemeente",
+        [(VISION, {"Welbouw"}), (PLOTS, {TOWN})],
+        "items beside lines; what introduces them has no party",
+    ),
+    (
+        "Welbouw bouwt 12 woningen. De gemeente betaalt de weg.",
+        "Welbouw/gemeente",
+        [("Welbouw bouwt 12 woningen.", {"Welbouw"}), ("De gemeente betaalt de weg.", {TOWN})],
+        "sentences of one paragraph beside lines",
+    ),
+    (VISION, "Allen", [(VISION, {"alle partijen"})], "everyone, by a word"),
+    (VISION, "Corporaties", [(VISION, {"woningcorporaties"})], "a group stays a group"),
+]
+
+
+@pytest.mark.parametrize(
+    ("actions", "who", "expected"), [case[:3] for case in ALIGNED], ids=[case[3] for case in ALIGNED]
+)
+def test_parts_and_parties(actions: str, who: str, expected: list[tuple[str, set[str]]]) -> None:
+    assert answers(table(("Actie", "Wie"), (actions, who))) == expected
+
+
+def test_rows_do_not_borrow_from_each_other() -> None:
+    rows = [(VISION, "Welbouw"), (PLOTS, "gemeente"), (WALLS, "Thuisrecht")]
+    assert answers(table(("Actie", "Wie"), *rows)) == [
+        (VISION, {"Welbouw"}),
+        (PLOTS, {TOWN}),
+        (WALLS, {"Thuisrecht"}),
+    ]
+
+
+@pytest.mark.parametrize("empty", ["", "-", "n.v.t."])
+def test_an_empty_party_cell_names_nobody(empty: str) -> None:
+    rows = table(("Actie", "Wie"), (VISION, empty), (PLOTS, "gemeente"))
+    assert answers(rows) == [(VISION, set()), (PLOTS, {TOWN})]
+
+
+def test_a_dated_row_without_a_party_is_signalled() -> None:
+    made = document(table(("Actie", "Wie", "Wanneer"), (VISION, "", "Q2 2031")))
+    assert [row.code for row in dataset.extract(made) if isinstance(row, Unread)] == ["party_missing"]
+
+
+DATED = [
+    ((VISION, "Welbouw", "Q2 2031"), [(VISION, "Q2 2031")], "one and one"),
+    ((VISION, "Welbouw", ""), [], "no date"),
+    (
+        (f"{VISION}/{PLOTS}", "Welbouw/gemeente", "1 mei 2031/Q4 2031"),
+        [(VISION, "1 mei 2031"), (PLOTS, "Q4 2031")],
+        "line beside line",
+    ),
+    (
+        (f"{VISION}/{PLOTS}", "Welbouw", "Q2 2031/Q4 2031"),
+        [(VISION, "Q2 2031"), (PLOTS, "Q4 2031")],
+        "the dates agree in number where the parties do not",
+    ),
+    ((f"{VISION}/{PLOTS}", "Welbouw", "Q2 2031"), [(VISION, "Q2 2031")], "a date too few: of the first"),
+]
+
+
+@pytest.mark.parametrize(("row", "expected"), [case[:2] for case in DATED], ids=[case[2] for case in DATED])
+def test_dates_beside_parts(row: tuple[str, str, str], expected: list[tuple[str, str]]) -> None:
+    assert due(table(("Actie", "Wie", "Wanneer"), row)) == expected
+
+
+def test_a_row_cut_by_a_page_break_keeps_both_parties() -> None:
+    heads = ("Actie", "Wie")
+    first, second = table(heads, ("Opstellen wijkvisie en", "Welbouw")), table(heads, ("lijst", "gemeente"))
+    assert answers(first, second) == [("Opstellen wijkvisie en lijst", {"Welbouw", TOWN})]
+
+
+def test_the_party_column_belongs_to_the_column_before_it() -> None:
+    rows = table(
+        ("Afspraak 2031", "Wie", "Afspraak 2032"),
+        ("Er worden 12 woningen gebouwd.", "Welbouw", "Thuisrecht bouwt 8 woningen."),
+    )
+    assert answers(rows) == [
+        ("Er worden 12 woningen gebouwd.", {"Welbouw"}),
+        ("Thuisrecht bouwt 8 woningen.", {"Thuisrecht"}),
+    ]
+
+
+def test_every_share_of_a_column_rests_on_words_that_name_the_party() -> None:
+    made = document(table(("Actie", "Wie"), (f"{VISION}/{PLOTS}", "Welbouw/gemeente")))
+    shares = read(made).responsibilities
+    assert [(share.basis, made.quote(share.span)) for share in shares] == [
+        ("column", "Welbouw"),
+        ("column", "gemeente"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "row"),
+    [
+        (("Wijk", "Aantal"), ("Noord", "12")),  # numbers
+        (("Naam", "Functie"), ("J. Smit", "wethouder")),  # people
+        (("Actie", "Aantal"), ("Sloop", "12")),  # an action's head, but nobody, no time, no sentence
+    ],
+)
+def test_what_is_no_table_of_actions(heads: tuple[str, ...], row: tuple[str, ...]) -> None:
+    assert list(action_tables(document(table(heads, row)))) == []
+
+
+def test_sentences_under_a_head_of_actions_make_a_table_of_actions_without_a_party() -> None:
+    (found,) = action_tables(
+        document(table(("Thema", "Afspraak"), ("Bouw", "Welbouw bouwt in 2031 12 woningen.")))
+    )
+    assert (found.actions, found.party, found.time) == ((1,), None, None)
+
+
+@pytest.mark.parametrize(
+    ("head", "year", "is_many"),
+    [
+        ("Afspraak 2031", 2031, False),
+        ("Afspraak", None, False),
+        ("Afspraak 2030 t/m 2034", None, True),
+        ("2031, bijgesteld in 2031", 2031, False),  # one year said twice
+        ("Complex 120315", None, False),  # digits inside a longer number
+    ],
+)
+def test_years_of_heads(head: str, year: int | None, is_many: bool) -> None:
+    assert (year_of_head(head), names_many_years(head)) == (year, is_many)
