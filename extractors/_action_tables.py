@@ -13,6 +13,7 @@ from extractors._vocabulary import word_list
 
 _YEAR = re.compile(r"\b20\d\d\b")  # 'Afspraak 2031'
 _WORD = re.compile(r"\w+")
+_TICKS = frozenset({"x", "✓", "✔", "v", "•", "●", "ja"})  # a cross in the column of a party
 _SENTENCE_WORDS = 6  # cells of a table of numbers are shorter
 
 
@@ -25,7 +26,7 @@ class ActionTable:
     header_rows: int
     actions: tuple[int, ...]
     party: int | None
-    time: int | None
+    times: tuple[int, ...]
 
     @property
     def first_column(self) -> int:
@@ -36,7 +37,7 @@ class ActionTable:
     def party_actions(self) -> int:
         """The action column to which the party column belongs: the one before it, mostly the last."""
         if self.party is None:
-            return self.actions[0] if self.time is not None else self.actions[-1]
+            return self.actions[0] if self.times else self.actions[-1]
         return max((column for column in self.actions if column < self.party), default=self.actions[-1])
 
 
@@ -58,9 +59,11 @@ def action_tables(document: Document) -> Iterator[ActionTable]:
         roles = [_role(head) for head in heads]
         actions = tuple(column for column, role in enumerate(roles) if role == "action")
         party = roles.index("party") if "party" in roles else None
-        time = roles.index("time") if "time" in roles else None
-        if actions and (party is not None or time is not None or _holds_sentences(document, table, actions)):
-            yield ActionTable(index, heads, table.header_rows, actions, party, time)
+        times = tuple(column for column, role in enumerate(roles) if role == "time")
+        if not actions and times and "project" in roles:  # 'Project', 'Start bouw', 'Oplevering'
+            actions = (roles.index("project"),)
+        if actions and (party is not None or times or _holds_sentences(document, table, actions)):
+            yield ActionTable(index, heads, table.header_rows, actions, party, times)
 
 
 def _head(document: Document, table: Table, column: int) -> str:
@@ -69,10 +72,10 @@ def _head(document: Document, table: Table, column: int) -> str:
 
 
 def _role(head: str) -> str | None:
-    """'action', 'party' or 'time': the role whose word stands first in the head."""
+    """'action', 'party', 'time' or 'project': the role whose word stands first in the head."""
     words = _WORD.findall(head.lower())
     for word in words:
-        for role in ("party", "time", "action"):
+        for role in ("party", "time", "action", "project"):
             if word in word_list("responsibilities", "columns", role):
                 return role
     return None
@@ -100,7 +103,8 @@ class _Row:
     groups: list[tuple[Mention, ...]]
     others: list[int]  # passages of the row's other action cells
     introducing: set[int]  # blocks that only open a list
-    times: list[int]  # passages of the time cell
+    times: list[int]  # passages of the time cells
+    ticked: tuple[Mention, ...]  # the parties in whose columns the row has a cross
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,8 @@ def read_parts(document: Document, parties: Parties) -> TableParts:
         if everyone:
             beside.update((index, Beside(everyone, False, False)) for index in row.others)
             beside.update(_aligned(row) or {index: Beside(everyone, False, True) for index, _ in row.parts})
+        if row.ticked:
+            beside.update((index, Beside(row.ticked, True, True)) for index, _ in row.parts)
         if row.times and row.parts:
             actions.update(_due(row))
     return TableParts(beside, actions)
@@ -147,18 +153,30 @@ def _rows(document: Document, parties: Parties) -> list[_Row]:
         table = tables.get(passage.cell.table) if passage.cell else None
         if table is None or passage.cell is None or passage.cell.row < table.header_rows:
             continue
-        row = rows.setdefault((passage.cell.table, passage.cell.row), _Row([], [], [], set(), []))
+        row = rows.setdefault((passage.cell.table, passage.cell.row), _Row([], [], [], set(), [], ()))
+        row.ticked = row.ticked or _ticked(document, parties, table, passage.cell.row)
         if passage.cell.column == table.party:
             row.groups.extend(_split(document, parties, passage))
         elif passage.cell.column == table.party_actions:
             row.parts.append((index, passage))
             if document.quote(passage.span).endswith(":"):
                 row.introducing.add(passage.block)
-        elif passage.cell.column == table.time:
+        elif passage.cell.column in table.times:
             row.times.append(index)
         else:
             row.others.append(index)
     return list(rows.values())
+
+
+def _ticked(document: Document, parties: Parties, table: ActionTable, row: int) -> tuple[Mention, ...]:
+    """The parties that head a column in which the row has a cross: 'Actie | gemeente | Welbouw', 'x'."""
+    grid = document.tables[table.index]
+    found: list[Mention] = []
+    for column in range(grid.column_count):
+        head, cell = grid.at(table.header_rows - 1, column), grid.at(row, column)
+        if head and cell and document.quote(cell.span).strip().lower() in _TICKS:
+            found.extend(parties.mentions_in(head.span))
+    return tuple(found)
 
 
 def _carry_over_page_breaks(rows: Sequence[_Row]) -> None:

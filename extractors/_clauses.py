@@ -27,6 +27,7 @@ _DEMONSTRATIVES = frozenset({"dat", "die", "wat"})  # 'Dat betekent …' opens a
 _HOLDING = frozenset({"van", "bij", "voor"})  # 'de taak van X', 'ligt bij X', 'uitgangspunt voor X'
 _NO_VERB_BEHIND = frozenset({"te", "het", "de", "een"})  # 'te bouwen', 'het bouwen'
 _INFINITIVE_PERFECT = frozenset({"kunnen", "laten", "moeten", "willen"})  # 'heeft kunnen bouwen'
+_PREFIXES = ("be", "ver", "her", "ont", "onder", "over")  # a participle and a present are spelt alike
 _SHORTEST_ITEM = 3  # words between a party and the verb that ends its clause
 _LABEL_WORDS = 2  # 'Doelstelling Welbouw: …' names who acts before a colon
 _SEGMENT_ENDS = frozenset({";", ":", "(", ")", ",", "maar", "en", "."})
@@ -140,8 +141,9 @@ def _verb_at_the_end(tokens: Sequence[Token], start: int) -> int | None:
     last = _last_verb(tokens, start)
     if last is None or last - start < _SHORTEST_ITEM or tokens[last].is_capital:
         return None
-    is_verb = tokens[last].text.endswith("t") and _can_be_finite(tokens, last)
-    return last if is_verb and not is_participle(tokens[last].text) else None
+    word = tokens[last].text
+    is_verb = word.endswith("t") and _can_be_finite(tokens, last)
+    return last if is_verb and (word.startswith(_PREFIXES) or not is_participle(word)) else None
 
 
 def _last_verb(tokens: Sequence[Token], start: int) -> int | None:

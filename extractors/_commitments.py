@@ -196,7 +196,9 @@ def acts_from_outside(clause: Clause) -> bool:
     """Whether a passive is done by nobody of the parties: 'door het Rijk', 'door de minister'."""
     words = [token.text for token in clause.tokens]
     behind = [" ".join(words[index + 1 : index + 4]) for index, word in enumerate(words) if word == "door"]
-    return not clause.agents and any(says(some, "commitments", "outsiders") for some in behind)
+    if clause.agents:
+        return all(says(mention.party.name, "commitments", "outsiders") for mention in clause.agents)
+    return any(says(some, "commitments", "outsiders") for some in behind)
 
 
 def _describes(clause: Clause) -> bool:

@@ -92,7 +92,8 @@ def _happens(use: TimeUse) -> bool:
     is_state = clause.verb in word_list("commitments", "stative") | word_list("commitments", "permissive")
     counts = _COUNT.search(use.before + use.after) is not None  # 'jaarlijks komen 40 woningen vrij'
     is_inner = bool(clause.tokens) and clause.tokens[0].text in word_list("commitments", "subordinators")
-    return clause.tense == "present" and not is_state and not counts and not is_inner
+    is_said = clause.has_verb or use.says("classes", "together")
+    return is_said and clause.tense == "present" and not is_state and not counts and not is_inner
 
 
 def _year(use: TimeUse) -> Function | None:
@@ -104,7 +105,8 @@ def _year(use: TimeUse) -> Function | None:
     if time.modifier in ("before", "by"):
         within = time.ends_on is not None and time.ends_on.year <= use.last_own_year
         lasts = says(time.text, "deadlines", "classes", "until")
-        if within and use.is_commitment and not use.is_goal and not lasts:
+        is_done = use.sentence.clause.tense == "perfect"  # 'zijn uiterlijk eind 2031 verwijderd'
+        if within and (use.is_commitment or is_done) and not use.is_goal and not lasts:
             return Function("action", "within_period", time)
         is_state = use.sentence.clause.verb in {"is", "zijn", "heeft", "hebben"}
         if is_state and not use.is_commitment and not use.is_goal:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractors._clauses import Clause
 from extractors._parties import Mention
-from extractors._party_groups import Token
+from extractors._party_groups import Token, groups_of
 from extractors._sentences import Sentence
 from extractors._vocabulary import word_list
 
@@ -15,6 +15,7 @@ _ENDS = frozenset({";", ")", "(", "[", "]", "."})  # behind these a label no lon
 _LABEL_ENDS = frozenset({":", "=", "is", "zijn"})  # 'trekker: Welbouw', 'trekker is Welbouw'
 _LONGEST_LABEL = 4  # words: 'Verantwoordelijk voor de uitvoering:'
 _LONGEST_LINE = 14  # words; what is longer says something of its own
+_PARTING = frozenset({",", "-", "–", ";", "/"})
 _IN_CLOSING_BRACKET = frozenset({",", ";", ")"})  # behind the parties of a bracket that names only them
 
 
@@ -128,6 +129,15 @@ def closing_bracket(clause: Clause) -> tuple[Mention, ...]:
         ):
             return ()
     return tuple(named)
+
+
+def closing_parties(clause: Clause) -> tuple[Mention, ...]:
+    """The parties that end words without a verb, behind a comma: 'Plan voor isolatie, Q3 2031, Welbouw'."""
+    groups = [group for group in groups_of(clause.tokens) if group.preposition is None]
+    if clause.has_verb or not groups or not _only_marks(clause.tokens[groups[-1].last + 1 :]):
+        return ()
+    group = groups[-1]
+    return group.mentions if group.before > 0 and clause.tokens[group.before].text in _PARTING else ()
 
 
 def _closes(tokens: Sequence[Token]) -> bool:

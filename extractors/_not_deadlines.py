@@ -28,6 +28,7 @@ _SMALL_NAME_WORDS = frozenset(
 )
 
 
+_BEING = frozenset({"is", "zijn", "heeft", "hebben", "telt", "tellen"})
 _PROMISING = frozenset({"moet", "moeten", "wil", "willen", "zal", "zullen"})
 # 'voor 2031', 'tot en met 2031': the years that something is made for
 _SCOPE = re.compile(r"voor\b|tot en met|t/m|over\b", re.IGNORECASE)
@@ -198,9 +199,9 @@ def _is_validity(use: TimeUse) -> bool:
     if says(use.stretch, "deadlines", "not_deadlines", "validity"):
         return True
     # 'maken voor de periode 2031 t/m 2034 afspraken': the years that are agreed on
-    return (
-        not use.is_fine and _SCOPE.match(use.time.text) is not None and use.says("not_deadlines", "agreeing")
-    )
+    if use.is_fine or not _SCOPE.match(use.time.text):
+        return False
+    return use.says("not_deadlines", "agreeing") or _WORD.findall(use.before.lower())[-1:] == ["afspraken"]
 
 
 def _is_count(use: TimeUse) -> bool:
@@ -215,7 +216,7 @@ def _is_forecast(use: TimeUse) -> bool:
     if use.is_fine or use.is_recurring or use.is_bracketed:
         return False
     promises = use.sentence.clause.verb in {"moet", "moeten", "zal", "zullen"}
-    is_state = use.sentence.clause.verb in {"is", "zijn", "heeft", "hebben", "telt", "tellen"}
+    is_state = not _BEING.isdisjoint(use.stretch.lower().split())
     if is_state and not use.sentence.clause.subjects and use.says("not_deadlines", "expected"):
         return True
     return not promises and use.says("not_deadlines", "forecast")

@@ -45,7 +45,7 @@ def _anchored(document: Document) -> list[tuple[Span, Span, int]]:
         if note.anchor is not None:
             at = max(bisect.bisect_right(starts, note.anchor.start) - 1, 0)
             sentence = document.passages[at].span
-            found.append((note.span, sentence, note.anchor.start - sentence.start))
+            found.append((note.span, sentence, note.anchor.end - sentence.start))
     return found
 
 

@@ -139,6 +139,7 @@ def _surroundings(judged: Judged, index: int, acted: Acted) -> Surroundings:
         members=judged.parties.members,
         heading=_heading_parties(judged, sentence),
         labels=joined(labelled(line.clause) for line in (sentence, *judged.around.label_lines(sentence))),
+        is_dated=judged.rules[index] == "dated",
         by_phrase=judged.rules[index] == "phrase",
     )
 

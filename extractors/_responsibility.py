@@ -9,7 +9,7 @@ from extractors._action_tables import Beside
 from extractors._clauses import Clause
 from extractors._commitments import refers_back
 from extractors._document import Span
-from extractors._labels import Labelled, closing_bracket
+from extractors._labels import Labelled, closing_bracket, closing_parties
 from extractors._parties import Mention, Party
 from extractors._reading_types import Basis
 from extractors._sentences import Sentence
@@ -44,6 +44,7 @@ class Surroundings:
     members: Mapping[str, tuple[str, ...]]  # of the groups: the same parties can be named in two ways
     heading: tuple[Mention, ...]  # the parties that the nearest heading with at least two of them names
     labels: Labelled  # the parties that labels behind it name
+    is_dated: bool  # whether nothing but its date makes it one
     by_phrase: bool  # whether a phrase makes it a commitment: 'is de taak van de gemeente'
 
 
@@ -93,6 +94,7 @@ def _bases(sentence: Sentence, around: Surroundings) -> Iterable[tuple[Basis, tu
     if clause.refers_back:
         yield "context", next((named for named in around.acted if named), ())
     yield "subject", closing_bracket(clause)
+    yield "subject", closing_parties(clause)
     yield "subject", clause.between
     yield "subject", clause.inner_subjects
     if not clause.has_verb:
@@ -102,6 +104,8 @@ def _bases(sentence: Sentence, around: Surroundings) -> Iterable[tuple[Basis, tu
     yield "heading", around.lead_acted
     if refers_back(sentence):
         yield "context", around.acted[0] if around.acted else ()
+    if around.is_dated and len(_unique(clause.holders)) == 1 and not _is_we(clause.holders):
+        yield "subject", clause.holders  # 'De huurverhoging van Welbouw bedraagt … niet meer dan …'
     yield "heading", around.heading
     if around.beside is not None:
         yield "column", around.beside.mentions

@@ -41,6 +41,8 @@ _LIMIT_BOUND = re.compile(
 _AT_MOST = re.compile(r"\b(?:maximale|maximum|mag|mogen)\b[^.;]{0,80}$")  # 'de huur mag in 2024 1%'
 _NAMED = re.compile(r"((?:de\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)\s+woning")  # '48 [De Wit] woningen'
 _OF_THOSE = re.compile(r"\s*(?:daarvan|hiervan|waarvan)\b", re.IGNORECASE)
+_ANGLE = re.compile(r"[>»▪]\s+(?=\d)")
+_ANGLE_LINE = re.compile(r"^[>»▪]\s+[^\W\d]", re.MULTILINE)  # '> Onderzoek ...': the same mark before words
 _NEAR_CHARACTERS = 40
 _RENTS_EUR = (100, 2000)  # amounts per month that can be the bound of a rent band
 
@@ -58,13 +60,23 @@ class Around:
 
 def read_sentence(document: Document, span: Span, around: Around, known: Scope) -> list[Statement]:
     """The statements of one sentence."""
-    text = document.quote(span)
+    text = _without_bullet(document, span)
     units = [s.unit for s in around.before if s.unit not in ("percent", "eur")]
     found = phrases(text, units[0] if len(set(units)) == 1 else None)
     if not found:
         return []
     reader = _Sentence(document, span, text, found, around, known)
     return reader.statements()
+
+
+def _without_bullet(document: Document, span: Span) -> str:
+    """The words, blank where '>' opens the lines of a list: there it is no 'more than'."""
+    text = document.quote(span)
+    is_line = span.start == 0 or document.text[span.start - 1] == "\n"
+    bullet = _ANGLE.match(text)
+    if bullet and is_line and _ANGLE_LINE.search(document.text):
+        return " " * bullet.end() + text[bullet.end() :]
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,14 +231,18 @@ class _Sentence:
         return any(p.number.start < years.end and years.start < p.number.end for p in self.found)
 
     def _year_before(self, indicator: str) -> int | None:
-        """The year of the sentence before, where it counts the same and this one goes on over it."""
+        """The year of the sentence before, where it counts the same or both tell what has been done."""
         before = [s for s in self.around.before if s.unit not in ("percent", "eur")]
         same = [
             s.year
             for s in before
             if s.indicator == indicator or (indicator == "other" and s.indicator == "stock")
         ]
-        return same[0] if same else None
+        if same:
+            return same[0]
+        is_told = has(self.text, "basis", "actual") and not has(self.text, "basis_planned")
+        years = {s.year for s in before if s.basis == "actual"}
+        return years.pop() if is_told and len(years) == 1 else None
 
     def _time_of_column(self) -> Time:
         """The year in the head of the column, unless the sentence before speaks of another time."""

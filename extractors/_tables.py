@@ -8,11 +8,13 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from extractors._cues import listed
 from extractors._document import Cell, Document, Span, Table
 from extractors._dutch.numbers import Number, is_nothing, read_cell
 from extractors._heads import Head, is_commitments_head, read_head, role_of_labels
 from extractors._indicators import indicator_of_heading
 from extractors._scope import Scope, scope
+from extractors._years import read_years
 
 _NEAR_CHARACTERS = 4  # between the line above and the table: no more than a blank line
 _TITLE_CHARACTERS = 120
@@ -232,8 +234,16 @@ class _Grid:
             text = text[: -len(last)].strip()
         facts = {role: self.text(cell) for cell in labels if (role := columns[cell.column].role) is not None}
         span = Span(min(cell.span.start for cell in cells), max(cell.span.end for cell in cells))
-        head = read_head(" ".join(words), self.known, is_row=True)
+        head = read_head(" ".join(self._dating(labels, columns)), self.known, is_row=True)
         return Labels(index, span, text, head, group, facts)
+
+
+    def _dating(self, labels: list[Cell], columns: tuple[Column, ...]) -> list[str]:
+        """The labels of a row; of its start and delivery only the latter: then the dwellings are there."""
+        times = [cell for cell in labels if columns[cell.column].role == "year" and self.text(cell)]
+        ends = [c for c in times if listed("years", "completion").search(columns[c.column].head.text)]
+        ends = [cell for cell in ends if read_years(self.text(cell))]
+        return [self.text(cell) for cell in labels if not ends or cell in ends or cell not in times]
 
 
 def _last_word(text: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from extractors._adding_up import Linked, linked
 from extractors._cues import vocabulary
 from extractors._document import Document, Evidence, Int16, RowIds, Span, Unread, column
+from extractors._number_conflicts import conflicting
 from extractors._numbers_read import statements, table_ids, unread_numbers
 from extractors._places import codes_of
 from extractors._scope import Scope, scope
@@ -89,7 +90,8 @@ class Row(Evidence):
 def extract(document: Document) -> Iterator[Row | Unread]:
     """One Row per number about housing, in reading order; an Unread for each that could not be read."""
     known = scope(document)
-    found = linked(statements(document), known)
+    said = statements(document)
+    found = linked(said, known)
     ids = RowIds(document.document_id, "observations")
     named: dict[Span, str] = {}
     for one in found:
@@ -99,6 +101,7 @@ def extract(document: Document) -> Iterator[Row | Unread]:
         yield _row(document, known, one, named, tables)
     yield from unread_tables(document)
     yield from unread_numbers(document)
+    yield from conflicting(said, known)
 
 
 def _row(

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+_MARKS = "•➤➢▪■●○‣◦◼◾▶►◆❖»\ue000-\uf8ff"  # the last are glyphs of symbol fonts
 # '- ', '• ', '** ', 'o ' before words
-_BULLET = re.compile(r"\s*([•➤➢▪■□●○‣◦✓§·–-]|\*{1,3}|o)\s+(?=\S)|\s*([•➤➢▪■●○‣◦])(?=\S)")
+_BULLET = re.compile(rf"\s*([{_MARKS}□✓§·–-]|\*{{1,3}}|o)\s+(?=\S)|\s*([{_MARKS}])(?=\S)")
+# '> 30 woningen in Es', but not '> € 700' or '> 10%', which say how much
+_ARROW = re.compile(r"\s*(>)\s+(?=[^€%]*[^\W\d_])(?!€)")
+ARROW = ">"  # opens a line only: in a cell it means 'more than'
 # '1. ', '12) ', '(a) ', 'b. ', 'iv) '
 _ITEM = re.compile(r"\s*(\(?(\d{1,2}|[a-z]|[ivx]{1,4})[.)]{1,2})\s+(?=\S)")
 # '1.4.2 ', '3.1. '
@@ -30,6 +34,8 @@ def opening(line: str) -> Opening | None:
     if found := _BULLET.match(line):
         mark = found.group(1) or found.group(2)
         return Opening(mark, None, mark[0], found.end())
+    if found := _ARROW.match(line):
+        return Opening(ARROW, None, ARROW, found.end())
     if found := _SECTION.match(line):
         return Opening(found.group(1), found.group(2), "section", found.end())
     if found := _ITEM.match(line):

@@ -6,10 +6,15 @@ import re
 from dataclasses import dataclass
 
 from pipeline.ingest.blocks import marked
-from pipeline.ingest.layout import words
+from pipeline.ingest.layout import alternatives, words
 
 # 'in het 3P\n\nde\nP kwartaal' -> 'in het 3de kwartaal': a raised ordinal, spread over lines between two P's
 _RAISED_ORDINAL = re.compile(r"(\d)P\s+(ste|de|e)\s+P(?![^\s,.;:)])(?:[ \t]*\n\s*(?=[a-z])|[ \t]+)?")
+# 'in het 3\n\nde\n kwartaal', '1 e kwartaal': the same without the P's; not '2031 de helft'
+_LOOSE_ORDINAL = re.compile(
+    rf"(?<![\d.,])(\d|1\d)\s+(ste|de|e)\s+"
+    rf"(?=(?:{alternatives('after_ordinal')})\b)"
+)
 # 'begrotingP0F\n\n1\nP van nu' -> 'begroting', mark 1: a raised footnote number with its field code
 _RAISED_NOTE = re.compile(r"(?<=\S)P\d{1,3}F\s+(\d{1,3})\s+P(?![^\s,.;:)])(?:[ \t]*\n\s*(?=[a-z]))?")
 # 'kWh/mP\n\n2\nP' -> 'kWh/m2'
@@ -43,7 +48,7 @@ def repair(text: str) -> str:
 def _raised(text: str) -> str:
     text = _RAISED_NOTE.sub(lambda match: marked(match.group(1)) + " ", text)
     text = _RAISED_POWER.sub(r"\1", text)
-    return _RAISED_ORDINAL.sub(r"\1\2 ", text)
+    return _LOOSE_ORDINAL.sub(r"\1\2 ", _RAISED_ORDINAL.sub(r"\1\2 ", text))
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from extractors._document import Unread
 from pipeline.ingest.blocks import Block, Grid, GridCell, TextBlock, text_block
 from pipeline.ingest.captions import tie_captions
-from pipeline.ingest.items import opening
+from pipeline.ingest.items import ARROW, opening
 from pipeline.ingest.outline import is_title, outline
 from pipeline.ingest.page_breaks import merge_tables
 from pipeline.ingest.raised_marks import tie_raised_marks
@@ -152,7 +152,7 @@ def _parts_of(text: str) -> Iterator[TextBlock]:
     for piece in _PART_STARTS.split(text):
         words = " ".join(piece.split())
         start = opening(words) if words else None
-        if start is None:
+        if start is None or start.printed == ARROW:
             if words:
                 yield text_block("paragraph", words)
             continue

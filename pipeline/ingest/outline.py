@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extractors._dutch.time import ImpossibleTime, read_times
 from pipeline.ingest.blocks import Block, Grid, Piece, TextBlock, bare
 from pipeline.ingest.items import chapter_number
 from pipeline.ingest.layout import alternatives
@@ -22,9 +23,15 @@ _NO_HEADING = re.compile(
     r"@|\b(?:www\.|https?:)|\d{4} ?[A-Z]{2}\b|^\(|^[A-Z]\. ?[A-Z]|[.;,…]$|^\W*\d|^[\d\W]*$|`"
     rf"|\b(?i:{alternatives('signer_words')})\b|\b\d{{1,2}} [a-z]+ \d{{4}}$|\.\w{{3,4}} \d"
 )
+_FINER_THAN_YEARS = frozenset({"week", "month", "quarter", "half", "season"})
+_YEAR = re.compile(r"20\d\d|[’'‘]\d\d\b")
 # 'Tabel 3: Sloop en bouw': names a table, and heads no text
 TABLE_CAPTION = re.compile(r"tabel\s*\d*[a-z]?\s*[:.–-]\s*\S", re.I)
 _LETTER_LINE = re.compile(rf"(?:{alternatives('letter_lines')})(?!\w)", re.I)
+
+
+# 'Trekker: gemeente', 'Visie maken. Wie: Woonvast'
+_LABEL = re.compile(rf"(?:^|[.;,)]\s+)(?:{alternatives('label_words')})\s*:\s*\S", re.I)
 
 
 def outline(blocks: Sequence[Block]) -> list[Block]:
@@ -40,6 +47,8 @@ def _tell_numbered(blocks: list[Block]) -> list[Block]:
         if not isinstance(block, TextBlock) or block.number is None or block.kind == "footnote":
             continue
         if not block.number[0].isdigit() or not is_title(bare(block)):
+            continue
+        if _is_over_labels(blocks, index):
             continue
         if block.kind == "bullet" and (_is_item(blocks, index - 1) or _is_item(blocks, index + 1)):
             continue
@@ -71,6 +80,8 @@ def _tell_headings(blocks: list[Block]) -> list[Block]:
     for index, block in enumerate(blocks[:-1]):
         if not _could_be_heading(block) or not isinstance(block, TextBlock):
             continue
+        if _is_over_labels(blocks, index):
+            continue
         is_list = _in_a_row(short, index) > _MOST_IN_A_ROW
         if is_list and index >= _LINES_OF_TITLE and not _stands_over_text(blocks, short, index):
             continue
@@ -79,6 +90,28 @@ def _tell_headings(blocks: list[Block]) -> list[Block]:
         is_caption = TABLE_CAPTION.match(bare(block)) is not None
         blocks[index] = replace(block, kind="aside") if is_caption else _as_heading(block)
     return blocks
+
+
+def _is_over_labels(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line is an action with labels under it, and no heading of the text below those.
+
+    'Actie 3.1 Visie op wonen' over 'Trekker: gemeente' and 'Wanneer: Q2 2031'.
+    """
+    below = index + 1
+    while below < len(blocks) and _is_label(blocks[below]):
+        below += 1
+    if below == index + 1:
+        return False
+    block = blocks[index]
+    words = bare(block).lower().split() if isinstance(block, TextBlock) else []
+    is_named = bool(words) and words[0] in words_of("action_words")
+    return is_named or below == len(blocks) or _could_be_heading(blocks[below])
+
+
+def _is_label(block: Block) -> bool:
+    return (
+        isinstance(block, TextBlock) and block.kind == "paragraph" and _LABEL.match(bare(block)) is not None
+    )
 
 
 def _is_short(block: Block) -> bool:
@@ -130,7 +163,19 @@ def is_title(words: str) -> bool:
     first = next((character for character in words if character.isalnum()), "")
     if not first or first.islower() or _NO_HEADING.search(words) or _LETTER_LINE.match(words):
         return False
-    return not _is_sentence(words)
+    return not (_LABEL.search(words) or _is_sentence(words) or _is_dated(words))
+
+
+def _is_dated(words: str) -> bool:
+    """Whether a line says when something is done: 'Proef in Es, 1e kwartaal 2031', 'Gereed in 2031'."""
+    tokens = words.lower().split()
+    if not _YEAR.search(words) or any(
+        token.startswith(tuple(words_of("title_words"))) for token in tokens[:2]
+    ):
+        return False
+    times = [time for time in read_times(words) if not isinstance(time, ImpossibleTime)]
+    is_due = bool(times) and len(tokens) > 2 and tokens[0] in words_of("due_openers")
+    return is_due or any(time.granularity in _FINER_THAN_YEARS for time in times)
 
 
 def _is_sentence(words: str) -> bool:

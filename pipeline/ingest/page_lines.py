@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from extractors._dutch.time import read_times
 from pipeline.ingest.lines import Line
 from pipeline.ingest.paragraphs import segments
 
@@ -118,10 +119,15 @@ def _contents_run(lines: Sequence[Line], start: int) -> range:
     for index in range(start, len(lines)):
         words = lines[index].words
         match = _CONTENTS_LINE.fullmatch(words) if len(words) < _LONGEST_CONTENTS_LINE else None
-        if not match or int(match.group(1)) < page:
+        if not match or int(match.group(1)) < page or _ends_in_time(words):
             return range(start, index)
         page = int(match.group(1))
     return range(start, len(lines))
+
+
+def _ends_in_time(words: str) -> bool:
+    """'Plan Es kwartaal 2', 'Sloop medio 31': no page number."""
+    return any(time.end == len(words) for time in read_times(words))
 
 
 def _is_contents(lines: Sequence[Line], run: range) -> bool:

@@ -29,6 +29,8 @@ _BROKEN_WORD = re.compile(r"(\w+)-$")
 _FIRST_WORD = re.compile(r"[\w/]+\.?")
 _HYPHENATED = re.compile(r"\b\w++-\w+")
 _WIDE_GAP = re.compile(r"(?<![:\s])\s{3,}")
+_YEAR = re.compile(r"\b20\d\d\b")
+_MOST_WORDS_OF_DATE = 7
 _CONTINUES = re.compile(r"[.,;:)]")
 
 
@@ -123,12 +125,22 @@ def _joins(run: _Run, line: Line, below: Line | None, width: int | None) -> bool
         return False
     if _CONTINUES.match(begin):
         return not is_ended
+    if not is_ended and _dates(run, line):
+        return True
     if is_ended:
         is_near = not line.is_apart and line.blank_lines <= 1 and not run.below
         return is_full and is_near and not _stands_alone(line, below, width)
     if begin.islower() or _ends_open(above):
         return line.blank_lines <= _WIDEST_GAP or bool(run.below)
     return is_full and (not line.is_apart or bool(run.below))
+
+
+def _dates(run: _Run, line: Line) -> bool:
+    """Whether a short line right under a bullet says when that is done: 'Gereed in 2031'."""
+    words = line.words.split()
+    is_bullet = run.opening is not None and run.opening.family != "section"
+    is_due = words[0].lower() in words_of("due_openers") and _YEAR.search(line.words) is not None
+    return is_bullet and is_due and len(words) <= _MOST_WORDS_OF_DATE and line.blank_lines <= 1
 
 
 def _ends_open(line: Line) -> bool:

@@ -55,7 +55,8 @@ BLOCKS = [
         "'i.s.m.' within the label, two dates",
     ),
     (
-        "Actie 3 Opstellen wijkvisie\nActiehouder: Thuisrecht\nBetrokken: gemeente, Welbouw\nWanneer: Q2 2031\n\n"
+        "Actie 3 Opstellen wijkvisie\nActiehouder: Thuisrecht\nBetrokken: gemeente, Welbouw\n"
+        "Wanneer: Q2 2031\n\n"
         "Actie 4 Verkennen woningdelen\nTrekker: gemeente\nGereed: medio 2031",
         [
             ("Actie 3 Opstellen wijkvisie", {"Thuisrecht"}),

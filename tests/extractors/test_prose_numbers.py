@@ -238,6 +238,24 @@ def test_another_subject_or_a_vague_time_does_not(second):
     assert [s.year for s in read("In 2024 bouwt Veste 64 woningen.", second)] == [2024, None]
 
 
+@pytest.mark.parametrize(
+    ("second", "years"),
+    [
+        ("We leverden 52 woningen op en verkochten er 18.", [2022, 2022]),  # both tell what has been done
+        ("We bouwen 52 woningen.", [None]),  # a plan
+    ],
+)
+def test_a_review_goes_on_in_its_year(second, years):
+    found = read("In het verslagjaar 2022 nam ons bezit toe met 30 woningen tot 2.900.", second)
+    assert [s.year for s in found[2:]] == years
+
+
+def test_a_mark_before_the_lines_of_a_list_is_no_more_than():
+    found = read("> 30 woningen slopen", "> Onderzoek naar de flat")
+    (alone,) = read("> 30 woningen slopen")
+    assert (found[0].number.qualifier, alone.number.qualifier) == ("exact", "min")
+
+
 def test_a_headline_takes_what_its_text_says():
     headline, body = read(
         "380 sociale huurwoningen erbij", "In 2025 bouwen we ruim 380 sociale huurwoningen."

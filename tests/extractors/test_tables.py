@@ -120,6 +120,19 @@ def test_a_stand_of_a_year_to_come_is_a_forecast():
                 ("new_builds", "dwellings", "De Wilg", 2026, 60, 60),
             ],
         ),
+        # of start and delivery the latter; without a delivery the start
+        (
+            "Projecten",
+            (
+                ("Project", "Aantal", "Type", "Start bouw", "Oplevering"),
+                ("Zuiderhof", "24", "sociaal", "Q1 2023", "Q3 2025"),
+                ("De Wilg", "60", "koop", "2024", ""),
+            ),
+            [
+                ("new_builds", "dwellings", "Zuiderhof", 2025, 24, 24),
+                ("new_builds", "dwellings", "De Wilg", 2024, 60, 60),
+            ],
+        ),
         # euros of the title, in thousands
         (
             "Investeringen (x € 1.000)",

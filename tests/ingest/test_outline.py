@@ -126,3 +126,42 @@ def test_a_markdown_document_with_headings_of_its_own_gets_no_others():
         (1, "Deel"),
         (2, "Kop"),
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Proef in Es, 1e kwartaal 2031",
+        "Nulmeting ( febr. 2031 ) door gemeente",
+        "Gereed in 2031",
+        "Trekker: Woonvast",
+        "Visie maken. Wie: Woonvast. Wanneer: voorjaar 2031",
+    ],
+)
+def test_lines_that_say_who_or_when_head_nothing(line):
+    assert outline(f"Verkoop\n\nWij verkopen.\n\n{line}\n\nDit is de tekst die volgt.\n") == [(1, "Verkoop")]
+
+
+@pytest.mark.parametrize("line", ["Planning 2031", "Afspraken december 2031", "Concept voorjaar 2031"])
+def test_titles_may_hold_a_time(line):
+    assert outline(f"{line}\n\nDit is de tekst die volgt.\n") == [(1, line)]
+
+
+@pytest.mark.parametrize("first", ["Actie 3.1 Visie op ouderen", "Visie op ouderen", "3.1 Visie op ouderen"])
+def test_an_action_over_its_labels_is_no_heading(first):
+    document = read_text(
+        f"Wonen\n\nWij maken plannen.\n\n{first}\nTrekker: gemeente Es\nWanneer: Q2 2031\n\n"
+        "Proef met ruilen\nTrekker: Woonvast\nPlanning: eind 2031\n"
+    )
+    assert [(p.kind, p.heading_path) for p in document.passages[2:]] == [("sentence", ("Wonen",))] * 6
+    assert [p.block for p in document.passages] == list(range(8))
+
+
+def test_a_chapter_with_a_label_under_its_title_stays_one():
+    text = "Verkoop\nTrekker: Woonvast\nWij verkopen ten hoogste tien woningen per jaar aan huurders.\n"
+    assert outline(text) == [(1, "Verkoop")]
+
+
+def test_times_at_the_end_of_lines_are_no_pages():
+    text = "Acties:\n1. Plan Es kwartaal 1\n2. Plan Eik kwartaal 2\n3. Plan Berk kwartaal 3\n"
+    assert [p.kind for p in read_text(text).passages[1:]] == ["bullet"] * 3

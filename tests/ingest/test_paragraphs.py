@@ -83,6 +83,10 @@ def test_a_sentence_is_one_passage_though_a_page_number_and_an_address_interrupt
         "•sloop van woningen;\n•bouw",
         "\uf0b7 sloop van woningen;\n\uf0b7 bouw",  # bullet of a symbol font
         "➤ sloop van woningen;\n➤ bouw",
+        "> sloop van woningen;\n> bouw",
+        "» sloop van woningen;\n» bouw",
+        "◼ sloop van woningen;\n◼ bouw",
+        "\uf0c4 sloop van woningen;\n\uf0c4 bouw",  # glyph of a symbol font that no list names
         "1. sloop van\nwoningen;\n2. bouw",
         "a) sloop van woningen;\nb) bouw",
         "(i) sloop van woningen;\n(ii) bouw",
@@ -138,3 +142,33 @@ def test_lines_of_a_list_of_names_are_not_run_together():
     names = ["Gemeente Waterrijk", "Woonvast", "Huurdersraad De Brug", "Lindehof", "Allen Samen", "Wij Huren"]
     found = passages("\n".join([*names, "Deze afspraken gelden voor twee jaar. Zij zijn in mei getekend."]))
     assert [words for _, words in found[:6]] == names
+
+
+@pytest.mark.parametrize(
+    ("loose", "whole"),
+    [
+        ("in het 3\nde\n kwartaal 2031", "in het 3de kwartaal 2031"),
+        ("in het 3\n\n de\n\nkwartaal 2031", "in het 3de kwartaal 2031"),
+        ("in het 1 e kwartaal", "in het 1e kwartaal"),
+        ("van 2031 de kwartaalcijfers", "van 2031 de kwartaalcijfers"),  # a year is no ordinal
+        ("van de 8 de helft", "van de 8 de helft"),
+    ],
+)
+def test_endings_of_ordinals_that_came_loose(loose, whole):
+    assert read_text(f"• Wij doen dit {loose}.\n").text.strip() == f"• Wij doen dit {whole}."
+
+
+def test_more_than_is_no_bullet():
+    assert passages("Huur:\n\n> € 700 voor wie alleen woont\n")[-1] == (
+        "sentence",
+        "> € 700 voor wie alleen woont",
+    )
+    cell = "| Klasse | Huur |\n|---|---|\n| Duur | > 30 jaar |\n"
+    assert passages(cell, "text/markdown")[-1] == ("sentence", "> 30 jaar")
+
+
+def test_a_line_that_dates_the_bullet_above_it_joins_it():
+    assert passages("Wij doen:\n• sloop van de Es\nGereed in 2031\n• bouw\n\nStart 2032\n")[1:] == [
+        ("bullet", "sloop van de Es Gereed in 2031"),
+        ("bullet", "bouw Start 2032"),
+    ]
