@@ -101,6 +101,8 @@ def _bullet(sentence: Sentence, lead: Sentence | None) -> str | None:
     clause = sentence.clause
     if clause.tense != "present" or _tells_a_consequence(sentence.text):
         return None
+    if says(sentence.text, "commitments", "non_commissive_phrases"):
+        return None
     if lead is not None:
         kind = lead_kind(lead)
         if kind == "other":
@@ -147,7 +149,7 @@ def _prose(sentence: Sentence) -> str | None:
         return None
     if says(words, "commitments", "performatives"):
         return "performative"
-    if clause.tense != "present" or _tells_a_consequence(sentence.text):
+    if clause.tense != "present" or _tells_a_consequence(sentence.text) or acts_from_outside(clause):
         return None
     if introduces_list(sentence) and not (names_actor(clause) or clause.refers_back):
         return None
@@ -155,7 +157,7 @@ def _prose(sentence: Sentence) -> str | None:
         return "phrase" if says(words, "commitments", "commissive_phrases") else None
     if clause.subjects or clause.refers_back or clause.agents:
         return _with_party(clause, words)
-    if clause.is_passive and not _describes(clause) and not acts_from_outside(clause):
+    if clause.is_passive and not _describes(clause):
         return "passive"
     if _has_organ(clause):
         return "organ"
@@ -193,12 +195,13 @@ def _has_organ(clause: Clause) -> bool:
 
 
 def acts_from_outside(clause: Clause) -> bool:
-    """Whether a passive is done by nobody of the parties: 'door het Rijk', 'door de minister'."""
+    """Whether nobody of the parties does it: 'Het Rijk stelt vast', 'wordt door de minister bepaald'."""
+    actors = clause.agents if clause.is_passive else clause.subjects
+    if actors:
+        return all(says(mention.party.name, "commitments", "outsiders") for mention in actors)
     words = [token.text for token in clause.tokens]
     behind = [" ".join(words[index + 1 : index + 4]) for index, word in enumerate(words) if word == "door"]
-    if clause.agents:
-        return all(says(mention.party.name, "commitments", "outsiders") for mention in clause.agents)
-    return any(says(some, "commitments", "outsiders") for some in behind)
+    return clause.is_passive and any(says(some, "commitments", "outsiders") for some in behind)
 
 
 def _describes(clause: Clause) -> bool:

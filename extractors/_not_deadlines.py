@@ -80,7 +80,8 @@ def _opens_with_action(use: TimeUse) -> bool:
 
 def _is_reference(use: TimeUse) -> bool:
     last = [word.strip(".") for word in _WORD.findall(use.before.lower())[-2:]]
-    if any(word in word_list("deadlines", "not_deadlines", "reference_words") for word in last):
+    named = any(word in word_list("deadlines", "not_deadlines", "reference_words") for word in last)
+    if named and not use.is_recurring:  # 'de cijfers worden per kwartaal gedeeld'
         return True
     is_priced = not use.is_fine and _AMOUNT.match(use.after) is not None
     return is_priced and (use.is_bracketed or not use.is_commitment)

@@ -38,6 +38,10 @@ COMMITMENTS = [
     ("Beide corporaties huisvesten ook spoedzoekers.", "a present tense that looks past"),
     ("Plaatselijke corporaties bieden huurders maatwerk.", "an adjective opens the sentence"),
     ("De gemeente (afdeling Wonen) stelt een lijst op.", "brackets between subject and verb"),
+    ("Dit jaar maken de gemeente en Welbouw een lijst.", "'dit jaar' is a time, no consequence"),
+    ("Welbouw heeft 20 woningen in voorbereiding.", "in voorbereiding"),
+    ("Welbouw en Thuisrecht reserveren samen 15% voor starters.", "samen behind the verb"),
+    ("Afspraak: Welbouw isoleert 300 woningen.", "a label before it"),
     ("De gemeente samen met Thuisrecht bepaalt de locaties.", "company between subject and verb"),
 ]
 
@@ -53,6 +57,13 @@ NOTHING = [
     ("Zo ontstaat een betere mix.", "a consequence"),
     ("We realiseren ons dat dit veel vraagt.", "a reflexive that looks like building"),
     ("Partijen komen het volgende overeen:", "the formula above the agreement"),
+    ("verklaren het volgende te zijn overeengekomen:", "the formula in a perfect"),
+    ("We bouwen voort op de Woonvisie.", "no building"),
+    ("Geacht college,", "a salutation"),
+    ("Daarna volgt een lichte krimp.", "a forecast that follows"),
+    ("- de gemeente Zandermeer, te dezen vertegenwoordigd door de wethouder;", "a signatory"),
+    ("- Stichting Welbouw, statutair gevestigd te Zandermeer, hierna te noemen: 'Welbouw';", "another"),
+    ("De subsidie wordt door het Rijk vastgesteld.", "nobody of the parties"),
     ("Voorzieningen worden steeds belangrijker.", "worden without a participle"),
 ]
 

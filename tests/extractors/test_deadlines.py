@@ -191,7 +191,76 @@ ONE_YEAR = [
         [("Per kwartaal", "action", None, "1/P3M")],
         "a rate that opens the sentence is a rhythm",
     ),
+    ("Het kernteam komt om de zes weken bijeen.", [("om de zes weken", "action", None, "1/P6W")], "om de"),
+    ("Het overleg komt eens per maand bijeen.", [("eens per maand", "action", None, "1/P1M")], "eens per"),
+    (
+        "De cijfers worden per kwartaal gedeeld.",
+        [("per kwartaal", "action", None, "1/P3M")],
+        "no rate: no number",
+    ),
+    ("De monitor verschijnt halfjaarlijks.", [("halfjaarlijks", "action", None, "1/P6M")], "nobody acts"),
+    ("De bewoners ontmoeten elkaar ieder kwartaal.", [("ieder kwartaal", "action", None, "1/P3M")], "elkaar"),
+    (
+        "Om het jaar houden we een bewonersdag.",
+        [("Om het jaar", "action", None, "1/P2Y")],
+        "every other year",
+    ),
+    # years without a preposition
+    ("- 42 woningen isoleren (2032)", [("2032", "action", "2032-01-01", "2032-12-31")], "alone in a bracket"),
+    ("- 2032/2033: isolatie kopgevels", [("2032/2033", "action", "2032-01-01", "2033-12-31")], "as a label"),
+    (
+        "Planning: start bouw Q3 2031, laatste oplevering 2033.",
+        [("Q3 2031", "action", "2031-07-01", "2031-09-30"), ("2033", "action", "2033-01-01", "2033-12-31")],
+        "behind the event",
+    ),
+    # lines without a verb
+    (
+        "- Plan voor isolatie Kern, Q3 2031, Welbouw",
+        [("Q3 2031", "action", "2031-07-01", "2031-09-30")],
+        "a date between commas",
+    ),
+    (
+        "Pilot woningdelen Kern 1e kwartaal 2031",
+        [("1e kwartaal 2031", "action", "2031-01-01", "2031-03-31")],
+        "no entry of a table of contents",
+    ),
+    # counting verbs and states that bind all the same
+    (
+        "De huurverhoging bedraagt per 1 juli 2031 niet meer dan 1,4%.",
+        [("per 1 juli 2031", "action", "2031-07-01", None)],
+        "a norm",
+    ),
+    (
+        "De ondertekening staat gepland op 3 februari 2031.",
+        [("3 februari 2031", "action", "2031-02-03", "2031-02-03")],
+        "planned, not counted",
+    ),
+    (
+        "De corporaties ruilen uiterlijk per 1 januari 2032 hun bezit.",
+        [("uiterlijk per 1 januari 2032", "action", None, "2032-01-01")],
+        "'bezit' is a noun here",
+    ),
+    (
+        "De daken zijn uiterlijk eind 2031 verwijderd.",
+        [("uiterlijk eind 2031", "action", None, "2031-12-31")],
+        "a perfect with a limit",
+    ),
+    (
+        "In de jaren 2032 en 2033 bouwt Welbouw 20 woningen.",
+        [("In de jaren 2032 en 2033", "action", "2032-01-01", "2033-12-31")],
+        "'jaren' alone is no horizon",
+    ),
+    (
+        "We werken samen zodat de wijk in 2033 groener is.",
+        [("2033", "target", "2033-01-01", "2033-12-31")],
+        "a state to be reached",
+    ),
     # adoption and the law
+    (
+        "Volgens de Woningwet zendt de corporatie uiterlijk 15 december de afspraken aan de minister.",
+        [("uiterlijk 15 december", "cycle", None, "1/P1Y")],
+        "the law is named, whoever acts",
+    ),
     (
         "De prestatieafspraken moeten vóór 15 december 2030 aan de minister zijn toegezonden.",
         [("vóór 15 december 2030", "process", None, "2030-12-14")],
@@ -245,6 +314,21 @@ NONE = [
     ("Welbouw voegt jaarlijks gemiddeld 60 woningen toe.", "a mean per year"),
     ("Bijlage bij de vergadering van 7 mei 2031.", "the day of a meeting as attribute"),
     ("In 2028-2030 werden 30 woningen verkocht.", "a past passive"),
+    ("In oktober ontvingen wij het bod.", "a strong past tense with ont-"),
+    ("Op 22 november voerden wij overleg.", "a regular past tense in -den"),
+    ("Wij zonden u het plan op 28 juni toe.", "zonden"),
+    ("De raad verwierp in april 2031 het voorstel.", "a strong past tense with ver-"),
+    ("Zonder instemming gebeurt dat niet vóór 2032.", "niet vóór"),
+    ("De oplevering kan naar november 2031 worden verplaatst.", "a possible move"),
+    ("Voor 2032 hebben wij nog geen locaties.", "for a year, a state"),
+    ("Deze overeenkomst gaat in op 1 januari 2031.", "gaat in"),
+    ("Partijen maken afspraken tot en met 2034.", "the years agreed on"),
+    ("In 2035 is naar verwachting een kwart ouder dan 65 jaar.", "expected, no promise"),
+    ("De subsidie wordt elk half jaar door het Rijk vastgesteld.", "nobody of the parties"),
+    ("Per jaar worden maximaal 15 woningen verkocht.", "a rate opens the sentence"),
+    ("Welbouw betaalt € 20.000 per jaar.", "an amount per year"),
+    ("Huurders betalen maandelijks minder energielasten.", "a rhythm of nobody's action"),
+    ("Voortgangsrapportage 1e kwartaal 2031", "a title with a quarter"),
 ]
 
 SEVERAL_YEARS = [

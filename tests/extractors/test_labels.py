@@ -79,6 +79,43 @@ def test_labels_behind_the_sentence(
     assert [row[3] for row in deadlines(document)] == last_days
 
 
+TABLES = [
+    (
+        "Actie               gemeente    Welbouw    planning\n"
+        "Wijkschouw Noord        x           x       april 2031\n"
+        "Panel opzetten                      x       najaar 2031",
+        [("Wijkschouw Noord", {"gemeente Zandermeer", "Welbouw"}), ("Panel opzetten", {"Welbouw"})],
+        ["2031-04-30", "2031-11-30"],
+        "crosses under the parties",
+    ),
+    (
+        "Nr    Afspraak                  Wie               Wanneer\n"
+        "1     Pilot wisselwoning        Welbouw           1e kwartaal 2031\n"
+        "2     Herijken overeenkomst     Gemeente          vóór 1 september 2031",
+        [("Pilot wisselwoning", {"Welbouw"}), ("Herijken overeenkomst", {"gemeente Zandermeer"})],
+        ["2031-03-31", "2031-08-31"],
+        "who and when in columns",
+    ),
+    (
+        "Project       Aantal   Start bouw   Oplevering\n"
+        "Molenhof        32      Q1 2031      Q3 2032\n"
+        "Boomgaard       17      Q2 2031      begin 2033",
+        [("Molenhof", set()), ("Boomgaard", set())],
+        ["2031-03-31", "2032-09-30", "2031-06-30", "2033-03-31"],
+        "two dates for each project",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("body", "actions", "last_days"), [case[:3] for case in TABLES], ids=[case[3] for case in TABLES]
+)
+def test_tables_set_with_blanks(body: str, actions: list[tuple[str, set[str]]], last_days: list[str]) -> None:
+    document = agreement(body)
+    assert commitments(document) == actions
+    assert [row[3] for row in deadlines(document)] == last_days
+
+
 def test_those_who_take_part_are_told_apart() -> None:
     words = "- Opstellen wijkvisie (trekker: gemeente; deelnemers: Welbouw, Thuisrecht)"
     rows = [row for row in responsibilities.extract(agreement(words)) if not isinstance(row, Unread)]

@@ -31,6 +31,14 @@ ONE_SENTENCE = [
     ("Opstellen van een plan (Welbouw, Q3 2031).", {"Welbouw"}, "a party and a date in brackets"),
     ("De woningcorporaties leveren de cijfers aan.", {"woningcorporaties"}, "a group as a group"),
     ("De lijst wordt door Thuisrecht opgesteld.", {"Thuisrecht"}, "the agent of a passive"),
+    ("Zowel de gemeente als Welbouw stelt een plan op.", {TOWN, "Welbouw"}, "zowel … als"),
+    (
+        "De lijst verschijnt in mei en wordt opgesteld door Welbouw.",
+        {"Welbouw"},
+        "the agent of the second verb",
+    ),
+    ("Plan voor isolatie van de Kern, Q3 2031, Welbouw", {"Welbouw"}, "a party ends a line without a verb"),
+    ("Als de provincie instemt, start Welbouw in mei 2031.", {"Welbouw"}, "not who acts in the condition"),
     ("Huurdersstem wordt vooraf betrokken.", set(), "the subject of a passive answers for nothing"),
     (
         "Er vindt twee keer per jaar overleg plaats tussen Huurdersstem en Welbouw.",
