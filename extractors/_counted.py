@@ -66,12 +66,13 @@ _TIMES = re.compile(r"[x×*]\s*$")
 _LARGE_SUM = re.compile(r"\b(?:miljoen|miljard|mln|mld)\b", re.IGNORECASE)
 # what stands right before a number whose noun was said before: 'waarvan 24', 'en 12', 'worden er 30'
 _GOES_ON = re.compile(
-    r"(?:\bwaarvan|\bwaaronder|\bdaarvan|\ber|\btegen|\bnaar|\bin\s+plaats\s+van|\bvan|\ben|\bplus|\bnog(?:\s+eens)?|\bsamen|\bverwachting|\bzijn|\bworden|[(,:]"
+    r"(?:\bwaarvan|\bhiervan|\bwaaronder|\bdaarvan|\ber|\btegen|\bnaar|\bin\s+plaats\s+van|\bvan|\ben|\bplus|\bnog(?:\s+eens)?|\bsamen|\bverwachting|\bzijn|\bworden|[(,:]"
     r"|\bgemiddeld|\b(?:in|voor)\s+(?:19|20)\d\d)\s*$",
     re.IGNORECASE,
 )
 _STRONG = re.compile(
-    r"(?:\bwaarvan(?:\s+er)?|\bwaaronder|\btegen|\bin\s+plaats\s+van|\bdaarvan)\s*$", re.IGNORECASE
+    r"(?:\b(?:waarvan|hiervan)(?:\s+er)?|\bwaaronder|\btegen|\bin\s+plaats\s+van|\bdaarvan)\s*$",
+    re.IGNORECASE,
 )
 # '120 naar 80': the first of a change
 _CHANGE_AFTER = re.compile(r"[^.;]{0,16}\bnaar\b", re.IGNORECASE)
@@ -101,7 +102,7 @@ _COMMA = re.compile(r",\s*")  # '10[, ]20 en 30 woningen'
 _OUT_OF = re.compile(r"\s+van\s+(?:de|deze|onze|haar|hun)\s+(?:[\w-]+e\s+)?", re.IGNORECASE)
 _OF_ALL = re.compile(r"\bvan\s+(?:de|deze|alle|onze|haar|hun)\s*$", re.IGNORECASE)
 _INSTEAD = re.compile(r"\bin\s+plaats\s+van\s+(?:de\s+)?$", re.IGNORECASE)
-_DAARVAN = re.compile(r"\b(?:waarvan|daarvan|waaronder)\b", re.IGNORECASE)
+_DAARVAN = re.compile(r"\b(?:waarvan|daarvan|hiervan|waaronder)\b", re.IGNORECASE)
 
 
 def phrases(text: str, unit_before: str | None = None) -> list[Phrase]:

@@ -10,6 +10,8 @@ from extractors._reading_types import CommitmentKind
 from extractors._sentences import Sentence
 from extractors._vocabulary import says, vocabulary, word_list
 
+_LIMIT = re.compile(r"\b(?:niet meer dan|geen enkele|niet alleen)\b")  # limits; they take nothing back
+_TOLD_ABOVE = ("research", "consult")  # 'Evaluaties', 'Te bespreken:'; a theme tells no kind
 _GAP = r"\s+(?:\S+\s+){0,12}?"  # 'werken … uit': the words between a verb and its particle
 
 
@@ -42,9 +44,13 @@ def kind_of(sentence: Sentence, above: str) -> CommitmentKind:
         return "other"
     found = kind_cues().search(text, verb) or kind_cues().search(text)
     if found is None and not clause.has_verb:
-        found = kind_cues().search(above.lower())
+        found = _kind_above(above)
     kind = cast(CommitmentKind, found.lastgroup.split("_")[0]) if found and found.lastgroup else "deliver"
-    negated = not word_list("commitments", "kinds", "negations").isdisjoint(
-        re.findall(r"\w+", text[verb:])[:4]
-    )
+    near = re.findall(r"\w+", _LIMIT.sub(" ", text[verb:]))[:4]
+    negated = not word_list("commitments", "kinds", "negations").isdisjoint(near)
     return "other" if negated and kind == "deliver" else kind
+
+
+def _kind_above(above: str) -> re.Match[str] | None:
+    found = kind_cues().search(above.lower())
+    return found if found and found.lastgroup and found.lastgroup.startswith(_TOLD_ABOVE) else None

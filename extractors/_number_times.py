@@ -36,7 +36,7 @@ def year_named(text: str, found: Sequence[Phrase], i: int, mentions: Sequence[Ye
     if glued:
         return glued[-1]
     own, reaching = _by_act(text, found, i, _without_parts(text, found[i], mentions))
-    finished = [y for y in [*own, *reaching] if _is_region(found, i, y) and _is_finished(text, y)]
+    finished = [y for y in [*own, *reaching] if _is_finished(text, found, i, y)]
     candidates = [y for y in finished or own or reaching if not _is_prepared(text, found[i], y)]
     return nearest(text, found[i], candidates)
 
@@ -103,13 +103,11 @@ def _is_prepared(text: str, phrase: Phrase, years: Years) -> bool:
     return bool(prepared and _FOR_OR_OF.search(between, prepared.end()))
 
 
-def _is_region(found: Sequence[Phrase], i: int, years: Years) -> bool:
-    end = found[i + 1].start if i + 1 < len(found) else years.end
-    return found[i].end <= years.start < end
-
-
-def _is_finished(text: str, years: Years) -> bool:
+def _is_finished(text: str, found: Sequence[Phrase], i: int, years: Years) -> bool:
+    """Whether a year behind the number, in a clause without another, tells when the work is finished."""
     starts = [match.end() for match in _CLAUSE_ENDS.finditer(text, 0, years.start)]
     after = _CLAUSE_ENDS.search(text, years.end)
-    clause = text[starts[-1] if starts else 0 : after.start() if after else len(text)]
-    return bool(listed("years", "completion").search(clause))
+    start, end = starts[-1] if starts else 0, after.start() if after else len(text)
+    others = [p for p in found if p is not found[i] and found[i].end <= p.start < end]
+    is_behind = found[i].end <= years.start and not others
+    return is_behind and bool(listed("years", "completion").search(text, start, end))

@@ -141,6 +141,10 @@ def test_an_item_has_its_lead_in_before_it_and_quotes_itself_alone() -> None:
 KINDS = [
     ("Welbouw bouwt 40 woningen.", "deliver"),
     ("Welbouw verkoopt geen woningen.", "other"),
+    ("Welbouw verkoopt niet meer dan 8 woningen.", "deliver"),
+    ("De partijen richten een commissie in.", "deliver"),
+    ("De aanpak wordt door de gemeente geëvalueerd.", "research"),
+    ("Thuisrecht huisvest 12 gezinnen.", "deliver"),
     ("De gemeente onderzoekt drie locaties.", "research"),
     ("We evalueren de aanpak in Q3-2031.", "research"),
     ("Welbouw informeert Huurdersstem over de planning.", "consult"),

@@ -311,6 +311,11 @@ YEARS = [
     ("Nieuwbouw van 28 appartementen (start 2024, oplevering 2026).", [2026]),
     ("Veste begint in 2024 aan 28 appartementen, gereed in het derde kwartaal van 2026.", [2026]),
     ("Nieuwbouw van 28 appartementen (start 2024).", [2024]),
+    (  # the delivery is that of the last
+        "In 2024 worden 30 woningen, in 2025 40 woningen en in 2026 50 woningen opgeleverd.",
+        [2024, 2025, 2026],
+    ),
+    ("Van 2024 tot en met 2026 isoleren we 90 woningen, hiervan 40 in 2024.", [None, 2024]),
     # numbers and years in the same order
     ("Veste renoveert in de jaren 2023 en 2024 respectievelijk 65 en 50 woningen.", [2023, 2024]),
     ("In 2023, 2024 en 2025 bouwen we achtereenvolgens 10, 20 en 30 woningen.", [2023, 2024, 2025]),
@@ -417,6 +422,7 @@ NOUNS = [
     ("We verkennen de sloop van drie flats.", []),  # buildings
     ("We huisvesten 60 Oekraïense ontheemden en 25 asielzoekers.", [60, 25]),
     ("We bouwen honderdtwintig woningen.", [120]),
+    ("We bouwen 4 keer 10 woningen.", []),  # neither 4 nor 10
 ]
 
 

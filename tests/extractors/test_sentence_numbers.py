@@ -1,0 +1,99 @@
+"""One sentence and its numbers: what is counted, when, which ends a range has, and what is a part of what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from made_documents import prose
+
+from extractors import observations
+
+
+def rows(sentence: str) -> list[observations.Row]:
+    return [row for row in observations.extract(prose(sentence)) if isinstance(row, observations.Row)]
+
+
+def counts(sentence: str) -> list[tuple[Any, ...]]:
+    return [(row.indicator, row.value_min, row.value_max, row.year) for row in rows(sentence)]
+
+
+BUILD = "new_builds"
+SENTENCES = [
+    ("Veste bouwt in 2025 1.250 woningen.", [(BUILD, 1250, 1250, 2025)], "a thousands stop"),
+    ("Veste bouwt in 2025 40 à 50 woningen.", [(BUILD, 40, 50, 2025)], "à"),
+    ("Veste bouwt in 2025 40/50 woningen.", [(BUILD, 40, 50, 2025)], "a slash"),
+    ("Veste bouwt in 2025 40 tot 50 woningen.", [(BUILD, 40, 50, 2025)], "tot"),
+    ("Veste bouwt in 2025 tussen de 40 en 50 woningen.", [(BUILD, 40, 50, 2025)], "tussen"),
+    ("Veste bouwt in 2025 minimaal 40 woningen.", [(BUILD, 40, None, 2025)], "no upper end"),
+    ("Veste bouwt in 2025 maximaal 40 woningen.", [(BUILD, None, 40, 2025)], "no lower end"),
+    ("Veste bouwt in 2025 +/- 40 woningen.", [(BUILD, 40, 40, 2025)], "about"),
+    ("Veste bouwt in 2025 ongeveer honderd woningen.", [(BUILD, 100, 100, 2025)], "a word"),
+    ("Veste bouwt in 2025 twaalf woningen.", [(BUILD, 12, 12, 2025)], "a small word"),
+    ("Veste bouwt in 2025 geen 40 maar 50 woningen.", [(BUILD, 50, 50, 2025)], "not the denied number"),
+    (
+        "Veste bouwt in 2024 40 en in 2025 60 woningen.",
+        [(BUILD, 40, 40, 2024), (BUILD, 60, 60, 2025)],
+        "a year before each number",
+    ),
+    (
+        "Veste bouwt in 2024 en 2025 respectievelijk 40 en 60 woningen.",
+        [(BUILD, 40, 40, 2024), (BUILD, 60, 60, 2025)],
+        "years and numbers in the same order",
+    ),
+    (
+        "Veste bouwt in 2025 40 woningen en sloopt 12 woningen.",
+        [(BUILD, 40, 40, 2025), ("demolitions", 12, 12, 2025)],
+        "two things done",
+    ),
+    ("Veste verkoopt in 2025 12 woningen.", [("sales", 12, 12, 2025)], "sold"),
+    (
+        "Veste bouwt in 2025 per saldo 40 woningen.",
+        [("other", 40, 40, 2025)],
+        "a balance is not what is built",
+    ),
+    ("De gemeente telt 12.000 inwoners.", [("other", 12000, 12000, None)], "people"),
+]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"), [case[:2] for case in SENTENCES], ids=[case[2] for case in SENTENCES]
+)
+def test_numbers_of_a_sentence(sentence: str, expected: list[tuple[Any, ...]]) -> None:
+    assert counts(sentence) == expected
+
+
+PARTS = [
+    ("Veste bouwt in 2025 40 woningen: 30 huur en 10 koop.", [40, 30, 10]),
+    ("Veste bouwt in 2025 40 woningen (30 huur, 10 koop).", [40, 30, 10]),
+    ("Veste bouwt in 2025 40 woningen, waarvan 10 voor ouderen.", [40, 10]),
+    ("Veste bouwt in 2025 40 woningen, waaronder 10 koopwoningen.", [40, 10]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "values"), PARTS, ids=[case[0] for case in PARTS])
+def test_what_stands_behind_a_whole_is_a_part_of_it(sentence: str, values: list[float]) -> None:
+    whole, *parts = rows(sentence)
+    assert [row.value_min for row in (whole, *parts)] == values
+    assert {row.part_of for row in parts} == {whole.observation_id}
+    assert [row.is_additive for row in (whole, *parts)] == [True] + [False] * len(parts)
+
+
+def test_an_older_number_that_is_replaced_does_not_count() -> None:
+    now, before = rows("Veste bouwt in 2025 40 woningen in plaats van 50.")
+    assert (now.is_additive, before.value_min, before.is_additive) == (True, 50, False)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bel 0318-123456 of schrijf naar postbus 40.",
+        "Zie artikel 12 van de Woningwet.",
+        "Het zaaknummer is 2030-1234.",
+        "De vergadering begint om 19.30 uur.",
+        "Dit staat op bladzijde 40 van de Woonvisie 2020.",
+        "Partijen overleggen 2 keer per jaar.",
+    ],
+)
+def test_numbers_that_count_nothing_of_housing(sentence: str) -> None:
+    assert rows(sentence) == []
