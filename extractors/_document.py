@@ -193,7 +193,14 @@ class Document:
         return self.text[span.start : span.end]
 
     def page_at(self, offset: int) -> int | None:
-        """Number of the page on which the character at this offset stands."""
+        """Number of the page on which the character at this offset stands.
+
+        Where words are placed they tell it: a table row that a page break cuts stands on two pages, cell by
+        cell, while pages partition the text.
+        """
+        word = bisect.bisect_right(self.words, offset, key=lambda word: word.span.end)
+        if word < len(self.words) and self.words[word].span.start <= offset:
+            return self.words[word].page
         index = bisect.bisect_right(self.pages, offset, key=lambda page: page.span.start) - 1
         return self.pages[max(index, 0)].number if self.pages else None
 
@@ -335,6 +342,7 @@ ISSUE_CODES: dict[str, tuple[Severity, str]] = {
     "encoding_guessed": ("info", "the file is not UTF-8 and was read as Windows-1252"),
     # Layout
     "page_without_text": ("warning", "a page without a text layer"),
+    "text_layer_doubtful": ("warning", "a page whose text layer is damaged: its words may be wrong"),
     "table_without_body": ("warning", "the caption of a table whose body could not be found"),
     "column_uncertain": ("warning", "the column of a value could not be told from the layout"),
     # Numbers

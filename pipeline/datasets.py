@@ -65,7 +65,7 @@ class TextRow:
     """The text of every document, one row per page, or one per document where there are no pages."""
 
     document_id: str = column("The document", references="documents.document_id", key=True)
-    page: Int32 | None = column("Page, 1-based; null where the source has no pages")
+    page: Int32 | None = column("Page, 1-based; null where the source has no pages", key=True)
     char_start: Int32 = column("Offset of the part in the document's text, in Unicode code points", key=True)
     char_end: Int32 = column("Character after its last one; the next part starts here")
     text: str = column("The words, NFC. All parts in order are the text that every char_start counts in")

@@ -14,6 +14,10 @@ from typing import Any
 from extractors import discover
 from extractors._document import Document, Page, Unread
 from pipeline.files import Source
+from pipeline.time_limit import TimeIsUpError, time_limit
+
+TIME_LIMIT_SECONDS = 900.0
+"""A document of some thousand pages takes about a second for three pages; what takes longer hangs."""
 
 ADDRESS = re.compile(r" at 0x[0-9a-f]+")  # '<Cell object at 0x7f3a…>': differs from run to run
 
@@ -43,6 +47,16 @@ class Extracted:
     signals: tuple[Signal, ...] = ()
 
 
+def extract_in_time(source: Source, seconds: float = TIME_LIMIT_SECONDS) -> Extracted:
+    """Everything one source says, or that reading it took too long."""
+    try:
+        with time_limit(seconds):
+            return extract(source)
+    except TimeIsUpError:
+        message = f"{source.path} was left: reading it took longer than {seconds:g} seconds."
+        return _failed(source, "file_unreadable", message)
+
+
 def extract(source: Source) -> Extracted:
     """Everything one source says. Never raises: a document that cannot be read has a `failure`."""
     from pipeline.ingest import IngestError, read  # its readers are heavy to import
@@ -64,7 +78,7 @@ def extract(source: Source) -> Extracted:
 
 def lost(source: Source) -> Extracted:
     """What is left of a source whose reader took its whole process down."""
-    return _failed(source, "file_unreadable", f"{source.path} cannot be read: its reader crashed.")
+    return _failed(source, "file_unreadable", f"{source.path} cannot be read: its reader crashed or hung.")
 
 
 def extract_document(document: Document, source: Source, extractors: dict[str, ModuleType]) -> Extracted:

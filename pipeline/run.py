@@ -19,7 +19,7 @@ from pipeline import checks, publish
 from pipeline.assemble import assemble
 from pipeline.datasets import all_datasets, datasets
 from pipeline.errors import ChecksFailedError, UsageError
-from pipeline.extract import Extracted, extract, lost
+from pipeline.extract import Extracted, extract_in_time, lost
 from pipeline.files import Source, find_files, group_by_content
 from pipeline.inventory import Inventories, read_inventory
 from pipeline.views import views
@@ -90,7 +90,9 @@ def default_workers(documents: int) -> int:
 
 def read_all(sources: Sequence[Source], workers: int, step: Step) -> list[Extracted]:
     """Every source read, in the order of `sources` whatever the number of workers."""
-    with _executor(workers) as executor:
+    with _executor(
+        workers, needs_process=any(source.path.lower().endswith(".pdf") for source in sources)
+    ) as executor:
         read = dict(_read(sources, executor, step))
     for source in sources:  # a reader that takes its whole process down must not take others with it
         if source.path not in read:
@@ -103,7 +105,7 @@ def _read(sources: Sequence[Source], executor: Executor, step: Step) -> Iterator
     futures: dict[Future[Extracted], str] = {}
     try:
         for source in sources:
-            futures[executor.submit(extract, source)] = source.path
+            futures[executor.submit(extract_in_time, source)] = source.path
         for future in as_completed(futures):
             step(future.result())
             yield futures[future], future.result()
@@ -114,19 +116,20 @@ def _read(sources: Sequence[Source], executor: Executor, step: Step) -> Iterator
 
 
 def _read_alone(source: Source) -> Extracted:
-    with _executor(2, processes=1) as executor:
+    with _executor(1, needs_process=True) as executor:
         try:
-            return executor.submit(extract, source).result()
+            return executor.submit(extract_in_time, source).result()
         except BrokenProcessPool:
             return lost(source)
 
 
-def _executor(workers: int, processes: int | None = None) -> Executor:
-    if workers == 1:
-        return ThreadPoolExecutor(1)  # in this process: nothing to start, nothing to send
+def _executor(workers: int, *, needs_process: bool) -> Executor:
+    """Processes; a thread of this one where a single worker reads texts, which neither hang nor crash."""
+    if workers == 1 and not needs_process:
+        return ThreadPoolExecutor(1)
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
-    return ProcessPoolExecutor(processes or workers, mp_context=context, initializer=_ignore_interrupts)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_ignore_interrupts)
 
 
 def _ignore_interrupts() -> None:

@@ -11,6 +11,9 @@ from extractors._document import Document, Inventory, Unread
 from pipeline.ingest import markdown, text
 from pipeline.ingest.compose import compose
 from pipeline.ingest.decode import decode, tidy
+from pipeline.ingest.errors import IngestError
+
+__all__ = ["IngestError", "read", "read_text"]
 
 MediaType = Literal["text/plain", "text/markdown"]
 
@@ -25,27 +28,22 @@ _PIPE_TABLE = re.compile(r"^[ \t]*\|.*\|[ \t]*\n[ \t]*\|(?:[ \t]*:?-{2,}:?[ \t]*
 _NOTHING_KNOWN = Inventory()
 
 
-class IngestError(Exception):
-    """A file that cannot become a Document; `code` is a key of ISSUE_CODES."""
-
-    def __init__(self, code: str, message: str) -> None:
-        """Say what is wrong with the file and what to do about it."""
-        super().__init__(message)
-        self.code = code
-        self.message = message
-
-
 def read(path: Path, inventory: Inventory = _NOTHING_KNOWN, document_id: str | None = None) -> Document:
     """Read one file; raises IngestError when it is no text, is empty or has no reader."""
     kind = _MEDIA_TYPES.get(path.suffix.lower())
-    if kind is None:
+    is_pdf = path.suffix.lower() == ".pdf"
+    if kind is None and not is_pdf:
         raise IngestError(
-            "file_kind_unknown", f"no reader for '{path.suffix}' files; convert {path.name} to .txt or .md"
+            "file_kind_unknown",
+            f"no reader for '{path.suffix}' files; convert {path.name} to .pdf, .txt or .md",
         )
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise IngestError("file_unreadable", f"{path.name}: {error.strerror}") from error
+    document_id = document_id or hashlib.sha256(raw).hexdigest()[:16]
+    if kind is None:
+        return _pdf_document(raw, path.name, document_id, inventory)
     if b"\0" in raw[:4096] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise IngestError(
             "file_kind_unknown", f"{path.name} holds binary data, not text, in spite of its name"
@@ -53,7 +51,6 @@ def read(path: Path, inventory: Inventory = _NOTHING_KNOWN, document_id: str | N
     words, unread = decode(raw)
     if not words.strip():
         raise IngestError("file_empty", f"{path.name} holds no text")
-    document_id = document_id or hashlib.sha256(raw).hexdigest()[:16]
     return _document(words, kind, document_id, inventory, unread)
 
 
@@ -84,4 +81,19 @@ def _document(
         inventory=inventory,
         unread=(*unread, *more_unread),
         page_count=page_count,
+    )
+
+
+def _pdf_document(raw: bytes, name: str, document_id: str, inventory: Inventory) -> Document:
+    from pipeline.ingest.pdf import read_pdf  # heavy to import, and not needed for texts
+
+    pdf = read_pdf(raw, name)
+    return compose(
+        pdf.blocks,
+        document_id=document_id,
+        inventory=inventory,
+        unread=pdf.unread,
+        page_count=len(pdf.page_sizes),
+        text_source=pdf.text_source,
+        page_sizes=pdf.page_sizes,
     )

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from extractors._document import Box
+
 BlockKind = Literal["heading", "paragraph", "bullet", "footnote", "aside"]
 
 _MARK_OPENS, _MARK_CLOSES = "\ufdd0", "\ufdd1"  # noncharacters: Unicode keeps them for a program's own use
@@ -23,11 +25,21 @@ def marked(mark: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedWord:
+    """Where the characters `start` to `end` of a piece's text stand on its page."""
+
+    start: int
+    end: int
+    bbox: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of a block that stands on one page; pieces are put together as they are."""
 
     text: str
     page: int | None = None
+    words: tuple[PlacedWord, ...] = ()  # only from sources with a layout, in order
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,6 +89,16 @@ class GridCell:
     parts: tuple[TextBlock, ...]
     row_span: int = 1
     column_span: int = 1
+    page: int | None = None  # where it begins, if not on its grid's page
+    bbox: Box | None = None  # of its part on that page
+
+
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    """Width and height of a page, in points; None where they are not known."""
+
+    width_pt: float | None = None
+    height_pt: float | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -19,9 +19,10 @@ from extractors._document import (
     Span,
     Table,
     Unread,
+    Word,
 )
 from extractors._language import sentences
-from pipeline.ingest.blocks import MARK, Block, BlockKind, Grid, GridCell, TextBlock, bare
+from pipeline.ingest.blocks import MARK, Block, BlockKind, Grid, GridCell, PageSize, Piece, TextBlock, bare
 
 _INTRODUCES = re.compile(r":\W?$")  # 'Partijen spreken af:'
 _PASSAGE_KIND: dict[BlockKind, PassageKind] = {
@@ -41,10 +42,12 @@ def compose(
     unread: Iterable[Unread] = (),
     page_count: int | None = None,
     text_source: Literal["embedded", "ocr", "mixed", "plain", "none"] = "plain",
+    page_sizes: Sequence[PageSize] = (),
 ) -> Document:
     """Put the blocks one under another and tie pages, passages, tables and footnotes to the text.
 
-    Blocks stand in reading order; their pages never go back. `page_count` is None for a source without pages.
+    Blocks stand in reading order; their pages never go back. `page_count` is None for a source without pages,
+    `page_sizes` empty for one without a layout.
     """
     sheet = _Sheet()
     for block in blocks:
@@ -55,10 +58,11 @@ def compose(
     return Document(
         document_id=document_id,
         text="".join(sheet.parts),
-        pages=tuple(_pages(sheet, page_count)),
+        pages=tuple(_pages(sheet, page_count, page_sizes)),
         passages=tuple(sheet.passages),
         tables=tuple(_tables(sheet)),
         footnotes=tuple(_footnotes(sheet)),
+        words=tuple(sorted(sheet.words, key=lambda word: word.span)),
         inventory=inventory,
         unread=tuple(unread),
         text_source=text_source,
@@ -79,6 +83,7 @@ class _Sheet:
     spans: dict[TextBlock, Span] = field(default_factory=dict)
     anchors: list[tuple[str, Span]] = field(default_factory=list)  # footnote mark, the word that bore it
     footnotes: list[tuple[str, Span]] = field(default_factory=list)
+    words: list[Word] = field(default_factory=list)
     grids: list[tuple[Grid, Span, tuple[Cell, ...], tuple[str, ...]]] = field(default_factory=list)
 
     def write(self, text: str, page: int | None = None) -> Span:
@@ -99,13 +104,22 @@ class _Sheet:
             position = 0
             for mark in MARK.finditer(piece.text):
                 written = piece.text[position : mark.start()]
-                end = self.write(written, piece.page).end
-                anchor = _last_word(written, end)
+                anchor = _last_word(written, self._write_part(piece, position, mark.start()).end)
                 if anchor:
                     self.anchors.append((mark.group(1), anchor))
                 position = mark.end()
-            self.write(piece.text[position:], piece.page)
+            self._write_part(piece, position, len(piece.text))
         return Span(start, self.length)
+
+    def _write_part(self, piece: Piece, start: int, end: int) -> Span:
+        """Add a stretch of a piece and place its words."""
+        span = self.write(piece.text[start:end], piece.page)
+        if piece.page is not None:
+            for word in piece.words:
+                if start <= word.start < end:
+                    at = span.start + word.start - start
+                    self.words.append(Word(Span(at, at + word.end - word.start), piece.page, word.bbox))
+        return span
 
     def heading_path(self) -> tuple[str, ...]:
         return tuple(words for _, words in self.headings)
@@ -183,7 +197,8 @@ def _add_grid(sheet: _Sheet, grid: Grid) -> None:
             sheet.headings = above  # a title inside a row heads that row alone
         sheet.lead_ins.clear()
         span = _add_cell(sheet, cell, is_head=cell.row < grid.header_rows)
-        cells.append(Cell(cell.row, cell.column, span, cell.row_span, cell.column_span, grid.page))
+        page = cell.page or grid.page
+        cells.append(Cell(cell.row, cell.column, span, cell.row_span, cell.column_span, page, cell.bbox))
     sheet.lead_ins.clear()
     sheet.headings = above
     sheet.grids.append((grid, Span(start, sheet.length), tuple(cells), sheet.heading_path()))
@@ -205,14 +220,15 @@ def _add_cell(sheet: _Sheet, cell: GridCell, is_head: bool) -> Span:
     return Span(start, sheet.length)
 
 
-def _pages(sheet: _Sheet, count: int | None) -> Iterator[Page]:
+def _pages(sheet: _Sheet, count: int | None, sizes: Sequence[PageSize]) -> Iterator[Page]:
     """The pages; they partition the text, and a page without words is empty."""
     if count is None:
         yield Page(None, Span(0, sheet.length))
         return
     starts = sheet.page_starts + [sheet.length] * (count - len(sheet.page_starts))
     for number, (start, end) in enumerate(zip(starts, [*starts[1:], sheet.length], strict=True), 1):
-        yield Page(number, Span(start, end))
+        size = sizes[number - 1] if sizes else PageSize()
+        yield Page(number, Span(start, end), size.width_pt, size.height_pt)
 
 
 def _tables(sheet: _Sheet) -> Iterator[Table]:

@@ -21,7 +21,7 @@ def merge_tables(blocks: Sequence[Block]) -> list[Block]:
     open_at: int | None = None  # where the table stands that may go on
     for block in blocks:
         if isinstance(block, Grid):
-            if open_at is not None and _goes_on(parts[open_at][0], block):
+            if open_at is not None and same_head(parts[open_at][0], block):
                 parts[open_at].append(block)
                 continue
             open_at = len(merged)
@@ -30,11 +30,12 @@ def merge_tables(blocks: Sequence[Block]) -> list[Block]:
             open_at = None
         merged.append(block)
     for index, grids in parts.items():
-        merged[index] = _together(grids)
+        merged[index] = together(grids)
     return merged
 
 
-def _goes_on(above: Grid, below: Grid) -> bool:
+def same_head(above: Grid, below: Grid) -> bool:
+    """Whether a table repeats the head of the one above it."""
     return (
         above.header_rows > 0
         and above.column_count == below.column_count
@@ -51,7 +52,8 @@ def _text(cell: GridCell) -> str:
     return " ".join(bare(part) for part in cell.parts).strip()
 
 
-def _together(grids: Sequence[Grid]) -> Grid:
+def together(grids: Sequence[Grid]) -> Grid:
+    """One table of its parts, without the heads of the lower ones; a row that a break cut is one again."""
     first = grids[0]
     if len(grids) == 1:
         return first

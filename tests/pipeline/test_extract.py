@@ -40,7 +40,7 @@ def extractor(*found: object, fault: Exception | None = None) -> Any:
     [
         ("a.txt", b"", "file_empty"),
         ("a.txt", b" \n\t\n", "file_empty"),
-        ("a.pdf", b"%PDF-1.7", "file_kind_unknown"),
+        ("a.pdf", b"%PDF-1.7", "file_unreadable"),
         ("no ending", b"words", "file_kind_unknown"),
     ],
 )

@@ -284,9 +284,9 @@ def test_workers_give_the_same_and_a_reader_that_dies_takes_nobody_with_it(
         assert ran.returncode == 0, ran.stderr
     assert snapshot_bytes(tmp_path / "1") == snapshot_bytes(tmp_path / "2")
 
-    monkeypatch.setattr(pipeline_run, "extract", _die)
+    monkeypatch.setattr(pipeline_run, "extract_in_time", _die)
     sources = pipeline_run.group_by_content(pipeline_run.find_files(raw))
     read = pipeline_run.read_all(sources, 2, lambda one: None)
     assert [one.source.path for one in read] == [source.path for source in sources]
     assert [one.source.path for one in read if one.failure] == ["b.txt"]
-    assert str(read[1].failure) == "b.txt cannot be read: its reader crashed."
+    assert str(read[1].failure) == "b.txt cannot be read: its reader crashed or hung."

@@ -168,7 +168,7 @@ def test_every_published_column_is_described_and_every_reference_leads_somewhere
             "period_start_year "
             "period_end_year document_date agreement_key is_preferred source_url licence outcome failure",
         ),
-        ("texts", "document_id char_start page char_end text"),
+        ("texts", "document_id page char_start char_end text"),
         ("parties", "party_id name type register_code aliases"),
         ("party_members", "document_id group_party_id party_id"),
     ],

@@ -1,0 +1,58 @@
+"""PDF -> blocks: the words and where they stand, tables over pages, headings, footnotes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from extractors._document import Unread
+from pipeline.ingest.blocks import Block, PageSize
+from pipeline.ingest.pdf.layout import LaidPage, lay_out
+from pipeline.ingest.pdf.pages import read_pages
+from pipeline.ingest.pdf.reading import blocks_of
+
+_FEWEST_WORDS = 15  # on a page that is mostly a picture: fewer are a stamp or a page number
+_MOSTLY = 0.5  # share of the page that a picture takes
+
+
+@dataclass(frozen=True, slots=True)
+class PdfText:
+    """What a PDF says: its blocks in reading order, its pages, and what could not be read."""
+
+    blocks: list[Block]
+    page_sizes: list[PageSize]
+    unread: list[Unread]
+    text_source: Literal["embedded", "none"]
+
+
+def read_pdf(raw: bytes, name: str = "the file") -> PdfText:
+    """Read a PDF's text layer. Raises IngestError when the file is damaged, locked or has no pages."""
+    read = list(read_pages(raw, name))
+    laid = lay_out([each.page for each in read])
+    blocks, captions = blocks_of(laid)
+    unread = [*(fault for each in read for fault in each.unread), *_without_text(laid), *captions]
+    sizes = [PageSize(each.page.width, each.page.height) for each in read]
+    return PdfText(blocks, sizes, unread, "embedded" if any(page.word_count() for page in laid) else "none")
+
+
+def _without_text(pages: Sequence[LaidPage]) -> list[Unread]:
+    return [
+        Unread(
+            "page_without_text",
+            f"page {laid.page.number} is a picture without a text layer; run OCR on it and read it again",
+            page=laid.page.number,
+        )
+        for laid in pages
+        if _is_picture(laid)
+    ]
+
+
+def _is_picture(laid: LaidPage) -> bool:
+    """Whether a page's words, if it has any, are not what it shows. A blank page is no loss."""
+    page = laid.page
+    count = laid.word_count()
+    if not count:
+        return bool(page.pictures or page.shades or page.rules or page.has_drawing)
+    covered = sum((box[2] - box[0]) * (box[3] - box[1]) for box in page.pictures)
+    return count < _FEWEST_WORDS and covered > _MOSTLY * page.width * page.height

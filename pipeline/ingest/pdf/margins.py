@@ -1,0 +1,138 @@
+"""What stands in the margins of pages: running headers and footers, page numbers, footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from extractors._document import Box
+from pipeline.ingest.pdf.lattice import PageTable
+from pipeline.ingest.pdf.lines import Line
+from pipeline.ingest.pdf.printed import PrintedPage, holds, middle
+
+_MARGIN = 0.13  # share of the page's height at its head and foot in which running lines stand
+_NUMBER_MARGIN = 0.09  # the same for a page number that nothing but its place gives away
+_MOST_LINES = 4  # running lines at the head or foot of one page
+_SAME_HEIGHT = 8.0  # points between the heights at which a running line stands on two pages
+_NO_TITLE = 1.15  # times the usual type size: what is larger is a title
+_FEWEST_PAGES = 3  # on which a line stands before it counts as running; two of two pages is enough too
+_SMALL = 0.93  # of the body's type size: footnotes are set smaller
+_NOTE_START = re.compile(r"(\d{1,2})\)?(?:\s|$)")
+# '3', '- 4 -', 'Pagina 2 van 9', '2/9'
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:(?:pagina|pag\.?|blz\.?|p\.?)\s*)?\d{1,3}(?:\s*(?:van|/|of)\s*\d{1,3})?\W*", re.I
+)
+_NUMBER_WORDS = re.compile(
+    r"\b(?:pagina|pag\.?|blz\.?)\s*\d{1,3}(?:\s*(?:van|/|of)\s*\d{1,3})?|\s\d{1,3}$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote at the foot of a page: its number and its lines, the number still before the words."""
+
+    mark: str
+    lines: tuple[Line, ...]
+
+
+def running_lines(
+    pages: Sequence[tuple[PrintedPage, Sequence[Line], Sequence[PageTable]]],
+) -> dict[int, list[Line]]:
+    """Per page number its running lines: such as stand at the same height on many pages but for a number."""
+    candidates = [(page, line) for page, lines, tables in pages for line in _in_margin(page, lines, tables)]
+    usual = median([line.size for _, lines, _ in pages for line in lines] or [0.0])
+    places = Counter(place for page, line in candidates for place in _places(page, line, usual))
+    needed = min(_FEWEST_PAGES, max(2, len(pages)))
+    running: dict[int, list[Line]] = {}
+    for page, line in candidates:
+        repeats = max(places[place] for place in _places(page, line, usual))
+        if (repeats >= needed and len(pages) > 1) or _is_page_number(page, line):
+            running.setdefault(page.number, []).append(line)
+    return running
+
+
+def _in_margin(page: PrintedPage, lines: Sequence[Line], tables: Sequence[PageTable]) -> Iterable[Line]:
+    heads = [cell.box for table in tables for cell in table.row(0) if table.row_count > 1]
+    high = [
+        line
+        for line in lines[:_MOST_LINES]
+        if line.box[3] < _MARGIN * page.height
+        and _boxes_used(line, heads) == 0
+        and _boxes_used(line, page.shades) < 2
+    ]
+    low = [line for line in lines[-_MOST_LINES:] if line.box[1] > (1 - _MARGIN) * page.height]
+    return [*high, *(line for line in low if line not in high)]
+
+
+def _boxes_used(line: Line, boxes: Iterable[Box]) -> int:
+    """In how many of these boxes the line has words: a table's head has some in several."""
+    return sum(any(holds(box, middle(word.box)) for word in line.words) for box in boxes)
+
+
+def _places(page: PrintedPage, line: Line, usual: float) -> list[tuple[str, bool, int]]:
+    """Shape and height of a line, in two grids of heights so that close ones share a place.
+
+    In small type a number may differ from page to page; in large type it counts: 'Wonen (2)' is a title.
+    """
+    text = line.text.casefold()
+    shape = re.sub(r"\d+", "#", text) if line.size <= _NO_TITLE * usual else text
+    is_low = line.box[1] > page.height / 2
+    height = page.height - line.box[3] if is_low else line.box[1]
+    return [
+        (shape, is_low, int((height + shift) // _SAME_HEIGHT) * 2 + (shift > 0))
+        for shift in (0, _SAME_HEIGHT / 2)
+    ]
+
+
+def _is_page_number(page: PrintedPage, line: Line) -> bool:
+    is_outer = line.box[1] > (1 - _NUMBER_MARGIN) * page.height or line.box[3] < _NUMBER_MARGIN * page.height
+    return is_outer and _PAGE_NUMBER.fullmatch(line.text) is not None
+
+
+def without_page_number(text: str) -> str:
+    """A running line's own words: 'Afspraken Waterrijk Pagina 2' -> 'Afspraken Waterrijk'."""
+    words = _NUMBER_WORDS.sub("", text).strip(" |-–·/")
+    return words if re.search(r"[^\W\d_]{3}", words) else ""
+
+
+def footnotes(page: PrintedPage, lines: Sequence[Line], body_size: float) -> list[Note]:
+    """The footnotes at the foot of a page: small type or type under a short rule, a number first."""
+    start = len(lines)
+    while start and _is_note_line(page, lines, start - 1, body_size):
+        start -= 1
+    notes: list[tuple[str, list[Line]]] = []
+    for line in lines[start:]:
+        found = _NOTE_START.match(line.text)
+        is_next = found is not None and (not notes or int(found.group(1)) == int(notes[-1][0]) + 1)
+        if found and is_next:
+            notes.append((found.group(1), [line]))
+        elif notes:
+            notes[-1][1].append(line)
+    return [Note(mark, tuple(run)) for mark, run in notes]
+
+
+def _is_note_line(page: PrintedPage, lines: Sequence[Line], index: int, body_size: float) -> bool:
+    line = lines[index]
+    if line.box[1] < page.height / 2:
+        return False
+    is_small = line.size <= _SMALL * body_size
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    is_near = below is None or below.box[1] - line.box[3] < 1.5 * line.size
+    return is_near and (is_small or _is_under_rule(page, line))
+
+
+def _is_under_rule(page: PrintedPage, line: Line) -> bool:
+    """Whether a rule over a part of the page's width, as stands over footnotes, is above this line."""
+    return (
+        any(
+            rule.is_horizontal
+            and 0 <= line.box[1] - rule.at < 60
+            and 0.1 * page.width < rule.end - rule.start < 0.5 * page.width
+            and abs(rule.start - line.box[0]) < 6
+            for rule in page.rules
+        )
+        and line.size < 10
+    )

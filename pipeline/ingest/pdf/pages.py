@@ -1,0 +1,157 @@
+"""A PDF's bytes -> its pages as printed, one at a time.
+
+pdfplumber reads a page; where it raises, or returns text that cannot be words, pypdfium2 reads it instead.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pdfplumber
+import pypdfium2
+from pdfplumber.page import Page
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+
+from extractors._document import Box, Unread
+from pipeline.ingest.decode import tidy
+from pipeline.ingest.errors import IngestError
+from pipeline.ingest.pdf.pdfium import read_page as read_with_pdfium
+from pipeline.ingest.pdf.printed import Glyph, PrintedPage, PrintedWord, words_of_glyphs
+from pipeline.ingest.pdf.rules import add_area
+
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
+_UNMAPPED = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
+_MOST_UNMAPPED = 0.05  # share of a page's characters
+_MOST_LONG = 0.06  # share of a page's words of more than 28 letters, which Dutch hardly has
+_MOST_DOUBLED = 0.2  # share of a page's longer words in which each letter stands twice: 'wwoonniinngg'
+_NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^>]*/Count\s+0\b")
+_FEWEST_WORDS = 8  # a page with fewer words is not judged
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page, and what is wrong with it."""
+
+    page: PrintedPage
+    unread: tuple[Unread, ...] = ()
+
+
+def read_pages(raw: bytes, name: str = "the file") -> Iterator[ReadPage]:
+    """Every page in order. Raises IngestError when the file is no PDF, is locked or has no pages.
+
+    Pages are read and let go one by one, so that memory does not grow with their number.
+    """
+    fallback = _open_with_pdfium(raw, name)
+    try:
+        plumber = pdfplumber.open(io.BytesIO(raw))
+        pages: list[Page | None] = list(plumber.pages)
+    except Exception:  # pdfminer raises whatever a broken file makes it stumble over
+        pages = []
+    if len(pages) != len(fallback):
+        pages = [None] * len(fallback)
+    for index, page in enumerate(pages):
+        yield _read(index + 1, page, fallback)
+
+
+def _open_with_pdfium(raw: bytes, name: str) -> pypdfium2.PdfDocument:
+    if not raw.strip():
+        raise IngestError("file_empty", f"{name} is empty; fetch or export it again")
+    if b"%PDF-" not in raw[:1024]:
+        raise IngestError("file_kind_unknown", f"{name} holds no PDF in spite of its name")
+    try:
+        document = pypdfium2.PdfDocument(raw)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            message = f"{name} is encrypted; save a copy without a password"
+        elif _NO_PAGES.search(raw):
+            raise IngestError("file_empty", f"{name} is a PDF without pages") from error
+        else:
+            message = f"{name} is damaged or cut off; fetch or export it again"
+        raise IngestError("file_unreadable", message) from error
+    if len(document) == 0:
+        raise IngestError("file_empty", f"{name} is a PDF without pages")
+    return document
+
+
+def _read(number: int, page: Page | None, fallback: pypdfium2.PdfDocument) -> ReadPage:
+    fault = "the usual reader could not read the page"
+    first = None
+    if page is not None:
+        try:
+            first = _read_with_pdfplumber(number, page)
+            fault = _fault(first.words) or ""
+        except (PdfminerException, MalformedPDFException, ValueError, TypeError, KeyError, RecursionError):
+            first = None
+        finally:
+            page.close()
+    if first is not None and not fault:
+        return ReadPage(first)
+    second = read_with_pdfium(fallback, number)
+    return _better(first, second, fault)
+
+
+def _better(first: PrintedPage | None, second: PrintedPage, fault: str) -> ReadPage:
+    """The second reading, unless it is no better than the first; either way an issue says so."""
+    rest = _fault(second.words)
+    if first is not None and rest is not None:
+        message = f"page {second.number}: {rest}; its facts are doubtful, compare them with the page"
+        return ReadPage(first, (Unread("text_layer_doubtful", message, page=second.number),))
+    message = f"page {second.number}: {fault}; a second reader read it, compare its facts with the page"
+    return ReadPage(second, (Unread("text_layer_doubtful", message, page=second.number),))
+
+
+def _fault(words: list[PrintedWord]) -> str | None:
+    """What shows that the text is not what is printed, or None."""
+    if len(words) < _FEWEST_WORDS:
+        return None
+    text = "".join(word.text for word in words)
+    unmapped = sum(len(found.group()) for found in _UNMAPPED.finditer(text))
+    if unmapped > _MOST_UNMAPPED * len(text):
+        return "characters without a letter in its fonts"
+    letters = [word.text for word in words if word.text.isalpha() and len(word.text) > 3]
+    if letters and sum(len(word) > 28 for word in letters) > _MOST_LONG * len(letters):
+        return "the blanks between its words are lost"
+    if letters and sum(_is_doubled(word) for word in letters) > _MOST_DOUBLED * len(letters):
+        return "its letters are printed twice"
+    return None
+
+
+def _is_doubled(word: str) -> bool:
+    return len(word) % 2 == 0 and word[::2] == word[1::2]
+
+
+def _read_with_pdfplumber(number: int, page: Page) -> PrintedPage:
+    read = PrintedPage(number, float(page.width), float(page.height))
+    read.words = list(words_of_glyphs(_glyphs(page.chars)))
+    for line in page.lines:
+        add_area(read, _box(line), is_area=False)
+    for rectangle in (*page.rects, *page.curves):
+        if rectangle.get("stroke") or not _is_white(rectangle.get("non_stroking_color")):
+            add_area(read, _box(rectangle), is_area=rectangle.get("object_type") == "rect")
+        else:
+            read.panels.append(_box(rectangle))
+    read.has_drawing = bool(page.curves)
+    read.pictures = [_box(image) for image in page.images]
+    return read
+
+
+def _glyphs(chars: list[dict[str, Any]]) -> Iterator[Glyph]:
+    for char in chars:
+        if char["upright"]:
+            text = tidy(char["text"].translate(_LIGATURES))
+            yield Glyph(text, _box(char), char["size"], char["fontname"], str(char["non_stroking_color"]))
+
+
+def _box(thing: dict[str, Any]) -> Box:
+    return (float(thing["x0"]), float(thing["top"]), float(thing["x1"]), float(thing["bottom"]))
+
+
+def _is_white(colour: object) -> bool:
+    parts = colour if isinstance(colour, tuple | list) else (colour,)
+    if len(parts) == 4:
+        return all(part == 0 for part in parts)
+    return all(isinstance(part, int | float) and part >= 0.99 for part in parts)

@@ -1,0 +1,68 @@
+"""A page as pdfium reads it: the second reader, for pages on which pdfplumber fails."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from extractors._document import Box
+from pipeline.ingest.decode import tidy
+from pipeline.ingest.pdf.printed import Glyph, PrintedPage, words_of_glyphs
+from pipeline.ingest.pdf.rules import add_area
+
+_FONT_NAME_BYTES = 128
+_HYPHEN = "\ufffe"  # what pdfium returns for the hyphen of a word broken at the end of a line
+_PATH, _IMAGE = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE
+
+
+def read_page(document: pypdfium2.PdfDocument, number: int) -> PrintedPage:
+    """One page, 1-based, with words, rules, shades and pictures."""
+    page = document[number - 1]
+    read = PrintedPage(number, page.get_width(), page.get_height())
+    text_page = page.get_textpage()
+    try:
+        read.words = list(words_of_glyphs(_glyphs(text_page, read.height)))
+        for thing in page.get_objects(filter=(_PATH, _IMAGE), max_depth=3):
+            left, low, right, high = thing.get_bounds()
+            box = (left, read.height - high, right, read.height - low)
+            if thing.type == _IMAGE:
+                read.pictures.append(box)
+            else:
+                add_area(read, box, is_area=True)
+    finally:
+        text_page.close()
+        page.close()
+    return read
+
+
+def _glyphs(text_page: pypdfium2.PdfTextPage, height: float) -> Iterator[Glyph]:
+    for index in range(text_page.count_chars()):
+        character = chr(pdfium.FPDFText_GetUnicode(text_page, index))
+        text = tidy(character.replace(_HYPHEN, "-"))
+        if not text.strip():
+            yield Glyph(" ", (0.0, 0.0, 0.0, 0.0), 0.0, "", "")
+            continue
+        size = pdfium.FPDFText_GetFontSize(text_page, index)
+        box = _box(text_page, index, height)
+        yield Glyph(text, box, box[3] - box[1] or size, _font(text_page, index), _colour(text_page, index))
+
+
+def _box(text_page: pypdfium2.PdfTextPage, index: int, height: float) -> Box:
+    left, low, right, high = text_page.get_charbox(index, loose=True)
+    return (left, height - high, right, height - low)
+
+
+def _font(text_page: pypdfium2.PdfTextPage, index: int) -> str:
+    name = ctypes.create_string_buffer(_FONT_NAME_BYTES)
+    flags = ctypes.c_int()
+    pdfium.FPDFText_GetFontInfo(text_page, index, name, _FONT_NAME_BYTES, flags)
+    return name.value.decode("utf-8", errors="replace")
+
+
+def _colour(text_page: pypdfium2.PdfTextPage, index: int) -> str:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    pdfium.FPDFText_GetFillColor(text_page, index, red, green, blue, alpha)
+    return f"{red.value},{green.value},{blue.value}"

@@ -1,0 +1,156 @@
+"""What stands on a page, whoever read it: words, rules, shades and pictures, in points from the top left."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extractors._document import Box
+
+_WORD_GAP = 0.16  # of the type size: a gap wider than this parts two words that no blank parts
+_RISE = 0.25  # of the type size: a glyph this much higher or lower is raised or lowered
+_SIZE_CHANGE = 0.12  # a glyph that differs more in size begins another word
+_UNMAPPED = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")  # a glyph whose font tells no letter
+_HAIR = 1.2  # points between two printings of one glyph
+_BOLD_NAMES = ("bold", "black", "heavy", "demi")  # in the names of fonts: 'Carlito-Bold', 'Avenir-Heavy'
+_ITALIC_NAMES = ("italic", "oblique")
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One printed character."""
+
+    text: str
+    box: Box
+    size: float
+    font: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PrintedWord:
+    """Characters printed side by side in one type. `is_glued`: no blank stands before it."""
+
+    text: str
+    box: Box
+    size: float
+    is_bold: bool
+    is_italic: bool
+    colour: str
+    is_glued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line, horizontal or vertical, or the side of a shaded area."""
+
+    is_horizontal: bool
+    at: float  # its y if horizontal, else its x
+    start: float
+    end: float
+
+
+@dataclass(slots=True)
+class PrintedPage:
+    """One page as read."""
+
+    number: int
+    width: float
+    height: float
+    words: list[PrintedWord] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+    shades: list[Box] = field(default_factory=list)  # filled or outlined rectangles
+    panels: list[Box] = field(
+        default_factory=list
+    )  # the same and white ones, which can hold a text of their own
+    pictures: list[Box] = field(default_factory=list)
+    has_drawing: bool = False  # curves: a chart, or letters drawn as outlines
+
+
+def words_of_glyphs(glyphs: Iterable[Glyph]) -> Iterator[PrintedWord]:
+    """Words in the order of printing: parted by blanks, by gaps, and where size or height changes.
+
+    What is printed twice a hair apart, to look bold, is one.
+    """
+    boxes: dict[str, list[Box]] = {}
+    for word in _words(glyphs):
+        same = boxes.setdefault(word.text, [])
+        if not any(_is_same_place(box, word.box) for box in same):
+            same.append(word.box)
+            yield word
+
+
+def _is_same_place(left: Box, right: Box) -> bool:
+    return abs(left[0] - right[0]) < _HAIR and abs(left[1] - right[1]) < _HAIR
+
+
+def _words(glyphs: Iterable[Glyph]) -> Iterator[PrintedWord]:
+    run: list[Glyph] = []
+    is_glued = False
+    for glyph in glyphs:
+        is_blank = not glyph.text.strip()
+        if run and glyph.text == run[-1].text and _is_same_place(glyph.box, run[-1].box):
+            continue
+        if run and (is_blank or not _goes_on(run[-1], glyph)):
+            yield from _word(run, is_glued)
+            is_glued = not is_blank and _touches(run[-1], glyph)
+            run = []
+        if not is_blank:
+            run.append(glyph)
+        elif not run:
+            is_glued = False
+    yield from _word(run, is_glued)
+
+
+def _goes_on(last: Glyph, glyph: Glyph) -> bool:
+    return (
+        _touches(last, glyph)
+        and abs(glyph.box[3] - last.box[3]) < _RISE * min(last.size, glyph.size)
+        and abs(glyph.size - last.size) < _SIZE_CHANGE * max(last.size, glyph.size)
+    )
+
+
+def _touches(last: Glyph, glyph: Glyph) -> bool:
+    """Whether a glyph is printed right behind the last one, raised or lowered at most."""
+    size = max(last.size, glyph.size)
+    is_level = glyph.box[1] < last.box[3] and last.box[1] < glyph.box[3]
+    return is_level and -0.5 * size < glyph.box[0] - last.box[2] < _WORD_GAP * size
+
+
+def _word(run: Sequence[Glyph], is_glued: bool) -> Iterator[PrintedWord]:
+    text = unicodedata.normalize("NFC", "".join(glyph.text for glyph in run)).strip()
+    if unicodedata.combining(text[:1] or " "):  # an accent whose letter stands elsewhere
+        text = text[1:]
+    if len(run) == 1 and _UNMAPPED.fullmatch(text):
+        text = "•"  # a lone sign of a symbol font, nearly always
+    if text:
+        first = run[0]
+        font = first.font.lower()
+        yield PrintedWord(
+            text,
+            around(glyph.box for glyph in run),
+            first.size,
+            any(name in font for name in _BOLD_NAMES),
+            any(name in font for name in _ITALIC_NAMES),
+            first.colour,
+            is_glued,
+        )
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The smallest box that holds all boxes."""
+    x0, top, x1, bottom = zip(*boxes, strict=True)
+    return (min(x0), min(top), max(x1), max(bottom))
+
+
+def middle(box: Box) -> tuple[float, float]:
+    """The point in the middle of a box."""
+    return ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+
+
+def holds(outer: Box, point: tuple[float, float], slack: float = 0.0) -> bool:
+    """Whether a point lies in a box, widened by `slack`."""
+    x, y = point
+    return outer[0] - slack <= x <= outer[2] + slack and outer[1] - slack <= y <= outer[3] + slack

@@ -1,0 +1,241 @@
+"""Laid-out pages -> blocks: paragraphs joined over pages, headings told, footnotes before what they part."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from extractors._document import Unread
+from pipeline.ingest.blocks import Block, Grid, TextBlock, text_block
+from pipeline.ingest.captions import tie_captions
+from pipeline.ingest.outline import outline
+from pipeline.ingest.page_breaks import merge_tables, same_head, together
+from pipeline.ingest.pdf.cells import grid_of
+from pipeline.ingest.pdf.headings import Style, is_heading, levels, style
+from pipeline.ingest.pdf.lattice import PageTable
+from pipeline.ingest.pdf.layout import LaidPage
+from pipeline.ingest.pdf.margins import Note, without_page_number
+from pipeline.ingest.pdf.paragraphs import Draft, Spacing, paragraphs, spacing
+from pipeline.ingest.pdf.words import Lexicon, pieces
+
+_ENDS = re.compile(r"[.!?:;…]['’”\"»)\]]*$")
+_CONTENTS_TITLE = re.compile(r"\W*(?:inhoud|inhoudsopgave|inhoudsopgaaf)\W*", re.I)
+_SAME_COLUMN = 6.0  # points by which the columns of one table may shift from page to page
+_STEP = 4.0  # points by which a bullet stands further in than the one above it
+_DEEPEST = 6
+
+
+@dataclass(slots=True)
+class _Item:
+    """A paragraph or table in reading order, with the body size around it."""
+
+    thing: Draft | PageTable | TextBlock
+    page: LaidPage
+
+
+def blocks_of(laid: Sequence[LaidPage]) -> tuple[list[Block], list[Unread]]:
+    """The blocks of all pages in reading order, and the captions whose table is no text."""
+    usual = spacing(region for page in laid for region in page.lines())
+    lexicon = Lexicon(line for page in laid for region in page.lines() for line in region)
+    items = list(_items(laid, usual, lexicon))
+    loose = {id(item.thing) for item in items if isinstance(item.thing, TextBlock)}
+    blocks = _headings_kept(_tables_joined(_blocks(items, usual, lexicon), items), loose)
+    if not any(isinstance(block, TextBlock) and block.kind == "heading" for block in blocks):
+        blocks = outline(blocks)
+    return tie_captions(merge_tables(blocks))
+
+
+# ------------------------------------------------------------ pages -> items
+def _items(laid: Sequence[LaidPage], usual: Spacing, lexicon: Lexicon) -> Iterator[_Item]:
+    """Everything in order; footnotes stand before the last paragraph or table of a page, which they can part.
+
+    Running lines are kept once and at the end, where they part nothing.
+    """
+    waiting: list[_Item] = []
+    for page in laid:
+        own = [_Item(thing, page) for region in page.regions for thing in _things(region, usual)]
+        if waiting and own and _continue(waiting[-1].thing, own[0].thing):
+            own.pop(0)
+        notes = [_note(note, page, lexicon) for note in page.notes]
+        if not own:
+            yield from waiting
+            waiting = notes
+            continue
+        yield from waiting
+        *before, last = own
+        yield from before
+        waiting = [*notes, last]
+    yield from waiting
+    yield from _running(laid)
+
+
+def _things(region: PageTable | list, usual: Spacing) -> Iterator[Draft | PageTable]:  # type: ignore[type-arg]
+    if isinstance(region, PageTable):
+        yield region
+    else:
+        for draft in paragraphs(region, usual):
+            yield from _side_by_side(draft)
+
+
+def _side_by_side(draft: Draft) -> Iterator[Draft]:
+    """Signatures stand side by side and are read apart; 'Datum: 3 mei' belongs together."""
+    parts = draft.lines[0].pieces() if draft.is_apart and draft.opening is None else []
+    if len(parts) > 1 and all(len(part.words) > 1 and part.text[-1] != ":" for part in parts):
+        for part in parts:
+            yield Draft([part], None, part.box[0], is_apart=True, right=draft.right)
+    else:
+        yield draft
+
+
+def _continue(above: Draft | PageTable | TextBlock, below: Draft | PageTable | TextBlock) -> bool:
+    """Join a paragraph's second half on the next page to its first; whether it was one."""
+    if not isinstance(above, Draft) or not isinstance(below, Draft) or below.opening:
+        return False
+    last, first = above.lines[-1], below.lines[0]
+    is_same_type = abs(last.size - first.size) < 0.6 and above.is_bold == below.is_bold
+    if above.is_apart or below.is_apart or not is_same_type or _ENDS.search(last.text):
+        return False
+    is_full = last.box[2] > above.right - 0.12 * (above.right - last.box[0])
+    if not is_full and not first.text[:1].islower():
+        return False
+    above.lines += below.lines
+    return True
+
+
+def _running(laid: Sequence[LaidPage]) -> Iterator[_Item]:
+    """The words of running headers and footers as asides: they can hold the document's title or date."""
+    seen: set[str] = set()
+    for page in laid:
+        for line in page.running:
+            words = without_page_number(line.text)
+            if words and words not in seen:
+                seen.add(words)
+                yield _Item(text_block("aside", words, page=page.page.number), page)
+
+
+def _note(note: Note, page: LaidPage, lexicon: Lexicon) -> _Item:
+    words = pieces(note.lines, lexicon, len(note.mark))
+    return _Item(TextBlock("footnote", words, 0, note.mark, note.mark), page)
+
+
+# ------------------------------------------------------------ items -> blocks
+def _blocks(items: Sequence[_Item], usual: Spacing, lexicon: Lexicon) -> Iterator[Block]:
+    headings = _headings(items)
+    depths = _depths(items, headings)
+    indents: list[float] = []
+    in_contents = False
+    for item in items:
+        thing = item.thing
+        if isinstance(thing, TextBlock):
+            yield thing
+            continue
+        if isinstance(thing, PageTable):
+            yield grid_of(thing, usual, lexicon)
+            continue
+        is_title = id(thing) in headings
+        in_contents = bool(_CONTENTS_TITLE.fullmatch(thing.text)) or (in_contents and _is_entry(thing))
+        if thing.opening is None or is_title:
+            indents.clear()
+        yield _block(
+            thing,
+            lexicon,
+            depths[style(thing, item.page.body)] if is_title and not in_contents else 0,
+            indents,
+            in_contents,
+        )
+
+
+def _tables_joined(blocks: Iterable[Block], items: Sequence[_Item]) -> Iterator[Block]:
+    """A table that goes on overleaf without its head is one; with its head `merge_tables` sees it."""
+    above: tuple[PageTable, Grid] | None = None
+    for block, item in zip(blocks, items, strict=True):
+        if not isinstance(block, Grid) or not isinstance(item.thing, PageTable):
+            if above:
+                yield above[1]
+            above = None
+            yield block
+        elif above and _goes_on(above[0], item.thing) and not same_head(above[1], block):
+            above = (item.thing, together([above[1], replace(block, header_rows=0)]))
+        else:
+            if above:
+                yield above[1]
+            above = (item.thing, block)
+    if above:
+        yield above[1]
+
+
+def _goes_on(above: PageTable, below: PageTable) -> bool:
+    """Whether a table has the columns of the one that ended the page before, and no head of its own."""
+    return (
+        below.page == above.page + 1
+        and not below.has_own_head
+        and len(above.xs) == len(below.xs)
+        and all(abs(x - y) < _SAME_COLUMN for x, y in zip(above.xs, below.xs, strict=True))
+    )
+
+
+def _headings_kept(blocks: Iterable[Block], loose: AbstractSet[int]) -> list[Block]:
+    """Headings right above what they head: a loose block, from a margin, that parts them goes before them."""
+    kept: list[Block] = []
+    for block in blocks:
+        at = len(kept)
+        if id(block) in loose:
+            while at and isinstance(above := kept[at - 1], TextBlock) and above.kind == "heading":
+                at -= 1
+        kept.insert(at, block)
+    return kept
+
+
+def _is_entry(draft: Draft) -> bool:
+    return re.search(r"\d\W*$", draft.text) is not None
+
+
+def _block(draft: Draft, lexicon: Lexicon, level: int, indents: list[float], in_contents: bool) -> TextBlock:
+    found = draft.opening
+    words = pieces(draft.lines, lexicon, len(found.printed) if found else 0)
+    if in_contents or (draft.is_apart and found is None):
+        return TextBlock("aside", pieces(draft.lines, lexicon))
+    if level:
+        printed = (found.printed, found.number) if found else ("", None)
+        return TextBlock("heading", words, level, *printed)
+    if found is None:
+        return TextBlock("paragraph", words)
+    if found.family == "section":
+        return TextBlock("paragraph", words, 0, found.printed, found.number)
+    return TextBlock("bullet", words, _depth(draft, indents), found.printed, found.number)
+
+
+def _depth(draft: Draft, indents: list[float]) -> int:
+    """How deep a bullet stands in its list, by how far in it begins."""
+    x0 = draft.lines[0].box[0]
+    while indents and x0 < indents[-1] - _STEP:
+        indents.pop()
+    if not indents or x0 > indents[-1] + _STEP:
+        indents.append(x0)
+    return min(len(indents), _DEEPEST)
+
+
+def _headings(items: Sequence[_Item]) -> set[int]:
+    """The ids of the drafts that are headings."""
+    found = set()
+    for index, item in enumerate(items):
+        if isinstance(item.thing, Draft):
+            below = items[index + 1].thing if index + 1 < len(items) else None
+            if is_heading(item.thing, below if isinstance(below, Draft) else None, item.page.body):
+                found.add(id(item.thing))
+    return found
+
+
+def _depths(items: Sequence[_Item], headings: set[int]) -> dict[Style, int]:
+    titles = [
+        style(item.thing, item.page.body)
+        if isinstance(item.thing, Draft) and id(item.thing) in headings
+        else None
+        for item in items
+    ]
+    stacked = Counter((upper, lower) for upper, lower in pairwise(titles) if upper and lower)
+    return levels([title for title in titles if title], stacked)

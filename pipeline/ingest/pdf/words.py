@@ -1,0 +1,101 @@
+"""Lines of a paragraph -> its text in pieces, one per page, each word with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from extractors._document import Box
+from pipeline.ingest.blocks import MARK, Piece, PlacedWord
+from pipeline.ingest.layout import words as words_of
+from pipeline.ingest.pdf.lines import Line
+from pipeline.ingest.pdf.printed import PrintedWord
+
+_HYPHENS = "-\u2010"
+_BROKEN = re.compile(rf"([^\W_]+)[{_HYPHENS}]$")
+_WORD = re.compile(r"[^\W_]+(?:[/.][^\W_]+)*\.?")
+_COMMON_BREAKS = 0.03  # share of lines that end in a hyphen where a program broke the words
+
+
+class Lexicon:
+    """The words of the document that stand whole on a line: they tell a broken word from a hyphenated one."""
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        """Collect the words of all lines but their last ones."""
+        self._words: set[str] = set()
+        count = broken = 0
+        for line in lines:
+            count += 1
+            broken += line.words[-1].text[-1] in _HYPHENS
+            for word in line.words:
+                text = word.text.strip("().,:;‘’“”'\"?!").lower()
+                if text and text[-1] not in _HYPHENS:
+                    self._words.add(text)
+        self._breaks_words = broken > _COMMON_BREAKS * count
+
+    def drops_hyphen(self, left: str, right: str) -> bool:
+        """Whether the hyphen between two halves was put there by the line's end."""
+        if not right[0].islower() or left.isupper() or left[-1].isdigit():
+            return False
+        if f"{left}{right}".lower() in self._words:
+            return True
+        return self._breaks_words and f"{left}-{right}".lower() not in self._words
+
+
+def pieces(lines: Sequence[Line], lexicon: Lexicon, skip: int = 0) -> tuple[Piece, ...]:
+    """The text of lines, `skip` characters of the first left out, hyphens at line ends repaired."""
+    writers: dict[int, _Writer] = {}
+    glued = True
+    rows = [_without(line.words, skip if index == 0 else 0) for index, line in enumerate(lines)]
+    kept = [(line.page, row) for line, row in zip(lines, rows, strict=True) if row]
+    for (page, row), below in zip(kept, [*(row for _, row in kept[1:]), None], strict=True):
+        writer = writers.setdefault(page, _Writer())
+        ending, cuts = _ending(row[-1].text, below, lexicon)
+        for index, word in enumerate(row):
+            is_last = index == len(row) - 1
+            writer.add(word.text[:-1] if is_last and cuts else word.text, word.box, glued or word.is_glued)
+            glued = False
+        if below is not None and ending:
+            writer.add(ending, None, is_glued=True)
+        glued = True
+    return tuple(Piece(writer.text, page, tuple(writer.words)) for page, writer in writers.items())
+
+
+def _without(words: Sequence[PrintedWord], skip: int) -> list[PrintedWord]:
+    """The words behind the first `skip` characters, blanks not counted."""
+    rest = list(words)
+    while skip > 0 and rest:
+        first = rest.pop(0)
+        behind = first.text[skip:]
+        if any(character.isalnum() for character in behind):
+            rest.insert(0, replace(first, text=behind))
+        skip -= len(first.text)
+    return rest
+
+
+def _ending(last: str, below: Sequence[PrintedWord] | None, lexicon: Lexicon) -> tuple[str, bool]:
+    """What stands between a line's last word and the next line, and whether its hyphen is cut off."""
+    broken = _BROKEN.search(last)
+    if not broken or below is None:
+        return " ", False
+    first = _WORD.match(below[0].text)
+    if not first or first.group().lower() in words_of("after_hanging_hyphen"):
+        return " ", False
+    return "", lexicon.drops_hyphen(broken.group(1), first.group())
+
+
+class _Writer:
+    """The text of one page's piece as far as it is written."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.words: list[PlacedWord] = []
+
+    def add(self, word: str, box: Box | None, is_glued: bool) -> None:
+        if self.text and not is_glued and not self.text.endswith(" "):
+            self.text += " "
+        start = len(self.text)
+        self.text += word
+        if box is not None and not MARK.fullmatch(word):
+            self.words.append(PlacedWord(start, len(self.text), box))

@@ -1,0 +1,107 @@
+"""PDF: what cannot be read is one clear sentence, and what can be read in another way is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pdfplumber.page import Page
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+from pipeline.ingest import IngestError, read
+from pipeline.ingest.pdf import pages
+from tests.ingest.printed import Draw, document, lines, outline, pdf, text
+
+WORDS = [
+    "Welbouw bouwt in de komende jaren woningen voor starters en voor",
+    "ouderen die kleiner willen wonen.",
+]
+PAGE = [lines(70, 100, WORDS)]
+READ = f"S {' '.join(WORDS)}"
+NO_PAGES = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF"
+)
+
+
+@pytest.mark.parametrize(
+    ("raw", "code", "says"),
+    [
+        pytest.param(b"", "file_empty", "is empty", id="no bytes"),
+        pytest.param(b"Beste lezer", "file_kind_unknown", "no PDF", id="a text by another name"),
+        pytest.param(pdf(PAGE)[:300], "file_unreadable", "cut off", id="cut off in transfer"),
+        pytest.param(NO_PAGES, "file_empty", "without pages", id="no pages"),
+        pytest.param(
+            pdf(PAGE, encrypt=StandardEncryption("geheim")), "file_unreadable", "password", id="locked"
+        ),
+    ],
+)
+def test_a_file_that_is_no_readable_pdf(raw: bytes, code: str, says: str, tmp_path: Path) -> None:
+    file = tmp_path / "brief.pdf"
+    file.write_bytes(raw)
+    with pytest.raises(IngestError, match=says) as caught:
+        read(file)
+    assert caught.value.code == code
+    assert caught.value.message.startswith("brief.pdf ")
+
+
+def picture(canvas: Canvas) -> None:
+    """A drawing that fills the page, as a scan does."""
+    canvas.rect(20, 20, 555, 800, fill=1)
+
+
+def test_a_page_without_text_is_named(tmp_path: Path) -> None:
+    found = document(tmp_path, PAGE, [picture])
+    (unread,) = found.unread
+    assert (unread.code, unread.page) == ("page_without_text", 2)
+    assert "OCR" in unread.message
+    assert found.text_source == "embedded"
+
+
+def test_a_blank_page_is_no_loss(tmp_path: Path) -> None:
+    found = document(tmp_path, PAGE, [], PAGE)
+    assert found.unread == ()
+    assert [page.number for page in found.pages] == [1, 2, 3]
+
+
+def test_a_document_of_pictures_has_no_text(tmp_path: Path) -> None:
+    found = document(tmp_path, [picture], [picture])
+    assert (found.text, found.text_source, len(found.unread)) == ("", "none", 2)
+
+
+def test_where_the_first_reader_raises_the_second_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(number: int, page: Page) -> None:
+        raise ValueError("not enough values to unpack")
+
+    monkeypatch.setattr(pages, "_read_with_pdfplumber", stumble)
+    found = document(tmp_path, PAGE)
+    assert outline(found) == [READ]
+    assert [unread.code for unread in found.unread] == ["text_layer_doubtful"]
+    assert all(abs(word.bbox[1] - 100) < 30 for word in found.words)
+
+
+def doubled(words: list[str]) -> Draw:
+    """Words printed twice, a hair apart, as old programs made them bold."""
+
+    def draw(canvas: Canvas) -> None:
+        for row, line in enumerate(words):
+            left = 70.0
+            for letter in line:
+                for shift in (0, 0.3):
+                    text(left + shift, 100 + 12 * row, letter)(canvas)
+                left += canvas.stringWidth(letter, "Helvetica", 10)
+
+    return draw
+
+
+def test_letters_printed_twice_are_read_once(tmp_path: Path) -> None:
+    assert outline(document(tmp_path, [doubled(WORDS)])) == [READ]
+
+
+def test_words_whose_blanks_are_lost_are_doubtful(tmp_path: Path) -> None:
+    glued = ["Welbouwbouwtindekomendejarenwoningenvoorstarters"] * 12
+    found = document(tmp_path, [lines(70, 100, glued)])
+    assert {unread.code for unread in found.unread} == {"text_layer_doubtful"}

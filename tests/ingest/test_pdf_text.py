@@ -1,0 +1,199 @@
+"""PDF: from words on a page to passages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.ingest.printed import Draw, document, lines, mixed, outline, rule, shade, text
+
+BODY = [
+    "De gemeente Waterdam en Welbouw maken elk jaar afspraken over",
+    "wonen en leefbaarheid in de wijken.",
+]
+BODY_READ = (
+    "S De gemeente Waterdam en Welbouw maken elk jaar afspraken over wonen en leefbaarheid in de wijken."
+)
+LONG = [
+    "Welbouw bouwt in de komende jaren woningen voor starters en voor",
+    "ouderen die kleiner willen wonen.",
+]
+LONG_READ = (
+    "S Welbouw bouwt in de komende jaren woningen voor starters en voor ouderen die kleiner willen wonen."
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        pytest.param([lines(70, 100, BODY)], [BODY_READ], id="lines of one paragraph are one sentence"),
+        pytest.param(
+            [lines(70, 100, BODY), lines(70, 132, LONG)],
+            [BODY_READ, LONG_READ],
+            id="a wider gap parts paragraphs",
+        ),
+        pytest.param(
+            [text(70, 80, "Nieuwbouw", style="b"), lines(70, 92, BODY)],
+            ["H Nieuwbouw", BODY_READ],
+            id="a bold line right over a paragraph is a heading",
+        ),
+        pytest.param(
+            [text(70, 76, "Thema wonen", 16), lines(70, 102, BODY), lines(70, 134, LONG)],
+            ["H Thema wonen", BODY_READ, LONG_READ],
+            id="large type is a heading",
+        ),
+        pytest.param(
+            [
+                lines(70, 100, BODY),
+                text(70, 130, "Partijen zetten in op:"),
+                text(70, 142, "-"),
+                text(88, 142, "sloop;"),
+                text(70, 154, "-"),
+                text(88, 154, "nieuwbouw."),
+                lines(70, 166, LONG),
+            ],
+            [BODY_READ, "S Partijen zetten in op:", "B sloop;", "B nieuwbouw.", LONG_READ],
+            id="bullets end where the words go back to the margin",
+        ),
+        pytest.param(
+            [lines(70, 100, BODY), mixed(70, 130, "Oplevering in het 1", "^ste", " kwartaal van 2031.")],
+            [BODY_READ, "S Oplevering in het 1ste kwartaal van 2031."],
+            id="a raised ordinal joins its number",
+        ),
+        pytest.param(
+            [lines(70, 100, BODY), mixed(70, 130, "De uitstoot van CO", "_2", " daalt.")],
+            [BODY_READ, "S De uitstoot van CO2 daalt."],
+            id="a lowered digit joins its symbol",
+        ),
+        pytest.param(
+            [
+                lines(
+                    70,
+                    100,
+                    [
+                        *BODY[:1],
+                        "buurt-",
+                        "bemiddeling en de elektriciteits-",
+                        "en warmtenetten van buurtbemiddeling.",
+                    ],
+                )
+            ],
+            [
+                "S De gemeente Waterdam en Welbouw maken elk jaar afspraken over buurtbemiddeling en de "
+                "elektriciteits- en warmtenetten van buurtbemiddeling."
+            ],
+            id="a broken word is made whole, a hanging hyphen stays",
+        ),
+        pytest.param(
+            [
+                text(70, 80, "Inhoud", style="b"),
+                text(70, 100, "1 Wonen ........................ 3"),
+                text(70, 116, "2 Zorg ......................... 5"),
+                lines(70, 150, BODY),
+            ],
+            [
+                "H Inhoud",
+                "H 1 Wonen ........................ 3",
+                "H 2 Zorg ......................... 5",
+                BODY_READ,
+            ],
+            id="lines of contents are no sentences",
+        ),
+        pytest.param(
+            [lines(70, 100, BODY), text(70, 140, "J. de Wit"), text(300, 140, "A. ter Horst")],
+            [BODY_READ, "H J. de Wit", "H A. ter Horst"],
+            id="signatures side by side are read apart",
+        ),
+    ],
+)
+def test_passages_of_a_page(page: list[Draw], expected: list[str], tmp_path: Path) -> None:
+    assert outline(document(tmp_path, page)) == expected
+
+
+def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
+    left = ["Welbouw verkoopt in deze periode", "een deel van zijn woningen aan", "huurders en aan starters."]
+    right = ["De gemeente zorgt voor grond", "waarop sociale huurwoningen", "kunnen worden gebouwd."]
+    found = document(tmp_path, [lines(70, 100, left), lines(320, 100, right)])
+    assert outline(found) == [f"S {' '.join(left)}", f"S {' '.join(right)}"]
+
+
+def test_a_box_is_read_by_itself(tmp_path: Path) -> None:
+    page = [
+        text(70, 80, "Proces", style="b"),
+        lines(70, 100, BODY),
+        shade(70, 150, 240, 190),
+        lines(75, 155, ["Gereed voor", "1 juli"]),
+        shade(260, 150, 430, 190),
+        lines(265, 155, ["Gereed voor", "15 december"]),
+    ]
+    assert outline(document(tmp_path, page))[2:] == ["S Gereed voor 1 juli", "S Gereed voor 15 december"]
+
+
+def running(number: int, *page: Draw) -> list[Draw]:
+    """A page with a running header and footer."""
+    return [text(70, 30, "Afspraken Waterdam 2031"), *page, text(500, 810, f"Pagina {number}", 8)]
+
+
+def test_running_lines_are_kept_once_and_never_glued_to_a_sentence(tmp_path: Path) -> None:
+    first = [
+        "Welbouw en de gemeente spreken af dat er in deze periode genoeg",
+        "woningen worden gebouwd voor",
+    ]
+    found = document(
+        tmp_path,
+        running(1, lines(70, 100, BODY), lines(70, 140, [first[0]])),
+        running(2, lines(70, 100, first[1:]), lines(70, 140, BODY)),
+        running(3, lines(70, 100, LONG)),
+    )
+    assert outline(found) == [
+        BODY_READ,
+        f"S {first[0]} {first[1]}",
+        BODY_READ,
+        LONG_READ,
+        "H Afspraken Waterdam 2031",
+    ]
+
+
+def test_the_titles_of_slides_do_not_run_along(tmp_path: Path) -> None:
+    pages = [
+        [text(70, 30, f"Wonen en zorg ({number})", 24, "b"), lines(70, 100, BODY, 14, 18)]
+        for number in (1, 2, 3)
+    ]
+    assert sum("Wonen en zorg" in passage for passage in outline(document(tmp_path, *pages))) == 3
+
+
+def footnote_page() -> list[Draw]:
+    return [
+        text(70, 100, BODY[0]),
+        mixed(70, 112, "wonen in de voorraad", "^1", " van Welbouw en de huurders, en zij bespreken dat"),
+        rule(70, 740, 200, 740),
+        text(70, 744, "1 Peildatum 1 januari 2031.", 8),
+    ]
+
+
+def test_a_footnote_stands_before_the_paragraph_it_interrupts(tmp_path: Path) -> None:
+    found = document(
+        tmp_path, footnote_page(), [lines(70, 100, ["jaarlijks met de gemeenteraad en de bewoners.", *LONG])]
+    )
+    assert outline(found)[0] == "F Peildatum 1 januari 2031."
+    assert "bespreken dat jaarlijks met de gemeenteraad en de bewoners." in found.text
+    assert [page.span.start for page in found.pages] == sorted(page.span.start for page in found.pages)
+
+
+def test_a_footnote_is_tied_to_the_word_that_bore_its_mark(tmp_path: Path) -> None:
+    (note,) = document(tmp_path, footnote_page()).footnotes
+    found = document(tmp_path, footnote_page())
+    assert note.mark == "1"
+    assert note.anchor is not None
+    assert found.quote(note.anchor) == "voorraad"
+    assert "voorraad van Welbouw" in found.text
+
+
+def test_a_sentence_over_two_pages_has_words_on_both(tmp_path: Path) -> None:
+    full = ["Welbouw en de gemeente spreken af dat er in deze periode genoeg", "woningen komen."]
+    found = document(tmp_path, [lines(70, 100, BODY), lines(70, 780, full[:1])], [lines(70, 100, full[1:])])
+    sentence = found.passages[-1].span
+    assert {word.page for word in found.words_in(sentence)} == {1, 2}
+    assert found.page_at(sentence.start) == 1
+    assert found.page_at(sentence.end - 1) == 2
