@@ -243,7 +243,7 @@ def test_sentences_under_a_head_of_actions_make_a_table_of_actions_without_a_par
     (found,) = action_tables(
         document(table(("Thema", "Afspraak"), ("Bouw", "Welbouw bouwt in 2031 12 woningen.")))
     )
-    assert (found.actions, found.party, found.time) == ((1,), None, None)
+    assert (found.actions, found.party) == ((1,), None)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_documents import TOWN, both, prose, table
 
@@ -149,6 +149,7 @@ def test_indicators_are_counted_apart() -> None:
 GRIDS = st.lists(st.lists(st.integers(1, 500), min_size=2, max_size=2), min_size=2, max_size=7)
 
 
+@settings(max_examples=40, deadline=None)
 @given(GRIDS, st.booleans(), st.booleans())
 def test_what_is_additive_is_exactly_the_printed_total(
     numbers: list[list[int]], across: bool, again: bool
@@ -167,6 +168,7 @@ def test_what_is_additive_is_exactly_the_printed_total(
     assert all(row.year is not None for row in rows(document) if row.is_additive)
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from([12, 34, 70]), min_size=1, max_size=6), st.integers(0, 3))
 def test_saying_a_number_again_never_adds_to_it(values: list[int], more: int) -> None:
     said = [f"In {2024 + i} bouwt Veste {value} woningen." for i, value in enumerate(values)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_documents import table
 
@@ -63,6 +63,7 @@ def test_reference_moments(head: str, moment: date | None) -> None:
     assert read_head(head).reference_date == moment
 
 
+@settings(deadline=None)
 @given(st.dates(date(1990, 1, 1), date(2059, 12, 31)))
 def test_every_day_in_digits_is_read_back(day: date) -> None:
     found = read_head(f"Stand {day.day}-{day.month:02}-{day.year}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors._document import Document, Span
@@ -82,12 +82,14 @@ BODIES = st.lists(
 )
 
 
+@settings(max_examples=30, deadline=None)
 @given(BODIES)
 def test_mentions_stand_in_order_and_apart(body: list[str]) -> None:
     mentions = parties(read(" ".join([FIRST, *body]))).mentions
     assert all(left.span.end <= right.span.start for left, right in pairwise(mentions))
 
 
+@settings(max_examples=30, deadline=None)
 @given(BODIES)
 def test_what_a_sentence_means_does_not_hang_on_the_sentences_before_it(body: list[str]) -> None:
     last = "Welbouw en de gemeente informeren Huurdersstem."

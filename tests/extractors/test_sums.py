@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_documents import table
 
@@ -119,6 +119,7 @@ def test_what_is_wrong_is_said_with_the_place_and_both_numbers() -> None:
 COUNTS = st.lists(st.lists(st.integers(1, 999), min_size=3, max_size=3), min_size=2, max_size=8)
 
 
+@settings(max_examples=40, deadline=None)
 @given(COUNTS)
 def test_a_table_that_adds_up_holds_and_one_that_is_off_by_one_fails(numbers: list[list[int]]) -> None:
     head = ("", "2024", "2025", "2026")

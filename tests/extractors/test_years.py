@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors._years import read_years
@@ -102,6 +102,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=12).map(" ".join))
 def test_mentions_stand_in_order_apart_and_inside_the_text(text: str) -> None:
     found = read_years(text, OWN, 2025)
@@ -110,6 +111,7 @@ def test_mentions_stand_in_order_apart_and_inside_the_text(text: str) -> None:
     assert all(years.first <= years.last for years in found)
 
 
+@settings(deadline=None)
 @given(st.integers(1950, 2060), st.integers(0, 15))
 def test_every_run_of_years_is_read_back(first: int, length: int) -> None:
     last = first + length

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors._document import CellRef, Document, Inventory
@@ -174,6 +174,7 @@ BLOCKS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(BLOCKS)
 def test_any_blocks_give_every_word_once_on_its_own_page(given_blocks: list[tuple[str, str, int]]) -> None:
     ordered = sorted(given_blocks, key=lambda block: block[2])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors._language import sentences
@@ -59,6 +59,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=30).map(" ".join) | st.text(max_size=60))
 def test_sentences_are_the_text_without_the_blanks_between_them(text: str) -> None:
     spans = sentences(text)
@@ -67,6 +68,7 @@ def test_sentences_are_the_text_without_the_blanks_between_them(text: str) -> No
     assert all(sentence == sentence.strip() != "" for sentence in said(text))
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([text for text in WHOLE if text[-1] == "." and text[0] != "“"]), max_size=6))
 def test_whole_sentences_put_together_come_apart_again(several: list[str]) -> None:
     assert said(" ".join(several)) == several
