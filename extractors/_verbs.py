@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extractors._vocabulary import word_list
+from extractors._vocabulary import word_endings, word_list
 
 _REGULAR_PARTICIPLE = re.compile(r"\w*ge\w{3,}[dt]|(?:be|ver|her|ont|onder|over)\w{3,}[dt]")  # 'opgeleverd'
 _REGULAR_PAST = re.compile(r"\w{2,}[^aeiou](?:de|te|den|ten)")  # 'verlaagde', 'tekenden'
@@ -53,5 +53,7 @@ def may_be_finite(word: str) -> bool:
     if word in word_list("commitments", "not_verbs") or word in word_list("commitments", "prepositions"):
         return False
     if word in word_list("commitments", "subordinators"):
+        return False
+    if word.endswith(word_endings("commitments", "noun_endings")) and word not in known_finite():
         return False
     return word in known_finite() or _PRESENT.fullmatch(word) is not None or is_past(word)

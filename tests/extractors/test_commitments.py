@@ -127,6 +127,16 @@ def test_lists_and_continuations(body: str, found: list[str]) -> None:
     assert [words for words, _ in commitments(agreement(body))] == found
 
 
+@pytest.mark.parametrize("words", ["informeert omwonenden;", "verlicht de bergingen;", "bespreekt het plan."])
+def test_an_item_that_opens_with_its_verb_tells_what_the_party_above_it_does(words: str) -> None:
+    assert commitments(agreement(f"- {words}", heading="Welbouw")) == [(words, {"Welbouw"})]
+
+
+@pytest.mark.parametrize("words", ["overzicht van de woningen", "budget voor groen", "toekomst van de Kern"])
+def test_a_noun_that_ends_like_a_verb_opens_no_action(words: str) -> None:
+    assert commitments(agreement(f"- {words}", heading="Wonen in de Kern")) == []
+
+
 @pytest.mark.parametrize("heading", ["Doelen", "Opgaven en ambitie", "Leeswijzer", "Inhoudsopgave"])
 def test_background_and_goals_bind_nobody(heading: str) -> None:
     assert commitments(agreement("Partijen werken aan gemengde wijken.", heading=heading)) == []
