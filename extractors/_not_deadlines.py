@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
 
 from extractors._kinds import kind_cues
+from extractors._past_times import is_past_time
 from extractors._time_use import TimeUse
 from extractors._verbs import known_finite
 from extractors._vocabulary import says, word_endings, word_list
@@ -22,7 +22,6 @@ _NUMBER_NEAR = 5  # words between a rate and its number: '20 woningen per jaar'
 _ADJECTIVE = re.compile(r"\w+lijkse$", re.IGNORECASE)  # 'het maandelijkse overleg'
 _PAGE_AT_END = re.compile(r"\s\d{1,3}\s*$")  # '3 Betaalbaarheid 12' in a table of contents
 _COUNT_BEFORE = re.compile(r"^\W*\d[\d.]*\s+\w")  # '450 huurwoningen voor 2040', a heading that promises
-_MADE_BEFORE_DAYS = 184  # an agreement is made in the half year before it starts
 _SMALL_NAME_WORDS = frozenset(
     {"van", "de", "het", "voor", "een", "en", "-", "–", "gemeente", "der", "t/m", "tm", "over", "periode"}
 )
@@ -156,46 +155,6 @@ def _is_document_date(use: TimeUse) -> bool:
     return time.granularity == "day" and time.modifier is None and today is not None and time.ends_on == today
 
 
-def _is_past(use: TimeUse) -> bool:
-    today, time, tense = use.frame.today, use.time, use.tense
-    if use.is_recurring:
-        return tense == "past"
-    last = time.ends_on or time.starts_on
-    if today is None or last is None:
-        return tense != "present"
-    leans = time.is_year_inferred and tense == "present" and (use.is_commitment or use.is_law)
-    if last < today and not leans and not _is_just_before(use, last, today):
-        return True
-    if time.modifier == "from" and time.starts_on is not None and time.starts_on <= today:
-        return True
-    if _runs_already(use):
-        return True
-    if tense == "present":
-        return False
-    is_state = use.sentence.clause.verb in {"is", "zijn"}
-    if tense == "perfect" and is_state and use.time.modifier in ("by", "before") and not use.frame.looks_back:
-        return False  # 'zijn uiterlijk eind 2031 verwijderd'
-    if tense == "perfect" and use.frame.looks_back:
-        return True
-    # 'is in Q2 afgerond' can lie ahead; 'stelde vast', and what is told of whole years, cannot
-    has_begun = time.starts_on is None or time.starts_on <= today or time.is_year_inferred
-    return has_begun or tense == "past" or not use.is_fine
-
-
-def _is_just_before(use: TimeUse, last: date, today: date) -> bool:
-    """Whether it lies ahead of an agreement without a printed date, which was made before its first year."""
-    is_undated = use.frame.document_date is None and (use.is_commitment or use.time.modifier is not None)
-    return is_undated and use.tense == "present" and use.is_fine and (today - last).days <= _MADE_BEFORE_DAYS
-
-
-def _runs_already(use: TimeUse) -> bool:
-    """Whether it is a run of years that began before the agreement: '2028-2035' in one on 2031."""
-    begin, end, own = use.time.starts_on, use.time.ends_on, use.frame.period
-    if use.is_fine or begin is None or end is None or own is None:
-        return False
-    return begin.year < own[0] and begin.year != end.year
-
-
 def _is_validity(use: TimeUse) -> bool:
     if says(use.stretch, "deadlines", "not_deadlines", "validity"):
         return True
@@ -305,7 +264,7 @@ _REASONS: tuple[tuple[str, Callable[[TimeUse], bool]], ...] = (
     ("name", _is_in_name),
     ("rate", _is_rate),
     ("document_date", _is_document_date),
-    ("past", _is_past),
+    ("past", is_past_time),
     ("validity", _is_validity),
     ("count", _is_count),
     ("forecast", _is_forecast),
