@@ -21,6 +21,8 @@ class Vocabulary:
     signing_verbs: tuple[str, ...]
     version_tables: tuple[str, ...]
     spoken_of: tuple[str, ...]  # in a line whose date is not the document's
+    former: tuple[str, ...]  # before an agreement that is over: 'de vorige raamovereenkomst'
+    over: tuple[str, ...]  # behind one: 'is verlopen'
     letter_openings: tuple[str, ...]
     letter_closings: tuple[str, ...]
     annex_headings: tuple[str, ...]
@@ -38,6 +40,8 @@ def vocabulary() -> Vocabulary:
         signing_verbs=tuple(data["status"]["signing_verbs"]),
         version_tables=tuple(data["status"]["version_tables"]),
         spoken_of=tuple(data["dates"]["spoken_of"]),
+        former=tuple(data["period"]["former"]),
+        over=tuple(data["period"]["over"]),
         letter_openings=tuple(data["letter"]["opening"]),
         letter_closings=tuple(data["letter"]["closing"]),
         annex_headings=tuple(data["annex"]["headings"]),

@@ -24,6 +24,7 @@ _TITLE_WORDS = 18
 _SUBTITLE_WORDS = 9
 _LEAST_AGREEMENT_WORDS = 150  # a letter with less than this behind it covers no agreement
 _LONGEST_PERIOD = 15  # years
+_AROUND = 80  # characters before the years of a period
 # '2022 en 2023', '2024-2025', '2020 t/m 2025', '2022-23', '2017'; not the year of a date
 _YEARS = (
     r"(?<![\d/-])(?P<first>20\d\d)(?!\d)"
@@ -164,7 +165,8 @@ def _period_patterns() -> tuple[re.Pattern[str], ...]:
     """Ways to say for which years, the surest first.
 
     'looptijd van 1 januari 2021 tot en met 31 december 2021', 'afspraken voor de jaren 2022 en 2023',
-    'nieuwe afspraken gemaakt voor 2022 en 2023', 'gelden tot en met 2025'.
+    'spreken partijen het volgende af voor 2022 en 2023', 'nieuwe afspraken gemaakt voor 2022 en 2023',
+    'gelden tot en met 2025'.
     """
     types = vocabulary().types
     named = any_of([*types["agreement"], "afspraken"])
@@ -178,10 +180,30 @@ def _period_patterns() -> tuple[re.Pattern[str], ...]:
             rf"looptijd.{{0,40}}?{day}?(?P<first>20\d\d)\s+(?:t/m|tot en met|tot)\s+{day}?(?P<last>20\d\d)",
             re.I,
         ),
+        re.compile(
+            rf"\bspreken\b[^.;\n]{{0,80}}?\baf\s+(?:voor|over)(?:\s+de\s+(?:periode|jaren))?\s+{_YEARS}", re.I
+        ),
         re.compile(rf"{named}{span}{_YEARS}", re.I),
         re.compile(rf"(?:voor|over)\s+de\s+(?:periode|jaren)\s+{_YEARS}", re.I),
         re.compile(rf"(?:kalenderjaar|voor het jaar)\s+{_YEARS}", re.I),
     )
+
+
+@cache
+def _former_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Before and behind the years of an agreement that is over: 'de eerdere afspraken ', ' zijn verlopen'."""
+    words = vocabulary()
+    named = any_of([*words.types["agreement"], "afspraken", "overeenkomst", "periode", "looptijd"])
+    before = rf"{any_of(words.former)}\s+(?:$|\w+\s+$|(?:\w+\s+)?{named}[^.;\n]*$)"
+    behind = rf"[^.;,\n]{{0,30}}\b(?:is|zijn|was|waren)\s+(?:\w+\s+)?{any_of(words.over)}"
+    return re.compile(before, re.I), re.compile(behind, re.I)
+
+
+def _is_former(text: str, years: re.Match[str]) -> bool:
+    """Whether the years are those of an agreement before this one."""
+    before, behind = _former_patterns()
+    ahead = text[max(0, years.start() - _AROUND) : years.start()]
+    return before.search(ahead) is not None or behind.match(text, years.end()) is not None
 
 
 def _period(document: Document, title: str | None, kind: DocumentType) -> tuple[int, int] | None:
@@ -198,7 +220,8 @@ def _period(document: Document, title: str | None, kind: DocumentType) -> tuple[
             for match in pattern.finditer(text)
             if (years := _years(match))
             and not (title is None and written and _is_next(text, years[0], written))
-            and not _OTHER_PAPER.search(text[max(0, match.start() - 80) : match.start()])
+            and not _OTHER_PAPER.search(text[max(0, match.start() - _AROUND) : match.start()])
+            and not _is_former(text, match)
         )
         if said:
             return said.most_common(1)[0][0]

@@ -100,6 +100,17 @@ def test_title_type_and_period(
             None,
         ),  # another paper's period
         ("In 2019 zijn 40 woningen verkocht.", None),
+        # the agreement before this one, named or told to be over
+        (
+            "- de vorige prestatieafspraken 2011-2015 lopen af;\nspreken partijen af voor 2016-2018:",
+            (2016, 2018),
+        ),
+        ("De voorgaande overeenkomst gold voor de jaren 2012 en 2013.", None),
+        ("De prestatieafspraken 2014-2017 zijn inmiddels verlopen.", None),
+        # what will be over is this one
+        ("De prestatieafspraken 2021-2024 verlopen op 31 december 2024.", (2021, 2024)),
+        # the years behind us are no agreement
+        ("De afgelopen jaren ging het goed; dit zijn de prestatieafspraken 2018-2019.", (2018, 2019)),
     ],
 )
 def test_period_from_running_text(sentence: str, period: tuple[int, int] | None) -> None:
