@@ -57,6 +57,7 @@ _ALONE = re.compile(
     r"\((?:19|20)\d\d\)|(?:^|[^\w-])?(?:19|20)\d\d(?:\s*[:=]|\s*[–—-]\s*(?!(?:19|20)\d\d\b)\d+\b(?![-/]))",
     re.DOTALL,
 )
+_OF = re.compile(r"\s+(?:van|uit)(?:\s+het\s+jaar)?$", re.IGNORECASE)  # 'in het bod [van] 2018'
 _FOR = re.compile(r"\bvoor\s+$", re.IGNORECASE)
 _LAST_WORDS = re.compile(r"[^.;:]*$")
 
@@ -66,6 +67,9 @@ def _role(text: str, start: int, own: tuple[int, int] | None, first: int) -> Rol
     words = before[0].rstrip(" (‘'\"") if before else ""
     if _ALONE.match(text, max(0, start - 1)) and not listed("years", "document").search(words):
         return "in"
+    of = _OF.search(words)
+    if of and _ends_in(words[: of.start()], "document"):
+        return "name"
     if _ends_in(words, "bound"):
         return "bound"
     if _ends_in(words, "before_or_for"):
@@ -121,5 +125,5 @@ def _series(text: str, found: list[Years]) -> list[Years]:
 
 
 def has_vague_time(text: str) -> bool:
-    """Whether a text names a time without saying which: 'de komende jaren', 'op termijn'."""
-    return bool(listed("years", "vague").search(text))
+    """Whether a text names a time without saying which: 'de komende jaren', 'op termijn', 'nu'."""
+    return bool(listed("years", "vague").search(text) or listed("years", "now").search(text))

@@ -250,6 +250,19 @@ def test_a_review_goes_on_in_its_year(second, years):
     assert [s.year for s in found[2:]] == years
 
 
+@pytest.mark.parametrize(
+    ("second", "basis"),
+    [
+        ("Nu zijn dat er 310.", "actual"),
+        ("Op dit moment heeft Veste 310 woningen in bezit.", "actual"),
+        ("Thans telt de voorraad 310 woningen.", "actual"),
+    ],
+)
+def test_now_is_not_the_year_of_the_sentence_before(second, basis):
+    now = read("In 2028 telt de voorraad 400 woningen.", second)[-1]
+    assert (now.year, now.basis, now.number.value_max) == (None, basis, 310)
+
+
 def test_a_mark_before_the_lines_of_a_list_is_no_more_than():
     found = read("> 30 woningen slopen", "> Onderzoek naar de flat")
     (alone,) = read("> 30 woningen slopen")
@@ -331,6 +344,10 @@ YEARS = [
     ("Er komen 18 woningen bij; oplevering uiterlijk 30-06-2025.", [2025]),
     ("In het verslagjaar 2022 leverde Veste 18 woningen op.", [2022]),
     ("Veste heeft voor 2025 70 woningen in voorbereiding en voor 2026 nog eens 35 woningen.", [2025, 2026]),
+    # the year of a document is not that of what it promises
+    ("In het bod van 2022 ging Veste nog uit van de verkoop van 15 woningen.", [None]),
+    ("Volgens de begroting van het jaar 2023 bouwt Veste 18 woningen.", [None]),
+    ("In het aanbod van 2023 zaten 18 nieuwbouwwoningen.", [2023]),
     # told from the year of the text
     ("Dit jaar levert Veste 18 woningen op.", [2024]),
     ("Vorig jaar werden 18 woningen opgeleverd.", [2023]),
