@@ -344,6 +344,7 @@ ISSUE_CODES: dict[str, tuple[Severity, str]] = {
     "page_without_text": ("warning", "a page without a text layer"),
     "text_layer_doubtful": ("warning", "a page whose text layer is damaged: its words may be wrong"),
     "table_without_body": ("warning", "the caption of a table whose body could not be found"),
+    "table_unread": ("warning", "lines that look like a table and could not be read as one"),
     "column_uncertain": ("warning", "the column of a value could not be told from the layout"),
     # Numbers
     "number_unread": ("warning", "a cell that looks like a number and could not be read"),

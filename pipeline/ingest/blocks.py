@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from extractors._document import Box
+from extractors._document import Box, Unread
 
 BlockKind = Literal["heading", "paragraph", "bullet", "footnote", "aside"]
 
@@ -116,3 +116,11 @@ class Grid:
 
 
 Block = TextBlock | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadWords:
+    """What could not be read of these printed words; `compose` finds where they stand in the text."""
+
+    unread: Unread
+    words: str

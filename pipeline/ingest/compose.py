@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from extractors._document import (
@@ -22,7 +22,18 @@ from extractors._document import (
     Word,
 )
 from extractors._language import sentences
-from pipeline.ingest.blocks import MARK, Block, BlockKind, Grid, GridCell, PageSize, Piece, TextBlock, bare
+from pipeline.ingest.blocks import (
+    MARK,
+    Block,
+    BlockKind,
+    Grid,
+    GridCell,
+    PageSize,
+    Piece,
+    TextBlock,
+    UnreadWords,
+    bare,
+)
 
 _INTRODUCES = re.compile(r":\W?$")  # 'Partijen spreken af:'
 _PASSAGE_KIND: dict[BlockKind, PassageKind] = {
@@ -39,7 +50,7 @@ def compose(
     *,
     document_id: str,
     inventory: Inventory,
-    unread: Iterable[Unread] = (),
+    unread: Iterable[Unread | UnreadWords] = (),
     page_count: int | None = None,
     text_source: Literal["embedded", "ocr", "mixed", "plain", "none"] = "plain",
     page_sizes: Sequence[PageSize] = (),
@@ -55,18 +66,32 @@ def compose(
             _add_grid(sheet, block)
         else:
             _add_text_block(sheet, block)
+    text = "".join(sheet.parts)
     return Document(
         document_id=document_id,
-        text="".join(sheet.parts),
+        text=text,
         pages=tuple(_pages(sheet, page_count, page_sizes)),
         passages=tuple(sheet.passages),
         tables=tuple(_tables(sheet)),
         footnotes=tuple(_footnotes(sheet)),
         words=tuple(sorted(sheet.words, key=lambda word: word.span)),
         inventory=inventory,
-        unread=tuple(unread),
+        unread=tuple(_placed(unread, text)),
         text_source=text_source,
     )
+
+
+def _placed(unread: Iterable[Unread | UnreadWords], text: str) -> Iterator[Unread]:
+    """Each with its span, where it has words; they come in the order of the text."""
+    position = 0
+    for each in unread:
+        if isinstance(each, Unread):
+            yield each
+            continue
+        words = r"\s+".join(map(re.escape, MARK.sub("", each.words).split()))
+        found = re.compile(words).search(text, position)
+        position = found.end() if found else position
+        yield replace(each.unread, span=Span(*found.span())) if found else each.unread
 
 
 @dataclass

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors._document import Unread
-from pipeline.ingest import footnotes, page_lines, plain_tables
-from pipeline.ingest.blocks import Block, text_block
+from pipeline.ingest import footnotes, page_lines, plain_tables, unread_tables
+from pipeline.ingest.blocks import Block, UnreadWords, text_block
 from pipeline.ingest.captions import tie_captions
 from pipeline.ingest.lines import Line, printed_lines, repair
 from pipeline.ingest.outline import outline
 from pipeline.ingest.paragraphs import assemble
 
 
-def blocks(text: str) -> tuple[list[Block], list[Unread], int | None]:
+def blocks(text: str) -> tuple[list[Block], list[Unread | UnreadWords], int | None]:
     """Blocks of a plain text, what could not be read, and its page count (None without form feeds)."""
     printed, page_count = printed_lines(repair(text))
     lines, parted = page_lines.part_glued_headings(printed)
@@ -21,7 +21,7 @@ def blocks(text: str) -> tuple[list[Block], list[Unread], int | None]:
     contents = page_lines.contents(lines)
     beside = page_lines.side_by_side(lines)
     titles: set[int] = set()
-    unread: list[Unread] = []
+    unread: list[Unread | UnreadWords] = []
     for table in plain_tables.find(lines, contents | set(taken), beside):
         taken[table.first] = table.grid
         taken.update(dict.fromkeys(range(table.first + 1, table.last + 1)))
@@ -29,8 +29,9 @@ def blocks(text: str) -> tuple[list[Block], list[Unread], int | None]:
         unread += table.unread
     # after the tables, whose cells keep their marks; before the paragraphs, whose words lose them
     taken = footnotes.find(lines) | taken
+    unread += unread_tables.find(lines, contents | set(taken))
     tied, without_body = tie_captions(outline(list(assemble(lines, taken, contents | beside, titles))))
-    return tied, unread + without_body, page_count
+    return tied, [*unread, *without_body], page_count
 
 
 def _as_asides(lines: Sequence[Line], indices: set[int]) -> dict[int, Block | None]:
