@@ -15,7 +15,11 @@ from extractors._party_words import either, words
 from extractors._party_zones import Line
 from extractors._registers import corporation
 
-_CLAUSE_START = r"(?:^(?:\W*\(?[\divx]{0,4}[.)]\s+)?|[:;]\s+|,\s+(?:waarna|zodat|terwijl)\s+|\bof\s+)"
+# Where a clause begins: '', '• ', 'b. ', '(iv) ', '7.4 ', '…; ', '…, waarna '
+_CLAUSE_START = (
+    r"(?:^\W*(?:(?:\d{1,2}(?:\.\d{1,2}){1,2}\.?|(?:[\divx]{1,4}|[a-z])[.)])\s+)?"
+    r"|[:;]\s+|,\s+(?:waarna|zodat|terwijl)\s+|\bof\s+)"
+)
 _ROW = r"(?P<row>{name}(?:(?:,\s+|\s+en\s+|,\s+en\s+)(?:de\s+|het\s+)?{name})*)"
 _LABEL_WORDS = 6  # a label or heading that is a name has no more words
 

@@ -52,6 +52,10 @@ def quoted(text: str) -> list[tuple[str, str]]:
         ("Thuis bouwt 12 woningen.", [("Thuis", "corporation")]),
         # the clause behind a semicolon
         ("De gemeente regelt een zaal; Zorghuis Linde betaalt de koffie.", [("Zorghuis Linde", "care")]),
+        # the mark or number before a clause is no part of it, alone or among others
+        ("• De Klink bouwt 18 woningen.\n\n• De gemeente regelt een zaal.\n", [("De Klink", "corporation")]),
+        ("b. Het Riet levert in 2031 24 zorgappartementen op.", [("Het Riet", "corporation")]),
+        ("7.4 De Klink verkoopt 3 woningen.", [("De Klink", "corporation")]),
         # a list behind its subject
         (
             "In 2024 gaat Erf Plus:\n- 18 woningen opleveren;\n- een plan maken.\n",
