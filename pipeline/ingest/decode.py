@@ -14,12 +14,13 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\x80-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _SPACES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _SYMBOL_FONT_BULLETS = str.maketrans(
     dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf076\uf02d\uf0fc\uf0e0\uf06e\uf0a8", "•")
 )
-_LINE_ENDS = re.compile(r"\r\n?|\u0085")
+_LINE_ENDS = re.compile(r"\r\n?|[\x0b\u0085\u2028\u2029]")
+_CUT_WORD = re.compile(r"\u00ad *\n *")  # 'bou\u00ad⏎wen': a soft hyphen that shows
 
 
 def decode(raw: bytes) -> tuple[str, tuple[Unread, ...]]:
@@ -44,5 +45,7 @@ def _windows_1252(raw: bytes) -> str:
 
 def tidy(text: str) -> str:
     """NFC, newlines only, ordinary blanks; no control characters, soft hyphens or symbol-font bullets."""
-    text = _LINE_ENDS.sub("\n", text).translate(NONCHARACTERS).translate(_SYMBOL_FONT_BULLETS)
+    text = (
+        _CUT_WORD.sub("", _LINE_ENDS.sub("\n", text)).translate(NONCHARACTERS).translate(_SYMBOL_FONT_BULLETS)
+    )
     return unicodedata.normalize("NFC", _SPACES.sub(" ", _CONTROLS.sub("", text)))

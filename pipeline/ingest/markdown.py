@@ -19,7 +19,9 @@ from pipeline.ingest.titles import split_title
 
 _HEADING_TAG = re.compile(r"h([1-6])")
 _PART_TAGS = ("p", "ul", "ol", "li", "div", "blockquote")
+_PARTING_TAGS = ("p", "li", "div", "dt", "dd", "summary")
 _IGNORED_TAGS = ("script", "style", "img")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # A line break or a bullet inside text starts a new part: 'activiteiten: • verkoop • sloop'
 _PART_STARTS = re.compile(r"\n|(?=[•➤➢▪■●○‣◦])")
 
@@ -28,11 +30,27 @@ def blocks(text: str) -> tuple[list[Block], list[Unread], int | None]:
     """Blocks of a Markdown text, what could not be read, and no page count."""
     html = MarkdownIt("commonmark").enable("table").render(text.replace("\f", "\n"))
     body = BeautifulSoup(html, "lxml").body
+    if body:
+        _keep_apart(body)
     found = list(_blocks_in(body)) if body else []
     if not any(isinstance(block, TextBlock) and block.kind == "heading" for block in found):
         found = outline(found)
     tied, unread = tie_captions(tie_raised_marks(merge_tables(found)))
     return tied, unread, None
+
+
+def _keep_apart(body: Tag) -> None:
+    """Write out what parts words on the page, before the tags that say so are gone.
+
+    '40<sup>1</sup> woningen' is 40 with a footnote and '10<br>20' is two numbers: glued they would be others.
+    """
+    for tag in body.find_all("br"):
+        tag.replace_with("\n")
+    for tag in body.find_all(_PARTING_TAGS):
+        tag.append("\n")
+    for tag in body.find_all("sup"):
+        if tag.get_text().strip().isdecimal():
+            tag.replace_with(tag.get_text().strip().translate(_RAISED))
 
 
 def _blocks_in(parent: Tag) -> Iterator[Block]:

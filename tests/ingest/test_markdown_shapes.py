@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from extractors._document import Document
@@ -202,3 +204,18 @@ def test_a_pipe_table_in_a_text_file_is_read_as_markdown() -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "![kaart](kaart.png)\n", "<!-- niets -->\n", "---\n"])
 def test_a_document_without_words_has_no_passages(text: str) -> None:
     assert read(text).passages == ()
+
+
+@pytest.mark.parametrize(
+    ("markdown", "numbers"),
+    [
+        ("Veste bouwt 40<sup>1</sup> woningen.\n\n<sup>1</sup> Waarvan de helft later.", ["40"]),
+        ("| Nieuwbouw |\n|---|\n| **10<br>20** |", ["10", "20"]),  # two lines of one bold cell
+        ("<ul><li><p>40</p><p>50 woningen</p></li></ul>", ["40", "50"]),  # two paragraphs of one item
+        ("- 40<br>50 woningen", ["40", "50"]),
+        ("<dl><dt>2031</dt><dd>40 woningen</dd></dl>", ["2031", "40"]),
+    ],
+)
+def test_numbers_that_stand_apart_are_never_glued(markdown: str, numbers: list[str]) -> None:
+    text = read_text(markdown, media_type="text/markdown").text
+    assert [number for number in re.findall(r"\d+", text) if number != "1"] == numbers

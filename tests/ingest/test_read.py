@@ -6,6 +6,7 @@ import pytest
 
 from extractors._document import Inventory
 from pipeline.ingest import IngestError, read, read_text
+from pipeline.ingest.decode import tidy
 
 SENTENCE = "Woonvast bouwt één woning van € 700."
 
@@ -34,6 +35,18 @@ def test_every_unicode_file_gives_the_same_text(tmp_path, raw):
     assert document.text.strip() == SENTENCE
     assert document.unread == ()
     assert document.document_id == hashlib.sha256(raw).hexdigest()[:16]
+
+
+@pytest.mark.parametrize(
+    ("raw", "lines"),
+    [
+        ("in 2031\u202840 woningen", ["in 2031", "40 woningen"]),  # a line separator parts two numbers
+        ("40\x0b2 kavels", ["40", "2 kavels"]),  # a vertical tab, as word processors write it
+        ("Wij bou\u00ad\n wen.", ["Wij bouwen."]),  # a soft hyphen that shows at the end of its line
+    ],
+)
+def test_line_ends_of_every_kind_part_words_and_soft_hyphens_do_not(raw, lines):
+    assert tidy(raw).split("\n") == lines
 
 
 def test_windows_1252_is_read_and_signalled(tmp_path):
