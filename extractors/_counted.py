@@ -21,7 +21,7 @@ class Phrase:
     unit: str
     words: str  # the counted words after the number, '' for percentages and money
     is_elliptic: bool = False  # the noun stands elsewhere: 'waarvan 24 in Rijnhove'
-    whole: int | None = None  # index of the phrase of which this is a part
+    whole: int | None = None  # index of its whole, also a later one: '55 van de beoogde 80'
     instead_of: int | None = None  # index of the phrase that replaces this one: 'in plaats van 1.800'
     is_base: bool = False  # what others are taken out of: 'van de 600 woningen worden er 200 gesloopt'
 
@@ -250,7 +250,10 @@ def _with_wholes(text: str, found: list[Phrase]) -> list[Phrase]:
             same = [j for j in range(i) if found[j].end <= marker and found[j].unit in units]
             wholes.update({i: same[-1]} if same else {})
         if i + 1 < len(found) and _OUT_OF.fullmatch(text, phrase.end, found[i + 1].start):
-            bases.add(i + 1)
+            if listed("counted", "intended").search(text, phrase.end, found[i + 1].start):
+                wholes.setdefault(i, i + 1)
+            else:
+                bases.add(i + 1)
         if i and phrase.is_elliptic and _OF_ALL.search(text[: found[i - 1].start]):
             bases.add(i - 1)
     for i in range(len(found)):

@@ -92,11 +92,12 @@ class _Sentence:
         made: list[Statement] = []
         for i, phrase in enumerate(self.found):
             statement = self._statement(i, phrase)
-            whole = None if phrase.whole is None or phrase.whole >= i else made[phrase.whole]
+            whole = made[phrase.whole] if phrase.whole is not None and phrase.whole < i else None
             if phrase.instead_of is not None:
                 statement = replace(statement, says_again=made[phrase.instead_of].span)
             made.append(_as_part(statement, whole) if whole else statement)
-        made = [self._with_municipalities(i, self._of_sentence_before(s)) for i, s in enumerate(made)]
+        made = self._with_intended(made)
+        made = [self._with_municipalities(i, self._of_sentence_before(i, s)) for i, s in enumerate(made)]
         stock_has_band = any(s.band and s.indicator == "stock" for s in made)
         return [
             s
@@ -104,12 +105,36 @@ class _Sentence:
             if s.indicator != "ignored" and not (stock_has_band and s.unit == "eur" and _is_rent(s.number))
         ]
 
-    def _of_sentence_before(self, statement: Statement) -> Statement:
-        """A sentence that begins with 'Daarvan' tells a part of what the one before counted."""
-        if statement.part_of or not _OF_THOSE.match(self.text):
-            return statement
+    def _with_intended(self, made: list[Statement]) -> list[Statement]:
+        """'55 van de beoogde 80 woningen zijn opgeleverd': the 80 are the plan, the 55 a part of them."""
+        linked = list(made)
+        for i, phrase in enumerate(self.found):
+            if phrase.whole is not None and phrase.whole > i:
+                linked[phrase.whole] = replace(made[phrase.whole], basis="planned")
+                linked[i] = replace(made[i], part_of=made[phrase.whole].span)
+        return linked
+
+    def _of_sentence_before(self, i: int, statement: Statement) -> Statement:
+        """'Daarvan 30', 'de eerste 45 woningen': a part of what the sentence before counted, or all of it."""
         wholes = [s for s in self.around.before if s.unit == statement.unit and s.part_of is None]
-        return replace(statement, part_of=wholes[-1].span) if wholes else statement
+        if statement.part_of or not wholes or not self._points_back(i, statement, wholes[-1]):
+            return statement
+        amount, whole = statement.number.value_min, wholes[-1].number.value_min
+        if amount is not None and amount == whole:
+            return replace(statement, says_again=wholes[-1].span)
+        return replace(statement, part_of=wholes[-1].span)
+
+    def _points_back(self, i: int, statement: Statement, whole: Statement) -> bool:
+        """Whether words ahead of a number take up what was counted before its sentence."""
+        if _OF_THOSE.match(self.text):
+            return True
+        ahead = self.text[self.found[i - 1].end if i else 0 : self.found[i].start]
+        is_first = all(p.unit in ("percent", "eur") for p in self.found[:i])
+        if is_first and listed("counted", "of_those").search(ahead):
+            return True
+        is_alike = statement.indicator in (whole.indicator, "", "other")
+        is_less = (statement.number.value_min or 0.0) <= (whole.number.value_min or 0.0)
+        return is_alike and is_less and _ends_with(ahead, "these")
 
     def _statement(self, i: int, phrase: Phrase) -> Statement:
         indicator = self._indicator(phrase)
@@ -333,6 +358,11 @@ class _Sentence:
     def _those_of_parts(self, i: int) -> tuple[str, ...]:
         parts = [j for j, phrase in enumerate(self.found) if phrase.whole == i]
         return tuple(dict.fromkeys(name for j in parts for name in self._printed_municipalities(j)))
+
+
+def _ends_with(words: str, table: str) -> bool:
+    ahead = words.rstrip()
+    return any(match.end() == len(ahead) for match in listed("counted", table).finditer(ahead))
 
 
 def _unique(places: list[Place]) -> tuple[str, ...]:

@@ -155,10 +155,32 @@ def parts(*sentences):
             [(28, None), (9, None), (9, 9)],
         ),
         ("We bouwen 30 woningen en slopen 20 woningen.", [(30, None), (20, None)]),
+        ("Sinds 2020 zijn 55 van de beoogde 80 woningen opgeleverd.", [(55, 80), (80, None)]),
     ],
 )
 def test_parts_and_wholes(sentence, expected):
     assert parts(sentence) == expected
+
+
+def test_of_the_intended_dwellings_some_are_there():
+    found = read("Sinds 2020 zijn 55 van de beoogde 80 woningen opgeleverd.")
+    assert [(s.indicator, s.basis) for s in found] == [("new_builds", "actual"), ("new_builds", "planned")]
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("In 2025 worden hiervan 130 woningen aangepakt.", (130, 200)),
+        ("De eerste 45 woningen zijn in 2025 klaar.", (45, 200)),
+        ("De eerste fase van 48 woningen is in 2025 gereed.", (48, 200)),
+        ("Van deze eerste 45 woningen zijn de daken vernieuwd.", (45, 200)),
+        ("De overige 90 woningen renoveert Oever.", (90, None)),  # what is left comes on top
+        ("De eerste 45 woningen worden verkocht.", (45, None)),  # another act
+        ("De eerste 250 woningen zijn klaar.", (250, None)),  # more than the whole
+    ],
+)
+def test_a_sentence_takes_up_a_part_of_the_one_before(second, expected):
+    assert parts("Veste renoveert 200 woningen.", second)[1:] == [expected]
 
 
 def test_a_part_takes_indicator_and_year_of_its_whole_but_its_own_year_wins():
