@@ -17,6 +17,7 @@ from extractors._party_clauses import (
     learn_placed,
 )
 from extractors._party_items import Item, rows
+from extractors._party_placed import learn_placed_cell, learn_placed_names
 from extractors._party_rows import learn_row, learn_towns
 from extractors._party_signatures import (
     is_name_line,
@@ -50,6 +51,7 @@ def names(document: Document) -> Names:
             learn_definitions(found, sentence)
             learn_represented(found, sentence.strip())
             learn_actors(found, sentence)
+            learn_placed_names(found, sentence)
         if line.is_foot:
             learn_signatures(found, line)
     for is_list, run in groupby(
@@ -103,6 +105,7 @@ def _learn_columns(found: Names, document: Document) -> None:
 
 def _learn_cells(found: Names, cells: list[str], kind: PartyType | None) -> None:
     for cell in cells:
+        learn_placed_cell(found, cell)
         for row in rows(cell):
             for item in row:
                 learn_placed(found, item, kind)

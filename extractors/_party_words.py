@@ -43,6 +43,9 @@ class Words:
     holdings: frozenset[str]  # what only a corporation has of its own: 'haar woningen'
     dwellings: frozenset[str]  # ends of words for what a corporation builds, sells and lets
     heading_words: frozenset[str]  # over what a corporation has or plans: 'Projecten'
+    placed_heads: frozenset[str]  # of a name with a place in it: 'Thuis in Lierdam'
+    placed_links: frozenset[str]
+    placed_not_verbs: frozenset[str]  # that living somewhere does as well
     place_words: frozenset[str]  # before a name that is a place or a project
     adverbial_starts: frozenset[str]  # first words of a clause that does not begin with its subject
     contexts: dict[
@@ -93,6 +96,9 @@ def words() -> Words:
         holdings=frozenset(actors["holdings"]),
         dwellings=frozenset(actors["dwellings"]),
         heading_words=frozenset(actors["headings"]),
+        placed_heads=frozenset(data["placed"]["heads"]),
+        placed_links=frozenset(data["placed"]["links"]),
+        placed_not_verbs=frozenset(data["placed"]["not_verbs"]),
         place_words=frozenset(actors["place_words"]),
         adverbial_starts=frozenset(actors["adverbial_starts"]),
         contexts={

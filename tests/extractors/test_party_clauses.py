@@ -68,6 +68,26 @@ def test_subjects(text: str, expected: list[tuple[str, str]]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the name goes on behind its preposition
+        ("Thuis in Lierdam streeft naar label B.", ["Thuis in Lierdam"]),
+        ("• Wonen in Lierdam levert 30 woningen op.", ["Wonen in Lierdam"]),
+        ("In 2031 verkoopt Wonen in Lierdam 4 huizen.", ["Wonen in Lierdam"]),
+        ("Stichting Wonen aan de Vliet krijgt de grond.", ["Wonen aan de Vliet"]),
+        # in a column for parties
+        ("| Actie | Wie |\n|---|---|\n| Campagne | Thuis bij Lierdam en gemeente |\n", ["Thuis bij Lierdam"]),
+        # a heading, a subject, and what living there does
+        ("Wonen in Lierdam\n\nEr komen 40 woningen.\n", []),
+        ("Wonen in Lierdam biedt rust en ruimte.", []),
+        ("Dat maakt wonen in Lierdam duur.", []),
+    ],
+)
+def test_names_with_a_place(text: str, expected: list[str]) -> None:
+    assert [name for name, _ in named(text)] == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Huurders verhuizen naar nieuwe woningen.",  # a plural noun at the start of a sentence
