@@ -24,6 +24,12 @@ def test_a_ruled_table_keeps_its_empty_cells(tmp_path: Path) -> None:
     assert found.quote(read_table.title) == "Nieuwbouw"
 
 
+@pytest.mark.parametrize("nothing", ["-", "–", "•", "1."])
+def test_a_mark_alone_in_a_cell_is_its_words_and_opens_no_list(nothing: str, tmp_path: Path) -> None:
+    plans = [YEARS, ["Molenhof", "12", nothing, "8"]]
+    assert rows(document(tmp_path, [BODY, table(XS, 120, plans)])) == plans
+
+
 def test_a_table_without_rules_is_told_by_its_columns(tmp_path: Path) -> None:
     found = document(tmp_path, [BODY, table(XS, 120, PLANS, ruled=False)])
     assert rows(found) == PLANS

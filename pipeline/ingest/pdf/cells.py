@@ -44,9 +44,9 @@ def _part(drafts: list[Draft], index: int, lexicon: Lexicon) -> TextBlock:
     is_over = len(drafts) > 1 and not drafts[1].is_bold
     is_title = index == 0 and draft.is_bold and (is_over or (is_numbered and len(drafts) == 1))
     kind: BlockKind = "heading" if is_title else "paragraph"
-    if found is None:
+    words = pieces(draft.lines, lexicon, len(found.printed)) if found else ()
+    if found is None or not words:  # a dash alone is an empty cell, no bullet
         return TextBlock(kind, pieces(draft.lines, lexicon))
-    words = pieces(draft.lines, lexicon, len(found.printed))
     if found.number is None:
         return TextBlock("bullet", words, 1, found.printed)
     return TextBlock(kind, words, 0, found.printed, found.number)

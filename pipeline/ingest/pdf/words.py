@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from extractors._document import Box
 from pipeline.ingest.blocks import MARK, Piece, PlacedWord
@@ -44,12 +45,15 @@ class Lexicon:
 
 
 def pieces(lines: Sequence[Line], lexicon: Lexicon, skip: int = 0) -> tuple[Piece, ...]:
-    """The text of lines, `skip` characters of the first left out, hyphens at line ends repaired."""
+    """The text of lines, `skip` characters of the first left out, hyphens at line ends repaired.
+
+    Nothing where nothing stands behind the characters left out.
+    """
     writers: dict[int, _Writer] = {}
     glued = True
     rows = [_without(line.words, skip if index == 0 else 0) for index, line in enumerate(lines)]
     kept = [(line.page, row) for line, row in zip(lines, rows, strict=True) if row]
-    for (page, row), below in zip(kept, [*(row for _, row in kept[1:]), None], strict=True):
+    for (page, row), below in zip_longest(kept, [row for _, row in kept[1:]]):
         writer = writers.setdefault(page, _Writer())
         ending, cuts = _ending(row[-1].text, below, lexicon)
         for index, word in enumerate(row):
