@@ -343,6 +343,7 @@ ISSUE_CODES: dict[str, tuple[Severity, str]] = {
     # Layout
     "page_without_text": ("warning", "a page without a text layer"),
     "text_layer_doubtful": ("warning", "a page whose text layer is damaged: its words may be wrong"),
+    "text_rotated": ("warning", "words of a page that are not printed upright, and were left out"),
     "table_without_body": ("warning", "the caption of a table whose body could not be found"),
     "table_unread": ("warning", "lines that look like a table and could not be read as one"),
     "column_uncertain": ("warning", "the column of a value could not be told from the layout"),

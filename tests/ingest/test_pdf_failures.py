@@ -105,3 +105,27 @@ def test_words_whose_blanks_are_lost_are_doubtful(tmp_path: Path) -> None:
     glued = ["Welbouwbouwtindekomendejarenwoningenvoorstarters"] * 12
     found = document(tmp_path, [lines(70, 100, glued)])
     assert {unread.code for unread in found.unread} == {"text_layer_doubtful"}
+
+
+def sideways(words: str, degrees: float) -> Draw:
+    def draw(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.translate(300, 400)
+        canvas.rotate(degrees)
+        canvas.drawString(0, 0, words)
+        canvas.restoreState()
+
+    return draw
+
+
+@pytest.mark.parametrize("degrees", [90, 270, 45, 180])
+def test_text_that_is_not_upright_is_left_out_and_named(degrees: float, tmp_path: Path) -> None:
+    found = document(tmp_path, PAGE, [*PAGE, sideways("Aantal 32", degrees)])
+    assert outline(found) == [READ, READ]
+    (unread,) = found.unread
+    assert (unread.code, unread.page) == ("text_rotated", 2)
+    assert "'Aantal 32'" in unread.message
+
+
+def test_a_sign_that_is_not_upright_is_no_loss(tmp_path: Path) -> None:
+    assert document(tmp_path, [*PAGE, sideways("->", 90)]).unread == ()

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pdfplumber
@@ -29,6 +29,8 @@ _MOST_UNMAPPED = 0.05  # share of a page's characters
 _MOST_LONG = 0.06  # share of a page's words of more than 28 letters, which Dutch hardly has
 _MOST_DOUBLED = 0.2  # share of a page's longer words in which each letter stands twice: 'wwoonniinngg'
 _NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^>]*/Count\s+0\b")
+_LONGEST_SHOWN = 60  # characters of what is left out
+_MOST_SLANT = 0.2  # rise of a line over its length
 _FEWEST_WORDS = 8  # a page with fewer words is not judged
 
 
@@ -54,7 +56,7 @@ def read_pages(raw: bytes, name: str = "the file") -> Iterator[ReadPage]:
     if len(pages) != len(fallback):
         pages = [None] * len(fallback)
     for index, page in enumerate(pages):
-        yield _read(index + 1, page, fallback)
+        yield _with_rotated(_read(index + 1, page, fallback))
 
 
 def _open_with_pdfium(raw: bytes, name: str) -> pypdfium2.PdfDocument:
@@ -104,6 +106,17 @@ def _better(first: PrintedPage | None, second: PrintedPage, fault: str) -> ReadP
     return ReadPage(second, (Unread("text_layer_doubtful", message, page=second.number),))
 
 
+def _with_rotated(read: ReadPage) -> ReadPage:
+    """The page, and an issue where text that is not printed upright was left out."""
+    rotated = read.page.rotated
+    if not any(map(str.isalnum, rotated)):
+        return read
+    number = read.page.number
+    shown = rotated if len(rotated) <= _LONGEST_SHOWN else f"{rotated[:_LONGEST_SHOWN]}…"
+    message = f"page {number}: '{shown}' is not printed upright and was left out; look it up on the page"
+    return replace(read, unread=(*read.unread, Unread("text_rotated", message, page=number)))
+
+
 def _fault(words: list[PrintedWord]) -> str | None:
     """What shows that the text is not what is printed, or None."""
     if len(words) < _FEWEST_WORDS:
@@ -127,6 +140,7 @@ def _is_doubled(word: str) -> bool:
 def _read_with_pdfplumber(number: int, page: Page) -> PrintedPage:
     read = PrintedPage(number, float(page.width), float(page.height))
     read.words = list(words_of_glyphs(_glyphs(page.chars)))
+    read.rotated = " ".join("".join(char["text"] for char in page.chars if not _is_level(char)).split())
     for line in page.lines:
         add_area(read, _box(line), is_area=False)
     for rectangle in (*page.rects, *page.curves):
@@ -141,9 +155,15 @@ def _read_with_pdfplumber(number: int, page: Page) -> PrintedPage:
 
 def _glyphs(chars: list[dict[str, Any]]) -> Iterator[Glyph]:
     for char in chars:
-        if char["upright"]:
+        if _is_level(char):
             text = tidy(char["text"].translate(_LIGATURES))
             yield Glyph(text, _box(char), char["size"], char["fontname"], str(char["non_stroking_color"]))
+
+
+def _is_level(char: dict[str, Any]) -> bool:
+    """Whether a character stands upright; a stamp over the page is slanted, a scan a little at most."""
+    along, up = char["matrix"][:2]
+    return bool(char["upright"]) and abs(up) <= _MOST_SLANT * along
 
 
 def _box(thing: dict[str, Any]) -> Box:

@@ -67,6 +67,7 @@ class PrintedPage:
     )  # the same and white ones, which can hold a text of their own
     pictures: list[Box] = field(default_factory=list)
     has_drawing: bool = False  # curves: a chart, or letters drawn as outlines
+    rotated: str = ""  # characters printed sideways or upside down, which stand in no word
 
 
 def words_of_glyphs(glyphs: Iterable[Glyph]) -> Iterator[PrintedWord]:
