@@ -18,6 +18,7 @@ from extractors._language import sentences
         "Wij verkopen t.b.v. starters (zie blz. 4) woningen.",  # inside brackets
         "1. Verkoop van woningen.",  # item number
         "Het duurt t/m dec. 2021.",  # month before a number
+        "Start bouw in het 4e kw. 2031 of later.",  # quarter before its year
         "Dit geldt voor jongeren, studenten e.d. en voor ouderen.",  # perhaps last, goes on in lower case
     ],
 )
