@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors._counted import Phrase, phrases
-from extractors._cues import listed
+from extractors._cues import cues_in, listed
 from extractors._document import Document, Span
 from extractors._dutch.numbers import Number
 from extractors._indicators import (
@@ -20,6 +20,7 @@ from extractors._indicators import (
     segment_of,
 )
 from extractors._number_times import Time, act_of, time_of, year_named, years_in_order
+from extractors._party import Mention
 from extractors._places import Place, locations_in, municipalities_in
 from extractors._rent_bands import RentBand, band_in_prose, limits_named
 from extractors._scope import Scope
@@ -31,6 +32,9 @@ _LATTER = re.compile(r"\b(?:naar|tot)\s*$", re.IGNORECASE)
 _LEVEL = re.compile(r"\b(?:van|naar|tot)\s*$", re.IGNORECASE)
 _BY_AS_MUCH = re.compile(r"\bmet\s+$", re.IGNORECASE)  # 'groeit met 16'
 _AGENT = re.compile(r"\bdoor\s+(?:de\s+|\w*stichting\s+)?$", re.IGNORECASE)  # 'door Woningstichting [Veste]'
+_OWNER = re.compile(r"\s+van\s+(?:de\s+)?")  # '30[ van ]Veste en 40 van Oever'
+_UNKNOWN_OWNER = re.compile(r"\s+van\s+(?:De|Het)\s+[A-Z]")  # '30[ van De W]aard'
+_AND_NAME = re.compile(r"\s*(?:en|&|,)\s+(?P<name>(?:[Dd]e\s+|[Hh]et\s+)?[A-Z])")  # 'Veste[ en O]ever'
 _SENTENCE_PART = re.compile(r"[^;]+")
 _BRACKET = re.compile(r"\([^()]*\)")
 _HERE = re.compile(r"\b(?:deze|die|dezelfde)\s+(?:locatie|plek|plaats)\b|\bhier\b", re.IGNORECASE)
@@ -186,6 +190,8 @@ class _Sentence:
         if phrase.unit in ("eur", "persons") or self._is_never_main(phrase) or self._is_growth(phrase):
             return "other"
         told = self._told(phrase)
+        if told == "new_builds" and self._is_let_to_persons():
+            return "other"
         if told == "other" and self._is_change(phrase):
             return "stock"  # 'groeit van 400 naar 450' tells two levels
         if told is None and phrase.unit == "plots":
@@ -202,7 +208,20 @@ class _Sentence:
         ahead = self.around.lead_in[: self.around.lead_at]
         for lead_in in (ahead, self.around.lead_in):
             told = told or indicator_at(lead_in, END) or indicator_at(lead_in, END, "indicators_weak")
+        if told is None and has(self.text, "refers_back"):
+            told = indicator_at(self.around.text_before, END)
         return told or indicator_at(self.text, phrase, "indicators_status")
+
+    def _is_let_to_persons(self) -> bool:
+        """'De taakstelling is 31 statushouders. Wij leveren hiervoor 14 woningen': let and not built."""
+        around = " ".join((self.around.lead_in, self.around.text_before, self.text))
+        is_of_persons = has(around, "supply", "persons") or any(
+            s.unit == "persons" for s in self.around.before
+        )
+        built = [c for c in cues_in(self.text, "indicators", "indicators") if c.meaning == "new_builds"]
+        supplied = listed("indicators", "supply", "verbs")
+        is_supplied = all(supplied.fullmatch(self.text, c.start, c.end) for c in built)
+        return bool(built) and is_of_persons and is_supplied and not has(self.text, "supply", "built")
 
     def _is_never_main(self, phrase: Phrase) -> bool:
         """Whether the noun ('woonplannen') or the role of the number ('van de 600 woningen') rules it out."""
@@ -309,16 +328,39 @@ class _Sentence:
         return ahead[-1].name if ahead and len(self.found) == 1 else None
 
     def _corporation(self, i: int, phrase: Phrase) -> str | None:
-        """'door X' behind the number, else who else the sentence names, else the only corporation."""
+        """'door X' or 'van X' behind the number, else who else the sentence names, else the only corporation.
+
+        None where two do it together, or where the number is of one that is not known.
+        """
         own_end = self.span.start + self._region(i)[1]
-        others: list[str] = []
+        others: list[Mention] = []
         for mention in self.known.corporations_in(self.span):
             is_agent = bool(_AGENT.search(self.document.text[self.span.start : mention.span.start]))
-            if is_agent and self.span.start + phrase.end <= mention.span.start < own_end:
+            owned = self._owned_by(mention)
+            if owned is phrase or (is_agent and self.span.start + phrase.end <= mention.span.start < own_end):
                 return mention.party.name
-            if not is_agent or len(self.found) == 1:
-                others.append(mention.party.name)
-        return others[0] if others else self.known.only_corporation
+            if owned is None and (not is_agent or len(self.found) == 1):
+                others.append(mention)
+        if others:
+            return None if self._is_joined(others[0]) else others[0].party.name
+        is_of_another = _UNKNOWN_OWNER.match(self.text, phrase.end)
+        return None if is_of_another else self.known.only_corporation
+
+    def _owned_by(self, mention: Mention) -> Phrase | None:
+        """The number right ahead of 'van X': '30 van Veste en 40 van Oever'; only where there are several."""
+        at = mention.span.start - self.span.start
+        owned = (p for p in self.found if p.end <= at and _OWNER.fullmatch(self.text, p.end, at))
+        return next(owned, None) if len(self.found) > 1 else None
+
+    def _is_joined(self, mention: Mention) -> bool:
+        """Whether the corporation does it with another, known or not: 'Veste en Oever bouwen samen 60'."""
+        start, end = mention.span.start - self.span.start, mention.span.end - self.span.start
+        joined = _AND_NAME.match(self.text, end)
+        if joined is None or mention.party.type != "corporation" or start >= self.found[0].start:
+            return False
+        at = self.span.start + joined.start("name")
+        partner = [m.party.type for m in self.known.people.mentions_in(self.span) if m.span.start == at]
+        return not partner or partner[0] == "corporation"
 
     def _band(self, phrase: Phrase, indicator: str, year: int | None) -> RentBand | None:
         if indicator == "stock":

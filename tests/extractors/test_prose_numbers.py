@@ -162,6 +162,11 @@ def test_parts_and_wholes(sentence, expected):
     assert parts(sentence) == expected
 
 
+def test_a_maximum_in_words():
+    (paid,) = read("Veste vergoedt de kosten tot een maximum van € 4.000.")
+    assert (paid.number.qualifier, paid.number.value_min, paid.number.value_max) == ("max", None, 4000)
+
+
 def test_of_the_intended_dwellings_some_are_there():
     found = read("Sinds 2020 zijn 55 van de beoogde 80 woningen opgeleverd.")
     assert [(s.indicator, s.basis) for s in found] == [("new_builds", "actual"), ("new_builds", "planned")]
@@ -232,6 +237,37 @@ def test_places():
         "Op deze locatie komen 4 koopwoningen.",
     )
     assert [s.project for s in found] == ["Zuiderhof", "Zuiderhof", "Molenstraat", "Molenstraat"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Woonstichting Veste bouwt 9 woningen.", ["Woonstichting Veste"]),
+        (  # each number its own
+            "Het gaat om 70 woningen: 40 van Woonstichting Veste en 30 van Stichting Oever.",
+            [None, "Woonstichting Veste", "Oever"],
+        ),
+        ("Woonstichting Veste en Stichting Oever bouwen samen 60 woningen.", [None]),
+        ("Woonstichting Veste en de gemeente Ede bouwen 60 woningen.", ["Woonstichting Veste"]),
+        ("Het Anker bouwt 30 woningen.", ["Het Anker"]),
+    ],
+)
+def test_corporations(sentence, expected):
+    found = read(sentence, "Woonstichting Veste en Stichting Oever zijn corporaties.")
+    assert [s.corporation for s in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentences", "indicator"),
+    [
+        (("De taakstelling is 31 statushouders.", "Veste levert hiervoor circa 14 woningen."), "other"),
+        (("De taakstelling is 31 statushouders.", "Veste levert 14 woningen op."), "new_builds"),
+        (("De taakstelling is 31 statushouders.", "Veste bouwt hiervoor 14 woningen."), "new_builds"),
+        (("Alle woningen worden verbeterd.", "In Ede gaat het om 90 woningen."), "renovation"),
+    ],
+)
+def test_the_sentence_before_tells_what_is_counted(sentences, indicator):
+    assert read(*sentences)[-1].indicator == indicator
 
 
 @pytest.mark.parametrize(
@@ -491,6 +527,12 @@ CUES = [
     ("Programma Zuid (300 woningen).", ["new_builds"]),
     ("Het complex wordt omgebouwd tot 18 studio's.", ["new_builds"]),
     ("Het bezit neemt toe met 30 woningen.", ["other"]),
+    ("Veste herstructureert 96 woningen.", ["renovation"]),
+    ("Veste maakt 40 woningen geschikt voor ouderen.", ["renovation"]),
+    ("We zoeken locaties voor 25 tijdelijke woningen.", ["new_builds"]),
+    ("Veste onderzoekt of 18 tot 24 appartementen haalbaar zijn.", ["new_builds"]),
+    ("Er zijn in onze gemeente 9.300 woningen, waarvan 31% sociale huur.", ["stock", "stock"]),
+    ("Partijen hebben een intentieovereenkomst gesloten over 60 studio's.", ["new_builds"]),  # no 'hebben 60'
 ]
 
 
