@@ -17,6 +17,8 @@ _FOOTNOTE = re.compile(
 )
 # 'begroting1.', 'projecten3', 'afgesproken.4': a word of letters, then digits, then no letter
 _GLUED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)[’”\"»)]?[.,;:]?(\d{1,2})(?=[\s.,;:)’”]|$)")
+# 'sloopt er 30.2 De': a whole number, the stop of its sentence and a mark; not '4.2 De', 'paragraaf 4.2'
+_BEHIND_NUMBER = re.compile(r"(?<=\S )(?<![\d.,])(\d+)\.(\d{1,2})(?=\s+[A-Z]|\s*$)")
 _ENDS = re.compile(r"[.!?]['’”\"»)\]]*$")
 _RAISED = re.compile(rf"[{RAISED_DIGITS}]{{1,2}}")
 
@@ -61,6 +63,18 @@ def _has_mark(lines: Sequence[Line], index: int, number: str) -> bool:
         if freed is not None:
             lines[above].text = freed
             return True
+    return _has_mark_behind_number(lines, index, number)
+
+
+def _has_mark_behind_number(lines: Sequence[Line], index: int, number: str) -> bool:
+    """The same for a mark behind a number, which counts only where no word bears it."""
+    for above in range(index - 1, max(-1, index - _REACH), -1):
+        text = lines[above].text
+        for found in _BEHIND_NUMBER.finditer(text):
+            before = text[: found.start()].split()[-1].lower()
+            if found.group(2) == number and before not in words_of("before_section"):
+                lines[above].text = text[: found.start(2)] + marked(number) + text[found.end(2) :]
+                return True
     return False
 
 

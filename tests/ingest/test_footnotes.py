@@ -37,6 +37,47 @@ def test_digits_of_symbols_are_no_marks(word):
     assert f"Minder {word} is het doel van plan hier." in document.text
 
 
+NOTE = "2 Het rapport van mei.\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "plain"),
+    [
+        (
+            "Woonvast sloopt er 30.2 De gemeente bouwt er 12.",
+            "sloopt er 30. De gemeente",
+        ),  # between sentences
+        ("Woonvast sloopt er in totaal 30.2", "in totaal 30."),  # at the end of a line
+    ],
+)
+def test_a_mark_behind_a_number_and_its_stop(line, plain):
+    document = read_text(f"{line}\n\n{BLANKS}\n{NOTE}")
+    (footnote,) = document.footnotes
+    assert plain in document.text
+    assert document.quote(footnote.anchor) == "30"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Dit staat in paragraaf 4.2 De afspraken van mei.",  # a section
+        "4.2 De afspraken van mei",  # a heading
+        "Woonvast sloopt er 1.030.2 De gemeente bouwt.",  # no plain number
+        "De huur stijgt met 1.2 procent.",  # a decimal point
+        "Woonvast sloopt er 30.3 De gemeente bouwt er 12.",  # another mark
+    ],
+)
+def test_what_is_no_mark_behind_a_number(line):
+    document = read_text(f"{line}\n\n{BLANKS}\n{NOTE}")
+    assert document.footnotes == ()
+    assert line.split(" ", 1)[1] in document.text
+
+
+def test_a_word_that_bears_the_mark_goes_before_a_number():
+    document = read_text(f"Zie de nota2 van Es.\nWoonvast sloopt er 30.2 De rest blijft.\n\n{BLANKS}\n{NOTE}")
+    assert document.quote(document.footnotes[0].anchor) == "nota"
+
+
 def test_a_glued_digit_without_footnote_stays():
     assert "Woonkracht7 bouwt" in read_text("Woonkracht7 bouwt in de wijk.\n\n8 Iets anders.\n").text
 
