@@ -1,7 +1,7 @@
 """Every measure of every scorer in ../shared, in one table, held against floors.toml: `make score`.
 
 Runs the pipeline on each set of documents that is there, and `afspraken times` on each file of sentences, and
-lets that set's scorer judge what was published or printed.
+lets that set's scorer judge what was published or printed. The passages of tests/passages are scored too.
 Exit code 0: nothing fell below its floor, or there is nothing to score; 1: something did.
 """
 
@@ -15,6 +15,7 @@ import tempfile
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -36,9 +37,9 @@ class Benchmark:
     """A set of documents with known facts, and the scorer that knows them."""
 
     name: str  # its table in floors.toml
-    documents: str  # folder under ../shared that the pipeline reads, or file that `afspraken times` reads
+    documents: Path  # folder that the pipeline reads, or file that `afspraken times` reads
     scorer: str  # script under ../shared/scoring
-    arguments: tuple[str, ...]  # the scorer's; {out}, {shared} and {json} are filled in
+    arguments: tuple[str, ...]  # the scorer's; {out} and {json} are filled in
     measures: Callable[[str, Path], Measures]  # from what the scorer printed and the JSON it may have written
 
 
@@ -67,40 +68,77 @@ def from_time_lines(printed: str, _: Path) -> Measures:
     }
 
 
+def from_table_report(printed: str, _: Path) -> Measures:
+    """Measures of the scorer of grids: adjacency over pages and over documents, detection, exact grids."""
+    report = json.loads(printed)
+    return {
+        "adjacency f1": report["adj"]["f"],
+        "adjacency f1, mean of documents": report["adj_doc"]["f"],
+        "detection precision": report["det"]["p"],
+        "detection recall": report["det"]["r"],
+        "exact grids": report["grid_exact"] / report["tables"],
+    }
+
+
+def passages(name: str, folder: Path) -> Benchmark:
+    """A folder of passages in text/, with what is known of them in gold.jsonl."""
+    arguments = ("{out}/latest", str(folder / "gold.jsonl"))
+    return Benchmark(name, folder / "text", "score_passages.py", arguments, from_lines)
+
+
+AGREEMENTS = ("{out}/latest", "--gold", str(SHARED / "gold"), "--json", "{json}")
 BENCHMARKS = (
+    Benchmark("text", SHARED / "corpus/text", "score.py", AGREEMENTS, from_json),
+    passages("passages", SHARED / "passages"),
+    passages("invented_passages", ROOT / "tests/passages"),
+    passages("invented_passages_second", ROOT / "tests/passages/second"),
     Benchmark(
-        "text",
-        "corpus/text",
-        "score.py",
-        ("{out}/latest", "--gold", "{shared}/gold", "--json", "{json}"),
-        from_json,
+        "temporal",
+        SHARED / "temporal/sample.jsonl",
+        "score_time.py",
+        (str(SHARED / "temporal/sample.jsonl"), "{out}"),
+        from_time_lines,
+    ),
+    Benchmark("pdf", SHARED / "corpus/pdf", "score.py", AGREEMENTS, from_json),
+    Benchmark(
+        "pdf_tables",
+        SHARED / "corpus/pdf",
+        "score_tables.py",
+        ("{out}/latest", str(SHARED / "corpus/pdf/tables_gold.jsonl")),
+        from_table_report,
     ),
     Benchmark(
-        "passages",
-        "passages/text",
-        "score_passages.py",
-        ("{out}/latest", "{shared}/passages/gold.jsonl"),
+        "government_pdfs",
+        SHARED / "dutch-pdfs/pdf",
+        "score_pdfs.py",
+        ("{out}/latest", str(SHARED / "dutch-pdfs")),
         from_lines,
     ),
     Benchmark(
-        "temporal",
-        "temporal/sample.jsonl",
-        "score_time.py",
-        ("{shared}/temporal/sample.jsonl", "{out}"),
-        from_time_lines,
+        "public_tables",
+        SHARED / "tables/pdf",
+        "score_tables.py",
+        ("{out}/latest", str(SHARED / "tables/gold.json")),
+        from_table_report,
     ),
 )
 
 
-def measure(benchmark: Benchmark, scratch: Path) -> Measures:
-    """Read the benchmark's documents or sentences and have them scored."""
-    documents = SHARED / benchmark.documents
-    out, report = scratch / benchmark.name, scratch / f"{benchmark.name}.json"
+@cache
+def read(documents: Path, scratch: Path) -> Path:
+    """What the pipeline publishes of a folder, or `afspraken times` prints of a file; read once."""
+    out = scratch / "-".join(documents.relative_to(ROOT.parent).parts)
     if documents.is_dir():
         run(["-m", "pipeline", "run", str(documents), "--out", str(out)])
     else:
         out.write_text(run(["-m", "pipeline", "times", str(documents)]), encoding="utf-8")
-    arguments = [argument.format(out=out, shared=SHARED, json=report) for argument in benchmark.arguments]
+    return out
+
+
+def measure(benchmark: Benchmark, scratch: Path) -> Measures:
+    """Read the benchmark's documents or sentences and have them scored."""
+    out, report = read(benchmark.documents, scratch), scratch / f"{benchmark.name}.json"
+    arguments = [argument.format(out=out, json=report) for argument in benchmark.arguments]
     printed = run([str(SHARED / "scoring" / benchmark.scorer), *arguments])
     return benchmark.measures(printed, report)
 
@@ -124,10 +162,10 @@ def lines(measures: Measures, floors: Measures) -> Iterator[tuple[str, bool]]:
 
 def main() -> int:
     """Score what is there, print it, and say with the exit code whether every floor holds."""
-    present = [benchmark for benchmark in BENCHMARKS if (SHARED / benchmark.documents).exists()]
-    if not present:
+    if not SHARED.exists():
         print("score: ../shared is not there, nothing to score")
         return 0
+    present = [benchmark for benchmark in BENCHMARKS if benchmark.documents.exists()]
     all_hold = True
     with tempfile.TemporaryDirectory() as scratch:
         for benchmark in present:
