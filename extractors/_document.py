@@ -117,7 +117,7 @@ class Table:
     header_rows: int
     method: Literal["ruled", "borderless", "markdown", "plain"]
     title: Span | None = None
-    notes: tuple[Span, ...] = ()  # lines under or above it that explain its cells: '* incl. Borne'
+    notes: tuple[Span, ...] = ()  # lines under or above it that explain its cells: '* incl. Veenhoven'
     heading_path: tuple[str, ...] = ()
 
     def at(self, row: int, column: int) -> Cell | None:

@@ -1,4 +1,4 @@
-"""The command line: `afspraken run`, `afspraken explain`, `afspraken schema`, `afspraken times`.
+"""The command line: `afspraken run`, `explain`, `show`, `schema`, `times`.
 
 What a command needs is imported inside it, so that `--help` answers at once.
 """
@@ -85,7 +85,7 @@ def run(
 ) -> None:
     """Read the agreements in RAW and publish the datasets in PROCESSED/latest.
 
-    Text (.txt) and Markdown (.md) are read. A file that cannot be read is a row of `documents` with outcome
+    Text (.txt), Markdown (.md) and PDFs with a text layer are read. A file that cannot be read is a row of `documents` with outcome
     `failed` and a row of `issues`; the others are published all the same.
 
     RAW/metadata.csv, where there is one, says what is known beforehand and wins over what is read. Its

@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from extractors._document import Unread
 from pipeline.ingest.blocks import Block, Grid, GridCell, TextBlock, text_block
 from pipeline.ingest.captions import tie_captions
+from pipeline.ingest.errors import IngestError
 from pipeline.ingest.items import ARROW, opening
 from pipeline.ingest.outline import is_title, outline
 from pipeline.ingest.page_breaks import merge_tables
@@ -21,6 +22,8 @@ _HEADING_TAG = re.compile(r"h([1-6])")
 _PART_TAGS = ("p", "ul", "ol", "li", "div", "blockquote")
 _PARTING_TAGS = ("p", "li", "div", "dt", "dd", "summary")
 _IGNORED_TAGS = ("script", "style", "img")
+_DEEPEST = 600  # tags in each other: converters leave lists unclosed, and one more tag costs little
+_DEEPEST_TABLE = 50  # tables in each other, of which every one reads all that it holds
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # A line break or a bullet inside text starts a new part: 'activiteiten: • verkoop • sloop'
 _PART_STARTS = re.compile(r"\n|(?=[•➤➢▪■●○‣◦])")
@@ -31,12 +34,25 @@ def blocks(text: str) -> tuple[list[Block], list[Unread], int | None]:
     html = MarkdownIt("commonmark").enable("table").render(text.replace("\f", "\n"))
     body = BeautifulSoup(html, "lxml").body
     if body:
+        _refuse_depths(body)
         _keep_apart(body)
     found = list(_blocks_in(body)) if body else []
     if not any(isinstance(block, TextBlock) and block.kind == "heading" for block in found):
         found = outline(found)
     tied, unread = tie_captions(tie_raised_marks(merge_tables(found)))
     return tied, unread, None
+
+
+def _refuse_depths(body: Tag) -> None:
+    """Raise IngestError where tags stand so deep in each other that reading them would take minutes."""
+    below = [(body, 0, 0)]
+    while below:
+        tag, depth, tables = below.pop()
+        if depth > _DEEPEST or tables > _DEEPEST_TABLE:
+            message = "its lists or tables are nested too deep to be read; convert it again"
+            raise IngestError("file_unreadable", message)
+        is_table = tag.name == "table"
+        below += [(child, depth + 1, tables + is_table) for child in tag.children if isinstance(child, Tag)]
 
 
 def _keep_apart(body: Tag) -> None:

@@ -7,10 +7,10 @@ and the full lines show of the columns; what no position tells stays in one cell
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from itertools import takewhile, zip_longest
+from itertools import islice, takewhile, zip_longest
 
 from extractors._document import Unread
 from pipeline.ingest.blocks import Grid, GridCell
@@ -62,7 +62,7 @@ def spaced_table(
     run = _run(lines[start + 1 : start + 1 + _SHOWN_BY], start + 1, barred, len(head))
     if not _is_table(_read(head, run)[0]):
         return None
-    run = _run(lines[start + 1 :], start + 1, barred, len(head))
+    run = _run(islice(lines, start + 1, None), start + 1, barred, len(head))
     body, columns = _read(head, run)
     over = _heads_above(lines[max(free_from, start - 1) : start], columns) if start - 1 not in barred else []
     return _as_table(lines[start].page, start, body, over)
@@ -90,7 +90,7 @@ def _is_head(head: Sequence[Value]) -> bool:
     )
 
 
-def _run(lines: Sequence[Line], first: int, barred: AbstractSet[int], count: int) -> list[Line]:
+def _run(lines: Iterable[Line], first: int, barred: AbstractSet[int], count: int) -> list[Line]:
     """The lines, of which the first is line `first`, that can be rows until one is none."""
 
     def can_be_row(numbered: tuple[int, Line]) -> bool:

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from extractors._document import Document
-from pipeline.ingest import read_text
+from pipeline.ingest import IngestError, read_text
 
 HEAD = "| a | b |\n|---|---|\n"
 
@@ -219,3 +219,21 @@ def test_a_document_without_words_has_no_passages(text: str) -> None:
 def test_numbers_that_stand_apart_are_never_glued(markdown: str, numbers: list[str]) -> None:
     text = read_text(markdown, media_type="text/markdown").text
     assert [number for number in re.findall(r"\d+", text) if number != "1"] == numbers
+
+
+@pytest.mark.parametrize(
+    ("tags", "times"), [("<table><tr><td>", 3_000), ("<ul><li>", 30_000), ("<div>", 5_000)]
+)
+def test_tags_too_deep_in_each_other_are_refused_at_once(tags: str, times: int) -> None:
+    with pytest.raises(IngestError, match="nested too deep") as caught:
+        read_text(tags * times + "x", media_type="text/markdown")
+    assert caught.value.code == "file_unreadable"
+
+
+def test_many_unclosed_lists_in_cells_are_read() -> None:
+    rows = "| <ul><li>Es<li>Linde |\n" * 700
+    assert read_text(f"| Wijk |\n|---|\n{rows}", media_type="text/markdown").tables[0].row_count == 701
+
+
+def test_unclosed_lists_in_running_text_are_read() -> None:
+    assert read_text("<ul><li>Es\n\n" * 100, media_type="text/markdown").text.count("Es") == 100
