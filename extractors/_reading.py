@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from extractors._confidence import confidence_of
@@ -20,8 +20,10 @@ from extractors._reading_types import Reading as Reading
 from extractors._reading_types import Responsibility as Responsibility
 from extractors._responsibility import Surroundings, shares_of
 from extractors._sentences import Sentence
+from extractors._vocabulary import word_endings, word_list
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_LONGEST_MEETING = 3  # words beside the parties: 'Bestuurlijk overleg tussen X en Y'
 
 Acted = Mapping[int, tuple[Mention, ...]]
 """Who was found to answer for each commitment so far, by index of its sentence."""
@@ -154,18 +156,25 @@ def _lead_parties(judged: Judged, lead: Sentence, acted: Acted) -> tuple[Mention
 
 
 def _heading_parties(judged: Judged, sentence: Sentence) -> tuple[Mention, ...]:
-    """The parties of the nearest heading that names two or more, or that is a party: 'Inzet Welbouw'."""
+    """The parties of the nearest heading that is several, 'Overleg X en Y', or is one: 'Inzet Welbouw'."""
     headings = judged.around.headings(sentence)
     for heading in headings:
         named = judged.parties.mentions_in(heading)
-        if len({mention.party.party_id for mention in named}) > 1:
+        several = len({mention.party.party_id for mention in named}) > 1
+        if (several or heading == headings[0]) and named and _is_label_of(judged.document, heading, named):
             return named
-    nearest = headings[:1]
-    return judged.parties.mentions_in(nearest[0]) if nearest and _is_party(judged, nearest[0]) else ()
+    return ()
 
 
-def _is_party(judged: Judged, heading: Span) -> bool:
-    rest = judged.document.quote(heading)
-    for mention in judged.parties.mentions_in(heading):
-        rest = rest.replace(judged.document.quote(mention.span), " ")
-    return len(_WORD.findall(rest)) <= 1
+def _is_label_of(document: Document, heading: Span, named: Sequence[Mention]) -> bool:
+    """Whether a heading says hardly more than its parties; a title that merely names one is no label."""
+    rest, end = [], heading.start
+    for mention in named:
+        rest.append(document.text[end : mention.span.start])
+        end = mention.span.end
+    words = _WORD.findall(" ".join([*rest, document.text[end : heading.end]]).lower())
+    if len(words) <= _LONGEST_MEETING and any(
+        word.endswith(word_endings("responsibilities", "headings", "meetings")) for word in words
+    ):
+        return len({mention.party.party_id for mention in named}) > 1
+    return all(word in word_list("responsibilities", "headings", "beside_parties") for word in words)

@@ -149,9 +149,22 @@ def test_several_sentences(body: str, expected: list[Parts]) -> None:
     assert all(names >= {part[0] for part in one} for names, one in zip(named, expected, strict=True))
 
 
-@pytest.mark.parametrize("heading", ["Inzet Welbouw", "Welbouw"])
+@pytest.mark.parametrize("heading", ["Inzet Welbouw", "Welbouw", "Wat doet Welbouw?", "Projecten Welbouw"])
 def test_a_heading_that_is_a_party_answers_for_what_names_nobody(heading: str) -> None:
     assert parts("In 2031 worden 200 woningen geïsoleerd.", heading) == [[answer("Welbouw", "heading")]]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Prestatieafspraken Welbouw",
+        "Prestatieafspraken 2031 gemeente Zandermeer en Welbouw",
+        "Betaalbaarheid voor huurders van Welbouw",
+        "Overleg Welbouw",
+    ],
+)
+def test_a_heading_that_merely_names_a_party_answers_for_nothing(heading: str) -> None:
+    assert parts("In 2031 worden 200 woningen geïsoleerd.", heading) == [[]]
 
 
 def test_a_subject_beats_the_heading() -> None:
