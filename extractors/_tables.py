@@ -237,7 +237,6 @@ class _Grid:
         head = read_head(" ".join(self._dating(labels, columns)), self.known, is_row=True)
         return Labels(index, span, text, head, group, facts)
 
-
     def _dating(self, labels: list[Cell], columns: tuple[Column, ...]) -> list[str]:
         """The labels of a row; of its start and delivery only the latter: then the dwellings are there."""
         times = [cell for cell in labels if columns[cell.column].role == "year" and self.text(cell)]

@@ -85,8 +85,8 @@ def run(
 ) -> None:
     """Read the agreements in RAW and publish the datasets in PROCESSED/latest.
 
-    Text (.txt), Markdown (.md) and PDFs with a text layer are read. A file that cannot be read is a row of `documents` with outcome
-    `failed` and a row of `issues`; the others are published all the same.
+    Text (.txt), Markdown (.md) and PDFs with a text layer are read. A file that cannot be read is a row of
+    `documents` with outcome `failed` and a row of `issues`; the others are published all the same.
 
     RAW/metadata.csv, where there is one, says what is known beforehand and wins over what is read. Its
     columns are path, municipality, corporation, year, source_url, licence; any but path may be missing.

@@ -20,7 +20,7 @@ from pathlib import Path
 from extractors._document import Inventory
 from pipeline.files import INVENTORY_NAME
 
-SEVERAL = re.compile(r"\s*[;|]\s*")  # 'Esdrecht | Veenhoven'; a comma separates only where neither of these does
+SEVERAL = re.compile(r"\s*[;|]\s*")  # 'Esdrecht | Veenhoven'; a comma only where neither of these stands
 YEAR = re.compile(r"((?:19|20)\d\d)(?:[.,]0+)?")  # '2021' · '2021,0' as a spreadsheet may write it
 SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # 'sep=;' on the first line, for Excel
 
