@@ -164,12 +164,13 @@ def _document_type(document: Document, title: str | None, split: Split) -> Docum
 def _period_patterns() -> tuple[re.Pattern[str], ...]:
     """Ways to say for which years, the surest first.
 
-    'looptijd van 1 januari 2021 tot en met 31 december 2021', 'afspraken voor de jaren 2022 en 2023',
-    'spreken partijen het volgende af voor 2022 en 2023', 'nieuwe afspraken gemaakt voor 2022 en 2023',
+    'looptijd van 1 maart 2031 tot 1 maart 2034', 'deze overeenkomst loopt van 2031 tot en met 2034',
+    'afspraken voor de jaren 2022 en 2023',
+    'spreken partijen af voor 2031 en 2032', 'de afspraken voor 2031 en 2032',
     'gelden tot en met 2025'.
     """
     types = vocabulary().types
-    named = any_of([*types["agreement"], "afspraken"])
+    named = any_of([*types["agreement"], "afspraken", "overeenkomst"])
     span = (
         r"(?:\s+(?:gemaakt|tekenden|vastgelegd|gelden|wonen))*(?:\s+(?:voor|over|van|in))?(?:\s+(?:de|het))?"
         r"(?:\s+(?:periode|jaren|jaar|kalenderjaar))?\s+"
@@ -177,7 +178,8 @@ def _period_patterns() -> tuple[re.Pattern[str], ...]:
     day = r"(?:\d{1,2}\s+[a-z]+\s+)"
     return (
         re.compile(
-            rf"looptijd.{{0,40}}?{day}?(?P<first>20\d\d)\s+(?:t/m|tot en met|tot)\s+{day}?(?P<last>20\d\d)",
+            rf"(?:looptijd|{named}\s+(?:loopt|lopen|geldt|gelden)\b).{{0,40}}?{day}?(?P<first>20\d\d)"
+            rf"\s+(?:t/m|tot en met|tot)\s+{day}?(?P<last>20\d\d)",
             re.I,
         ),
         re.compile(

@@ -304,7 +304,7 @@ class _Sentence:
         return self.found[i].start, end
 
     def _joined_regions(self, i: int) -> list[tuple[int, int]]:
-        """The own region, and those of the numbers joined to it: '18 woningen en 11 eenheden op ...'."""
+        """The own region, and those of the numbers joined to it: '12 woningen en 5 studio's aan ...'."""
         regions = [self._region(i)]
         for one, other in pairwise(self.found[i:]):
             if self.text[one.end : other.start].strip() not in ("en", "+"):

@@ -11,7 +11,7 @@ from pipeline.ingest.lines import Line
 from pipeline.ingest.raised_marks import RAISED_DIGITS, TO_DIGITS
 
 _REACH = 120  # lines above a footnote among which its mark is looked for
-# '3 Extra ten opzichte van de begroting', '² Peildatum 1 januari'
+# '3 Boven de begroting', '² Peildatum 1 januari'
 _FOOTNOTE = re.compile(
     rf"(?:(\d{{1,2}}) +|([{RAISED_DIGITS}]{{1,2}}) ?)(?=[^\W\d_]|[‘“\"(<])(?![a-z]{{1,3}}\b)"
 )

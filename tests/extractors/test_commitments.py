@@ -22,8 +22,8 @@ COMMITMENTS = [
     ("De huisvesting van statushouders is de taak van de gemeente.", "a task"),
     ("De adviesaanvraag ligt bij Huurdersstem.", "ligt bij"),
     ("Welbouw heeft de regie op het proces.", "de regie"),
-    ("Het uitgangspunt is dat we blijven sturen op woonlasten.", "a principle"),
-    ("Randvoorwaarde is dat de gemeente de grond beschikbaar stelt.", "a condition on a party"),
+    ("Het uitgangspunt is dat we letten op de totale lasten.", "a principle"),
+    ("Randvoorwaarde is dat de gemeente de kavels bouwrijp oplevert.", "a condition on a party"),
     ("De resultaten worden besproken in het bestuurlijk overleg.", "passive without an actor"),
     ("Nieuwbouw wordt door Welbouw gasloos opgeleverd.", "passive with an actor"),
     ("De gemeente en Welbouw hebben afgesproken samen te toetsen.", "a perfect that binds"),
@@ -159,7 +159,7 @@ KINDS = [
     ("We evalueren de aanpak in Q3-2031.", "research"),
     ("Welbouw informeert Huurdersstem over de planning.", "consult"),
     ("Partijen blijven het huurteam betalen.", "maintain"),
-    ("Randvoorwaarde is dat de gemeente de grond levert.", "other"),
+    ("Randvoorwaarde is dat de gemeente het pad verlegt.", "other"),
 ]
 
 

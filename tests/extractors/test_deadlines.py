@@ -158,7 +158,7 @@ ONE_YEAR = [
     ("Partijen overleggen twee keer per jaar.", [("twee keer per jaar", "action", None, "2/P1Y")], "a count"),
     ("We evalueren jaarlijks de aanpak.", [("jaarlijks", "action", None, "1/P1Y")], "an adverb"),
     (
-        "Elke drie jaar houden we een onderzoek naar de woonwensen.",
+        "Elke drie jaar peilen we de woonwensen van starters.",
         [("Elke drie jaar", "action", None, "1/P3Y")],
         "every three years",
     ),
@@ -267,7 +267,7 @@ ONE_YEAR = [
         "a step in adopting",
     ),
     (
-        "De Woningwet vraagt dat corporaties elk jaar voor 1 juli een bod uitbrengen.",
+        "De Woningwet vraagt dat corporaties elk jaar voor 1 juli hun plannen indienen.",
         [("elk jaar voor 1 juli", "cycle", None, "1/P1Y")],
         "the law's cycle",
     ),
@@ -282,7 +282,7 @@ NONE = [
     ("In het Woonakkoord van 2029 staat meer.", "a year as attribute"),
     ("Welbouw gaat verder met de proef ‘Samen wonen in 2031’.", "a year in a quoted title"),
     ("In 2029 heeft Welbouw 30 woningen verkocht.", "past, perfect"),
-    ("De raad stelde de woonvisie in mei 2030 vast.", "past, simple"),
+    ("De raad nam de woonnota in mei 2030 aan.", "past, simple"),
     ("Begin 2030 besloten we samen de afspraken te herzien.", "past in the plural"),
     ("Sinds 2029 doet Huurdersstem ook mee.", "since"),
     ("Per oktober 2030 stonden 1.200 mensen ingeschreven.", "a count as of a month"),
@@ -295,7 +295,7 @@ NONE = [
     ("In de begroting staat een jaarlijkse productie van 70 woningen.", "a yearly rate"),
     ("Er is een jaarlijkse cyclus van visie, bod en afspraken.", "the name of the cycle"),
     ("De afspraken gelden tot en met 2034.", "validity"),
-    ("Deze overeenkomst heeft een looptijd van 1 januari 2031 tot en met 31 december 2031.", "own period"),
+    ("Deze overeenkomst loopt van 1 januari 2031 tot en met 31 december 2031.", "own period"),
     ("We geven een doorkijk naar 2035.", "a horizon"),
     ("Partijen geven samen vorm aan de opgave richting 2050.", "a direction"),
     ("Welbouw stelt de opgaven voor 2032 vast.", "for a year, not before it"),
@@ -439,12 +439,12 @@ Burgemeester en wethouders van Zandermeer
 LETTERS = [
     ("Op 13 december neemt het college een besluit.", ("13 december", "process", "2030-12-13"), "days ahead"),
     (
-        "De afspraken moeten vóór 15 december bij de minister liggen.",
+        "De minister wil de afspraken vóór 15 december ontvangen.",
         ("vóór 15 december", "process", "2030-12-14"),
         "a step with a limit",
     ),
     (
-        "Volgens de Woningwet moet de gemeente op 1 juli haar beleid hebben vastgesteld.",
+        "Volgens de Woningwet is het gemeentelijke beleid op 1 juli bekend.",
         ("1 juli", "cycle", "1/P1Y"),
         "a day of the law, far off",
     ),

@@ -92,7 +92,7 @@ def test_title_type_and_period(
 @pytest.mark.parametrize(
     ("sentence", "period"),
     [
-        ("De overeenkomst heeft een looptijd van 1 januari 2019 tot en met 31 december 2022.", (2019, 2022)),
+        ("Deze overeenkomst loopt van 1 januari 2019 tot en met 31 december 2022.", (2019, 2022)),
         ("Partijen tekenden voor de periode 2018-2021. Tien complexen volgen.", (2018, 2021)),
         ("Wij maken prestatieafspraken voor de jaren 2022 en 2023.", (2022, 2023)),
         (

@@ -46,7 +46,7 @@ ONE_SENTENCE = [
         "tussen",
     ),
     ("De huisvesting is de taak van de gemeente.", {TOWN}, "the task of"),
-    ("Randvoorwaarde is dat de gemeente de grond levert.", {TOWN}, "the subject of the condition"),
+    ("Randvoorwaarde is dat de gemeente het pad verlegt.", {TOWN}, "the subject of the condition"),
     ("We verwachten dat de gemeente subsidies verstrekt.", {TOWN}, "who is expected to"),
     (
         "Als Welbouw woningen gaat slopen wordt Huurdersstem betrokken.",
