@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.ingest.layout import alternatives
 from pipeline.ingest.layout import words as words_of
-from pipeline.ingest.pdf.lattice import GridBox, PageTable
+from pipeline.ingest.pdf.tables.model import GridBox, PageTable
 from pipeline.ingest.pdf.lines import Line
 from pipeline.ingest.pdf.printed import around
 

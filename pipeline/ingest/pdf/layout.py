@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.ingest.pdf.headings import body_size
-from pipeline.ingest.pdf.lattice import PageTable, find_ruled
+from pipeline.ingest.pdf.tables.find import find_ruled
+from pipeline.ingest.pdf.tables.model import PageTable
 from pipeline.ingest.pdf.lines import Line, lines_of
 from pipeline.ingest.pdf.margins import Note, footnotes, running_lines
 from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, Rule, holds, middle

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from extractors._document import Box
-from pipeline.ingest.pdf.lattice import PageTable
+from pipeline.ingest.pdf.tables.model import PageTable
 from pipeline.ingest.pdf.lines import Line
 from pipeline.ingest.pdf.printed import PrintedPage, holds, middle
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extractors._document import Box
 from pipeline.ingest.pdf.aligned import find_aligned
-from pipeline.ingest.pdf.lattice import PageTable
+from pipeline.ingest.pdf.tables.model import PageTable
 from pipeline.ingest.pdf.lines import Line, lines_of
 from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, around, holds, middle
 

@@ -1,0 +1,1 @@
+"""Tables: found on a page and read."""

@@ -1,0 +1,156 @@
+"""What is a table and what only looks like one: boxes, forms, charts, prose in columns, lists of contents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from extractors._document import Box
+from pipeline.ingest.layout import alternatives
+from pipeline.ingest.pdf.lines import Line
+from pipeline.ingest.pdf.printed import around, holds, middle
+from pipeline.ingest.pdf.tables.gutters import is_value
+from pipeline.ingest.pdf.tables.model import GridBox, PageTable
+
+_FEWEST_FILLED = 0.2  # share of cells with words; a chart's grid has fewer
+_NARROW_BLANK = 0.32  # of the type size: no wider than between the words of a sentence
+_MOST_CUT = 0.2  # share of lines that may run over a border
+_LONGEST_LABEL = 12  # words that head a column at most
+_MOST_TITLE = 2  # rows at the head or foot of a frame that hold its title or notes
+# '3.1 Doelgroep', 'B Bronnen', '2. Wonen', 'Hoofdstuk 3'
+_TITLE_NUMBER = re.compile(
+    rf"(?:\d{{1,2}}(?:\.\d{{1,2}})*\.?|[A-Z]|{alternatives('chapter_words')} \S+)\s", re.I
+)
+
+
+def is_grid(table: PageTable) -> bool:
+    """Whether two rows and two columns at least have words, and enough cells of all."""
+    filled = [cell for cell in table.cells if cell.words]
+    rows = {cell.row for cell in filled}
+    columns = {cell.column for cell in filled}
+    return (
+        len(rows) > 1
+        and min(rows) < 2
+        and len(columns) > 1
+        and len(filled) >= _FEWEST_FILLED * len(table.cells)
+        and any(len(table.row(row)) > 1 for row in rows)
+    )
+
+
+def has_head(table: PageTable) -> bool:
+    """Whether one of the first two rows names every column but perhaps the first: bars of a chart do not."""
+    width = len(table.xs) - 1
+    return any(
+        {cell.column for cell in table.row(row) if _is_label(cell)} >= set(range(1, width)) for row in (0, 1)
+    )
+
+
+def _is_label(cell: GridBox) -> bool:
+    return 0 < len(cell.words) <= _LONGEST_LABEL and cell.column_span == cell.row_span == 1
+
+
+def cuts_lines(table: PageTable, lines: Sequence[Line]) -> bool:
+    """Whether the borders go through running text: then they are the boxes of a page's design."""
+    places = {id(word): (cell.row, cell.column) for cell in table.cells for word in cell.words}
+    inside = [line for line in lines if any(id(word) in places for word in line.words)]
+    cut = sum(
+        any(
+            places.get(id(left)) != places.get(id(right))
+            and right.box[0] - left.box[2] < _NARROW_BLANK * line.size
+            for left, right in pairwise(line.words)
+        )
+        for line in inside
+    )
+    return cut > _MOST_CUT * len(inside)
+
+
+def is_contents(table: PageTable) -> bool:
+    """Whether numbered titles stand before numbers that only rise: a list of contents."""
+    rows = [[text_of(cell) for cell in table.row(row) if cell.words] for row in range(table.row_count)]
+    pages = [row[-1] for row in rows if len(row) > 1]
+    titled = sum(_TITLE_NUMBER.match(f"{row[0]} ") is not None for row in rows if row)
+    if len(pages) < len(rows) - 1 or 2 * titled < len(rows) or not all(page.isdecimal() for page in pages):
+        return False
+    return [int(page) for page in pages] == sorted(int(page) for page in pages)
+
+
+def text_of(cell: GridBox) -> str:
+    """The words of a cell in the order they were found."""
+    return " ".join(word.text for word in cell.words)
+
+
+def share_of_values(table: PageTable) -> float:
+    """The share of cells behind the first column that are values, of those with words below the head."""
+    cells = [c for c in table.cells if c.words and c.column and c.row >= table.header_rows]
+    return sum(is_value(text_of(cell)) for cell in cells) / len(cells) if cells else 0.0
+
+
+def without_title_and_notes(table: PageTable) -> PageTable:
+    """Without first and last rows of a single cell over the whole width: a title, or notes, in the frame.
+
+    A single cell among the other rows is the name of a group and stays.
+    """
+    first, last = 0, table.row_count
+    while first < min(_MOST_TITLE, last - 2) and _is_one_cell(table, first) :
+        first += 1
+    while last > max(first + 2, table.row_count - _MOST_TITLE - 1) and _is_one_cell(table, last - 1) and _is_prose(table, last - 1):
+        last -= 1
+    if (first, last) == (0, table.row_count):
+        return table
+    cells = [cell for cell in table.cells if first <= cell.row and cell.row + cell.row_span <= last]
+    for cell in cells:
+        cell.row -= first
+    table.cells, table.row_count = cells, last - first
+    box = around(cell.box for cell in cells)
+    table.box = (table.box[0], box[1], table.box[2], box[3])
+    return table
+
+
+def _is_one_cell(table: PageTable, row: int) -> bool:
+    cells = [cell for cell in table.cells if cell.row <= row < cell.row + cell.row_span]
+    return len(cells) == 1 and bool(cells[0].words)
+
+
+def _is_prose(table: PageTable, row: int) -> bool:
+    return sum(len(cell.words) for cell in table.row(row)) > 5
+
+
+# ------------------------------------------------------------ the head of a ruled table
+def tell_head(table: PageTable, shades: Sequence[Box]) -> None:
+    """How many of the first rows head the columns: by bold type, by their shade, else the first."""
+    count = _leading(table, _is_bold) or _leading(table, lambda cell: _is_shaded(cell, shades))
+    table.header_rows = count or 1
+    table.has_own_head = count > 0 and not any(
+        _all(table, row, _is_bold) for row in range(count, table.row_count)
+    )
+
+
+def _is_bold(cell: GridBox) -> bool:
+    return all(word.is_bold for word in cell.words if word.text.isalnum())
+
+
+def _is_shaded(cell: GridBox, shades: Sequence[Box]) -> bool:
+    return any(holds(shade, middle(cell.box)) and _area(shade) < 1.5 * _area(cell.box) for shade in shades)
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _all(table: PageTable, row: int, is_head: Callable[[GridBox], bool]) -> bool:
+    """Whether all cells with words of a row are such, and there are two of them."""
+    filled = [cell for cell in table.row(row) if cell.words]
+    return len(filled) > 1 and all(is_head(cell) for cell in filled)
+
+
+def _leading(table: PageTable, is_head: Callable[[GridBox], bool]) -> int:
+    """How many of the first rows are a head; one under a cell that spans two rows may have a single cell."""
+    count = 0
+    while count < table.row_count - 1:
+        under = max((cell.row + cell.row_span for cell in table.cells if cell.row < count), default=0)
+        filled = [cell for cell in table.row(count) if cell.words]
+        if not all(is_head(cell) for cell in filled) or (len(filled) < 2 and under <= count):
+            break
+        count += 1
+    return count if count < table.row_count - 1 or count == 1 else 1

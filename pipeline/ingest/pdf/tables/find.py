@@ -1,0 +1,143 @@
+"""The tables of a page that rules or shades tell, from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors._document import Box
+from pipeline.ingest.pdf.lines import Line, lines_of
+from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, holds, middle
+from pipeline.ingest.pdf.tables.borders import NEAR, Frame, borders, covers, frames, same_sides
+from pipeline.ingest.pdf.tables.checks import (
+    cuts_lines,
+    has_head,
+    is_contents,
+    is_grid,
+    tell_head,
+    without_title_and_notes,
+)
+from pipeline.ingest.pdf.tables.gutters import clumps, gutters
+from pipeline.ingest.pdf.tables.model import PageTable
+from pipeline.ingest.pdf.tables.ruled import crosses, read_ruled
+from pipeline.ingest.pdf.tables.spaced import read_spaced
+
+_POSTED = 0.4  # of a frame's height that rules between its columns cover where the columns are ruled
+_LONG = 8  # words in one phrase: a sentence, where a table has names and values
+_WIDE = 0.6  # of the table's width that such a phrase takes
+
+
+def find_ruled(page: PrintedPage, words: Sequence[PrintedWord]) -> list[PageTable]:
+    """Tables told by rules and shades, from top to bottom."""
+    lines = lines_of(words, page.number)
+    found = []
+    joined = _joined(frames(page), words, page.number)
+    for index, frame in enumerate(joined):
+        below = min((f.box[1] for f in joined[index + 1 :] if f.box[1] > frame.box[3]), default=page.height)
+        table = _read(page, frame, words, lines, below)
+        if table:
+            found.append(table)
+    return _outermost(found)
+
+
+def _read(
+    page: PrintedPage, frame: Frame, words: Sequence[PrintedWord], lines: Sequence[Line], below: float
+) -> PageTable | None:
+    box = frame.box
+    if box[3] - box[1] < NEAR or box[2] - box[0] < NEAR:
+        return None
+    if _has_posts(frame):
+        table = read_ruled(page.number, frame, words, lines, below)
+        if table is None:
+            return None
+        table = without_title_and_notes(table)
+        if not is_grid(table) or cuts_lines(table, lines):
+            return None
+        if not table.is_ruled and not has_head(table):
+            return None
+        tell_head(table, page.shades)
+        return table
+    inside = [word for word in words if holds(box, middle(word.box), 1)]
+    if not inside:
+        return None
+    table = read_spaced(page.number, lines_of(inside, page.number), box, frame.flat, frame.ticks)
+    if table is None or not is_grid(table) or is_contents(table) or cuts_lines(table, lines):
+        return None
+    return table
+
+
+def _has_posts(frame: Frame) -> bool:
+    """Whether rules part its columns over most of its height."""
+    left, top, right, bottom = frame.box
+    inner = borders(r.at for r in frame.upright if left + NEAR < r.at < right - NEAR)
+    return any(covers(frame.upright, x, top, bottom) >= _POSTED for x in inner)
+
+
+def _joined(found: Sequence[Frame], words: Sequence[PrintedWord], page: int) -> list[Frame]:
+    """Frames with the same sides are one where what stands between them keeps to their columns."""
+    joined: list[Frame] = []
+    for frame in found:
+        above = next((f for f in reversed(joined) if same_sides(f.box, frame.box)), None)
+        if above is not None and _is_one(above, frame, words, page):
+            above.flat += frame.flat
+            above.upright += frame.upright
+            above.ticks += frame.ticks
+        elif not any(_contains(f.box, frame.box) and _adopt(f, frame) for f in joined):
+            joined.append(frame)
+    return joined
+
+
+def _contains(outer: Box, inner: Box) -> bool:
+    return (
+        outer[0] - NEAR <= inner[0]
+        and inner[2] <= outer[2] + NEAR
+        and outer[1] - NEAR <= inner[1]
+        and inner[3] <= outer[3] + NEAR
+    )
+
+
+def _adopt(outer: Frame, inner: Frame) -> bool:
+    outer.flat += inner.flat
+    outer.upright += inner.upright
+    return True
+
+
+def _is_one(above: Frame, below: Frame, words: Sequence[PrintedWord], page: int) -> bool:
+    """Whether two frames are parts of one table: no sentence between them, and columns that both share."""
+    left, top, right, bottom = above.box
+    foot = below.box[1]
+    if foot - bottom < NEAR:
+        return True
+    between = lines_of([w for w in words if holds((left, bottom, right, foot), middle(w.box), 1)], page)
+    if not between or any(_is_sentence(line, right - left) for line in between):
+        return False
+    posts = borders(r.at for r in (*above.upright, *below.upright) if left + NEAR < r.at < right - NEAR)
+    if posts:
+        if any(crosses(line, x) for line in between for x in posts):
+            return False
+        used = {sum(x < middle(w.box)[0] for x in posts) for line in between for w in line.words}
+        return len(used) > 1 or not all(line.is_bold for line in between)
+    parted = [line for line in between if len(clumps(line)) > 1]
+    if not parted:
+        return False
+    return bool(gutters(parted, left, right))
+
+
+def _is_sentence(line: Line, width: float) -> bool:
+    return any(
+        len(words) > _LONG and words[-1].box[2] - words[0].box[0] > _WIDE * width for words in clumps(line, 0.8)
+    )
+
+
+def _outermost(tables: list[PageTable]) -> list[PageTable]:
+    return [
+        table
+        for table in tables
+        if not any(
+            other is not table and holds(other.box, middle(table.box)) and _area(other.box) > _area(table.box)
+            for other in tables
+        )
+    ]
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])

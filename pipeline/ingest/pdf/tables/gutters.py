@@ -1,0 +1,188 @@
+"""Columns by the white between them: upright strips that the words of many lines leave free."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from pipeline.ingest.layout import words as words_of
+from pipeline.ingest.pdf.lines import Line
+from pipeline.ingest.pdf.printed import PrintedWord, middle
+
+BLANK = 0.42  # of the type size: a wider gap than this is no blank between the words of a phrase
+_WIDE = 1.0  # of the type size: two columns stand so far apart, in the mean of their lines
+_NARROWEST = 0.2  # of the type size: the strip that all lines of a long table leave free
+_NARROWEST_OF_FEW = 0.9  # the same where only a line or two show it
+_FEW = 3  # lines
+_MOST_OVER = 0.08  # share of lines that may run over a strip: long names of rows, titles in the table
+_WIDEST = 4.0  # type sizes: what a gap adds to the mean at most, so that one open cell does not decide
+# '70', '60/70', '2.000 - 3.000', '€ 409', '16%', '70**', '(1.3–2.0)', 'Minimaal 10.500', '-', 'Q2 2031'
+_VALUE = re.compile(
+    r"[(<>≤≥±~€$£]*(?:[^\W\d]{1,9}\.? )?[(€$£<>≤≥±~]*\s*[–-]?\d[\d.,:;/()%*€$£†‡°'’ –-]*(?:[^\W\d_]{1,3}\.?)?[*†‡)]{0,3}"
+    r"|[–—*†‡#.-]{1,3}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Words of one line that stand together, in the columns `first` to `last`."""
+
+    first: int
+    last: int
+    words: tuple[PrintedWord, ...]
+
+    @property
+    def text(self) -> str:
+        """Its words with blanks between them."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def x0(self) -> float:
+        """Where it begins."""
+        return self.words[0].box[0]
+
+    @property
+    def x1(self) -> float:
+        """Where it ends."""
+        return self.words[-1].box[2]
+
+
+def is_value(text: str) -> bool:
+    """Whether a cell holds a number, or stands for one: '-', 'n.v.t.', 'x'."""
+    return _VALUE.fullmatch(text) is not None or text.lower().rstrip("*") in words_of("cell_words")
+
+
+def clumps(line: Line, blank: float = BLANK) -> list[tuple[PrintedWord, ...]]:
+    """The words of a line, parted where they stand further apart than the words of a phrase."""
+    found: list[list[PrintedWord]] = []
+    for word in line.words:
+        last = found[-1][-1] if found else None
+        if last is not None and word.box[0] - last.box[2] <= blank * max(last.size, word.size):
+            found[-1].append(word)
+        else:
+            found.append([word])
+    return [tuple(each) for each in found]
+
+
+def gutters(lines: Sequence[Line], left: float, right: float) -> list[float]:
+    """The middles of the strips between the columns of these lines, each with words on both sides."""
+    rows = [spans for line in lines if len(spans := _spans(line)) > 1]
+    if not rows:
+        return []
+    size = sorted(line.size for line in lines)[len(lines) // 2]
+    found: list[float] = []
+    for start, end in _free(rows, left, right, int(_MOST_OVER * len(rows))):
+        if _parts(rows, start, end, size):
+            found.append((start + end) / 2)
+    return _without_signs(found, lines)
+
+
+def _spans(line: Line) -> list[tuple[float, float]]:
+    return [(words[0].box[0], words[-1].box[2]) for words in clumps(line)]
+
+
+def _free(
+    rows: Sequence[Sequence[tuple[float, float]]], left: float, right: float, most_over: int
+) -> Iterable[tuple[float, float]]:
+    """Strips, in whole points, that at most so many lines run over."""
+    origin = int(min(left, *(row[0][0] for row in rows))) - 1
+    width = int(max(right, *(row[-1][1] for row in rows))) + 2 - origin
+    steps = [0] * (width + 2)
+    for row in rows:
+        for x0, x1 in row:
+            steps[round(x0 + 0.2) - origin] += 1
+            steps[max(round(x1 - 0.2), round(x0 + 0.2) + 1) - origin] -= 1
+    start: int | None = None
+    seen_words = False
+    for x, count in enumerate(accumulate(steps)):
+        if count > most_over:
+            if start is not None and seen_words:
+                yield (start + origin, x + origin)
+            start, seen_words = None, True
+        elif start is None:
+            start = x
+
+
+def _parts(rows: Sequence[Sequence[tuple[float, float]]], start: float, end: float, size: float) -> bool:
+    """Whether a strip is wider, over its lines, than a blank between words is by chance."""
+    centre = (start + end) / 2
+    gaps = []
+    for row in rows:
+        before = [x1 for x0, x1 in row if (x0 + x1) / 2 < centre]
+        behind = [x0 for x0, x1 in row if (x0 + x1) / 2 > centre]
+        if before and behind:
+            gaps.append(min(min(behind) - max(before), _WIDEST * size))
+    if not gaps:
+        return False
+    least = _NARROWEST_OF_FEW if len(rows) < _FEW else _NARROWEST
+    return end - start >= least * size and sum(gaps) >= _WIDE * size * len(gaps)
+
+
+def _without_signs(places: Sequence[float], lines: Sequence[Line]) -> list[float]:
+    """Without the strips that part a sign from its number: '€ 409', '16 %'."""
+    kept = list(places)
+    for index in reversed(range(len(kept))):
+        left = kept[index - 1] if index else float("-inf")
+        right = kept[index + 1] if index + 1 < len(kept) else float("inf")
+        here = kept[index]
+        before = {w.text for line in lines for w in line.words if left < middle(w.box)[0] < here}
+        behind = {w.text for line in lines for w in line.words if here < middle(w.box)[0] < right}
+        if (before and before <= {"€", "$", "£", "("}) or (behind and behind <= {"%", ")", ")%", "*"}):
+            del kept[index]
+    return kept
+
+
+def column_of(x: float, inner: Sequence[float]) -> int:
+    """The column in which a point stands, given the borders between columns."""
+    return sum(border < x for border in inner)
+
+
+def chunks(line: Line, inner: Sequence[float]) -> list[Chunk]:
+    """The words of a line by column; a phrase that runs over a border stands in the columns on both sides."""
+    found: list[Chunk] = []
+    for phrase in clumps(line):
+        places = [column_of(middle(word.box)[0], inner) for word in phrase]
+        start = 0
+        for index in range(1, len(phrase) + 1):
+            if index < len(phrase) and (
+                places[index] == places[index - 1] or not _falls_apart(phrase, index, inner)
+            ):
+                continue
+            part = phrase[start:index]
+            found.append(Chunk(*_reach(part, inner), part))
+            start = index
+    return _together(found)
+
+
+def _falls_apart(phrase: Sequence[PrintedWord], index: int, inner: Sequence[float]) -> bool:
+    """Whether two words with a common blank between them are two cells: both are values on their own."""
+    left, right = phrase[index - 1], phrase[index]
+    is_free = any(left.box[2] - 1 <= border <= right.box[0] + 1 for border in inner)
+    return is_free and is_value(right.text) and is_value(left.text)
+
+
+def _reach(words: Sequence[PrintedWord], inner: Sequence[float]) -> tuple[int, int]:
+    """First and last column that words stand in, a letter's overhang not counted."""
+    slack = 0.25 * words[0].size
+    first = column_of(min(words[0].box[0] + slack, middle(words[0].box)[0]), inner)
+    last = column_of(max(words[-1].box[2] - slack, middle(words[-1].box)[0]), inner)
+    return first, max(first, last)
+
+
+def _together(found: Sequence[Chunk]) -> list[Chunk]:
+    """Chunks in the same column of one line are one."""
+    merged: list[Chunk] = []
+    for chunk in found:
+        if merged and merged[-1].last >= chunk.first:
+            last = merged[-1]
+            merged[-1] = Chunk(last.first, max(last.last, chunk.last), (*last.words, *chunk.words))
+        else:
+            merged.append(chunk)
+    return merged
+
+
+def widths(places: Sequence[float]) -> list[float]:
+    """The widths of the columns between borders."""
+    return [right - left for left, right in pairwise(places)]

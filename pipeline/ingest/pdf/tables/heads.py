@@ -1,0 +1,172 @@
+"""The head of a table without borders: phrases over one or several columns, one below the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.ingest.pdf.lines import Line
+from pipeline.ingest.pdf.printed import PrintedWord, Rule
+from pipeline.ingest.pdf.tables.gutters import Chunk, chunks, column_of
+
+_REACH = 0.6  # type sizes by which a phrase may stand beside the middle of the columns it heads
+_LINE_UNDER = 1.1  # type sizes between the foot of a phrase and the rule under it
+_LOOSEST = 1.75  # type sizes from foot to foot between two lines of one phrase
+
+
+@dataclass(slots=True)
+class HeadCell:
+    """A cell of the head: its columns, and the rows it takes once all are known."""
+
+    first: int
+    last: int
+    words: list[PrintedWord]
+    foot: float  # of its last line
+    size: float
+    top: int = 0
+    bottom: int = 0
+    above: list[HeadCell] = field(default_factory=list)
+    is_closed: bool = False  # a rule stands under it
+
+
+def head_cells(
+    lines: Sequence[Line], columns: Sequence[tuple[float, float]], inner: Sequence[float], under: Sequence[Rule]
+) -> tuple[list[HeadCell], int]:
+    """The cells of a head and how many rows they take.
+
+    `columns` are where the words of each column begin and end, `under` the rules inside the head: a rule
+    under a phrase tells which columns it heads; without one, the columns over whose middle it stands do.
+    """
+    cells: list[HeadCell] = []
+    rows = [_with_reach(line, columns, inner, under) for line in lines]
+    for index, (line, row) in enumerate(zip(lines, rows, strict=True)):
+        below = [chunk for later in rows[index + 1 :] for chunk in later]
+        for chunk in _spread(row, below, columns):
+            _place(cells, chunk, line, under)
+    return cells, _set_rows(cells, len(columns))
+
+
+def _with_reach(
+    line: Line, columns: Sequence[tuple[float, float]], inner: Sequence[float], under: Sequence[Rule]
+) -> list[Chunk]:
+    """The phrases of a line, each as wide as the rule under it says."""
+    found = []
+    for chunk in chunks(line, inner):
+        rule = _rule_under(chunk, line, under)
+        if rule is None:
+            found.append(chunk)
+            continue
+        inside = [i for i, (x0, x1) in enumerate(columns) if rule.start - 3 <= (x0 + x1) / 2 <= rule.end + 3]
+        first, last = (min(inside), max(inside)) if inside else (chunk.first, chunk.last)
+        found.append(Chunk(first, last, chunk.words))
+    return found
+
+
+def _rule_under(chunk: Chunk, line: Line, under: Sequence[Rule]) -> Rule | None:
+    middle = (chunk.x0 + chunk.x1) / 2
+    near = [
+        rule
+        for rule in under
+        if -2 <= rule.at - line.box[3] <= _LINE_UNDER * line.size and rule.start <= middle <= rule.end
+    ]
+    return min(near, key=lambda rule: rule.at, default=None)
+
+
+def _spread(
+    row: Sequence[Chunk], below: Sequence[Chunk], columns: Sequence[tuple[float, float]]
+) -> list[Chunk]:
+    """A phrase over several columns stands over their middle: it heads all of them.
+
+    It takes only columns that have words of their own further down and no phrase beside it on its line.
+    """
+    headed = {column for chunk in below for column in range(chunk.first, chunk.last + 1)}
+    taken = {column for chunk in row for column in range(chunk.first, chunk.last + 1)}
+    return [
+        chunk if _is_broken_off(chunk, below) else Chunk(*_widest(chunk, headed, taken, columns), chunk.words)
+        for chunk in row
+    ]
+
+
+def _is_broken_off(chunk: Chunk, below: Sequence[Chunk]) -> bool:
+    """Whether a phrase goes on in the line below it, in its own column: 'Number of' over 'dwellings'."""
+    next_one = next((each for each in below if each.first <= chunk.last and chunk.first <= each.last), None)
+    return next_one is not None and chunk.first == chunk.last and next_one.text[:1].islower()
+
+
+def _widest(
+    chunk: Chunk, headed: set[int], taken: set[int], columns: Sequence[tuple[float, float]]
+) -> tuple[int, int]:
+    """The widest run of free columns around a phrase over whose middle it stands."""
+    own = set(range(chunk.first, chunk.last + 1))
+    low, high = chunk.first, chunk.last
+    while low - 1 > 0 and low - 1 in headed and low - 1 not in taken - own:
+        low -= 1
+    while high + 1 in headed and high + 1 not in taken - own:
+        high += 1
+    middle = (chunk.x0 + chunk.x1) / 2
+    size = chunk.words[0].size
+    best = (chunk.first, chunk.last)
+    for first in range(low, chunk.first + 1):
+        for last in range(chunk.last, high + 1):
+            off = abs((columns[first][0] + columns[last][1]) / 2 - middle)
+            room = _REACH * size + 0.06 * (columns[last][1] - columns[first][0])
+            if off <= room and last - first > best[1] - best[0]:
+                best = (first, last)
+    return best
+
+
+def _place(cells: list[HeadCell], chunk: Chunk, line: Line, under: Sequence[Rule]) -> None:
+    """Add a phrase: to the cell above with the same columns when its next line, else as a cell of its own."""
+    over = [
+        cell for cell in cells if cell.first <= chunk.last and chunk.first <= cell.last and not _hidden(cell, cells)
+    ]
+    same = [cell for cell in over if _goes_on(cell, chunk, line, under)]
+    if same and len(over) == 1:
+        cell = same[0]
+        cell.words += chunk.words
+        cell.foot = line.box[3]
+        cell.first, cell.last = min(cell.first, chunk.first), max(cell.last, chunk.last)
+        return
+    cell = HeadCell(chunk.first, chunk.last, list(chunk.words), line.box[3], line.size)
+    cell.above = over
+    cells.append(cell)
+
+
+def _hidden(cell: HeadCell, cells: Sequence[HeadCell]) -> bool:
+    """Whether other cells stand under a cell already, over all its columns."""
+    below = {c for other in cells if cell in other.above for c in range(other.first, other.last + 1)}
+    return set(range(cell.first, cell.last + 1)) <= below
+
+
+def _goes_on(cell: HeadCell, chunk: Chunk, line: Line, under: Sequence[Rule]) -> bool:
+    if line.box[3] - cell.foot > _LOOSEST * line.size:
+        return False
+    middle = (chunk.x0 + chunk.x1) / 2
+    if any(cell.foot - 2 < rule.at < line.box[3] - 1 and rule.start <= middle <= rule.end for rule in under):
+        return False
+    is_same = (cell.first, cell.last) == (chunk.first, chunk.last)
+    is_inside = cell.first <= chunk.first and chunk.last <= cell.last and cell.first == cell.last
+    grows = chunk.first <= cell.first and cell.last <= chunk.last
+    return is_same or is_inside or grows
+
+
+def _set_rows(cells: list[HeadCell], width: int) -> int:
+    """Rows from the top down; a cell with nothing below it takes the rest."""
+    for cell in cells:
+        cell.top = max((each.top + 1 for each in cell.above), default=0)
+    count = max((cell.top for cell in cells), default=-1) + 1
+    for cell in cells:
+        below = [other.top for other in cells if cell in other.above]
+        cell.bottom = min(below) - 1 if below else count - 1
+    return count
+
+
+def columns_of_words(bounds: Sequence[float], words: Sequence[PrintedWord]) -> list[tuple[float, float]]:
+    """Where the words of each column begin and end; of an empty one its borders."""
+    inner = bounds[1:-1]
+    spans: dict[int, tuple[float, float]] = {}
+    for word in words:
+        column = column_of((word.box[0] + word.box[2]) / 2, inner)
+        x0, x1 = spans.get(column, (word.box[0], word.box[2]))
+        spans[column] = (min(x0, word.box[0]), max(x1, word.box[2]))
+    return [spans.get(index, (bounds[index], bounds[index + 1])) for index in range(len(bounds) - 1)]

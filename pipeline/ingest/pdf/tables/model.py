@@ -1,0 +1,39 @@
+"""A table as it lies on one page, before its words are put into paragraphs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractors._document import Box
+from pipeline.ingest.pdf.printed import PrintedWord
+
+
+@dataclass(slots=True)
+class GridBox:
+    """A cell as it lies on the page, with its words."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: Box
+    words: list[PrintedWord] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class PageTable:
+    """A table, or the part of it that stands on this page."""
+
+    page: int
+    box: Box
+    xs: list[float]  # borders of the columns, outer ones included
+    row_count: int
+    cells: list[GridBox]
+    is_ruled: bool
+    is_open: bool = False  # its last row is not closed: it may go on overleaf
+    header_rows: int = 0
+    has_own_head: bool = False  # its first rows are told as a head by their type or shade
+
+    def row(self, index: int) -> list[GridBox]:
+        """The cells that begin in a row."""
+        return [cell for cell in self.cells if cell.row == index]

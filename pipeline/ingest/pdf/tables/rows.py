@@ -1,0 +1,134 @@
+"""Lines of a table's body -> rows: which lines begin one, and which go on with the cells above."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from pipeline.ingest.pdf.lines import Line
+from pipeline.ingest.pdf.tables.gutters import Chunk, is_value
+
+_BESIDE = 0.75  # type sizes: lines whose feet are closer stand beside each other, not under
+_TIGHTER = 0.88  # of the usual distance of rows: a line that is closer goes on with a cell
+_LEADING = 1.45  # type sizes from foot to foot between two lines of one cell at most
+_INDENT = 0.4  # type sizes by which the second line of a row's name can stand further in
+_LOOSER = 1.18  # of the distance of lines in a cell: what stands further apart is another row
+_BROKEN = ("-", "/", ",", "&", "(")  # the last sign of a line whose words go on
+
+
+def row_starts(
+    lines: Sequence[Line], cells: Sequence[Sequence[Chunk]], borders: Sequence[float]
+) -> list[int]:
+    """The indices of the lines that begin a row. `borders` are the heights of the rules between rows."""
+    if not lines:
+        return []
+    pitch = _row_pitch(lines, cells)
+    spaced = _leading_of_spaced(lines, cells, borders)
+    starts = [0]
+    for index in range(1, len(lines)):
+        above, line = lines[index - 1], lines[index]
+        parted = any(above.box[3] - 2 < border < line.box[3] - 1 for border in borders)
+        if parted or _begins(lines, cells, index, starts[-1], pitch, spaced):
+            starts.append(index)
+    return starts
+
+
+def _row_pitch(lines: Sequence[Line], cells: Sequence[Sequence[Chunk]]) -> float | None:
+    """The usual distance between two lines that both hold values in the same column: rows for certain."""
+    found = [
+        lines[i].box[3] - lines[i - 1].box[3]
+        for i in range(1, len(lines))
+        if _valued(cells[i]) & _valued(cells[i - 1])
+    ]
+    return median(found) if found else None
+
+
+def _valued(row: Sequence[Chunk]) -> set[int]:
+    return {chunk.first for chunk in row if chunk.first and is_value(chunk.text)}
+
+
+def _leading_of_spaced(
+    lines: Sequence[Line], cells: Sequence[Sequence[Chunk]], borders: Sequence[float]
+) -> float | None:
+    """The distance of lines within cells, where rows stand visibly further apart than that; else None."""
+    pitches = [
+        below.box[3] - above.box[3]
+        for above, below in pairwise(lines)
+        if not any(above.box[3] - 2 < border < below.box[3] - 1 for border in borders)
+    ]
+    real = [pitch for pitch, line in zip(pitches, lines, strict=False) if pitch > _BESIDE * line.size]
+    if len(real) < 2:
+        return None
+    leading = min(real)
+    if leading > _LEADING * median(line.size for line in lines):
+        return None
+    tight = [
+        i
+        for i in range(1, len(lines))
+        if lines[i].box[3] - lines[i - 1].box[3] <= _LOOSER * leading
+    ]
+    is_broken = any(_valued(cells[i]) & _valued(cells[i - 1]) for i in tight)
+    apart = sum(pitch > _LOOSER * leading for pitch in real)
+    return None if is_broken or 4 * apart < len(real) else leading
+
+
+def _begins(
+    lines: Sequence[Line],
+    cells: Sequence[Sequence[Chunk]],
+    index: int,
+    start: int,
+    pitch: float | None,
+    spaced: float | None,
+) -> bool:
+    """Whether a line that no rule parts from the line above begins a row."""
+    above, line = lines[index - 1], lines[index]
+    here = cells[index]
+    step = line.box[3] - above.box[3]
+    row = [chunk for before in cells[start:index] for chunk in before]
+    if step < _BESIDE * line.size:
+        return bool(_columns(here) & _columns(row)) and bool(_valued(here) & _valued(row))
+    if _valued(here) & _valued(row):
+        return True
+    if spaced is not None:
+        return step > _LOOSER * spaced
+    if step > _LEADING * line.size:
+        return True
+    if pitch is not None and step < _TIGHTER * pitch and not (_valued(here) and _valued(row)):
+        return False
+    return not _is_rest(lines, cells, index, row)
+
+
+def _columns(row: Sequence[Chunk]) -> set[int]:
+    return {column for chunk in row for column in range(chunk.first, chunk.last + 1)}
+
+
+def _is_rest(
+    lines: Sequence[Line], cells: Sequence[Sequence[Chunk]], index: int, row: Sequence[Chunk]
+) -> bool:
+    """Whether the words of a line are the rest of the cells above: told by where and how they begin."""
+    here = cells[index]
+    if not here or not row:
+        return False
+    if here[0].first > 0:  # nothing in the first column: words, no values, go on in their columns
+        is_words = not any(is_value(chunk.text) for chunk in here)
+        return is_words and _columns(here) <= _columns(row)
+    name = here[0]
+    last = next((c for c in reversed(row) if c.first == 0), None)
+    if last is None:
+        return False
+    if lines[index].is_bold != lines[index - 1].is_bold and len(row) == 1:
+        return False
+    goes_on = name.text[:1].islower() or last.text.endswith(_BROKEN)
+    if len(here) == 1:
+        is_in = name.x0 > last.x0 + _INDENT * lines[index].size
+        return (goes_on or (is_in and _comes_back(cells, index, name))) and len(row) > 0
+    return goes_on and len(row) == 1
+
+
+def _comes_back(cells: Sequence[Sequence[Chunk]], index: int, name: Chunk) -> bool:
+    """Whether the row below begins further out again, so that this line's indent is no level of names."""
+    below = cells[index + 1] if index + 1 < len(cells) else ()
+    if len(cells[index - 1]) < 2:
+        return False
+    return not below or below[0].first > 0 or below[0].x0 < name.x0 - 1

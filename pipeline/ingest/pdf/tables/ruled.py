@@ -1,0 +1,179 @@
+"""A frame whose columns are ruled -> a table: elementary cells, put together where no border parts them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from extractors._document import Box
+from pipeline.ingest.pdf.lines import Line, lines_of
+from pipeline.ingest.pdf.printed import PrintedWord, Rule, holds, middle
+from pipeline.ingest.pdf.tables.borders import NEAR, THINNEST, Frame, borders, covers
+from pipeline.ingest.pdf.tables.gutters import chunks, clumps, column_of, is_value
+from pipeline.ingest.pdf.tables.model import GridBox, PageTable
+from pipeline.ingest.pdf.tables.rows import row_starts
+
+_COVERED = 0.5  # share of a cell's side that a rule must cover to be its border
+_BLANK = 0.5  # of the type size: a wider gap than this can part two columns
+_WIDEST_ROW_GAP = 3.2  # type sizes between two lines of one open row
+_LOWEST_EMPTY = 7.0  # points: an empty row that is lower is the gap of a double rule
+
+
+def read_ruled(page: int, frame: Frame, words: Sequence[PrintedWord], lines: Sequence[Line], below: float) -> PageTable | None:
+    """The table in a frame, or None where it has no two columns. `below` is where the next thing begins."""
+    box = frame.box
+    xs = borders([box[0], box[2], *(rule.at for rule in frame.upright)])
+    ys = borders([box[1], box[3], *(rule.at for rule in frame.flat)])
+    if len(xs) < 3 or len(ys) < 2:
+        return None
+    bottom = _open_bottom(box, xs, lines, below)
+    if bottom:
+        ys.append(bottom)
+        box = (box[0], box[1], box[2], bottom)
+    inside = [word for word in words if holds(box, middle(word.box), 1)]
+    if not inside:
+        return None
+    within = lines_of(inside, page)
+    extra = [y for top, foot in pairwise(ys) for y in _unruled_rows(within, xs, top, foot)]
+    flat = [*frame.flat, *(Rule(True, y, box[0], box[2]) for y in extra)]
+    ys = sorted([*ys, *extra])
+    if len(ys) < 3:
+        return None
+    cells = _cells(xs, ys, flat, frame.upright, within)
+    _fill(cells, inside)
+    is_ruled = any(rule.end - rule.start > 0.9 * (box[3] - box[1]) for rule in frame.upright)
+    table = PageTable(page, box, xs, len(ys) - 1, cells, is_ruled, bool(bottom))
+    return _without_gaps(table)
+
+
+def _unruled_rows(lines: Sequence[Line], xs: Sequence[float], top: float, foot: float) -> list[float]:
+    """Heights between the rows that stand in one ruled row: lines with values under each other."""
+    band = [line for line in lines if top < middle(line.box)[1] < foot]
+    if len(band) < 2:
+        return []
+    inner = xs[1:-1]
+    placed = [chunks(line, inner) for line in band]
+    valued = [{c.first for c in row if c.first and is_value(c.text)} for row in placed]
+    counts: dict[int, int] = {}
+    for row in valued:
+        for column in row:
+            counts[column] = counts.get(column, 0) + 1
+    stacked = [column for column, count in counts.items() if count > 1]
+    worded = {c.first for row in placed for c in row if c.first and not is_value(c.text)}
+    if not stacked or (set(counts) & worded and not len(stacked) > 1):
+        return []
+    starts = row_starts(band, placed, [])
+    return [(band[start - 1].box[3] + band[start].box[1]) / 2 for start in starts[1:]]
+
+
+def _open_bottom(box: Box, xs: Sequence[float], lines: Sequence[Line], below: float) -> float | None:
+    """Where an unclosed last row ends: its words run on, column by column, to the foot of the page."""
+    end = box[3]
+    taken = []
+    for line in lines:
+        if line.box[1] <= box[3] - 2:
+            continue
+        is_far = line.box[1] - end > _WIDEST_ROW_GAP * line.size
+        if is_far or line.box[3] > below or any(crosses(line, x) for x in xs[1:-1]):
+            return None
+        if line.box[0] < box[0] - 3 or line.box[2] > box[2] + 3:
+            return None
+        taken.append(line)
+        end = max(end, line.box[3])
+    used = {column_of(middle(word.box)[0], xs[1:-1]) for line in taken for word in line.words}
+    return end + 1 if taken and len(used) > 1 else None
+
+
+def crosses(line: Line, x: float) -> bool:
+    """Whether a word stands on the border, or a common blank."""
+    for left, right in pairwise(line.words):
+        if left.box[2] - 2 < x < right.box[0] + 2 and right.box[0] - left.box[2] < _BLANK * line.size:
+            return True
+    return any(word.box[0] < x - 2 and word.box[2] > x + 2 for word in line.words)
+
+
+def _cells(
+    xs: Sequence[float],
+    ys: Sequence[float],
+    flat: Sequence[Rule],
+    upright: Sequence[Rule],
+    lines: Sequence[Line],
+) -> list[GridBox]:
+    """Elementary cells, put together where no border parts them."""
+    walls = _coverage(upright, xs, ys)
+    floors = _coverage(flat, ys, xs)
+    groups = {(r, c): {(r, c)} for r in range(len(ys) - 1) for c in range(len(xs) - 1)}
+
+    def join(one: tuple[int, int], other: tuple[int, int]) -> None:
+        if groups[one] is not groups[other]:
+            groups[one] |= groups[other]
+            for place in groups[other]:
+                groups[place] = groups[one]
+
+    has_inner = any(xs[0] + THINNEST < rule.at < xs[-1] - THINNEST for rule in upright)
+    for r in range(len(ys) - 1):
+        is_boxed = has_inner and (0, r) in walls and (len(xs) - 1, r) in walls
+        row_lines = [line for line in lines if ys[r] < middle(line.box)[1] < ys[r + 1]]
+        for c in range(1, len(xs) - 1):
+            if (c, r) not in walls and (is_boxed or any(crosses(line, xs[c]) for line in row_lines)):
+                join((r, c - 1), (r, c))
+        for c in range(len(xs) - 1):
+            if r and (r, c) not in floors:
+                join((r - 1, c), (r, c))
+    cells = [_grid_box(group, xs, ys) for group in _distinct(groups)]
+    return sorted(cells, key=lambda cell: (cell.row, cell.column))
+
+
+def _coverage(rules: Sequence[Rule], places: Sequence[float], stops: Sequence[float]) -> set[tuple[int, int]]:
+    """(place, step) for each stretch between two stops that rules at that place cover for the most part."""
+    found = set()
+    for index, place in enumerate(places):
+        near = [rule for rule in rules if abs(rule.at - place) <= THINNEST]
+        for step, (start, end) in enumerate(pairwise(stops)):
+            if near and covers(near, place, start, end) >= _COVERED:
+                found.add((index, step))
+    return found
+
+
+def _distinct(groups: dict[tuple[int, int], set[tuple[int, int]]]) -> list[set[tuple[int, int]]]:
+    """Each group once; one that is no rectangle falls apart again."""
+    found = []
+    for group in {id(group): group for group in groups.values()}.values():
+        rows = {row for row, _ in group}
+        columns = {column for _, column in group}
+        is_rectangle = len(group) == (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
+        found += [group] if is_rectangle else [{place} for place in group]
+    return found
+
+
+def _grid_box(group: set[tuple[int, int]], xs: Sequence[float], ys: Sequence[float]) -> GridBox:
+    rows = sorted(row for row, _ in group)
+    columns = sorted(column for _, column in group)
+    box = (xs[columns[0]], ys[rows[0]], xs[columns[-1] + 1], ys[rows[-1] + 1])
+    return GridBox(rows[0], columns[0], rows[-1] - rows[0] + 1, columns[-1] - columns[0] + 1, box)
+
+
+def _fill(cells: Sequence[GridBox], words: Iterable[PrintedWord]) -> None:
+    for word in words:
+        point = middle(word.box)
+        cell = next((cell for cell in cells if holds(cell.box, point, 1)), None)
+        if cell:
+            cell.words.append(word)
+
+
+def _without_gaps(table: PageTable) -> PageTable:
+    """Without rows that are mere gaps between two rules: empty and lower than a line."""
+    empty = [
+        row
+        for row in range(table.row_count)
+        if all(
+            not c.words and c.row_span == 1 and c.box[3] - c.box[1] < _LOWEST_EMPTY for c in table.row(row)
+        )
+        and not any(c.row < row < c.row + c.row_span for c in table.cells)
+    ]
+    for row in reversed(empty):
+        table.cells = [cell for cell in table.cells if cell.row != row]
+        for cell in table.cells:
+            cell.row -= cell.row > row
+        table.row_count -= 1
+    return table
