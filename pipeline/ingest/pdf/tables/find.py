@@ -22,6 +22,7 @@ from pipeline.ingest.pdf.tables.ruled import crosses, read_ruled
 from pipeline.ingest.pdf.tables.spaced import read_spaced
 
 _POSTED = 0.4  # of a frame's height that rules between its columns cover where the columns are ruled
+_MANY_POSTS = 3  # borders between columns: so many in the head alone tell the columns below it
 _LONG = 8  # words in one phrase: a sentence, where a table has names and values
 _WIDE = 0.6  # of the table's width that such a phrase takes
 
@@ -69,6 +70,8 @@ def _has_posts(frame: Frame) -> bool:
     """Whether rules part its columns over most of its height."""
     left, top, right, bottom = frame.box
     inner = borders(r.at for r in frame.upright if left + NEAR < r.at < right - NEAR)
+    if len(inner) > _MANY_POSTS:
+        return True
     return any(covers(frame.upright, x, top, bottom) >= _POSTED for x in inner)
 
 
@@ -81,9 +84,26 @@ def _joined(found: Sequence[Frame], words: Sequence[PrintedWord], page: int) -> 
             above.flat += frame.flat
             above.upright += frame.upright
             above.ticks += frame.ticks
-        elif not any(_contains(f.box, frame.box) and _adopt(f, frame) for f in joined):
+        else:
             joined.append(frame)
-    return joined
+    return _with_inner(joined)
+
+
+def _with_inner(found: Sequence[Frame]) -> list[Frame]:
+    """Frames with what lies inside them; one that holds a whole table is the design around it."""
+    kept = list(found)
+    for frame in sorted(found, key=lambda each: _area(each.box)):
+        outer = next((f for f in kept if f is not frame and _contains(f.box, frame.box)), None)
+        if outer is None:
+            continue
+        if _has_posts(frame) and len(borders(r.at for r in frame.flat)) > 2:
+            kept.remove(outer)
+        else:
+            outer.flat += frame.flat
+            outer.upright += frame.upright
+            outer.ticks += frame.ticks
+            kept.remove(frame)
+    return kept
 
 
 def _contains(outer: Box, inner: Box) -> bool:
@@ -93,12 +113,6 @@ def _contains(outer: Box, inner: Box) -> bool:
         and outer[1] - NEAR <= inner[1]
         and inner[3] <= outer[3] + NEAR
     )
-
-
-def _adopt(outer: Frame, inner: Frame) -> bool:
-    outer.flat += inner.flat
-    outer.upright += inner.upright
-    return True
 
 
 def _is_one(above: Frame, below: Frame, words: Sequence[PrintedWord], page: int) -> bool:

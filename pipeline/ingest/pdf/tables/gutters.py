@@ -160,7 +160,7 @@ def _falls_apart(phrase: Sequence[PrintedWord], index: int, inner: Sequence[floa
     """Whether two words with a common blank between them are two cells: both are values on their own."""
     left, right = phrase[index - 1], phrase[index]
     is_free = any(left.box[2] - 1 <= border <= right.box[0] + 1 for border in inner)
-    return is_free and is_value(right.text) and is_value(left.text)
+    return is_free and (is_value(right.text) or is_value(left.text))
 
 
 def _reach(words: Sequence[PrintedWord], inner: Sequence[float]) -> tuple[int, int]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -14,15 +15,72 @@ _TIGHTER = 0.88  # of the usual distance of rows: a line that is closer goes on 
 _LEADING = 1.45  # type sizes from foot to foot between two lines of one cell at most
 _INDENT = 0.4  # type sizes by which the second line of a row's name can stand further in
 _LOOSER = 1.18  # of the distance of lines in a cell: what stands further apart is another row
+_BLANK_LINE = 1.6  # of the distance of lines in a cell: what stands further apart has a blank line between
+_LONGEST_NAME = 4  # words that name such a row
 _BROKEN = ("-", "/", ",", "&", "(")  # the last sign of a line whose words go on
 
 
 def row_starts(
     lines: Sequence[Line], cells: Sequence[Sequence[Chunk]], borders: Sequence[float]
 ) -> list[int]:
-    """The indices of the lines that begin a row. `borders` are the heights of the rules between rows."""
-    if not lines:
-        return []
+    """The indices of the lines that begin a row. `borders` are the heights of the rules between rows.
+
+    Where rules part rows, what stands between two of them is one row, unless values stand under each other.
+    """
+    starts: list[int] = []
+    bands = list(_bands(lines, borders))
+    for start, end in bands:
+        band, placed = lines[start:end], cells[start:end]
+        if len(bands) == 1 or _holds_rows(band, placed):
+            starts += [start + index for index in _starts(band, placed, ())]
+        else:
+            starts += [start + index for index in _labelled(band, placed)]
+    return starts
+
+
+def rows_between_rules(lines: Sequence[Line], cells: Sequence[Sequence[Chunk]]) -> list[int]:
+    """The indices of the lines that begin a row within one ruled row: mostly the first alone."""
+    return _starts(lines, cells, ()) if _holds_rows(lines, cells) else _labelled(lines, cells)
+
+
+def _bands(lines: Sequence[Line], borders: Sequence[float]) -> Iterator[tuple[int, int]]:
+    """The stretches of lines that no rule parts."""
+    start = 0
+    for index in range(1, len(lines)):
+        above, line = lines[index - 1], lines[index]
+        if any(above.box[3] - 2 < border < line.box[3] - 1 for border in borders):
+            yield start, index
+            start = index
+    if lines:
+        yield start, len(lines)
+
+
+def _holds_rows(lines: Sequence[Line], cells: Sequence[Sequence[Chunk]]) -> bool:
+    """Whether values stand under each other between two rules, and no words wrap beside them."""
+    counts = Counter(column for row in cells for column in _valued(row))
+    stacked = {column for column, count in counts.items() if count > 1}
+    worded = {chunk.first for row in cells for chunk in row if chunk.first and not is_value(chunk.text)}
+    return bool(stacked) and (len(stacked) > 1 or not worded & set(counts))
+
+
+def _labelled(lines: Sequence[Line], cells: Sequence[Sequence[Chunk]]) -> list[int]:
+    """Where blank lines part words that each have a short name in the first column: rows without rules."""
+    pitches = [below.box[3] - above.box[3] for above, below in pairwise(lines)]
+    if not pitches:
+        return [0]
+    leading = max(min(pitches), _BESIDE * lines[0].size)
+    starts = [0, *(i for i, pitch in enumerate(pitches, 1) if pitch > _BLANK_LINE * leading)]
+    parts = [cells[start:end] for start, end in pairwise([*starts, len(lines)])]
+    named = all(
+        part[0] and part[0][0].first == 0 and len(part[0][0].words) <= _LONGEST_NAME for part in parts
+    )
+    full = sum(len({chunk.first for row in part for chunk in row}) > 1 for part in parts)
+    return starts if named and full > 1 else [0]
+
+
+def _starts(
+    lines: Sequence[Line], cells: Sequence[Sequence[Chunk]], borders: Sequence[float]
+) -> list[int]:
     pitch = _row_pitch(lines, cells)
     spaced = _leading_of_spaced(lines, cells, borders)
     starts = [0]

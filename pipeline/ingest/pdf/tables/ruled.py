@@ -11,7 +11,7 @@ from pipeline.ingest.pdf.printed import PrintedWord, Rule, holds, middle
 from pipeline.ingest.pdf.tables.borders import NEAR, THINNEST, Frame, borders, covers
 from pipeline.ingest.pdf.tables.gutters import chunks, clumps, column_of, is_value
 from pipeline.ingest.pdf.tables.model import GridBox, PageTable
-from pipeline.ingest.pdf.tables.rows import row_starts
+from pipeline.ingest.pdf.tables.rows import rows_between_rules
 
 _COVERED = 0.5  # share of a cell's side that a rule must cover to be its border
 _BLANK = 0.5  # of the type size: a wider gap than this can part two columns
@@ -53,16 +53,7 @@ def _unruled_rows(lines: Sequence[Line], xs: Sequence[float], top: float, foot: 
         return []
     inner = xs[1:-1]
     placed = [chunks(line, inner) for line in band]
-    valued = [{c.first for c in row if c.first and is_value(c.text)} for row in placed]
-    counts: dict[int, int] = {}
-    for row in valued:
-        for column in row:
-            counts[column] = counts.get(column, 0) + 1
-    stacked = [column for column, count in counts.items() if count > 1]
-    worded = {c.first for row in placed for c in row if c.first and not is_value(c.text)}
-    if not stacked or (set(counts) & worded and not len(stacked) > 1):
-        return []
-    starts = row_starts(band, placed, [])
+    starts = rows_between_rules(band, placed)
     return [(band[start - 1].box[3] + band[start].box[1]) / 2 for start in starts[1:]]
 
 
@@ -114,8 +105,11 @@ def _cells(
     for r in range(len(ys) - 1):
         is_boxed = has_inner and (0, r) in walls and (len(xs) - 1, r) in walls
         row_lines = [line for line in lines if ys[r] < middle(line.box)[1] < ys[r + 1]]
+        used = {column_of(middle(word.box)[0], xs[1:-1]) for line in row_lines for word in line.words}
+        is_walled = any((c, r) in walls for c in range(1, len(xs) - 1))
+        is_spanned = is_boxed and (is_walled or len(used) < 2)
         for c in range(1, len(xs) - 1):
-            if (c, r) not in walls and (is_boxed or any(crosses(line, xs[c]) for line in row_lines)):
+            if (c, r) not in walls and (is_spanned or any(crosses(line, xs[c]) for line in row_lines)):
                 join((r, c - 1), (r, c))
         for c in range(len(xs) - 1):
             if r and (r, c) not in floors:
