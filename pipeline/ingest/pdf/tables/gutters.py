@@ -159,7 +159,7 @@ def chunks(line: Line, inner: Sequence[float]) -> list[Chunk]:
 def _falls_apart(phrase: Sequence[PrintedWord], index: int, inner: Sequence[float]) -> bool:
     """Whether two words with a common blank between them are two cells: both are values on their own."""
     left, right = phrase[index - 1], phrase[index]
-    is_free = any(left.box[2] - 1 <= border <= right.box[0] + 1 for border in inner)
+    is_free = any(left.box[0] < border <= right.box[0] + 1 for border in inner)
     return is_free and (is_value(right.text) or is_value(left.text))
 
 

@@ -82,7 +82,7 @@ def _spread(
     headed = {column for chunk in below for column in range(chunk.first, chunk.last + 1)}
     taken = {column for chunk in row for column in range(chunk.first, chunk.last + 1)}
     return [
-        chunk if _is_broken_off(chunk, below) else Chunk(*_widest(chunk, headed, taken, columns), chunk.words)
+        chunk if _is_broken_off(chunk, below) else Chunk(*over_middle(chunk, headed, taken, columns), chunk.words)
         for chunk in row
     ]
 
@@ -93,7 +93,7 @@ def _is_broken_off(chunk: Chunk, below: Sequence[Chunk]) -> bool:
     return next_one is not None and chunk.first == chunk.last and next_one.text[:1].islower()
 
 
-def _widest(
+def over_middle(
     chunk: Chunk, headed: set[int], taken: set[int], columns: Sequence[tuple[float, float]]
 ) -> tuple[int, int]:
     """The widest run of free columns around a phrase over whose middle it stands."""
@@ -117,9 +117,7 @@ def _widest(
 
 def _place(cells: list[HeadCell], chunk: Chunk, line: Line, under: Sequence[Rule]) -> None:
     """Add a phrase: to the cell above with the same columns when its next line, else as a cell of its own."""
-    over = [
-        cell for cell in cells if cell.first <= chunk.last and chunk.first <= cell.last and not _hidden(cell, cells)
-    ]
+    over = [cell for cell in cells if not _is_hidden(cell, cells, chunk)]
     same = [cell for cell in over if _goes_on(cell, chunk, line, under)]
     if same and len(over) == 1:
         cell = same[0]
@@ -132,10 +130,11 @@ def _place(cells: list[HeadCell], chunk: Chunk, line: Line, under: Sequence[Rule
     cells.append(cell)
 
 
-def _hidden(cell: HeadCell, cells: Sequence[HeadCell]) -> bool:
-    """Whether other cells stand under a cell already, over all its columns."""
+def _is_hidden(cell: HeadCell, cells: Sequence[HeadCell], chunk: Chunk) -> bool:
+    """Whether a cell is not beside the columns of a phrase, or others stand between it and the phrase."""
+    shared = set(range(max(cell.first, chunk.first), min(cell.last, chunk.last) + 1))
     below = {c for other in cells if cell in other.above for c in range(other.first, other.last + 1)}
-    return set(range(cell.first, cell.last + 1)) <= below
+    return shared <= below
 
 
 def _goes_on(cell: HeadCell, chunk: Chunk, line: Line, under: Sequence[Rule]) -> bool:

@@ -127,8 +127,13 @@ def _leading_of_spaced(
         if lines[i].box[3] - lines[i - 1].box[3] <= _LOOSER * leading
     ]
     is_broken = any(_valued(cells[i]) & _valued(cells[i - 1]) for i in tight)
+    fresh = sum(len(cells[i]) > 1 and not cells[i][0].first and not _is_low(cells[i][0]) for i in tight)
     apart = sum(pitch > _LOOSER * leading for pitch in real)
-    return None if is_broken or 4 * apart < len(real) else leading
+    return None if is_broken or 4 * apart < len(real) or 2 * fresh > len(tight) else leading
+
+
+def _is_low(chunk: Chunk) -> bool:
+    return chunk.text[:1].islower()
 
 
 def _begins(
@@ -153,8 +158,16 @@ def _begins(
     if step > _LEADING * line.size:
         return True
     if pitch is not None and step < _TIGHTER * pitch and not (_valued(here) and _valued(row)):
-        return False
+        return _steps_out(cells, index)
     return not _is_rest(lines, cells, index, row)
+
+
+def _steps_out(cells: Sequence[Sequence[Chunk]], index: int) -> bool:
+    """Whether a name begins further out than the line above it: a new one, however close."""
+    here, above = cells[index], cells[index - 1]
+    if not here or not above or here[0].first or above[0].first:
+        return False
+    return here[0].x0 < above[0].x0 - 1 and not _is_low(here[0])
 
 
 def _columns(row: Sequence[Chunk]) -> set[int]:
@@ -177,11 +190,11 @@ def _is_rest(
         return False
     if lines[index].is_bold != lines[index - 1].is_bold and len(row) == 1:
         return False
-    goes_on = name.text[:1].islower() or last.text.endswith(_BROKEN)
+    goes_on = _is_low(name) or last.text.endswith(_BROKEN)
     if len(here) == 1:
         is_in = name.x0 > last.x0 + _INDENT * lines[index].size
         return (goes_on or (is_in and _comes_back(cells, index, name))) and len(row) > 0
-    return goes_on and len(row) == 1
+    return (goes_on and len(row) == 1) or all(_is_low(chunk) for chunk in here)
 
 
 def _comes_back(cells: Sequence[Sequence[Chunk]], index: int, name: Chunk) -> bool:

@@ -10,11 +10,12 @@ from pipeline.ingest.pdf.lines import Line
 from pipeline.ingest.pdf.printed import PrintedWord, Rule, around, middle
 from pipeline.ingest.pdf.tables.borders import THINNEST, borders, covers
 from pipeline.ingest.pdf.tables.gutters import Chunk, chunks, clumps, column_of, gutters, is_value
-from pipeline.ingest.pdf.tables.heads import HeadCell, columns_of_words, head_cells
+from pipeline.ingest.pdf.tables.heads import HeadCell, columns_of_words, head_cells, over_middle
 from pipeline.ingest.pdf.tables.model import GridBox, PageTable
 from pipeline.ingest.pdf.tables.rows import row_starts
 
 _FULL = 0.8  # of the region's width: a rule that is so long parts rows, a shorter one columns of the head
+_SIDE = 8.0  # points from the region's side at which such a rule begins or ends
 _HIGHEST_HEAD = 10  # lines
 _MOST_CUT = 0.15  # share of lines with words on a border told by the rules' ends alone
 
@@ -23,11 +24,10 @@ def read_spaced(
     page: int, lines: Sequence[Line], box: Box, flat: Sequence[Rule], ticks: Iterable[tuple[float, float]]
 ) -> PageTable | None:
     """The table in a box, or None where its words stand in no columns."""
-    width = box[2] - box[0]
-    levels = borders(y for y in {r.at for r in flat} if covers(flat, y, box[0], box[2]) >= _FULL)
+    levels = borders(y for y in {r.at for r in flat} if _is_full(flat, y, box))
     inner_levels = [y for y in levels if box[1] + THINNEST < y < box[3] - THINNEST]
     lines = [line for line in lines if line.words]
-    if not lines or width <= 0:
+    if not lines:
         return None
     head_count = _head_count(lines, inner_levels)
     body = lines[head_count:]
@@ -43,10 +43,10 @@ def read_spaced(
         body = lines[head_count:]
     if not body:
         return None
-    under = [r for r in flat if r.at < body[0].box[1] + 2 and covers([r], r.at, box[0], box[2]) < _FULL]
-    placed = [_body_chunks(line, inner) for line in body]
-    spans = columns_of_words(bounds, [w for line in body for w in line.words])
+    under = [r for r in flat if r.at < body[0].box[1] + 2 and r.at not in levels]
+    spans = columns_of_words(bounds, [w for line in body if len(clumps(line)) > 1 for w in line.words])
     spans = _with_head_words(spans, lines[:head_count], bounds)
+    placed = [_body_chunks(line, inner, spans) for line in body]
     heads, head_rows = head_cells(lines[:head_count], spans, inner, under)
     starts = row_starts(body, placed, inner_levels)
     heights = _heights(body, starts, box, head_rows, lines[:head_count])
@@ -57,6 +57,13 @@ def read_spaced(
     table.header_rows = max(head_rows, 1) if row_count > 1 else 0
     table.has_own_head = head_rows > 0
     return table
+
+
+def _is_full(flat: Sequence[Rule], y: float, box: Box) -> bool:
+    """Whether the rules at a height run from side to side, gaps between columns not counted."""
+    here = [rule for rule in flat if abs(rule.at - y) <= THINNEST]
+    reaches = min(r.start for r in here) < box[0] + _SIDE and max(r.end for r in here) > box[2] - _SIDE
+    return reaches and covers(here, y, box[0], box[2]) >= _FULL
 
 
 def _head_count(lines: Sequence[Line], levels: Sequence[float]) -> int:
@@ -97,8 +104,8 @@ def _is_new(x: float, bounds: Sequence[float], body: Sequence[Line]) -> bool:
     right = min((b for b in bounds if b > x), default=bounds[-1])
     both = 0
     for line in body:
-        within = [w for w in line.words if left < middle(w.box)[0] < right]
-        both += any(middle(w.box)[0] < x for w in within) and any(middle(w.box)[0] > x for w in within)
+        within = [words for words in clumps(line) if left < middle(words[0].box)[0] < right]
+        both += any(words[-1].box[2] < x for words in within) and any(words[0].box[0] > x for words in within)
     return both >= 2
 
 
@@ -154,14 +161,18 @@ def _is_group(line: Line, row: Sequence[Chunk]) -> bool:
     return len(row) == 1 and row[0].first == 0
 
 
-def _body_chunks(line: Line, inner: Sequence[float]) -> list[Chunk]:
-    """The cells of a line; a name that runs over into empty columns stays in its own."""
+def _body_chunks(
+    line: Line, inner: Sequence[float], spans: Sequence[tuple[float, float]]
+) -> list[Chunk]:
+    """The cells of a line; a name that runs over into empty columns stays in its own.
+
+    What stands alone on its line over the middle of several columns heads the rows below in all of them.
+    """
     row = chunks(line, inner)
-    found = []
-    for chunk in row:
-        starts_name = chunk.first == 0 and chunk.last > 0
-        found.append(Chunk(0, 0, chunk.words) if starts_name else chunk)
-    return found
+    if len(row) == 1 and row[0].first > 0:
+        every = set(range(len(spans)))
+        return [Chunk(*over_middle(row[0], every, set(), spans), row[0].words)]
+    return [Chunk(0, 0, chunk.words) if chunk.first == 0 < chunk.last else chunk for chunk in row]
 
 
 def _with_head_words(
