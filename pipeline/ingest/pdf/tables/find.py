@@ -18,7 +18,7 @@ from pipeline.ingest.pdf.tables.checks import (
 )
 from pipeline.ingest.pdf.tables.gutters import clumps, gutters
 from pipeline.ingest.pdf.tables.model import PageTable
-from pipeline.ingest.pdf.tables.ruled import crosses, read_ruled
+from pipeline.ingest.pdf.tables.ruled import crosses, open_bottom, read_ruled
 from pipeline.ingest.pdf.tables.spaced import read_spaced
 
 _POSTED = 0.4  # of a frame's height that rules between its columns cover where the columns are ruled
@@ -57,13 +57,19 @@ def _read(
             return None
         tell_head(table, page.shades)
         return table
-    inside = [word for word in words if holds(box, middle(word.box), 1)]
-    if not inside:
-        return None
-    table = read_spaced(page.number, lines_of(inside, page.number), box, frame.flat, frame.ticks)
+    table = _spaced(page, frame, box, words)
+    bottom = open_bottom(box, table.xs, lines, below) if table else None
+    if bottom:
+        table = _spaced(page, frame, (box[0], box[1], box[2], bottom), words)
     if table is None or not is_grid(table) or is_contents(table) or cuts_lines(table, lines):
         return None
+    table.is_open = bottom is not None
     return table
+
+
+def _spaced(page: PrintedPage, frame: Frame, box: Box, words: Sequence[PrintedWord]) -> PageTable | None:
+    inside = [word for word in words if holds(box, middle(word.box), 1)]
+    return read_spaced(page.number, lines_of(inside, page.number), box, frame.flat, frame.ticks)
 
 
 def _has_posts(frame: Frame) -> bool:

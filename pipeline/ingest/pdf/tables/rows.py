@@ -71,11 +71,16 @@ def _labelled(lines: Sequence[Line], cells: Sequence[Sequence[Chunk]]) -> list[i
     leading = max(min(pitches), _BESIDE * lines[0].size)
     starts = [0, *(i for i, pitch in enumerate(pitches, 1) if pitch > _BLANK_LINE * leading)]
     parts = [cells[start:end] for start, end in pairwise([*starts, len(lines)])]
-    named = all(
-        part[0] and part[0][0].first == 0 and len(part[0][0].words) <= _LONGEST_NAME for part in parts
-    )
+    named = all(0 < _length_of_name(part) <= _LONGEST_NAME for part in parts)
     full = sum(len({chunk.first for row in part for chunk in row}) > 1 for part in parts)
     return starts if named and full > 1 else [0]
+
+
+def _length_of_name(part: Sequence[Sequence[Chunk]]) -> int:
+    """How many words stand in the first column, if some do on the first line."""
+    if not part[0] or part[0][0].first:
+        return 0
+    return sum(len(chunk.words) for row in part for chunk in row if chunk.first == 0)
 
 
 def _starts(

@@ -26,7 +26,7 @@ def read_ruled(page: int, frame: Frame, words: Sequence[PrintedWord], lines: Seq
     ys = borders([box[1], box[3], *(rule.at for rule in frame.flat)])
     if len(xs) < 3 or len(ys) < 2:
         return None
-    bottom = _open_bottom(box, xs, lines, below)
+    bottom = open_bottom(box, xs, lines, below)
     if bottom:
         ys.append(bottom)
         box = (box[0], box[1], box[2], bottom)
@@ -57,7 +57,7 @@ def _unruled_rows(lines: Sequence[Line], xs: Sequence[float], top: float, foot: 
     return [(band[start - 1].box[3] + band[start].box[1]) / 2 for start in starts[1:]]
 
 
-def _open_bottom(box: Box, xs: Sequence[float], lines: Sequence[Line], below: float) -> float | None:
+def open_bottom(box: Box, xs: Sequence[float], lines: Sequence[Line], below: float) -> float | None:
     """Where an unclosed last row ends: its words run on, column by column, to the foot of the page."""
     end = box[3]
     taken = []
