@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extractors._document import Box
+from pipeline.ingest.pdf.lines import Line
 from pipeline.ingest.pdf.printed import PrintedPage, Rule, around
 
 NEAR = 3.0  # points within which rules meet, or stand at the same height
@@ -15,6 +16,10 @@ THINNEST = 4.0  # points: what is narrower or lower is no column or row
 _SHORTEST = 4.0  # points: a shorter rule is a corner or a dash
 _SAME_SIDES = 5.0  # points within which two parts of one table have the same left and right side
 _NESTED = 0.75  # of a shade's width: a shade inside it that is so wide paints its text, and is no cell
+_UNDER, _OVER = 4.0, 4.0  # points by which an underline stands below and above the foot of its words
+_HAIR = 1.6  # points between the ends of an underline and of its words
+_UNDERLINED = 0.7  # of an underline: the words over it, without the blanks between them
+_WHOLE_PAGE = 0.75  # of the page's area: a box so large is its border
 _MOST_BORDERS = 6000  # rules on one page: more are a drawing or a map
 
 
@@ -39,17 +44,47 @@ class Frame:
         )
 
 
-def frames(page: PrintedPage) -> list[Frame]:
-    """Borders that touch, as frames from top to bottom.
+def frames(page: PrintedPage, lines: Sequence[Line]) -> list[Frame]:
+    """Borders that touch, as frames from top to bottom; a border around the whole page is none.
 
     Shades that lie in a frame of rules paint its cells and add nothing; others are cells by themselves.
     """
-    drawn = _frames(page.rules)
+    rules = without_underlines(page.rules, lines)
+    return [frame for frame in _all_frames(page, rules) if not _is_page_border(frame, page)]
+
+
+def without_underlines(rules: Sequence[Rule], lines: Sequence[Line]) -> list[Rule]:
+    """The rules that do not underline words: such begin and end where a word does, right under it."""
+    feet = sorted(lines, key=lambda line: line.box[3])
+    heights = [line.box[3] for line in feet]
+    kept = []
+    for rule in rules:
+        near = feet[bisect_left(heights, rule.at - _UNDER) : bisect_right(heights, rule.at + _OVER)]
+        if not rule.is_horizontal or not any(_underlines(rule, line) for line in near):
+            kept.append(rule)
+    return kept
+
+
+def _underlines(rule: Rule, line: Line) -> bool:
+    over = [w.box for w in line.words if rule.start - _HAIR < w.box[0] and w.box[2] < rule.end + _HAIR]
+    if not over or over[0][0] > rule.start + _HAIR or over[-1][2] < rule.end - _HAIR:
+        return False
+    return sum(box[2] - box[0] for box in over) > _UNDERLINED * (rule.end - rule.start)
+
+
+def _is_page_border(frame: Frame, page: PrintedPage) -> bool:
+    left, top, right, bottom = frame.box
+    is_closed = bool(frame.upright) and not any(left + NEAR < r.at < right - NEAR for r in frame.upright)
+    return is_closed and (right - left) * (bottom - top) > _WHOLE_PAGE * page.width * page.height
+
+
+def _all_frames(page: PrintedPage, rules: Sequence[Rule]) -> list[Frame]:
+    drawn = _frames(rules)
     grids = [frame.box for frame in drawn if _is_grid(frame)]
     shades = [box for box in _cells_painted(page.shades) if not any(_within(box, grid) for grid in grids)]
     if not shades:
         return drawn
-    return _frames([*page.rules, *(side for box in shades for side in _sides(box))])
+    return _frames([*rules, *(side for box in shades for side in _sides(box))])
 
 
 def _is_grid(frame: Frame) -> bool:

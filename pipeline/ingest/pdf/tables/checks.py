@@ -9,7 +9,7 @@ from itertools import pairwise
 from extractors._document import Box
 from pipeline.ingest.layout import alternatives
 from pipeline.ingest.pdf.lines import Line
-from pipeline.ingest.pdf.printed import around, holds, middle
+from pipeline.ingest.pdf.printed import PrintedPage, around, holds, middle
 from pipeline.ingest.pdf.tables.gutters import is_value
 from pipeline.ingest.pdf.tables.model import GridBox, PageTable
 
@@ -18,6 +18,11 @@ _NARROW_BLANK = 0.32  # of the type size: no wider than between the words of a s
 _MOST_CUT = 0.2  # share of lines that may run over a border
 _LONGEST_LABEL = 12  # words that head a column at most
 _MOST_TITLE = 2  # rows at the head or foot of a frame that hold its title or notes
+_MOSTLY = 0.6  # of the names in a first column: so many marks make it a list
+_FEWEST_FULL_ROWS = 0.5  # share of rows with two cells at least
+_FEWEST_BARS = 3
+# '1.', 'b)', '•', '12.'
+_LIST_MARK = re.compile(r"(?:\d{1,2}|[a-z])[.)]|[•➤➢▪■□●○‣◦✓§·–-]")
 # '3.1 Doelgroep', 'B Bronnen', '2. Wonen', 'Hoofdstuk 3'
 _TITLE_NUMBER = re.compile(
     rf"(?:\d{{1,2}}(?:\.\d{{1,2}})*\.?|[A-Z]|{alternatives('chapter_words')} \S+)\s", re.I
@@ -73,6 +78,42 @@ def is_contents(table: PageTable) -> bool:
     if len(pages) < len(rows) - 1 or 2 * titled < len(rows) or not all(page.isdecimal() for page in pages):
         return False
     return [int(page) for page in pages] == sorted(int(page) for page in pages)
+
+
+def is_spaced_table(table: PageTable, page: PrintedPage) -> bool:
+    """Whether a region whose columns no rules part is a table, and no list, prose or chart."""
+    return (
+        is_grid(table)
+        and not is_contents(table)
+        and not _is_list(table)
+        and not _is_running_text(table)
+        and not _is_chart(table, page)
+    )
+
+
+def _is_list(table: PageTable) -> bool:
+    """Whether the first of two columns holds nothing but the numbers or signs of a list."""
+    if len(table.xs) > 3:
+        return False
+    names = [text_of(cell) for cell in table.cells if cell.column == 0 and cell.column_span == 1 and cell.words]
+    marks = sum(_LIST_MARK.fullmatch(name) is not None for name in names)
+    return marks >= _MOSTLY * len(names)
+
+
+def _is_running_text(table: PageTable) -> bool:
+    """Whether most rows are one phrase only, or sentences over the whole width stand among them."""
+    rows = [[cell for cell in table.row(row) if cell.words] for row in range(table.row_count)]
+    full = sum(len(row) > 1 for row in rows)
+    filled = sum(bool(row) for row in rows)
+    return full < _FEWEST_FULL_ROWS * filled
+
+
+def _is_chart(table: PageTable, page: PrintedPage) -> bool:
+    """Whether shades without words stand in it: the bars of a chart, its names and values beside them."""
+    words = [middle(word.box) for cell in table.cells for word in cell.words]
+    inside = [shade for shade in set(page.shades) if holds(table.box, middle(shade))]
+    bare = [shade for shade in inside if not any(holds(shade, point) for point in words)]
+    return len(bare) >= _FEWEST_BARS
 
 
 def text_of(cell: GridBox) -> str:

@@ -11,8 +11,8 @@ from pipeline.ingest.pdf.tables.borders import NEAR, Frame, borders, covers, fra
 from pipeline.ingest.pdf.tables.checks import (
     cuts_lines,
     has_head,
-    is_contents,
     is_grid,
+    is_spaced_table,
     tell_head,
     without_title_and_notes,
 )
@@ -31,7 +31,7 @@ def find_ruled(page: PrintedPage, words: Sequence[PrintedWord]) -> list[PageTabl
     """Tables told by rules and shades, from top to bottom."""
     lines = lines_of(words, page.number)
     found = []
-    joined = _joined(frames(page), words, page.number)
+    joined = _joined(frames(page, lines), words, page.number)
     for index, frame in enumerate(joined):
         below = min((f.box[1] for f in joined[index + 1 :] if f.box[1] > frame.box[3]), default=page.height)
         table = _read(page, frame, words, lines, below)
@@ -61,7 +61,7 @@ def _read(
     bottom = open_bottom(box, table.xs, lines, below) if table else None
     if bottom:
         table = _spaced(page, frame, (box[0], box[1], box[2], bottom), words)
-    if table is None or not is_grid(table) or is_contents(table) or cuts_lines(table, lines):
+    if table is None or not is_spaced_table(table, page) or cuts_lines(table, lines):
         return None
     table.is_open = bottom is not None
     return table
