@@ -49,18 +49,22 @@ def frames(page: PrintedPage, lines: Sequence[Line]) -> list[Frame]:
 
     Shades that lie in a frame of rules paint its cells and add nothing; others are cells by themselves.
     """
-    rules = without_underlines(page.rules, lines)
-    return [frame for frame in _all_frames(page, rules) if not _is_page_border(frame, page)]
+    drawn = _frames(page.rules, lines)
+    grids = [frame.box for frame in drawn if _is_grid(frame)]
+    shades = [box for box in _cells_painted(page.shades) if not any(_within(box, grid) for grid in grids)]
+    if shades:
+        drawn = _frames([*page.rules, *(side for box in shades for side in _sides(box))], lines)
+    return [frame for frame in drawn if not _is_page_border(frame, page)]
 
 
-def without_underlines(rules: Sequence[Rule], lines: Sequence[Line]) -> list[Rule]:
+def _without_underlines(rules: Sequence[Rule], lines: Sequence[Line]) -> list[Rule]:
     """The rules that do not underline words: such begin and end where a word does, right under it."""
     feet = sorted(lines, key=lambda line: line.box[3])
     heights = [line.box[3] for line in feet]
     kept = []
     for rule in rules:
         near = feet[bisect_left(heights, rule.at - _UNDER) : bisect_right(heights, rule.at + _OVER)]
-        if not rule.is_horizontal or not any(_underlines(rule, line) for line in near):
+        if not any(_underlines(rule, line) for line in near):
             kept.append(rule)
     return kept
 
@@ -76,15 +80,6 @@ def _is_page_border(frame: Frame, page: PrintedPage) -> bool:
     left, top, right, bottom = frame.box
     is_closed = bool(frame.upright) and not any(left + NEAR < r.at < right - NEAR for r in frame.upright)
     return is_closed and (right - left) * (bottom - top) > _WHOLE_PAGE * page.width * page.height
-
-
-def _all_frames(page: PrintedPage, rules: Sequence[Rule]) -> list[Frame]:
-    drawn = _frames(rules)
-    grids = [frame.box for frame in drawn if _is_grid(frame)]
-    shades = [box for box in _cells_painted(page.shades) if not any(_within(box, grid) for grid in grids)]
-    if not shades:
-        return drawn
-    return _frames([*rules, *(side for box in shades for side in _sides(box))])
 
 
 def _is_grid(frame: Frame) -> bool:
@@ -127,10 +122,11 @@ def _sides(box: Box) -> tuple[Rule, Rule, Rule, Rule]:
     )
 
 
-def _frames(rules: Sequence[Rule]) -> list[Frame]:
+def _frames(rules: Sequence[Rule], lines: Sequence[Line]) -> list[Frame]:
     if len(rules) > _MOST_BORDERS:
         return []
     flat, ticks = _merged(rule for rule in rules if rule.is_horizontal)
+    flat = _without_underlines(flat, lines)
     upright, _ = _merged(rule for rule in rules if not rule.is_horizontal)
     groups = _touching(flat, upright)
     found = []
