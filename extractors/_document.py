@@ -14,6 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, TypedDict
 
+from extractors._registers import Registers, shipped
+
 # Widths that the published datasets promise; a bare int is int64, a bare float is float64.
 Int16 = Annotated[int, "int16"]
 Int32 = Annotated[int, "int32"]
@@ -161,6 +163,14 @@ class Unread:
     page: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ParsedSubject:
+    """What a trained parser takes for the subject of a main clause, or for the agent of a passive one."""
+
+    span: Span
+    verb: Span
+
+
 class EvidenceFields(TypedDict):
     """What `Document.evidence` fills in of a row."""
 
@@ -187,6 +197,8 @@ class Document:
     inventory: Inventory = Inventory()
     unread: tuple[Unread, ...] = ()  # what the reader itself had to leave
     text_source: Literal["embedded", "ocr", "mixed", "plain", "none"] = "plain"
+    registers: Registers = field(default_factory=shipped)
+    subjects: tuple[ParsedSubject, ...] = ()  # sorted by span; empty where no trained model was asked
 
     def quote(self, span: Span) -> str:
         """The words of a span, exactly as they stand in the text."""

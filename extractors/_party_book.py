@@ -10,7 +10,7 @@ from functools import cache
 from extractors._language import language
 from extractors._party import PartyType
 from extractors._party_words import either, words
-from extractors._registers import corporation, fold, is_municipality
+from extractors._registers import Registers, fold, shipped
 
 _TELLING: tuple[
     tuple[PartyType, re.Pattern[str]], ...
@@ -70,6 +70,7 @@ class Names:
     text: str
     ordinary: frozenset[str]  # words that the text also writes without a capital
     towns: frozenset[str] = frozenset()  # folded names of the municipalities that the inventory gives
+    registers: Registers = field(default_factory=shipped)
     organisations: dict[str, Found] = field(default_factory=dict)
     municipalities: dict[str, Found] = field(default_factory=dict)
 
@@ -79,7 +80,7 @@ class Names:
 
     def key(self, name: str) -> str:
         """The folded name; of a registered corporation that of its register: 'Veste' is 'Veste Wonen'."""
-        known = corporation(name)
+        known = self.registers.corporation(name)
         return fold(known.name if known else _LEGAL.sub("", name))
 
     def municipality(self, name: str) -> Found:
@@ -94,9 +95,9 @@ class Names:
 
     def plausible(self, name: str) -> bool:
         """Whether a bare capitalised name can be one: no place, no word the text also writes small."""
-        if corporation(name) is not None:
+        if self.registers.corporation(name) is not None:
             return True
-        if len(name) < 2 or is_municipality(name):
+        if len(name) < 2 or self.registers.is_municipality(name):
             return False
         if is_stop(name):  # 'Samen Wonen' is a name only where the text keeps writing it so
             return " " in name and _has_part(name) and self.text.count(name) >= _COMMON_NAME_COUNT

@@ -11,7 +11,7 @@ from extractors._party import PartyType
 from extractors._party_book import Found, Names
 from extractors._party_joining import count, join, rest_of
 from extractors._party_words import joined, words
-from extractors._registers import corporation, fold, is_municipality
+from extractors._registers import Registers, fold
 
 _ALIAS_COUNT = 2  # an abbreviation that stands this often in the text is the name that the text uses
 _BEFORE = 40  # characters before a name
@@ -40,7 +40,7 @@ def organisations(found: Names, document: Document) -> tuple[Organisation, ...]:
     if not any(one.evidence["sign"] and one.type() == "corporation" for one in kept):
         _call_corporations(kept)
     _call_listed(kept)
-    return tuple(_entry(one, found.text) for one in kept)
+    return tuple(_entry(one, found.text, found.registers) for one in kept)
 
 
 def _call_corporations(kept: list[Found]) -> None:
@@ -81,15 +81,15 @@ def _is_two(key: str, found: Names) -> bool:
 
 
 # -------------------------------------------------- the name to use
-def _entry(one: Found, text: str) -> Organisation:
+def _entry(one: Found, text: str, registers: Registers) -> Organisation:
     kind = one.type()
-    name = _canonical(one, kind, text)
+    name = _canonical(one, kind, text, registers)
     full_names = tuple(one.full_names)
     others = dict.fromkeys(
         [
             *one.names,
             *full_names,
-            *([rest_of(one)] if _is_own(one, kind) and _stands_alone(one, text) else []),
+            *([rest_of(one)] if _is_own(one, kind, registers) and _stands_alone(one, text) else []),
             *sorted(one.aliases),
         ]
     )
@@ -103,9 +103,9 @@ def _entry(one: Found, text: str) -> Organisation:
     )
 
 
-def _canonical(one: Found, kind: PartyType, text: str) -> str:
+def _canonical(one: Found, kind: PartyType, text: str, registers: Registers) -> str:
     """The short name that running text uses; where it uses none, the full one."""
-    known = corporation(one.name()) if kind == "corporation" else None
+    known = registers.corporation(one.name()) if kind == "corporation" else None
     if known is not None and fold(known.name) != fold(one.name()):
         return known.name  # one name over all documents: 'Veste' is 'Veste Wonen'
     if one.defined:
@@ -120,20 +120,20 @@ def _canonical(one: Found, kind: PartyType, text: str) -> str:
         return max(short, key=lambda alias: count(alias, text))
     if (
         one.full_names
-        and _is_own(one, kind)
+        and _is_own(one, kind, registers)
         and (one.word in words().descriptions or _stands_alone(one, text))
     ):
         return rest_of(one)
     return long
 
 
-def _is_own(one: Found, kind: PartyType) -> bool:
+def _is_own(one: Found, kind: PartyType, registers: Registers) -> bool:
     """Whether the name behind the kind word is its own: no town's, nor a corporation's for its tenants."""
     if not one.full_names:
         return False
     rest = rest_of(one)
-    return not (is_municipality(rest) or one.evidence["shared"]) and (
-        kind == "corporation" or bool(one.evidence["alone"]) or corporation(rest) is None
+    return not (registers.is_municipality(rest) or one.evidence["shared"]) and (
+        kind == "corporation" or bool(one.evidence["alone"]) or registers.corporation(rest) is None
     )
 
 

@@ -12,7 +12,7 @@ from extractors._party_items import Item, items, name_pattern
 from extractors._party_spelling import one_off
 from extractors._party_words import either, words
 from extractors._party_zones import Line
-from extractors._registers import corporation, fold, is_municipality
+from extractors._registers import fold
 
 _RUN_WORDS = 6  # a line of a list of names has no more words
 _PERSON = re.compile(r"^(?:[A-ZÀ-Þ]\.|dhr|mevr|de heer|mevrouw|drs|mr\.|ir\.)", re.IGNORECASE)
@@ -51,7 +51,7 @@ def learn_signatures(found: Names, line: Line) -> None:
             continue
         kind = words().sign_functions[_function(match["function"])]
         if (match["word"] or "").lower() == "gemeente" or (
-            kind == "municipality" and is_municipality(match["name"])
+            kind == "municipality" and found.registers.is_municipality(match["name"])
         ):
             found.municipality(match["name"]).evidence["sign"] += 3
         elif kind != "municipality" and not is_stop(match["name"]):
@@ -80,7 +80,7 @@ def _sign(found: Names, name: str, kind: PartyType | None = None) -> None:
     one.evidence["sign"] += 1
     if kind:
         one.types[kind] += 2
-    if corporation(name):
+    if found.registers.corporation(name):
         one.types["corporation"] += 2
 
 
@@ -134,7 +134,7 @@ def learn_lists(found: Names, run: Iterable[Line]) -> None:
             one = found.organisation(name if line.is_front or line.is_listed else trimmed(name))
             one.evidence["sign"] += 1
             one.evidence["listed"] += 1
-            if corporation(name):
+            if found.registers.corporation(name):
                 one.types["corporation"] += 2
 
 
@@ -162,7 +162,7 @@ def _is_told(found: Names, name: str) -> bool:
         return False
     if name.split()[0].lower() in words().heading_words:  # 'Planning Kerkbuurt' is a heading
         return False
-    return " " in name or corporation(name) is not None or found.stands_inside(name)
+    return " " in name or found.registers.corporation(name) is not None or found.stands_inside(name)
 
 
 def _surely_party(found: Names, name: str) -> bool:
