@@ -163,14 +163,6 @@ class Unread:
     page: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedSubject:
-    """What a trained parser takes for the subject of a main clause, or for the agent of a passive one."""
-
-    span: Span
-    verb: Span
-
-
 class EvidenceFields(TypedDict):
     """What `Document.evidence` fills in of a row."""
 
@@ -198,7 +190,7 @@ class Document:
     unread: tuple[Unread, ...] = ()  # what the reader itself had to leave
     text_source: Literal["embedded", "ocr", "mixed", "plain", "none"] = "plain"
     registers: Registers = field(default_factory=shipped)
-    subjects: tuple[ParsedSubject, ...] = ()  # sorted by span; empty where no trained model was asked
+    subjects: tuple[Span, ...] = ()  # who acts as a trained parser sees it, one word each; sorted
 
     def quote(self, span: Span) -> str:
         """The words of a span, exactly as they stand in the text."""
@@ -374,6 +366,10 @@ ISSUE_CODES: dict[str, tuple[Severity, str]] = {
     "parties_disagree": (
         "info",
         "two ways to tell the responsible party disagree; the stronger was published",
+    ),
+    "second_opinion_differs": (
+        "info",
+        "the trained model asked for a second opinion has another subject; the rules' party was published",
     ),
     # The document
     "document_fact_missing": ("warning", "a fact of the document (period, date, municipality) was not found"),

@@ -82,6 +82,18 @@ def run(
         int | None, typer.Option(min=1, metavar="N", help="Read only the first N files, by path.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Do everything but publish.")] = False,
+    registers: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Folder with more municipalities.csv and corporations.csv."),
+    ] = None,
+    only_these_registers: Annotated[
+        bool,
+        typer.Option("--only-these-registers", help="Those of DIR in place of the ones that ship."),
+    ] = False,
+    model: Annotated[
+        str | None,
+        typer.Option(metavar="NAME|PATH|auto", help="A trained spaCy model as second opinion on who acts."),
+    ] = None,
 ) -> None:
     """Read the agreements in RAW and publish the datasets in PROCESSED/latest.
 
@@ -90,6 +102,14 @@ def run(
 
     RAW/metadata.csv, where there is one, says what is known beforehand and wins over what is read. Its
     columns are path, municipality, corporation, year, source_url, licence; any but path may be missing.
+
+    DIR/municipalities.csv and DIR/corporations.csv, one or both, add to the registers that ship; a line
+    with the CBS code or the corporation's name of one that ships takes its place. Columns as in
+    extractors/data/registers: code, name and name alone are needed.
+
+    With --model a trained Dutch model that you installed (nl_core_news_md, a path, or `auto` for one that is
+    there) parses every sentence. Where its subject is the party the rules found, confidence rises; where it
+    is another, that is an issue. A model that is named and cannot be loaded stops the run.
 
     All datasets are checked, then `latest` is pointed to them in one step. The same input gives the same
     bytes, with any number of workers.
@@ -103,9 +123,13 @@ def run(
 
         from pipeline import progress
         from pipeline import run as pipeline
+        from pipeline.settings import settings
 
+        told = settings(registers, only_these_registers=only_these_registers, model=model)
         with progress.progress(Console(stderr=True)) as start:
-            summary = pipeline.run(raw, out, workers=workers, limit=limit, dry_run=dry_run, start=start)
+            summary = pipeline.run(
+                raw, out, workers=workers, limit=limit, dry_run=dry_run, settings=told, start=start
+            )
         progress.show(summary, Console())
 
 

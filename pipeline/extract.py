@@ -14,6 +14,7 @@ from typing import Any
 from extractors import discover
 from extractors._document import Document, Page, Unread
 from pipeline.files import Source
+from pipeline.settings import DEFAULTS, Settings
 from pipeline.time_limit import TimeIsUpError, time_limit
 
 TIME_LIMIT_SECONDS = 900.0
@@ -47,24 +48,26 @@ class Extracted:
     signals: tuple[Signal, ...] = ()
 
 
-def extract_in_time(source: Source, seconds: float = TIME_LIMIT_SECONDS) -> Extracted:
+def extract_in_time(
+    source: Source, settings: Settings = DEFAULTS, seconds: float = TIME_LIMIT_SECONDS
+) -> Extracted:
     """Everything one source says, or that reading it took too long."""
     try:
         with time_limit(seconds):
-            return extract(source)
+            return extract(source, settings)
     except TimeIsUpError:
         message = f"{source.path} was left: reading it took longer than {seconds:g} seconds."
         return _failed(source, "file_unreadable", message)
 
 
-def extract(source: Source) -> Extracted:
+def extract(source: Source, settings: Settings = DEFAULTS) -> Extracted:
     """Everything one source says. Never raises: a document that cannot be read has a `failure`."""
     from pipeline.ingest import IngestError, read  # its readers are heavy to import
 
     if source.unreadable:
         return _failed(source, "file_unreadable", f"{source.path} cannot be read: {source.unreadable}.")
     try:
-        document = read(source.file, source.inventory)
+        document = settings.applied_to(read(source.file, source.inventory))
     except IngestError as fault:
         return _failed(source, fault.code, _without_places(fault.message, source))
     except Exception as fault:

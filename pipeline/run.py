@@ -22,6 +22,7 @@ from pipeline.errors import ChecksFailedError, UsageError
 from pipeline.extract import Extracted, extract_in_time, lost
 from pipeline.files import Source, find_files, group_by_content
 from pipeline.inventory import Inventories, read_inventory
+from pipeline.settings import DEFAULTS, Settings
 from pipeline.views import views
 
 DOCUMENTS_PER_WORKER = 8
@@ -48,6 +49,7 @@ def run(
     workers: int | None = None,
     limit: int | None = None,
     dry_run: bool = False,
+    settings: Settings = DEFAULTS,
     start: Callable[[int], Step],
 ) -> Summary:
     """Reads RAW and publishes the datasets in OUT. `start` is told how many documents there are.
@@ -62,7 +64,8 @@ def run(
     files = dict(islice(found.items(), limit))
     inventory = read_inventory(raw, found)
     sources = [_with_inventory(source, inventory) for source in group_by_content(files)]
-    extracted = read_all(sources, workers or default_workers(len(sources)), start(len(sources)))
+    workers = workers or default_workers(len(sources))
+    extracted = read_all(sources, workers, start(len(sources)), settings)
     tables = tables_of(extracted, inventory.problems)
     faults = checks.violations(tables, all_datasets(), files)
     if faults:
@@ -88,24 +91,26 @@ def default_workers(documents: int) -> int:
     return max(1, min(cpus, documents // DOCUMENTS_PER_WORKER))
 
 
-def read_all(sources: Sequence[Source], workers: int, step: Step) -> list[Extracted]:
+def read_all(sources: Sequence[Source], workers: int, step: Step, settings: Settings) -> list[Extracted]:
     """Every source read, in the order of `sources` whatever the number of workers."""
     with _executor(
         workers, needs_process=any(source.path.lower().endswith(".pdf") for source in sources)
     ) as executor:
-        read = dict(_read(sources, executor, step))
+        read = dict(_read(sources, executor, step, settings))
     for source in sources:  # a reader that takes its whole process down must not take others with it
         if source.path not in read:
-            read[source.path] = _read_alone(source)
+            read[source.path] = _read_alone(source, settings)
             step(read[source.path])
     return [read[source.path] for source in sources]
 
 
-def _read(sources: Sequence[Source], executor: Executor, step: Step) -> Iterator[tuple[str, Extracted]]:
+def _read(
+    sources: Sequence[Source], executor: Executor, step: Step, settings: Settings
+) -> Iterator[tuple[str, Extracted]]:
     futures: dict[Future[Extracted], str] = {}
     try:
         for source in sources:
-            futures[executor.submit(extract_in_time, source)] = source.path
+            futures[executor.submit(extract_in_time, source, settings)] = source.path
         for future in as_completed(futures):
             step(future.result())
             yield futures[future], future.result()
@@ -115,10 +120,10 @@ def _read(sources: Sequence[Source], executor: Executor, step: Step) -> Iterator
         executor.shutdown(wait=False, cancel_futures=True)
 
 
-def _read_alone(source: Source) -> Extracted:
+def _read_alone(source: Source, settings: Settings) -> Extracted:
     with _executor(1, needs_process=True) as executor:
         try:
-            return executor.submit(extract_in_time, source).result()
+            return executor.submit(extract_in_time, source, settings).result()
         except BrokenProcessPool:
             return lost(source)
 

@@ -21,6 +21,7 @@ from pipeline.__main__ import app
 from pipeline.assemble import assemble
 from pipeline.errors import Exit
 from pipeline.extract import extract
+from pipeline.settings import DEFAULTS
 
 TEXT = "Prestatieafspraken 2024\n\nDe gemeente Waterdam bouwt in 2024 25 woningen.\n"
 
@@ -262,13 +263,13 @@ def test_help_needs_no_heavy_library() -> None:
     assert ran.stdout.strip() == "set()"
 
 
-def _die(source: Any) -> Any:
+def _die(source: Any, settings: Any) -> Any:
     """Takes its process down for one of the files, as a library in C can."""
     import os
 
     if source.path == "b.txt":
         os._exit(1)
-    return extract(source)
+    return extract(source, settings)
 
 
 def test_workers_give_the_same_and_a_reader_that_dies_takes_nobody_with_it(
@@ -286,7 +287,7 @@ def test_workers_give_the_same_and_a_reader_that_dies_takes_nobody_with_it(
 
     monkeypatch.setattr(pipeline_run, "extract_in_time", _die)
     sources = pipeline_run.group_by_content(pipeline_run.find_files(raw))
-    read = pipeline_run.read_all(sources, 2, lambda one: None)
+    read = pipeline_run.read_all(sources, 2, lambda one: None, DEFAULTS)
     assert [one.source.path for one in read] == [source.path for source in sources]
     assert [one.source.path for one in read if one.failure] == ["b.txt"]
     assert str(read[1].failure) == "b.txt cannot be read: its reader crashed or hung."

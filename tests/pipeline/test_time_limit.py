@@ -33,8 +33,8 @@ def test_what_is_in_time_is_left_alone() -> None:
 
 
 def test_a_document_that_hangs_is_a_failure(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(extract, "extract", lambda source: time.sleep(5))
+    monkeypatch.setattr(extract, "extract", lambda source, settings: time.sleep(5))
     source = Source(tmp_path / "slow.pdf", "slow.pdf", (), "0" * 64, 1, "application/pdf")
-    found = extract.extract_in_time(source, 0.05)
+    found = extract.extract_in_time(source, seconds=0.05)
     assert found.failure == "slow.pdf was left: reading it took longer than 0.05 seconds."
     assert [signal.code for signal in found.signals] == ["file_unreadable"]
