@@ -43,10 +43,10 @@ def find_model(wanted: str | None) -> Model | None:
     if name is None:
         return None
     nlp = load(name)
-    if "parser" not in nlp.pipe_names:
-        raise UsageError(f"--model {name} has no parser and cannot tell subjects; give one that has.")
     if nlp.lang != "nl":
         raise UsageError(f"--model {name} is made for '{nlp.lang}', not for Dutch ('nl').")
+    if "parser" not in nlp.pipe_names:
+        raise UsageError(f"--model {name} has no parser and cannot tell subjects; give one that has.")
     return Model(name, _digest(name, nlp))
 
 
