@@ -42,13 +42,17 @@ class Clause:
 def read_clause(text: str, offset: int, mentions: Sequence[Mention]) -> Clause:
     """Read one sentence that stands at `offset` of the document; `mentions` are the parties named in it."""
     tokens = tokens_of(text, offset, mentions)
-    groups = list(groups_of(tokens))
-    subject, verb = subject_and_verb(tokens, groups)
+    return clause_of(tokens, *subject_and_verb(tokens, list(groups_of(tokens))))
+
+
+def clause_of(tokens: tuple[Token, ...], subject: Group | None, verb: int | None) -> Clause:
+    """The clause that these words make, when it is known which group is the subject of which verb."""
     refers_back = False
     if subject is None:
         back = pronoun_back(tokens)
         refers_back, verb = back is not None, back if back is not None else verb
-    rest = [group for group in groups if group is not subject]
+    first = subject.first if subject else None
+    rest = [group for group in groups_of(tokens) if group.first != first]
     tense, is_passive = tense_and_voice(tokens, verb)
     return Clause(
         tokens=tokens,

@@ -72,12 +72,15 @@ def judge_sentences(document: Document) -> Judged:
     around, parts = Neighbours(document, sentences), read_parts(document, named)
     judged = Judged(document, named, frame_of(document, known), sentences, around, parts)
     judged.owners.update(around.labelled_actions())
-    in_columns = [sentence for sentence in sentences if sentence.index in parts.actions]
+    first_of: dict[int, int] = {}
     for sentence in sentences:
-        if sentence.index not in parts.actions:
+        first_of.setdefault(sentence.passage_index, sentence.index)
+        if sentence.passage_index not in parts.actions:
             _judge(judged, sentence)
-    for sentence in in_columns:
-        _date(judged, sentence, parts.actions[sentence.index])
+    for sentence in sentences:
+        action = parts.actions.get(sentence.passage_index)
+        if action is not None:
+            _date(judged, sentence, first_of[action])
     return judged
 
 
@@ -118,18 +121,24 @@ def _date(judged: Judged, sentence: Sentence, action: int) -> None:
 
 # Times
 def _times(judged: Judged, sentence: Sentence) -> list[TimeExpression]:
-    anchor = _anchor(judged.frame, sentence)
     times = []
-    for found in sorted(
-        [*_sharing_years(sentence.text, anchor), *_seasonal_meetings(sentence.text, anchor)],
-        key=lambda found: found.start,
-    ):
+    for found in _all_times(judged, sentence):
         if isinstance(found, ImpossibleTime):
             span = Span(sentence.span.start + found.start, sentence.span.start + found.end)
             judged.unread.append(Unread("time_impossible", f"'{found.text}': {found.reason}", span))
         else:
             times.append(found)
     return times
+
+
+def _all_times(judged: Judged, sentence: Sentence) -> Iterator[TimeExpression | ImpossibleTime]:
+    """The times of a sentence in order; a clause can lean on the year of the clause before it."""
+    anchor, behind = _anchor(judged.frame, sentence), sentence.span.start - sentence.whole.start
+    text = judged.document.quote(Span(sentence.whole.start, sentence.span.end))
+    found = [*_sharing_years(text, anchor), *_seasonal_meetings(text, anchor)]
+    for time in sorted(found, key=lambda time: time.start):
+        if time.start >= behind:
+            yield replace(time, start=time.start - behind, end=time.end - behind)
 
 
 def _sharing_years(text: str, anchor: Anchor) -> list[TimeExpression | ImpossibleTime]:

@@ -79,9 +79,10 @@ def _above(judged: Judged, sentence: Sentence) -> str:
 def _deadlines(judged: Judged, commitments: Mapping[int, Commitment]) -> Iterator[Deadline]:
     ids = RowIds(judged.document.document_id, "deadlines")
     for dated in judged.dated:
-        function, own = dated.function, dated.sentence.span
+        function, own = dated.function, dated.sentence.whole
         owner = commitments.get(judged.owner(dated))
-        whole = Span(owner.span.start, max(owner.span.end, own.end)) if owner else own
+        start = min(owner.span.start, own.start) if owner else own.start
+        whole = Span(start, max(owner.span.end, own.end)) if owner else own
         judged.unread.extend(_doubts(dated))
         yield Deadline(
             deadline_id=ids.of(judged.document.quote(whole), function.time.text),
@@ -159,7 +160,7 @@ def _surroundings(judged: Judged, index: int, acted: Acted) -> Surroundings:
         initiative=judged.around.initiative_after(sentence),
         lead=lead,
         lead_acted=_lead_parties(judged, lead, acted) if lead else (),
-        beside=judged.parts.parties.get(index),
+        beside=judged.parts.parties.get(sentence.passage_index),
         members=judged.parties.members,
         heading=_heading_parties(judged, sentence),
         labels=joined(labelled(line.clause) for line in (sentence, *judged.around.label_lines(sentence))),
