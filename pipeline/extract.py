@@ -14,11 +14,8 @@ from typing import Any
 from extractors import discover
 from extractors._document import Document, Page, Unread
 from pipeline.files import Source
+from pipeline.isolation import EndedError, call
 from pipeline.settings import DEFAULTS, Settings
-from pipeline.time_limit import TimeIsUpError, time_limit
-
-TIME_LIMIT_SECONDS = 900.0
-"""A document of some thousand pages takes about a second for three pages; what takes longer hangs."""
 
 ADDRESS = re.compile(r" at 0x[0-9a-f]+")  # '<Cell object at 0x7f3a…>': differs from run to run
 
@@ -48,16 +45,13 @@ class Extracted:
     signals: tuple[Signal, ...] = ()
 
 
-def extract_in_time(
-    source: Source, settings: Settings = DEFAULTS, seconds: float = TIME_LIMIT_SECONDS
-) -> Extracted:
-    """Everything one source says, or that reading it took too long."""
+def extract_apart(source: Source, settings: Settings = DEFAULTS) -> Extracted:
+    """Everything one source says, read in a process that is ended where it goes beyond its limits."""
     try:
-        with time_limit(seconds):
-            return extract(source, settings)
-    except TimeIsUpError:
-        message = f"{source.path} was left: reading it took longer than {seconds:g} seconds."
-        return _failed(source, "file_unreadable", message)
+        return call(settings.limits, extract, source, settings)
+    except EndedError as end:
+        advice = "try a copy that another program saved, or raise its limit"
+        return _failed(source, "file_unreadable", f"{source.path} cannot be read: {end}; {advice}.")
 
 
 def extract(source: Source, settings: Settings = DEFAULTS) -> Extracted:
@@ -70,6 +64,8 @@ def extract(source: Source, settings: Settings = DEFAULTS) -> Extracted:
         document = settings.applied_to(read(source.file, source.inventory))
     except IngestError as fault:
         return _failed(source, fault.code, _without_places(fault.message, source))
+    except MemoryError:  # of the whole document: whoever set the limit says so
+        raise
     except Exception as fault:
         return _failed(
             source, "file_unreadable", f"{source.path} cannot be read: {_one_line(fault, source)}."
@@ -79,11 +75,6 @@ def extract(source: Source, settings: Settings = DEFAULTS) -> Extracted:
     return extract_document(document, source, discover())
 
 
-def lost(source: Source) -> Extracted:
-    """What is left of a source whose reader took its whole process down."""
-    return _failed(source, "file_unreadable", f"{source.path} cannot be read: its reader crashed or hung.")
-
-
 def extract_document(document: Document, source: Source, extractors: dict[str, ModuleType]) -> Extracted:
     """The rows of every extractor, and everything that ingest or an extractor could not read."""
     rows: dict[str, tuple[Any, ...]] = {}
@@ -91,6 +82,8 @@ def extract_document(document: Document, source: Source, extractors: dict[str, M
     for name, extractor in extractors.items():
         try:
             found = list(extractor.extract(document))
+        except MemoryError:
+            raise
         except Exception as fault:
             unread.append(Unread("extractor_failed", f"{name} stopped: {_one_line(fault, source)}."))
             continue

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -19,9 +16,10 @@ from pipeline import checks, publish
 from pipeline.assemble import assemble
 from pipeline.datasets import all_datasets, datasets
 from pipeline.errors import ChecksFailedError, UsageError
-from pipeline.extract import Extracted, extract_in_time, lost
+from pipeline.extract import Extracted, extract_apart
 from pipeline.files import Source, find_files, group_by_content
 from pipeline.inventory import Inventories, read_inventory
+from pipeline.isolation import end_readers
 from pipeline.settings import DEFAULTS, Settings
 from pipeline.views import views
 
@@ -93,53 +91,22 @@ def default_workers(documents: int) -> int:
 
 def read_all(sources: Sequence[Source], workers: int, step: Step, settings: Settings) -> list[Extracted]:
     """Every source read, in the order of `sources` whatever the number of workers."""
-    with _executor(
-        workers, needs_process=any(source.path.lower().endswith(".pdf") for source in sources)
-    ) as executor:
+    executor = ThreadPoolExecutor(workers)  # each of its threads waits for a process of its own
+    try:
         read = dict(_read(sources, executor, step, settings))
-    for source in sources:  # a reader that takes its whole process down must not take others with it
-        if source.path not in read:
-            read[source.path] = _read_alone(source, settings)
-            step(read[source.path])
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+        end_readers()
     return [read[source.path] for source in sources]
 
 
 def _read(
     sources: Sequence[Source], executor: Executor, step: Step, settings: Settings
 ) -> Iterator[tuple[str, Extracted]]:
-    futures: dict[Future[Extracted], str] = {}
-    try:
-        for source in sources:
-            futures[executor.submit(extract_in_time, source, settings)] = source.path
-        for future in as_completed(futures):
-            step(future.result())
-            yield futures[future], future.result()
-    except BrokenProcessPool:
-        return
-    finally:
-        executor.shutdown(wait=False, cancel_futures=True)
-
-
-def _read_alone(source: Source, settings: Settings) -> Extracted:
-    with _executor(1, needs_process=True) as executor:
-        try:
-            return executor.submit(extract_in_time, source, settings).result()
-        except BrokenProcessPool:
-            return lost(source)
-
-
-def _executor(workers: int, *, needs_process: bool) -> Executor:
-    """Processes; a thread of this one where a single worker reads texts, which neither hang nor crash."""
-    if workers == 1 and not needs_process:
-        return ThreadPoolExecutor(1)
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_ignore_interrupts)
-
-
-def _ignore_interrupts() -> None:
-    """Ctrl-C reaches every process of a terminal; only the one that says so in a sentence should hear it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    futures = {executor.submit(extract_apart, source, settings): source.path for source in sources}
+    for future in as_completed(futures):
+        step(future.result())
+        yield futures[future], future.result()
 
 
 def _with_inventory(source: Source, inventory: Inventories) -> Source:

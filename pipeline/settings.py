@@ -19,6 +19,7 @@ from extractors._registers import (
     shipped,
 )
 from pipeline.errors import UsageError
+from pipeline.isolation import Limits
 from pipeline.second_opinion import Model, find_model, subjects
 
 _Entries = TypeVar("_Entries")
@@ -30,10 +31,11 @@ class Settings:
 
     registers: Registers = field(default_factory=shipped)
     model: Model | None = None
+    limits: Limits = Limits()
 
     def digest(self) -> str:
         """16 hex digits: two runs with one digest read a document alike."""
-        told = (self.registers.municipalities, self.registers.corporations, self.model)
+        told = (self.registers.municipalities, self.registers.corporations, self.model, self.limits)
         return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
     def applied_to(self, document: Document) -> Document:

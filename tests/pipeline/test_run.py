@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import duckdb
+import hostile
 import made_up_rows
 import pandas as pd
 import pytest
@@ -16,12 +18,12 @@ from typer.testing import CliRunner, Result
 
 import pipeline.extract
 from extractors import discover
+from pipeline import isolation
 from pipeline import run as pipeline_run
 from pipeline.__main__ import app
 from pipeline.assemble import assemble
 from pipeline.errors import Exit
-from pipeline.extract import extract
-from pipeline.settings import DEFAULTS
+from pipeline.settings import Settings
 
 TEXT = "Prestatieafspraken 2024\n\nDe gemeente Waterdam bouwt in 2024 25 woningen.\n"
 
@@ -41,6 +43,8 @@ def _simple_extractors(monkeypatch: pytest.MonkeyPatch) -> None:
     made["document_facts"] = SimpleNamespace(extract=lambda document: iter([made_up_rows.facts(document)]))
     made["observations"] = SimpleNamespace(extract=_one_observation)
     monkeypatch.setattr(pipeline.extract, "discover", lambda: made)
+    # In this process, which alone has these extractors.
+    monkeypatch.setattr(pipeline.extract, "call", lambda limits, function, *given: function(*given))
 
 
 def _one_observation(document: Any) -> Any:
@@ -263,18 +267,7 @@ def test_help_needs_no_heavy_library() -> None:
     assert ran.stdout.strip() == "set()"
 
 
-def _die(source: Any, settings: Any) -> Any:
-    """Takes its process down for one of the files, as a library in C can."""
-    import os
-
-    if source.path == "b.txt":
-        os._exit(1)
-    return extract(source, settings)
-
-
-def test_workers_give_the_same_and_a_reader_that_dies_takes_nobody_with_it(
-    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_any_number_of_workers_gives_the_same(raw: Path, tmp_path: Path) -> None:
     for name in "bcdef":
         (raw / f"{name}.txt").write_text(TEXT + name)
     command = [sys.executable, "-m", "pipeline", "run", str(raw), "--out"]
@@ -285,9 +278,22 @@ def test_workers_give_the_same_and_a_reader_that_dies_takes_nobody_with_it(
         assert ran.returncode == 0, ran.stderr
     assert snapshot_bytes(tmp_path / "1") == snapshot_bytes(tmp_path / "2")
 
-    monkeypatch.setattr(pipeline_run, "extract_in_time", _die)
+
+def test_what_breaks_its_reader_costs_itself_alone(raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(20):
+        (raw / f"{number}.txt").write_text(f"{TEXT}{number}")
+    for name in ("bomb", "crash", "hang"):
+        (raw / f"{name}.txt").write_text(TEXT + name)
+    monkeypatch.setattr(pipeline.extract, "call", isolation.call)
+    monkeypatch.setattr(pipeline.extract, "extract", hostile.extract_or_break)
     sources = pipeline_run.group_by_content(pipeline_run.find_files(raw))
-    read = pipeline_run.read_all(sources, 2, lambda one: None, DEFAULTS)
+    limits = isolation.Limits(seconds=8, memory_mb=800)
+    started = time.monotonic()
+    read = pipeline_run.read_all(sources, 2, lambda one: None, Settings(limits=limits))
+    assert time.monotonic() - started < limits.seconds + 20
     assert [one.source.path for one in read] == [source.path for source in sources]
-    assert [one.source.path for one in read if one.failure] == ["b.txt"]
-    assert str(read[1].failure) == "b.txt cannot be read: its reader crashed or hung."
+    assert {one.source.path: str(one.failure).split("; ")[0] for one in read if one.failure} == {
+        "bomb.txt": "bomb.txt cannot be read: reading it took more than 800 MB of memory",
+        "crash.txt": "crash.txt cannot be read: its reader crashed (SIGSEGV)",
+        "hang.txt": "hang.txt cannot be read: reading it took longer than 8 seconds",
+    }
