@@ -13,7 +13,8 @@ from extractors._indicators import indicator_of_heading, rate_of
 from extractors._places import municipalities_in
 from extractors._scope import Scope, scope
 from extractors._statements import Statement
-from extractors._tables import Entry, Meaning, meanings
+from extractors._table_cells import Entry
+from extractors._tables import Meaning, meanings
 
 _MARK = re.compile(r"^\s*(\*+|[¹²³⁴⁵⁶⁷⁸⁹]|\d\))\s*")
 _ASIDE = re.compile(r"\([^()]*\d[^()]*\)")  # a number in brackets in a title says nothing of the cells
@@ -77,15 +78,17 @@ class _Reader:
             return None
         year, period = self._time(entry)
         indicator = self._indicator(entry, unit)
-        notes = self._notes_of(entry.number)
+        notes, raw = self._notes_of(entry), self.document.quote(entry.cell.span).strip()
         dated = row if row.reference else column if column.reference else title
         in_thousands = row.in_thousands or column.in_thousands or title.in_thousands
         is_row_total = row.is_total and not row.band
         return Statement(
             span=entry.cell.span,
             context=entry.row.span,
-            number=_in_full(_signed(entry.number, indicator), in_thousands),
-            raw=self.document.quote(entry.cell.span).strip(),
+            number=_bounded(
+                _in_full(_signed(entry.number, indicator), in_thousands), row.bound or column.bound
+            ),
+            raw=raw,
             label=f"{entry.row.text} {column.text}",
             indicator=indicator,
             segment=row.segment or column.segment or title.segment,
@@ -100,7 +103,7 @@ class _Reader:
             period=period,
             reference=dated.reference,
             reference_date=dated.reference_date,
-            rate=rate_of(" ".join((_ASIDE.sub(" ", title.text), column.text, row.text, *notes))),
+            rate=rate_of(" ".join((_ASIDE.sub(" ", title.text), column.text, row.text, raw, *notes))),
             is_total=row.is_total or (column.is_total and self.columns_of_numbers > 1),
             table=self.meaning.index,
             notes=notes,
@@ -113,31 +116,34 @@ class _Reader:
         That something is counted in euros or persons may stand in the title alone ('Investeringen'), and
         then a column 'Nieuwbouw' holds euros too.
         """
-        if entry.number.unit:
-            return entry.number.unit
+        if entry.number.unit or entry.unit:
+            return entry.number.unit or entry.unit
         near, title = (entry.row.head, entry.column.head), self.meaning.title_head
         told = next((head.unit for head in near if head.unit and head.unit != "dwellings"), None)
+        if told == "persons" and any(head.is_count and head.unit == "dwellings" for head in near):
+            return "dwellings"  # 'Statushouders' under 'Aantal woningen': what is let to them
         if told is None and not any(head.is_count for head in near):
             told = title.unit
         if told:
             return told
         heads = (*near, title)
         is_one_kind = self.meaning.kind not in ("other", "commitments") and not self.is_mixed
-        is_housing = is_one_kind or any(head.indicator for head in heads)
+        is_housing = is_one_kind or any(head.indicator or head.hint for head in heads)
         return "dwellings" if is_housing or any(head.unit or head.band for head in heads) else None
 
     def _indicator(self, entry: Entry, unit: str) -> str:
         if unit in ("eur", "persons"):
             return "other"
-        if self.meaning.kind == "rent_bands" or entry.row.head.band or entry.column.head.band:
-            return entry.row.head.indicator or entry.column.head.indicator or "stock"
-        heads = (entry.row.head, entry.column.head, self.meaning.title_head)
-        told = next((head.indicator for head in heads if head.indicator), None)
+        near, title = (entry.row.head, entry.column.head), self.meaning.title_head
+        told = next((head.indicator for head in (*near, title) if head.indicator), None)
+        if self.meaning.kind == "rent_bands" or any(head.band for head in near):
+            return told or "stock"
+        told = told or next((head.hint for head in near if head.hint), None)
         if told is None and self.is_mixed:
             return "other"
         if told is None and self.meaning.kind in _INDICATORS:
             return self.meaning.kind
-        return told or indicator_of_heading(self.headings) or "other"
+        return told or indicator_of_heading(self.headings) or title.hint or "other"
 
     def _time(self, entry: Entry) -> tuple[int | None, tuple[int, int] | None]:
         """Of row, column, title: the first that is dated. A total over columns of years spans them."""
@@ -200,14 +206,14 @@ class _Reader:
             return None
         return entry.row.text
 
-    def _notes_of(self, number: Number) -> tuple[str, ...]:
-        own = [words for mark, words, _ in self.notes if mark and mark == number.marks]
-        return (*own, *self.common)
+    def _notes_of(self, entry: Entry) -> tuple[str, ...]:
+        own = [words for mark, words, _ in self.notes if mark and mark == entry.number.marks]
+        return (*own, *self.common, *filter(None, [entry.row.facts.get("note")]))
 
     def _of_note(self, span: Span, cells: list[Statement], is_marked: bool) -> Iterator[Statement]:
         """Numbers inside a note: parts of the cell it marks; of several cells, of the first."""
         text = self.document.quote(span)
-        for phrase in phrases(text):
+        for phrase in phrases(text, cells[0].unit if is_marked else None):
             like = cells[0]
             years = [s.year for s in cells if s.year is not None]
             is_one = is_marked and len(cells) == 1
@@ -265,6 +271,15 @@ def _signed(number: Number, indicator: str) -> Number:
         return number
     low, high = (None if value is None else abs(value) for value in (number.value_max, number.value_min))
     return replace(number, value_min=low, value_max=high)
+
+
+def _bounded(number: Number, bound: str | None) -> Number:
+    """The number under a head that bounds it: 'Ondergrens', 'Maximaal'."""
+    if bound is None or number.qualifier != "exact" or number.unit == "eur":
+        return number
+    if bound == "min":
+        return replace(number, qualifier="min", value_max=None)
+    return replace(number, qualifier="max", value_min=None)
 
 
 def _in_full(number: Number, in_thousands: bool) -> Number:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from bs4 import BeautifulSoup, Comment, NavigableString, Tag
 from markdown_it import MarkdownIt
@@ -32,15 +33,25 @@ _PART_STARTS = re.compile(r"\n|(?=[•➤➢▪■●○‣◦])")
 def blocks(text: str) -> tuple[list[Block], list[Unread], int | None]:
     """Blocks of a Markdown text, what could not be read, and no page count."""
     html = MarkdownIt("commonmark").enable("table").render(text.replace("\f", "\n"))
-    body = BeautifulSoup(html, "lxml").body
-    if body:
-        _refuse_depths(body)
-        _keep_apart(body)
-    found = list(_blocks_in(body)) if body else []
+    found = _blocks_of_html(html)
     if not any(isinstance(block, TextBlock) and block.kind == "heading" for block in found):
         found = outline(found)
     tied, unread = tie_captions(tie_raised_marks(merge_tables(found)))
     return tied, unread, None
+
+
+def grids_of(html: str) -> list[Block]:
+    """The tables of a stretch of HTML, and as asides those that are lists of contents."""
+    return [block for block in _blocks_of_html(html) if isinstance(block, Grid) or block.kind == "aside"]
+
+
+def _blocks_of_html(html: str) -> list[Block]:
+    body = BeautifulSoup(html, "lxml").body
+    if body is None:
+        return []
+    _refuse_depths(body)
+    _keep_apart(body)
+    return list(_blocks_in(body))
 
 
 def _refuse_depths(body: Tag) -> None:
@@ -133,9 +144,33 @@ def _table(table: Tag) -> Iterator[Block]:
     if not cells:
         return
     width = max(column for _, column in covered) + 1
-    header_rows = len(table.select("thead tr")) or int(bool(rows[0].find("th")))
+    header_rows = _header_rows(table, rows)
     grid = Grid(tuple(cells), len(rows), width, header_rows, "markdown")
     yield from _contents(grid) if _is_contents(grid) else [grid]
+
+
+def _header_rows(table: Tag, rows: Sequence[Tag]) -> int:
+    """How many rows are head: those of thead, else the first rows of head cells, else a first row in bold."""
+    marked = len(table.select("thead tr"))
+    if marked:
+        return marked
+    told = len(list(takewhile(_is_of_heads, rows)))
+    return told or int(bool(rows[0].find("th")) or _is_bold(rows))
+
+
+def _is_of_heads(row: Tag) -> bool:
+    cells = row.find_all(["td", "th"], recursive=False)
+    return bool(cells) and all(cell.name == "th" for cell in cells)
+
+
+def _is_bold(rows: Sequence[Tag]) -> bool:
+    """Whether all words of the first row are bold, and not all of the second: editors mark a head so."""
+
+    def is_bold(row: Tag) -> bool:
+        cells = [cell for cell in row.find_all(["td", "th"]) if cell.get_text(strip=True)]
+        return bool(cells) and all(cell.find(["b", "strong"]) for cell in cells)
+
+    return len(rows) > 1 and is_bold(rows[0]) and not is_bold(rows[1])
 
 
 def _span(tag: Tag, name: str, most: int) -> int:
