@@ -12,7 +12,7 @@ import hashlib
 import struct
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field
 from typing import Annotated, Any, Literal, TypedDict, overload
 
 from extractors._registers import Registers, shipped
@@ -308,14 +308,16 @@ def column(
     unit: str = "",
     references: str = "",
     key: bool = False,
+    default: object = MISSING,
 ) -> Any:  # noqa: ANN401 - dataclasses.field is typed so too
     """Declare a column once: schema, checks and dictionary are made from it.
 
     `vocabulary` closes the set of values (null stays allowed where the type allows it; a list's items are
     checked one by one); `references` names 'dataset.column'; `key` marks the primary key; `name` is the
-    published name where Python reserves it ('class').
+    published name where Python reserves it ('class'); `default` is for what no extractor says.
     """
     return field(
+        default=default,
         metadata={
             "name": name,
             "description": description,
@@ -323,7 +325,7 @@ def column(
             "unit": unit,
             "references": references,
             "key": key,
-        }
+        },
     )
 
 
@@ -351,6 +353,9 @@ class Evidence:
     boxes: tuple[PlacedBox, ...] = column("All printed lines of the quote, each with its page", unit="pt")
     confidence: Float32 = column("Share of rows read by this rule that were right on known facts, 0 to 1")
     rule: str = column("Name of the rule that read the row; `afspraken explain ROW_ID` shows it")
+    corrected: tuple[str, ...] = column(
+        "Columns whose value a line of corrections.csv replaced; empty where none", default=()
+    )
 
 
 class RowIds:
@@ -384,6 +389,7 @@ ISSUE_CODES: dict[str, tuple[Severity, str]] = {
     "extractor_failed": ("error", "an extractor stopped on this document; its other datasets are published"),
     "row_refused": ("error", "a row that breaks a promise of its dataset, and was left out of it"),
     "inventory_unused": ("warning", "a line or field of metadata.csv that could not be used"),
+    "correction_unused": ("warning", "a line of corrections.csv that changed nothing, and why"),
     "superseded": (
         "info",
         "another document of this agreement is preferred; this one stays out of the views",
