@@ -12,6 +12,7 @@ from extractors._subjects import pronoun_back, subject_and_verb
 from extractors._tenses import Tense, tense_and_voice, tense_of_stretch
 from extractors._vocabulary import word_list
 
+_BEING = frozenset({"is", "blijft"})  # 'het is aan X om …'
 _HOLDING = frozenset({"van", "bij", "voor"})  # 'de taak van X', 'ligt bij X', 'uitgangspunt voor X'
 
 
@@ -26,6 +27,7 @@ class Clause:
     between: tuple[Mention, ...]  # 'overleg tussen X en Y'
     bracketed: tuple[Mention, ...]  # '(Welbouw, Q3 2031)'
     holders: tuple[Mention, ...]  # 'de taak van X', 'ligt bij X', 'uitgangspunt voor X'
+    asked: tuple[Mention, ...]  # 'aan X wordt gevraagd', 'van X wordt verwacht', 'het is aan X'
     companions: tuple[Mention, ...]  # 'samen met X', and whom an action is addressed to
     verb: str | None  # the finite verb of the main clause, in lower case
     verb_index: int | None
@@ -62,6 +64,7 @@ def clause_of(tokens: tuple[Token, ...], subject: Group | None, verb: int | None
         between=_behind(rest, {"tussen"}),
         bracketed=tuple(m for group in rest if _opens_bracket(tokens, group) for m in group.mentions),
         holders=_behind(rest, _HOLDING),
+        asked=_asked(tokens, subject, rest, verb, is_passive=is_passive),
         companions=_companions(rest),
         verb=tokens[verb].text if verb is not None else None,
         verb_index=verb,
@@ -87,6 +90,28 @@ def _inner_subjects(tokens: Sequence[Token], groups: Sequence[Group]) -> tuple[M
         if group.before >= 0 and tokens[group.before].text in word_list("commitments", "subordinators"):
             return group.mentions
     return ()
+
+
+def _asked(
+    tokens: Sequence[Token],
+    subject: Group | None,
+    rest: Sequence[Group],
+    verb: int | None,
+    *,
+    is_passive: bool,
+) -> tuple[Mention, ...]:
+    """Of whom it is asked or expected: those who are to act, whoever asks."""
+    words = {token.text for token in tokens}
+    if is_passive and not words.isdisjoint(word_list("responsibilities", "asked")):
+        return (subject.mentions if subject else ()) or _behind(rest[:1], {"aan", "van"})
+    if verb is None or tokens[verb].text not in _BEING:
+        return ()
+    return tuple(
+        mention
+        for group in rest
+        if group.preposition == "aan" and group.before in (verb + 1, verb + 2) and "het" in words
+        for mention in group.mentions
+    )
 
 
 def _opens_bracket(tokens: Sequence[Token], group: Group) -> bool:

@@ -17,7 +17,7 @@ from extractors._commitments import (
 from extractors._document import Document, Span, Unread
 from extractors._dutch.time import Anchor, ImpossibleTime, TimeExpression, read_times
 from extractors._facts import facts
-from extractors._functions import Function, function_of
+from extractors._functions import Function, cycle_of, function_of, in_cycle
 from extractors._labels import labelled
 from extractors._neighbours import Neighbours
 from extractors._not_deadlines import why_no_deadline
@@ -58,6 +58,7 @@ class Judged:
     rules: dict[int, str] = field(default_factory=dict)  # commitment -> the rule that makes it one
     owners: dict[int, int] = field(default_factory=dict)  # what only adds -> the commitment it adds to
     dated: list[Dated] = field(default_factory=list)
+    cycles: dict[int, Function] = field(default_factory=dict)  # what a block tells of every year
     unread: list[Unread] = field(default_factory=list)
 
     def owner(self, dated: Dated) -> int:
@@ -193,17 +194,23 @@ def _functions(
     judged: Judged, sentence: Sentence, times: list[TimeExpression], is_commitment: bool
 ) -> list[Function]:
     """The times that are deadlines; of what would be one and has no date the issue is kept."""
-    functions = []
+    functions: list[Function] = []
+    cycle = judged.cycles.get(sentence.passage.block)
     for time in times:
         use = TimeUse(time, sentence, judged.frame, is_commitment)
         reason = why_no_deadline(use)
         function = function_of(use) if reason is None else None
+        if cycle is not None and reason in (None, "no_date"):
+            function = in_cycle(use, cycle, function)
+        cycle = cycle_of(use, function) or cycle
         if function is not None:
             functions.append(function)
         elif reason == "no_date" and is_commitment:
             span = Span(sentence.span.start + time.start, sentence.span.start + time.end)
             message = f"'{time.text}' has no year, and none could be inferred"
             judged.unread.append(Unread("time_without_anchor", message, span))
+    if cycle is not None:
+        judged.cycles[sentence.passage.block] = cycle
     return functions
 
 

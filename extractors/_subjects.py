@@ -153,8 +153,14 @@ def _verb_after_opening(tokens: Sequence[Token]) -> int | None:
 
 
 def _is_surely_finite(tokens: Sequence[Token], index: int) -> bool:
+    """Whether it is one wherever it stands; 'de Bleek' is a name, 'het komen' a noun, 'het is' is one."""
     token = tokens[index]
-    return token.text in known_finite() and not (index > 0 and tokens[index - 1].text in {"te", "het"})
+    if index == 0:
+        return token.text in known_finite()
+    nouns_behind = {"te", "het"} if token.text.endswith("en") else {"te"}
+    return (
+        token.text in known_finite() and not token.is_capital and tokens[index - 1].text not in nouns_behind
+    )
 
 
 def pronoun_back(tokens: Sequence[Token]) -> int | None:

@@ -57,7 +57,7 @@ def tense_of_stretch(tokens: Sequence[Token], offset: int) -> Tense | None:
         last += 1
     stretch = tokens[first:last]
     for index, token in enumerate(stretch):
-        if token.text in known_finite():
+        if token.text in known_finite() and not (token.is_capital and index):
             return tense_and_voice(stretch, index)[0]
     return None
 
