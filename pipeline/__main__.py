@@ -82,6 +82,15 @@ def run(
         int | None, typer.Option(min=1, metavar="N", help="Read only the first N files, by path.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Do everything but publish.")] = False,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Read everything again, whatever earlier runs kept.")
+    ] = False,
+    accept: Annotated[
+        str | None, typer.Option(metavar="WHY", help="Publish what the gates refuse, and record why.")
+    ] = None,
+    cache: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Keep what is read there, not in PROCESSED/.cache.")
+    ] = None,
     registers: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Folder with more municipalities.csv and corporations.csv."),
@@ -125,12 +134,18 @@ def run(
         from pipeline import run as pipeline
         from pipeline.settings import settings
 
-        told = settings(registers, only_these_registers=only_these_registers, model=model)
+        wish = pipeline.Wish(
+            workers=workers,
+            limit=limit,
+            dry_run=dry_run,
+            fresh=fresh,
+            accept=accept,
+            cache=cache,
+            settings=settings(registers, only_these_registers=only_these_registers, model=model),
+        )
         with progress.progress(Console(stderr=True)) as start:
-            summary = pipeline.run(
-                raw, out, workers=workers, limit=limit, dry_run=dry_run, settings=told, start=start
-            )
-        progress.show(summary, Console())
+            done = pipeline.run(raw, out, wish, start)
+        progress.show(done, out, Console())
 
 
 @app.command(short_help="Show a published row and the words it rests on.", epilog=EXIT_CODES)
@@ -205,7 +220,8 @@ def times(
     2031-12-01, or null. For each line one is printed: `id` and `times`, and of each time its `text`,
     `char_start` and `char_end` (in characters, the end not included), `starts_on` and `ends_on` (both
     included; null where open or not known), `granularity`, `modifier`, `recurrence_count`,
-    `recurrence_period`, `timex3` and `edtf`, as in the dataset `deadlines`.
+    `recurrence_period`, `timex3` and `edtf`, as in the dataset `deadlines`. What letters and mails call a time
+    and agreements do not ('maandag', 'over drie jaar', 'met Pasen') is read too.
 
     What is written like a time and cannot be one ('31 juni') is told on standard error. A line that is no
     such object ends the command with exit code 2.

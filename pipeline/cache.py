@@ -17,9 +17,8 @@ from typing import Literal
 
 from pipeline.errors import OutputUnusableError
 
-Kind = Literal["documents", "rows", "parts", "nights"]
-KINDS: tuple[Kind, ...] = ("documents", "rows", "parts", "nights")
-FOLDER = ".cache"
+Kind = Literal["documents", "rows", "parts"]
+KINDS: tuple[Kind, ...] = ("documents", "rows", "parts")
 LIMIT_BYTES = 20 * 10**9
 _LIMIT_FILE = "limit_bytes"
 _MARK = b"afspraken cache 1\n"

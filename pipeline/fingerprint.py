@@ -19,11 +19,13 @@ from importlib import metadata, util
 from pathlib import Path
 
 PACKAGES = ("extractors", "pipeline")
-_REQUIRED = re.compile(r"([A-Za-z0-9._-]+)(?!.*;.*extra\s*==)")  # 'thinc<8.4,>=8.3', not 'tox; extra == "dev"'
+_REQUIRED = re.compile(
+    r"([A-Za-z0-9._-]+)(?!.*;.*extra\s*==)"
+)  # 'thinc<8.4,>=8.3', not 'tox; extra == "dev"'
 
 
 def digest(*parts: object) -> str:
-    """32 hex digits of a hash over the parts; what tells them apart is their order, not how they are joined."""
+    """32 hex digits of a hash over the parts: strings, numbers, None and lists of these."""
     return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()[:32]
 
 
@@ -56,14 +58,12 @@ class Code:
         return frozenset(found)
 
     def data_of(self, modules: Collection[str]) -> frozenset[str]:
-        """The data files that the modules name, with or without their ending, and those that no module names."""
+        """The data files that the modules name, with their ending or without, and those that none names."""
         named = frozenset(word for module in modules for word in self._look(module)[1])
-        return frozenset(
-            name for name in self._data if name in self._unnamed or named & _names_of_file(name)
-        )
+        return frozenset(name for name in self._data if name in self._unnamed or named & _names_of_file(name))
 
     def libraries_of(self, modules: Iterable[str]) -> frozenset[str]:
-        """Top-level names of the libraries that the modules import, or ask for by name: 'lxml' of a parser."""
+        """Top-level names of the libraries that the modules import or ask for by name: 'lxml' of a parser."""
         tops = {name.partition(".")[0] for module in modules for name in self._look(module)[0]}
         named = {word for module in modules for word in self._look(module)[1] if word in _own_libraries()}
         return frozenset((tops | named) & _distributions().keys() - set(PACKAGES))
@@ -88,9 +88,13 @@ class Code:
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
         elif isinstance(node, ast.ImportFrom):
-            source = ".".join(filter(None, (_above(module, node.level, self._is_package(module)), node.module)))
+            source = ".".join(
+                filter(None, (_above(module, node.level, self._is_package(module)), node.module))
+            )
             yield source
-            yield from (f"{source}.{name.name}" for name in node.names if f"{source}.{name.name}" in self._files)
+            yield from (
+                f"{source}.{name.name}" for name in node.names if f"{source}.{name.name}" in self._files
+            )
 
     def _is_package(self, module: str) -> bool:
         return self._files[module].name == "__init__.py"

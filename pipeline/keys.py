@@ -1,4 +1,4 @@
-"""The key of each result: a hash over all it rests on. Equal keys, equal results; nothing else is compared."""
+"""The key of each result: a hash over all it rests on. Equal keys, equal results."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import astuple, dataclass
 from pathlib import PurePosixPath
 
 from extractors import names
-from pipeline.fingerprint import Code, digest
 from pipeline.files import Source
+from pipeline.fingerprint import Code, digest
 
 READING = ("pipeline.ingest", "pipeline.kept")
 PART = ("pipeline.parts", "pipeline.extract")
@@ -44,14 +44,14 @@ def codes_of(code: Code) -> Codes:
     )
 
 
-def keys_of(source: Source, codes: Codes, settings: str) -> Keys:
-    """The keys of one source; `settings` tells the settings of this run from others."""
+def keys_of(source: Source, codes: Codes, settings: str, limits: str) -> Keys:
+    """The keys of one source; `settings` and `limits` tell those of this run from others."""
     ending = PurePosixPath(source.path).suffix.lower()  # tells the reader
     document = digest("document", source.sha256, ending, codes.reading)
     known = (source.inventory.municipalities, source.inventory.corporations, source.inventory.year)
     rows = {
         name: digest("rows", document, known, settings, name, code) for name, code in codes.extractors.items()
     }
-    paths = (source.path, source.other_paths, source.media_type, source.unreadable)
-    part = digest("part", document, sorted(rows.items()), paths, astuple(source.inventory), codes.part)
+    about = (source.path, source.other_paths, source.media_type, source.unreadable, limits)
+    part = digest("part", document, sorted(rows.items()), about, astuple(source.inventory), codes.part)
     return Keys(document, rows, part)
