@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.ingest.blocks import Grid
+from pipeline.ingest.html import grids_of
 from pipeline.ingest.lines import Line
-from pipeline.ingest.markdown import grids_of
 from pipeline.ingest.plain_rows import PlainTable
 
 _TAG = re.compile(r"<(?P<end>/?)table\b[^>]*>", re.IGNORECASE)
