@@ -15,7 +15,7 @@ Time = tuple[int | None, tuple[int, int] | None]
 """One year, or the first and last of several."""
 
 # what happens behind one of these is another act: 'sloop van 12 woningen in 2024; daarna bouwen we er 20'
-_ACT_ENDS = re.compile(r";|\b(?:waarna|daarna|vervolgens|hierna)\b", re.IGNORECASE)
+_ACT_ENDS = re.compile(r";|\b(?:waarna|daarna|vervolgens|hierna)\b|\ben\s+vervangen\s+door\b", re.IGNORECASE)
 _OF_WHICH = re.compile(r"\b(?:waarvan|daarvan|hiervan|waaronder)\b", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[,;:()]|\ben\b")
 _COLON = re.compile(r"\s*[:=–—-]\s*")  # '2024[: ]30', '2024[ – ]18'

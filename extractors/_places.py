@@ -59,8 +59,9 @@ def _locations() -> re.Pattern[str]:
     kinds, streets = pattern_of(words["kinds"]["words"]), pattern_of(words["streets"]["words"])
     return re.compile(
         rf"\b(?:(?i:{kinds})\s+[‘'\"]?(?P<kind>{_NAME})"
-        rf"|(?:aan|nabij|hoek)\s+(?:de|het|'t)\s+(?P<aan>{_NAME})"
-        rf"|(?:op|in|bij|van)\s+(?:(?:de|het|'t)\s+)?(?P<street>(?:[A-Z][\w'’-]*\s+){{0,3}}?[A-Z][\w'’-]*(?:{streets}))\b"
+        rf"|(?:[Aa]an|[Nn]abij|[Hh]oek)\s+(?:de|het|'t)\s+(?P<aan>{_NAME})"
+        r"|(?:[Oo]p|[Ii]n|[Bb]ij|[Vv]an|[Aa]an)\s+(?:(?:de|het|'t)\s+)?"
+        rf"(?P<street>(?:[A-Z][\w'’-]*\s+){{0,3}}?[A-Z][\w'’-]*(?:{streets})(?:\s+(?:Noord|Oost|Zuid|West|Midden))?)\b"
         r"(?<=[\w])(?!\s+[a-z]*woning))",
     )
 

@@ -44,6 +44,11 @@ _LIMIT_BOUND = re.compile(
 )  # 'onder de grens (€ 400)'
 _AT_MOST = re.compile(r"\b(?:maximale|maximum|mag|mogen)\b[^.;]{0,80}$")  # 'de huur mag in 2024 1%'
 _NAMED = re.compile(r"((?:de\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)\s+woning")  # '48 [De Wit] woningen'
+# '18 appartementen[ Marktzicht] (sociale huur)'; '(complex [Eshof ]60, [Veldhof ]80)'
+_NAME_BEHIND = re.compile(r"\s+(?P<name>[A-Z][a-zà-ÿ’'-]{3,}(?:\s+[A-Z][\w’'-]*)*)(?=\s*(?:$|[(,;.]|en\b))")
+_NAME_AHEAD = re.compile(r"(?P<name>[A-Z][a-zà-ÿ’'-]{2,}(?:\s+[A-Z][\w’'-]*)*):?\s+$")
+_IN_BRACKET = re.compile(r"[^.;,()]{0,30}\((?P<segment>[^()\d]{3,40})\)")
+_SHARED_OUT = re.compile(r"\s+(?P<segment>[^\d.,;()]{3,30})")
 _OF_THOSE = re.compile(r"\s*(?:daarvan|hiervan|waarvan)\b", re.IGNORECASE)
 _ANGLE = re.compile(r"[>»▪]\s+(?=\d)")
 _ANGLE_LINE = re.compile(r"^[>»▪]\s+[^\W\d]", re.MULTILINE)  # '> Onderzoek ...': the same mark before words
@@ -151,7 +156,7 @@ class _Sentence:
             raw=self.text[phrase.start : phrase.end] if phrase.words else phrase.number.text,
             label=phrase.words or phrase.unit,
             indicator=indicator,
-            segment=segment_of(phrase.words) if phrase.words else None,
+            segment=segment_of(phrase.words) or self._segment_behind(phrase),
             unit=phrase.unit,
             basis=basis_of(self.text, indicator, year, self.known.year_of_writing),
             corporation=self._corporation(i, phrase),
@@ -160,8 +165,15 @@ class _Sentence:
             year=year,
             period=period,
             rate=rate,
+            is_total=phrase.is_base,
             rule="prose_" + ("elliptic" if phrase.is_elliptic else phrase.unit),
         )
+
+    def _segment_behind(self, phrase: Phrase) -> str | None:
+        """'18 appartementen Marktzicht (sociale huur)', 'minimaal 30% sociale huur'."""
+        behind = _SHARED_OUT if phrase.unit == "percent" else _IN_BRACKET
+        match = behind.match(self.text, phrase.end)
+        return segment_of(match["segment"]) if match else None
 
     def _part_of_text(self, phrase: Phrase) -> str:
         """The stretch between semicolons that the phrase stands in."""
@@ -185,7 +197,8 @@ class _Sentence:
         words = self._part_of_text(phrase)
         if phrase.unit == "percent":
             grows = _BY_AS_MUCH.search(self.text[: phrase.start]) and has(words, "percent_growth")
-            share = percent_indicator(words, phrase.number.text) or "ignored"
+            has_band = band_in_prose(words) is not None
+            share = percent_indicator(words, phrase.number.text, has_band) or "ignored"
             return "other" if grows and share != "ignored" else share
         if phrase.unit in ("eur", "persons") or self._is_never_main(phrase) or self._is_growth(phrase):
             return "other"
@@ -254,6 +267,8 @@ class _Sentence:
             chosen = next(reversed(self._times(self.around.lead_in)), None)
         if chosen is not None:
             return time_of(chosen)
+        if not mentions and listed("years", "same_time").search(self.text) and self.around.before:
+            return self.around.before[-1].year, self.around.before[-1].period
         if mentions or rate != "total" or has_vague_time(self.text):
             return None, None
         carried = self._year_before(indicator) if phrase.unit not in ("percent", "eur") else None
@@ -283,7 +298,10 @@ class _Sentence:
             if s.indicator == indicator or (indicator == "other" and s.indicator == "stock")
         ]
         if same:
-            return same[0]
+            return same[0] if len(set(same)) == 1 else None
+        if listed("years", "goes_on").match(self.text):
+            dated = {s.year for s in before}
+            return dated.pop() if len(dated) == 1 else None
         is_told = has(self.text, "basis", "actual") and not has(self.text, "basis_planned")
         years = {s.year for s in before if s.basis == "actual"}
         return years.pop() if is_told and len(years) == 1 else None
@@ -314,6 +332,9 @@ class _Sentence:
 
     def _project(self, i: int, phrase: Phrase) -> str | None:
         places = locations_in(self.text)
+        named = self._named_beside(i, phrase)
+        if named:
+            return named
         for start, end in self._joined_regions(i):
             inside = [place for place in places if start <= place.start < end]
             if inside:
@@ -325,7 +346,21 @@ class _Sentence:
             return next((s.project for s in reversed(self.around.before) if s.project), None)
         first = self.found[0].start
         ahead = [place for place in places if place.end <= first]
-        return ahead[-1].name if ahead and len(self.found) == 1 else None
+        is_alone = all(p.whole == 0 or p.unit in ("percent", "eur") for p in self.found[1:])
+        return ahead[-1].name if ahead and i == 0 and is_alone else None
+
+    def _named_beside(self, i: int, phrase: Phrase) -> str | None:
+        """A name glued to the number: '18 appartementen Marktzicht', '(Eshof 60, Veldhof 80)'."""
+        behind = _NAME_BEHIND.match(self.text, phrase.end) if phrase.words else None
+        ahead = _NAME_AHEAD.search(self.text, 0, phrase.start) if phrase.is_elliptic and i else None
+        match = behind or ahead
+        if match is None or (ahead and "(" not in self.text[: phrase.start]):
+            return None
+        start, end = match.span("name")
+        own = Span(self.span.start + start, self.span.start + end)
+        is_party = any(mention.span.meets(own) for mention in self.known.people.mentions_in(self.span))
+        is_town = match["name"] in self.known.towns or bool(municipalities_in(match["name"]))
+        return None if is_party or is_town else match["name"]
 
     def _corporation(self, i: int, phrase: Phrase) -> str | None:
         """'door X' or 'van X' behind the number, else who else the sentence names, else the only corporation.
@@ -421,6 +456,7 @@ def _as_part(part: Statement, whole: Statement) -> Statement:
     is_dated = part.year is not None or part.period is not None
     return replace(
         part,
+        project=part.project or whole.project,
         indicator=part.indicator if whole.indicator == "other" else whole.indicator,
         part_of=whole.span,
         year=part.year if is_dated else whole.year,
