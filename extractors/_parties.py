@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from extractors._document import Document, Unread
@@ -45,6 +46,7 @@ def parties(document: Document) -> Parties:
     phrases = [
         *_municipality_phrases(municipalities, own),
         *_organisation_phrases(known),
+        *_called_phrases(known),
         *_group_phrases(),
         *_role_phrases(),
     ]
@@ -53,9 +55,16 @@ def parties(document: Document) -> Parties:
     corporations = _signing(known, "corporation", met, document.inventory.corporations)
     tenants = _signing(known, "tenant_organisation", met, ())
     members = _members(own, corporations, tenants)
+    if facts(document).document_type == "bid" and len(corporations) == 1:
+        named = tuple(_spoken_by(corporations[0], mention) for mention in named)
     return Parties(
         own, corporations, tenants, members, named, tuple(_unknown((*own, *corporations), registers))
     )
+
+
+def _spoken_by(speaker: Party, mention: Mention) -> Mention:
+    """'Wij' of a bid is the corporation that makes it, not all parties."""
+    return replace(mention, party=speaker) if mention.rule == "pronoun" else mention
 
 
 def _year(document: Document) -> int | None:
@@ -72,6 +81,12 @@ def _towns(found: Names, document: Document) -> tuple[str, ...]:
         return document.inventory.municipalities
     weights = {_plain(one.name(), found.registers): one.weight() for one in found.municipalities.values()}
     heaviest = max(weights.values(), default=0)
+    if heaviest == 0:  # a town that no register knows, and no 'gemeente' before it
+        return tuple(
+            _plain(one.name(), found.registers)
+            for one in found.municipalities.values()
+            if one.is_only_titled()
+        )
     return tuple(name for name, weight in weights.items() if weight >= max(_SECOND_SHARE * heaviest, 1))
 
 
@@ -136,6 +151,13 @@ def _organisation_phrases(known: list[tuple[Organisation, Party]]) -> Iterator[P
         yield Phrase(one.name, party, "name")
         for form in one.forms:
             yield Phrase(form, party, "alias")
+
+
+def _called_phrases(known: list[tuple[Organisation, Party]]) -> Iterator[Phrase]:
+    """'de huurdersraad', where the text defines it as the short name of one party."""
+    called = Counter(word for one, _ in known for word in one.called)
+    for one, party in known:
+        yield from (Phrase(word, party, "function") for word in one.called if called[word] == 1)
 
 
 def _group_phrases() -> Iterator[Phrase]:

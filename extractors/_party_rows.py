@@ -15,6 +15,7 @@ from extractors._registers import Registers, fold
 _CORPORATE = re.compile(
     r"\b(?:Wonen|Woon)\b|[a-z]Wonen\b|\bWoon[A-Z]"
 )  # 'Veen Wonen', 'VeenWonen', 'WoonVeen'
+_ARTICLE_NAME = re.compile(r"(?:De|Het) [A-Z]")  # 'De Vier' in 'de huurdersorganisaties (De Vier en …)'
 _CALLED_FAR = (
     60  # characters between a row and the word it is called by: 'A en B heten samen: ‘de corporaties’'
 )
@@ -22,6 +23,9 @@ _CALLED_FAR = (
 
 def learn_row(found: Names, row: tuple[Item, ...], sentence: str, *, signs: bool, listed: bool) -> None:
     """Learn every name of a row; `listed` where the place itself is a list of parties."""
+    if len(row) == 2 and not any(item.type for item in row):
+        left, right = sorted(trimmed(item.name or "") for item in row)
+        found.pairs[left, right] += 1
     weight = "sign" if signs or listed else "row"
     anchored = len(row) > 1 and any(_is_party(found, item) for item in row)
     inherited: PartyType | None = None
@@ -38,7 +42,9 @@ def learn_row(found: Names, row: tuple[Item, ...], sentence: str, *, signs: bool
             if after_town:
                 found.municipality(item.name).evidence["row"] += 1
         else:
-            inherited = item.type if item.introduces else inherited if item.type is None else None
+            inherited = (
+                item.type if item.introduces else inherited if item.type in (None, inherited) else None
+            )
             after_town = False
             if not _is_adjective(sentence, item):
                 one = _learn_organisation(found, item, inherited or called, weight, anchored=anchored)
@@ -50,7 +56,8 @@ def _is_second_town(found: Names, sentence: str, row: tuple[Item, ...], item: It
     """'Veen' of 'de gemeenten Borgvoort, Oord en Veen', unregistered: up to the one behind 'en'."""
     before = row[: row.index(item)]
     first = next((at for at, one in enumerate(before) if one.word == "gemeenten"), None)
-    if first is None or not found.plausible(item.name or ""):
+    name = item.name or ""
+    if first is None or not (found.registers.is_municipality(name) or found.plausible(name)):
         return False
     ends = [*before[first:], item]
     joints = [sentence[left.span.end : right.span.start].strip() for left, right in pairwise(ends)]
@@ -127,7 +134,8 @@ def _learn_organisation(
     has_kind = item.full is not None and not item.introduces
     bare = bare_name(found, item.name)
     name = item.full if has_kind and item.full else bare
-    if not found.plausible(bare) and not (has_kind and found.registers.is_municipality(item.name)):
+    is_told = has_kind and found.registers.is_municipality(item.name)
+    if not (found.plausible(bare) or is_told or (group and _ARTICLE_NAME.match(item.name))):
         return None
     if not (has_kind or anchored or item.meaning or group or item.is_legal):
         return None
@@ -187,9 +195,10 @@ def vote_known(found: Names, one: Found, name: str) -> None:
 @cache
 def _town_pattern() -> re.Pattern[str]:
     """'burgemeester en wethouders van X', 'prestatieafspraken voor X', 'Prestatieafspraken X 2017'."""
+    years = r"(?:\s+20\d\d(?:\s*(?:-|–|t/m|en)\s*20\d\d)?)?"
     return re.compile(
         r"(?:(?P<college>(?i:burgemeester en wethouders van))|(?i:wethouders? van|gemeenteraad van|raad van)|"
-        r"(?i:prestatie-? ?afspraken)(?:\s+20\d\d(?:\s*(?:-|–|t/m|en)\s*20\d\d)?)?(?:\s+(?:voor|van|in))?)\s+"
+        rf"(?P<titled>(?i:prestatie-? ?afspraken)){years}(?:\s+(?:voor|van|in))?)\s+"
         rf"(?:(?:de\s+)?gemeente\s+)?(?P<name>{name_pattern()})"
     )
 
@@ -200,3 +209,7 @@ def learn_towns(found: Names, sentence: str) -> None:
         name, _ = split_municipality(match["name"], found.registers)
         if found.registers.is_municipality(name) or (match["college"] and found.plausible(name)):
             found.municipality(name).evidence["sign"] += 2
+        elif (
+            match["titled"] and found.plausible(name) and re.search(rf"\bin {re.escape(name)}\b", found.text)
+        ):
+            found.municipality(name).evidence["titled"] += 1
