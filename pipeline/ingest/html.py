@@ -12,7 +12,7 @@ from extractors._document import Unread
 from pipeline.ingest.blocks import Block, Grid, GridCell, TextBlock, text_block
 from pipeline.ingest.captions import tie_captions
 from pipeline.ingest.errors import IngestError
-from pipeline.ingest.items import ARROW, opening
+from pipeline.ingest.items import ARROW, chapter_number, opening
 from pipeline.ingest.outline import is_title, outline
 from pipeline.ingest.page_breaks import merge_tables
 from pipeline.ingest.raised_marks import tie_raised_marks
@@ -40,7 +40,7 @@ def blocks_of(html: str) -> list[Block]:
 
 
 def with_captions(found: list[Block]) -> tuple[list[Block], list[Unread]]:
-    """The blocks of a whole document, headings told where none is marked, captions and notes tied to tables."""
+    """A whole document: headings told where none is marked, captions and notes tied to tables."""
     if not any(isinstance(block, TextBlock) and block.kind == "heading" for block in found):
         found = outline(found)
     return tie_captions(tie_raised_marks(merge_tables(found)))
@@ -94,13 +94,24 @@ def _blocks_of(tag: Tag) -> Iterator[Block]:
     if tag.name == "table":
         yield from _table(tag)
     elif heading:
-        yield text_block("heading", _words(tag), level=int(heading.group(1)))
+        yield _heading(_words(tag), int(heading.group(1)))
+    elif tag.name == "aside":
+        yield text_block("aside", _words(tag))
     elif tag.name in ("ul", "ol"):
         yield from _items(tag, 1)
     elif tag.name in ("blockquote", "div"):
         yield from _blocks_in(tag)
     elif tag.name not in _IGNORED_TAGS:
         yield from _parts_of(_words(tag))
+
+
+def _heading(words: str, level: int) -> TextBlock:
+    """A heading, its number told from its words: '2.1 Wonen en zorg', '2 Wonen'."""
+    start = opening(words) or chapter_number(words)
+    if start is None or not start.number:
+        return text_block("heading", words, level=level)
+    rest = words[start.length :]
+    return text_block("heading", rest, level=level, printed=start.printed, number=start.number)
 
 
 def _words(tag: Tag) -> str:
