@@ -6,6 +6,7 @@ that are decoded by type, never code. All access to the folder is in here.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import secrets
@@ -61,7 +62,8 @@ class Cache:
             unfinished.write_bytes(_MARK + _checksum(packed) + packed)
             os.replace(unfinished, file)
         except OSError as fault:
-            unfinished.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                unfinished.unlink()
             raise OutputUnusableError(
                 f"{self.folder} cannot be written ({fault.strerror or fault}); nothing was published."
             ) from fault

@@ -78,11 +78,14 @@ def run(raw: Path, out: Path, wish: Wish, start: Start) -> Run:
             publish.clean(out)
             publish.ensure_room(out, 2 * publish.size_of(publish.published(out)))
             cache = Cache(wish.cache or out / CACHE, wish.fresh)
-            done = clock.stamp(_night(_plan(raw, found, cache, wish), out, wish, start))
+            plan = _plan(raw, found, cache, wish)
+            done = clock.stamp(_night(plan, out, wish, start))
         except BaseException as fault:
             records.keep_if_possible(clock.stamp(_stopped(fault)), out)
             raise
         records.keep(done, out)
+        if done.documents_read_anew:
+            _tidy(plan.tasks, cache)
         if done.outcome == "refused":
             raise RefusedError("refused")
     return done
@@ -168,6 +171,14 @@ def _kept_part(cache: Cache, key: str) -> Tables | None:
         return decode(content) if content is not None else None
     except (ValueError, MsgspecError, pa.ArrowException):
         return None
+
+
+def _tidy(tasks: Sequence[Task], cache: Cache) -> None:
+    """Prune the cache to its limit, what no document of this night rests on first."""
+    cache.used("documents", (task.keys.document for task in tasks))
+    cache.used("rows", (key for task in tasks for key in task.keys.rows.values()))
+    cache.used("parts", (task.keys.part for task in tasks))
+    cache.prune()
 
 
 @contextmanager
