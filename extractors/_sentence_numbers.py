@@ -37,6 +37,7 @@ _UNKNOWN_OWNER = re.compile(r"\s+van\s+(?:De|Het)\s+[A-Z]")  # '30[ van De W]aar
 _AND_NAME = re.compile(r"\s*(?:en|&|,)\s+(?P<name>(?:[Dd]e\s+|[Hh]et\s+)?[A-Z])")  # 'Veste[ en O]ever'
 _SENTENCE_PART = re.compile(r"[^;]+")
 _BRACKET = re.compile(r"\([^()]*\)")
+_REPLACED_BY = re.compile(r"\bvervangen\s+door\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _HERE = re.compile(r"\b(?:deze|die|dezelfde)\s+(?:locatie|plek|plaats)\b|\bhier\b", re.IGNORECASE)
 _GROWTH_AFTER = re.compile(r"\s+(?:meer|minder)\b")  # '100 woningen meer'
 _LIMIT_BOUND = re.compile(
@@ -49,6 +50,11 @@ _NAME_BEHIND = re.compile(r"\s+(?P<name>[A-Z][a-zà-ÿ’'-]{3,}(?:\s+[A-Z][\w�
 _NAME_AHEAD = re.compile(r"(?P<name>[A-Z][a-zà-ÿ’'-]{2,}(?:\s+[A-Z][\w’'-]*)*):?\s+$")
 _IN_BRACKET = re.compile(r"[^.;,()]{0,30}\((?P<segment>[^()\d]{3,40})\)")
 _SHARED_OUT = re.compile(r"\s+(?P<segment>[^\d.,;()]{3,30})")
+_THERE_ARE = re.compile(r"\ber\s+(?:zijn|staan|waren)\b[^.;,]{0,40}$", re.IGNORECASE)
+_NO_MORE_SAID = re.compile(r"\s*(?:$|[.,;:(]|(?:in|met|van|waarvan)\b)")
+_THERE = re.compile(r"\ber\b[^.;]*$", re.IGNORECASE)
+_ARE = re.compile(r"\s*(?:zijn|blijven|overblijven|beschikbaar\s+zijn)\b(?=\s*(?:[.,;:]|$|en\b))")
+_OF_THEM = re.compile(r"van\s+(?:deze|die)\b")  # '30 [van deze] woningen'
 _OF_THOSE = re.compile(r"\s*(?:daarvan|hiervan|waarvan)\b", re.IGNORECASE)
 _ANGLE = re.compile(r"[>»▪]\s+(?=\d)")
 _ANGLE_LINE = re.compile(r"^[>»▪]\s+[^\W\d]", re.MULTILINE)  # '> Onderzoek ...': the same mark before words
@@ -63,8 +69,10 @@ class Around:
     lead_in: str
     lead_at: int  # where in it the mark of a footnote stands, else its end
     column_head: str  # of the table cell the passage stands in: 'Afspraak 2024'
+    party_cell: Span | None  # who does it, where that is a cell of the same row
     before: tuple[Statement, ...]  # the statements of the sentence before it in the same paragraph
     text_before: str  # that sentence
+    headings: tuple[str, ...] = ()  # above the passage, outermost first
 
 
 def read_sentence(document: Document, span: Span, around: Around, known: Scope) -> list[Statement]:
@@ -135,7 +143,7 @@ class _Sentence:
 
     def _points_back(self, i: int, statement: Statement, whole: Statement) -> bool:
         """Whether words ahead of a number take up what was counted before its sentence."""
-        if _OF_THOSE.match(self.text):
+        if _OF_THOSE.match(self.text) or _OF_THEM.match(self.found[i].words):
             return True
         ahead = self.text[self.found[i - 1].end if i else 0 : self.found[i].start]
         is_first = all(p.unit in ("percent", "eur") for p in self.found[:i])
@@ -223,7 +231,16 @@ class _Sentence:
             told = told or indicator_at(lead_in, END) or indicator_at(lead_in, END, "indicators_weak")
         if told is None and has(self.text, "refers_back"):
             told = indicator_at(self.around.text_before, END)
-        return told or indicator_at(self.text, phrase, "indicators_status")
+        return told or self._of_being(phrase) or indicator_at(self.text, phrase, "indicators_status")
+
+    def _of_being(self, phrase: Phrase) -> str | None:
+        """'Er zijn in de gemeente 900 woningen', '... dat er in 2025 minimaal 900 woningen zijn': stock."""
+        lead = self.text[: phrase.start]
+        is_said_ahead = _THERE_ARE.search(lead) and _NO_MORE_SAID.match(self.text, phrase.end)
+        is_said_behind = _THERE.search(lead) and _ARE.match(self.text, phrase.end)
+        return (
+            "stock" if phrase.unit in ("dwellings", "units") and (is_said_ahead or is_said_behind) else None
+        )
 
     def _is_let_to_persons(self) -> bool:
         """'De taakstelling is 31 statushouders. Wij leveren hiervoor 14 woningen': let and not built."""
@@ -272,7 +289,19 @@ class _Sentence:
         if mentions or rate != "total" or has_vague_time(self.text):
             return None, None
         carried = self._year_before(indicator) if phrase.unit not in ("percent", "eur") else None
-        return (carried, None) if carried is not None else self._time_of_column()
+        if carried is not None:
+            return carried, None
+        of_column = self._time_of_column()
+        return of_column if of_column != (None, None) else (self._year_of_heading(), None)
+
+    def _year_of_heading(self) -> int | None:
+        """'Nieuwbouw in 2024', 'Jaarschijf 2024': the one year of the nearest heading that names one."""
+        for heading in reversed(self.around.headings):
+            named = self._times(heading)
+            if named:
+                is_year = len(named) == 1 and named[0].role == "in" and named[0].first == named[0].last
+                return named[0].first if is_year else None
+        return None
 
     def _is_former(self, i: int, phrase: Phrase) -> bool:
         """Whether the number is the first of a change: 'van [circa 140] naar 70'."""
@@ -347,7 +376,12 @@ class _Sentence:
         first = self.found[0].start
         ahead = [place for place in places if place.end <= first]
         is_alone = all(p.whole == 0 or p.unit in ("percent", "eur") for p in self.found[1:])
-        return ahead[-1].name if ahead and i == 0 and is_alone else None
+        if ahead and i == 0 and is_alone:
+            return ahead[-1].name
+        before = self.found[i - 1] if i else phrase
+        is_of_it = phrase.is_elliptic and any(p.is_base for p in self.found[:i])
+        is_instead = i and _REPLACED_BY.search(self.text, before.end, phrase.start)
+        return self._project(i - 1, before) if is_of_it or is_instead else None
 
     def _named_beside(self, i: int, phrase: Phrase) -> str | None:
         """A name glued to the number: '18 appartementen Marktzicht', '(Eshof 60, Veldhof 80)'."""
@@ -363,7 +397,7 @@ class _Sentence:
         return None if is_party or is_town else match["name"]
 
     def _corporation(self, i: int, phrase: Phrase) -> str | None:
-        """'door X' or 'van X' behind the number, else who else the sentence names, else the only corporation.
+        """'door X' or 'van X' behind the number, else who else its sentence or row names, else the only one.
 
         None where two do it together, or where the number is of one that is not known.
         """
@@ -378,8 +412,10 @@ class _Sentence:
                 others.append(mention)
         if others:
             return None if self._is_joined(others[0]) else others[0].party.name
-        is_of_another = _UNKNOWN_OWNER.match(self.text, phrase.end)
-        return None if is_of_another else self.known.only_corporation
+        if _UNKNOWN_OWNER.match(self.text, phrase.end):
+            return None
+        beside = self.known.corporations_in(self.around.party_cell) if self.around.party_cell else []
+        return beside[0].party.name if len(beside) == 1 else self.known.only_corporation
 
     def _owned_by(self, mention: Mention) -> Phrase | None:
         """The number right ahead of 'van X': '30 van Veste en 40 van Oever'; only where there are several."""
