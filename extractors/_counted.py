@@ -85,6 +85,9 @@ _TAKES_UP = re.compile(
     r"|(?:zijn|waren|worden|werden|komen|volgen)\s+(?:dat|dit|er|daar)(?:\s+er)?)\b",
     re.IGNORECASE,
 )
+_OF_THOSE = re.compile(
+    r"\s+van\s+(?:deze|die|haar|hun|onze)(?=\s)", re.IGNORECASE
+)  # '30[ van deze] woningen'
 _OF_THEM = re.compile(r"\ber\s+(?:nog\s+(?:eens\s+)?)?$", re.IGNORECASE)  # 'bouwt zij er [24] terug'
 # '140 woningen [(complex Eshof 60, Veldhof 80)]'
 _BRACKET_BEHIND = re.compile(r"[^.;()]{0,30}\((?P<inside>[^()]*)\)")
@@ -173,7 +176,8 @@ def _counted(text: str, number: Number) -> Phrase | None:
         return Phrase(number.start, number.end, number, number.unit, "")
     if _no_count().search(text[: number.start]):
         return None
-    match = _noun().match(text, number.end)
+    of_those = _OF_THOSE.match(text, number.end)
+    match = _noun().match(text, of_those.end() if of_those else number.end)
     if match is None or _is_no_count(text, number, match["noun"]):
         is_money = bool(_LARGE_SUM.search(number.text))
         return Phrase(number.start, number.end, number, "eur", "") if is_money else None
@@ -279,9 +283,8 @@ def _with_wholes(text: str, found: list[Phrase]) -> list[Phrase]:
             same = [j for j in range(i) if found[j].end <= marker and found[j].unit in units]
             wholes.update({i: same[-1]} if same else {})
         if i + 1 < len(found) and _OUT_OF.fullmatch(text, phrase.end, found[i + 1].start):
-            if listed("counted", "intended").search(text, phrase.end, found[i + 1].start) or _names_act(
-                found[i + 1]
-            ):
+            is_intended = listed("counted", "intended").search(text, phrase.end, found[i + 1].start)
+            if is_intended or _names_act(found[i + 1]):
                 wholes.setdefault(i, i + 1)
             else:
                 bases.add(i + 1)

@@ -90,6 +90,12 @@ _SHARE_OF = re.compile(
 )
 
 
+# 'het aandeel woningen', 'het percentage sociale huurwoningen'
+_SHARE_NAMED = re.compile(
+    r"\b(?:aandeel|percentage)\s+(?P<adjectives>(?:[\w-]+e\s+){0,3})(?:[\w-]*woningen|[\w-]*voorraad|[\w-]*bezit)\b"
+)
+
+
 def percent_indicator(text: str, share: str, has_band: bool = False) -> str | None:
     """The indicator of a share ('ten minste 40%'); None where it says nothing about housing.
 
@@ -99,7 +105,9 @@ def percent_indicator(text: str, share: str, has_band: bool = False) -> str | No
         return None
     meanings = {cue.meaning for cue in cues_in(text, "indicators", "indicators")}
     acts = meanings & {"new_builds", "sales", "demolitions", "renovation", "life_extension"}
-    share_of = _SHARE_OF.match(text, text.find(share) + len(share))
+    share_of = _SHARE_OF.match(text, text.find(share) + len(share)) or _SHARE_NAMED.search(text)
+    if acts == {"renovation"} and listed("tables", "state").search(text):
+        acts = set()  # 'het aandeel woningen met energielabel A' is a state of the stock
     if has(text, "percent_assigned") and not acts:
         return "other"
     if share_of and not has(share_of["adjectives"], "percent_other") and not acts:

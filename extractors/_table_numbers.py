@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractors._counted import phrases
+from extractors._counted import Phrase, phrases
 from extractors._document import Document, Span, Unread
-from extractors._dutch.numbers import Number
+from extractors._dutch.numbers import Number, read_numbers
 from extractors._indicators import indicator_of_heading, rate_of
 from extractors._places import municipalities_in
 from extractors._scope import Scope, scope
@@ -50,7 +50,9 @@ class _Reader:
         self.columns_of_numbers = len({entry.cell.column for entry in meaning.entries})
         named = (head for e in meaning.entries for head in (e.row.head, e.column.head))
         # a table whose rows or columns name what they count says nothing of those that do not
-        self.is_mixed = meaning.title_head.indicator is None and any(head.indicator for head in named)
+        is_told = meaning.title_head.indicator or meaning.title_head.hint
+        self.is_mixed = is_told is None and any(head.indicator for head in named)
+        self.units_of_rows = {e.row.index: e.number.unit for e in meaning.entries if e.number.unit}
         self.headings = (*meaning.table.heading_path, meaning.title_head.text)
 
     def statements(self) -> Iterator[Statement]:
@@ -118,6 +120,8 @@ class _Reader:
         """
         if entry.number.unit or entry.unit:
             return entry.number.unit or entry.unit
+        if entry.number.qualifier == "tbd" and entry.row.index in self.units_of_rows:
+            return self.units_of_rows[entry.row.index]
         near, title = (entry.row.head, entry.column.head), self.meaning.title_head
         told = next((head.unit for head in near if head.unit and head.unit != "dwellings"), None)
         if told == "persons" and any(head.is_count and head.unit == "dwellings" for head in near):
@@ -137,7 +141,7 @@ class _Reader:
         near, title = (entry.row.head, entry.column.head), self.meaning.title_head
         told = next((head.indicator for head in (*near, title) if head.indicator), None)
         if self.meaning.kind == "rent_bands" or any(head.band for head in near):
-            return told or "stock"
+            return told or (self.meaning.kind if self.meaning.kind in _INDICATORS else "stock")
         told = told or next((head.hint for head in near if head.hint), None)
         if told is None and self.is_mixed:
             return "other"
@@ -213,8 +217,9 @@ class _Reader:
     def _of_note(self, span: Span, cells: list[Statement], is_marked: bool) -> Iterator[Statement]:
         """Numbers inside a note: parts of the cell it marks; of several cells, of the first."""
         text = self.document.quote(span)
-        for phrase in phrases(text, cells[0].unit if is_marked else None):
-            like = cells[0]
+        like = cells[0]
+        found = phrases(text, like.unit if is_marked else None)
+        for phrase in found or (_split(text, like) if is_marked and len(cells) == 1 else []):
             years = [s.year for s in cells if s.year is not None]
             is_one = is_marked and len(cells) == 1
             names = {p.name for p in municipalities_in(text[phrase.start :], self.known.towns)}
@@ -237,6 +242,15 @@ class _Reader:
                 notes=(),
                 rule="table_note",
             )
+
+
+def _split(text: str, cell: Statement) -> list[Phrase]:
+    """Bare numbers of a note that together are the cell it marks: '24 in Ede en 10 in Putten'."""
+    numbers = [number for number in read_numbers(text) if number.unit is None]
+    is_whole = sum(number.value_min or 0.0 for number in numbers) == cell.number.value_min
+    if len(numbers) < 2 or not is_whole:
+        return []
+    return [Phrase(n.start, n.end, n, cell.unit, "", is_elliptic=True) for n in numbers]
 
 
 def _note(document: Document, span: Span) -> tuple[str, str, Span]:

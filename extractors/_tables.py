@@ -91,4 +91,6 @@ def _kind(title: Head, heads: tuple[Head, ...], headings: tuple[str, ...], entri
     told = told or Counter(title.hint for _ in range(1) if title.hint)
     told = told or Counter(hint for e in entries if (hint := e.row.head.hint or e.column.head.hint))
     most = told.most_common(1)[0][0] if told else indicator_of_heading(headings)
+    if title.hint and 2 * told[most or ""] < len(entries):
+        most = title.hint  # one project that is renovated makes no list of renovations
     return most if most and most not in ("purchases", "other") else "other"
