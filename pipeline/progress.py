@@ -58,6 +58,8 @@ def show(done: Run, out: Path, console: Console) -> None:
     lines += [f"Not read: {failure}" for failure in counts.failures]
     if done.files_read < done.files_found:
         lines.append(f"Only the first {done.files_read} of {done.files_found} files were read (--limit).")
+    lines += [f"Worth a look: {warning}." for warning in done.warnings]
+    lines += [f"Accepted ({done.accepted}): {refusal}." for refusal in done.refusals]
     lines.append(_end(done, out))
     console.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
 

@@ -30,6 +30,7 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 
     documents: dict[str, dict[str, int]] = {}  # media type -> outcome -> how many
     rows: dict[str, int] = {}  # by dataset and view
+    documents_with: dict[str, int] = {}  # by dataset and view: how many documents have rows there
     issues: dict[str, int] = {}  # by severity
     failures: list[str] = []  # why documents could not be read
     indicators: dict[str, int] = {}  # observations by indicator

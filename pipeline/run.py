@@ -13,17 +13,17 @@ from tempfile import TemporaryDirectory
 import pyarrow as pa
 from msgspec import MsgspecError, structs
 
-from pipeline import checks, publish, records
+from pipeline import checks, gates, publish, records
 from pipeline.assemble import assemble
 from pipeline.cache import Cache
-from pipeline.counts import counts_of
+from pipeline.counts import counts_in, counts_of
 from pipeline.datasets import all_datasets
 from pipeline.errors import ChecksFailedError, Exit, OutputUnusableError, RefusedError, StopError, UsageError
 from pipeline.files import Source, find_files, group_by_content
 from pipeline.fingerprint import Code, digest
 from pipeline.inventory import Inventories, read_inventory
 from pipeline.keys import codes_of, keys_of
-from pipeline.layout import CACHE
+from pipeline.layout import CACHE, REFUSED
 from pipeline.lock import only_one
 from pipeline.parts import Tables, decode
 from pipeline.records import Clock, Run
@@ -87,7 +87,7 @@ def run(raw: Path, out: Path, wish: Wish, start: Start) -> Run:
         if done.documents_read_anew:
             _tidy(plan.tasks, cache)
         if done.outcome == "refused":
-            raise RefusedError("refused")
+            raise RefusedError(gates.told(done, out))
     return done
 
 
@@ -132,16 +132,38 @@ def _night(plan: Plan, out: Path, wish: Wish, start: Start) -> Run:
         files_found=plan.found,
         files_read=len(plan.files),
         documents_read_anew=len(read),
-        counts=counts_of(tables),
+        counts=counts_of(tables, wish.settings.registers),
     )
     contents = publish.files_of(tables, all_datasets())
     return done if wish.dry_run else _publish(done, contents, old, out, wish)
 
 
 def _publish(done: Run, contents: publish.Files, old: Path | None, out: Path, wish: Wish) -> Run:
+    """Published, or kept where the gates refuse it and nobody accepts it."""
     publish.ensure_room(out, sum(map(len, contents.values())))
+    verdict = _verdict(done, old, out)
+    done = structs.replace(done, refusals=verdict.refusals, warnings=verdict.warnings)
+    if verdict.refusals and not wish.accept:
+        refused = publish.keep(contents, out / REFUSED)
+        return structs.replace(done, outcome="refused", snapshot=refused.name, exit_code=int(Exit.REFUSED))
     snapshot = publish.publish(contents, out)
-    return structs.replace(done, outcome="published", snapshot=snapshot.name)
+    accepted = wish.accept if verdict.refusals else None
+    return structs.replace(done, outcome="published", snapshot=snapshot.name, accepted=accepted)
+
+
+def _verdict(done: Run, old: Path | None, out: Path) -> gates.Verdict:
+    """What the gates say of the new snapshot, held against the one that is published."""
+    thresholds = gates.gates_for(out)
+    last = records.last_good(out)
+    try:
+        before, version = counts_in(old) if old else (None, "")
+    except (OSError, KeyError, pa.ArrowException) as fault:
+        verdict = gates.judge(done.counts, None, thresholds)
+        unread = f"the last snapshot cannot be read and was not compared: {fault}"
+        return gates.Verdict(verdict.refusals, [unread])
+    if before is not None and last is not None:
+        before = structs.replace(before, registers=last.counts.registers)
+    return gates.judge(done.counts, before, thresholds, same_schema=version == done.schema_version)
 
 
 def _is_still(last: Run, key: str, latest: Path) -> bool:
