@@ -7,15 +7,19 @@ import pkgutil
 from types import ModuleType
 
 
-def discover() -> dict[str, ModuleType]:
-    """Every module here without a leading underscore, by name, in alphabetical order.
-
-    Each has a `Row` dataclass, whose docstring describes the dataset, and
-    `extract(document) -> Iterator[Row | Unread]`. A new dataset is one new file.
-    """
-    names = sorted(
+def names() -> list[str]:
+    """Every module here without a leading underscore, in alphabetical order; none of them is imported."""
+    return sorted(
         module.name
         for module in pkgutil.iter_modules(__path__)
         if not module.ispkg and not module.name.startswith("_")
     )
-    return {name: importlib.import_module(f"{__name__}.{name}") for name in names}
+
+
+def discover() -> dict[str, ModuleType]:
+    """The modules of those names.
+
+    Each has a `Row` dataclass, whose docstring describes the dataset, and
+    `extract(document) -> Iterator[Row | Unread]`. A new dataset is one new file.
+    """
+    return {name: importlib.import_module(f"{__name__}.{name}") for name in names()}

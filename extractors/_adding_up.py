@@ -11,6 +11,8 @@ from extractors._facts import DocumentPart
 from extractors._scope import Scope
 from extractors._statements import Statement
 
+_MOST_PARTS = 8  # numbers in prose that the one after them may sum
+_NEAR_CHARACTERS = 400  # between such a sum and its parts
 _PART_ORDER: tuple[DocumentPart, ...] = ("agreement", "annex", "letter")
 
 
@@ -81,7 +83,31 @@ def _with_wholes(statements: list[Statement]) -> list[Statement]:
         if s.rate == "per_year" and s.table is None and s.part_of is None:
             span = whole_of.get((s.context, s.indicator, s.unit, s.period))
             wholes.update({i: span} if span else {})
-    return [replace(s, part_of=wholes.get(i, s.part_of)) for i, s in enumerate(statements)]
+    linked = [replace(s, part_of=wholes.get(i, s.part_of)) for i, s in enumerate(statements)]
+    return [replace(s, is_total=True) if _sums_before(linked, i) else s for i, s in enumerate(linked)]
+
+
+def _sums_before(statements: list[Statement], i: int) -> bool:
+    """Whether a number in prose is the sum of those right before it: '60 in Oost', '90 in West', 'de 150'."""
+    s = statements[i]
+    if (
+        s.table is not None
+        or s.part_of
+        or s.number.qualifier != "exact"
+        or s.unit not in ("dwellings", "units")
+    ):
+        return False
+    total = 0.0
+    for count, j in enumerate(range(i - 1, max(i - _MOST_PARTS, 0) - 1, -1), 1):
+        before = statements[j]
+        is_alike = (before.indicator, before.unit, before.table) == (s.indicator, s.unit, None)
+        if not is_alike or before.is_total or s.span.start - before.span.end > _NEAR_CHARACTERS:
+            return False
+        if before.part_of is None:
+            total += before.number.value_min or 0.0
+        if total == s.number.value_min and count > 1:
+            return True
+    return False
 
 
 def _summing(values: list[float | None]) -> range:

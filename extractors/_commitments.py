@@ -153,6 +153,8 @@ def _prose(sentence: Sentence) -> str | None:
         return None
     if introduces_list(sentence) and not (names_actor(clause) or clause.refers_back):
         return None
+    if clause.asked:
+        return "expectation"
     if clause.verb in word_list("commitments", "permissive"):
         return "phrase" if says(words, "commitments", "commissive_phrases") else None
     if clause.subjects or clause.refers_back or clause.agents:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extractors._cues import listed, pattern_of, vocabulary
+from extractors._cues import cues_in, listed, pattern_of, vocabulary
 from extractors._dutch.numbers import Number, read_numbers, unclear_numbers
 from extractors._years import Years, read_years
 
@@ -67,7 +67,7 @@ _LARGE_SUM = re.compile(r"\b(?:miljoen|miljard|mln|mld)\b", re.IGNORECASE)
 # what stands right before a number whose noun was said before: 'waarvan 24', 'en 12', 'worden er 30'
 _GOES_ON = re.compile(
     r"(?:\bwaarvan|\bhiervan|\bwaaronder|\bdaarvan|\ber|\btegen|\bnaar|\bin\s+plaats\s+van|\bvan|\ben|\bplus|\bnog(?:\s+eens)?|\bsamen|\bverwachting|\bzijn|\bworden|[(,:]"
-    r"|\bgemiddeld|\b(?:in|voor)\s+(?:19|20)\d\d)\s*$",
+    r"|\bgemiddeld|\bmet|\b(?:in\s+)?totaal|\b(?:in|voor)\s+(?:19|20)\d\d)\s*$",
     re.IGNORECASE,
 )
 _STRONG = re.compile(
@@ -85,6 +85,15 @@ _TAKES_UP = re.compile(
     r"|(?:zijn|waren|worden|werden|komen|volgen)\s+(?:dat|dit|er|daar)(?:\s+er)?)\b",
     re.IGNORECASE,
 )
+_OF_THOSE = re.compile(
+    r"\s+van\s+(?:deze|die|haar|hun|onze)(?=\s)", re.IGNORECASE
+)  # '30[ van deze] woningen'
+_OF_THEM = re.compile(r"\ber\s+(?:nog\s+(?:eens\s+)?)?$", re.IGNORECASE)  # 'bouwt zij er [24] terug'
+# '140 woningen [(complex Eshof 60, Veldhof 80)]'
+_BRACKET_BEHIND = re.compile(r"[^.;()]{0,30}\((?P<inside>[^()]*)\)")
+_ENDS_PART = re.compile(r"\s*(?:[,;)]|en\b)")
+_TOTAL_AHEAD = re.compile(r"\b(?:in\s+)?totaal\s*$", re.IGNORECASE)
+_EXTRA = re.compile(r"\bextra\b", re.IGNORECASE)
 # 'Sloop: 2024 – 18, 2025 – 24' · 'Nieuwbouw 2024: 30; 2025: 40'
 _YEAR_LIST = re.compile(r"(?<!\d)(?:19|20)\d\d\s*[:=–—-]\s*$")
 _LIST_LABEL = re.compile(r"(?P<label>(?:[\w-]+\s+){0,4}[\w-]+)\s*(?::\s*)?(?=(?:19|20)\d\d\s*[:=–—-])")
@@ -120,6 +129,7 @@ def phrases(text: str, unit_before: str | None = None) -> list[Phrase]:
     counted = [_counted(text, number) for number in numbers]
     for i in range(len(numbers) - 2, -1, -1):
         counted[i] = counted[i] or _before_noun(text, numbers[i], counted[i + 1])
+    counted = _with_brackets(text, numbers, counted)
     found: list[Phrase] = []
     for i, number in enumerate(numbers):
         after = counted[i + 1] if i + 1 < len(numbers) else None
@@ -127,6 +137,28 @@ def phrases(text: str, unit_before: str | None = None) -> list[Phrase]:
         if phrase is not None:
             found.append(phrase)
     return _with_wholes(text, found)
+
+
+def _with_brackets(text: str, numbers: list[Number], counted: list[Phrase | None]) -> list[Phrase | None]:
+    """Bare numbers in a bracket behind a count, that together are the count, count the same."""
+    filled = list(counted)
+    for phrase in counted:
+        bracket = _BRACKET_BEHIND.match(text, phrase.end) if phrase and phrase.words else None
+        if phrase is None or bracket is None:
+            continue
+        start, end = bracket.span("inside")
+        inside = [i for i, n in enumerate(numbers) if start <= n.start and n.end <= end]
+        bare = [i for i in inside if counted[i] is None and _ENDS_PART.match(text, numbers[i].end)]
+        if len(bare) == len(inside) > 1 and _amount_of(numbers, bare) == phrase.number.value_min:
+            for i in bare:
+                filled[i] = Phrase(
+                    numbers[i].start, numbers[i].end, numbers[i], phrase.unit, "", is_elliptic=True
+                )
+    return filled
+
+
+def _amount_of(numbers: list[Number], indexes: list[int]) -> float:
+    return sum(numbers[i].value_min or 0.0 for i in indexes)
 
 
 def _is_dated(text: str, number: Number, years: list[Years]) -> bool:
@@ -144,7 +176,8 @@ def _counted(text: str, number: Number) -> Phrase | None:
         return Phrase(number.start, number.end, number, number.unit, "")
     if _no_count().search(text[: number.start]):
         return None
-    match = _noun().match(text, number.end)
+    of_those = _OF_THOSE.match(text, number.end)
+    match = _noun().match(text, of_those.end() if of_those else number.end)
     if match is None or _is_no_count(text, number, match["noun"]):
         is_money = bool(_LARGE_SUM.search(number.text))
         return Phrase(number.start, number.end, number, "eur", "") if is_money else None
@@ -170,7 +203,7 @@ def _elliptic(
 def _unit_taken_up(text: str, number: Number, unit_before: str | None) -> str | None:
     """What a bare number counts without a noun in its sentence: what the one before counted, or a list's."""
     lead = text[: number.start]
-    if unit_before and _TAKES_UP.search(lead):
+    if unit_before and (_TAKES_UP.search(lead) or _OF_THEM.search(lead)):
         return unit_before
     label = _LIST_LABEL.match(text)
     is_listed = label and _YEAR_LIST.search(lead) and listed("counted", "per_year_of").search(label["label"])
@@ -250,20 +283,32 @@ def _with_wholes(text: str, found: list[Phrase]) -> list[Phrase]:
             same = [j for j in range(i) if found[j].end <= marker and found[j].unit in units]
             wholes.update({i: same[-1]} if same else {})
         if i + 1 < len(found) and _OUT_OF.fullmatch(text, phrase.end, found[i + 1].start):
-            if listed("counted", "intended").search(text, phrase.end, found[i + 1].start):
+            is_intended = listed("counted", "intended").search(text, phrase.end, found[i + 1].start)
+            if is_intended or _names_act(found[i + 1]):
                 wholes.setdefault(i, i + 1)
             else:
                 bases.add(i + 1)
         if i and phrase.is_elliptic and _OF_ALL.search(text[: found[i - 1].start]):
-            bases.add(i - 1)
+            if _names_act(found[i - 1]):
+                wholes.setdefault(i, i - 1)
+            else:
+                bases.add(i - 1)
+        if i and _EXTRA.search(found[i - 1].words) and _TOTAL_AHEAD.search(text[: phrase.start]):
+            wholes.setdefault(i - 1, i)  # '12 extra woningen, in totaal 50'
     for i in range(len(found)):
-        for j in _summing(found, i):
+        for j in _summing(found, i) if i not in bases else ():
             wholes.setdefault(j, i)
     replaced = {i: i - 1 for i, p in enumerate(found) if i and _INSTEAD.search(text[: p.start])}
     return [
         replace(phrase, whole=wholes.get(i), instead_of=replaced.get(i), is_base=i in bases)
         for i, phrase in enumerate(found)
     ]
+
+
+def _names_act(phrase: Phrase) -> bool:
+    """Whether the counted words say what is done: of '40 nieuwbouwwoningen' others are a part."""
+    cues = cues_in(phrase.words, "indicators", "indicators")
+    return any(cue.meaning not in ("stock", "other") for cue in cues)
 
 
 def _last(pattern: re.Pattern[str], text: str, end: int) -> int | None:

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import bisect
 import hashlib
+import struct
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal, TypedDict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import MISSING, dataclass, field
+from typing import Annotated, Any, Literal, TypedDict, overload
+
+from extractors._registers import Registers, shipped
 
 # Widths that the published datasets promise; a bare int is int64, a bare float is float64.
 Int16 = Annotated[int, "int16"]
@@ -60,6 +63,50 @@ class Word:
     page: int
     bbox: Box
     confidence: float = 1.0  # of the reader that recognised it: below 1 only after OCR
+
+
+_PACKED_WORD = struct.Struct("<III5f")  # start, end, page; box and confidence with the precision published
+
+
+@dataclass(frozen=True, slots=True)
+class Words(Sequence[Word]):
+    """Placed words in the order of the text, in 32 bytes each: 1,000 pages have half a million."""
+
+    packed: bytes = b""
+
+    @classmethod
+    def of(cls, words: Iterable[Word]) -> Words:
+        """These words, which must stand in the order of the text."""
+        return cls(
+            b"".join(
+                _PACKED_WORD.pack(each.span.start, each.span.end, each.page, *each.bbox, each.confidence)
+                for each in words
+            )
+        )
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.packed) // _PACKED_WORD.size
+
+    def __iter__(self) -> Iterator[Word]:
+        """Each of them in turn."""
+        return map(_unpacked, _PACKED_WORD.iter_unpack(self.packed))
+
+    @overload
+    def __getitem__(self, index: int) -> Word: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Word, ...]: ...
+    def __getitem__(self, index: int | slice) -> Word | tuple[Word, ...]:
+        """One of them, or some."""
+        places = range(len(self))[index]
+        if isinstance(places, int):
+            return _unpacked(_PACKED_WORD.unpack_from(self.packed, places * _PACKED_WORD.size))
+        return tuple(self[place] for place in places)
+
+
+def _unpacked(told: tuple[Any, ...]) -> Word:
+    start, end, page, x0, top, x1, bottom, confidence = told
+    return Word(Span(start, end), page, (x0, top, x1, bottom), confidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,10 +230,12 @@ class Document:
     passages: tuple[Passage, ...] = ()
     tables: tuple[Table, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
-    words: tuple[Word, ...] = ()  # sorted by span
+    words: Words = Words()
     inventory: Inventory = Inventory()
     unread: tuple[Unread, ...] = ()  # what the reader itself had to leave
     text_source: Literal["embedded", "ocr", "mixed", "plain", "none"] = "plain"
+    registers: Registers = field(default_factory=shipped)
+    subjects: tuple[Span, ...] = ()  # who acts as a trained parser sees it, one word each; sorted
 
     def quote(self, span: Span) -> str:
         """The words of a span, exactly as they stand in the text."""
@@ -259,14 +308,16 @@ def column(
     unit: str = "",
     references: str = "",
     key: bool = False,
+    default: object = MISSING,
 ) -> Any:  # noqa: ANN401 - dataclasses.field is typed so too
     """Declare a column once: schema, checks and dictionary are made from it.
 
     `vocabulary` closes the set of values (null stays allowed where the type allows it; a list's items are
     checked one by one); `references` names 'dataset.column'; `key` marks the primary key; `name` is the
-    published name where Python reserves it ('class').
+    published name where Python reserves it ('class'); `default` is for what no extractor says.
     """
     return field(
+        default=default,
         metadata={
             "name": name,
             "description": description,
@@ -274,7 +325,7 @@ def column(
             "unit": unit,
             "references": references,
             "key": key,
-        }
+        },
     )
 
 
@@ -302,6 +353,9 @@ class Evidence:
     boxes: tuple[PlacedBox, ...] = column("All printed lines of the quote, each with its page", unit="pt")
     confidence: Float32 = column("Share of rows read by this rule that were right on known facts, 0 to 1")
     rule: str = column("Name of the rule that read the row; `afspraken explain ROW_ID` shows it")
+    corrected: tuple[str, ...] = column(
+        "Columns whose value a line of corrections.csv replaced; empty where none", default=()
+    )
 
 
 class RowIds:
@@ -335,6 +389,7 @@ ISSUE_CODES: dict[str, tuple[Severity, str]] = {
     "extractor_failed": ("error", "an extractor stopped on this document; its other datasets are published"),
     "row_refused": ("error", "a row that breaks a promise of its dataset, and was left out of it"),
     "inventory_unused": ("warning", "a line or field of metadata.csv that could not be used"),
+    "correction_unused": ("warning", "a line of corrections.csv that changed nothing, and why"),
     "superseded": (
         "info",
         "another document of this agreement is preferred; this one stays out of the views",
@@ -362,6 +417,10 @@ ISSUE_CODES: dict[str, tuple[Severity, str]] = {
     "parties_disagree": (
         "info",
         "two ways to tell the responsible party disagree; the stronger was published",
+    ),
+    "second_opinion_differs": (
+        "info",
+        "the trained model asked for a second opinion has another subject; the rules' party was published",
     ),
     # The document
     "document_fact_missing": ("warning", "a fact of the document (period, date, municipality) was not found"),

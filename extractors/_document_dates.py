@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from itertools import takewhile
 
 from extractors._document import Document
 from extractors._document_front import first_lines, title_page
@@ -32,34 +33,58 @@ def document_date(document: Document, split: Split) -> date | None:
 
 
 def _letter_date(letter: str) -> date | None:
-    """The first date on a short line above the greeting or, where the layout put it lower, near it."""
+    """A date with a label, else the first on a short line above the greeting or, put lower, near it."""
     lines = first_lines(letter)[:_LETTER_HEAD_LINES]
-    return next(
+    labelled = next(
+        (day for line in lines for start, _, day in _days(line) if _label().search(line[:start])), None
+    )
+    return labelled or next(
         (day for line in lines if len(line.split()) <= _LINE_WORDS for _, _, day in _days(line)), None
     )
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """'Datum: ', 'd.d. ' right before a date."""
+    return re.compile(rf"{any_of(vocabulary().labels)}\s*:?\s*$", re.IGNORECASE)
 
 
 def _title_page_date(document: Document) -> date | None:
     """A date of its own on a short line, or that of the last version in a version table."""
     before = ""
-    for line in title_page(document):
+    page = title_page(document)
+    for at, line in enumerate(page):
         days = list(_days(line))
         if days and re.search(any_of(vocabulary().version_tables), f"{before} {line}", re.IGNORECASE):
-            return days[-1][2]
-        if len(line.split()) <= _LINE_WORDS:
-            own = [day for start, end, day in days if _is_its_own(line, start, end)]
-            if own:
-                return own[0]
+            return _last_version(page[at:])
+        own = [day for start, end, day in days if _is_its_own(line, start, end)]
+        if own and (len(line.split()) <= _LINE_WORDS or _is_decided(line)):
+            return own[0]
         before = line
     return None
+
+
+def _last_version(lines: list[str]) -> date:
+    """The latest date of the lines of a version table, up to the first without a date."""
+    dated = takewhile(bool, ([day for _, _, day in _days(line)] for line in lines))
+    return max(day for days in dated for day in days)
+
+
+@cache
+def _decided() -> re.Pattern[str]:
+    """'Vastgesteld in het bestuurlijk overleg van ', 'ondertekend op ' right before a date."""
+    said = any_of((*vocabulary().final, *vocabulary().signing_verbs))
+    return re.compile(rf"{said}(?:\s+[^.;:]{{0,60}}?)?\s+(?:op|van|d\.d\.)\s*$", re.IGNORECASE)
+
+
+def _is_decided(line: str) -> bool:
+    return any(_decided().search(line[:start]) for start, _, _ in _days(line))
 
 
 def _is_its_own(line: str, start: int, end: int) -> bool:
     """Whether a line says nothing but its date: no number beside it, nothing that happens on it."""
     before = line[:start]
-    if re.search(
-        rf"{any_of((*vocabulary().final, *vocabulary().signing_verbs))}\s+(?:op|d\.d\.)?\s*$", before, re.I
-    ):
+    if _decided().search(before) or re.search(rf"{any_of(vocabulary().final)}\s+$", before, re.I):
         return True
     is_spoken_of = _SPOKEN_OF.search(before) or re.search(any_of(vocabulary().spoken_of), line, re.IGNORECASE)
     return not (is_spoken_of or re.search(r"\d", line[end:]) or line[end:].startswith(":"))

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+_SOME_WORDS = r"[^.;\n]{0,80}?"  # what '…' in a phrase stands for
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
@@ -21,6 +23,16 @@ class Vocabulary:
     signing_verbs: tuple[str, ...]
     version_tables: tuple[str, ...]
     spoken_of: tuple[str, ...]  # in a line whose date is not the document's
+    labels: tuple[str, ...]  # right before the document's own date: 'Datum:'
+    before_kind: tuple[str, ...]  # before an evaluation or a bid in a title: 'Ons bod'
+    agreements: tuple[str, ...]  # further words for an agreement in running text
+    terms: tuple[str, ...]  # nouns for how long it runs: 'looptijd'
+    run: tuple[str, ...]  # verbs for it, behind the agreement: 'loopt'
+    agree: tuple[str, ...]  # by which it is agreed, for some years: 'spreken … af'
+    between: tuple[str, ...]  # between agreement and years: 'gemaakt'
+    begin: tuple[str, ...]
+    end: tuple[str, ...]
+    counts: dict[str, int]  # 'vier' -> 4
     former: tuple[str, ...]  # before an agreement that is over: 'de vorige raamovereenkomst'
     over: tuple[str, ...]  # behind one: 'is verlopen'
     letter_openings: tuple[str, ...]
@@ -40,6 +52,16 @@ def vocabulary() -> Vocabulary:
         signing_verbs=tuple(data["status"]["signing_verbs"]),
         version_tables=tuple(data["status"]["version_tables"]),
         spoken_of=tuple(data["dates"]["spoken_of"]),
+        labels=tuple(data["dates"]["labels"]),
+        before_kind=tuple(data["types_before"]["words"]),
+        agreements=tuple(data["period"]["agreements"]),
+        terms=tuple(data["period"]["terms"]),
+        run=tuple(data["period"]["run"]),
+        agree=tuple(data["period"]["agree"]),
+        between=tuple(data["period"]["between"]),
+        begin=tuple(data["period"]["begin"]),
+        end=tuple(data["period"]["end"]),
+        counts=dict(data["period"]["counts"]),
         former=tuple(data["period"]["former"]),
         over=tuple(data["period"]["over"]),
         letter_openings=tuple(data["letter"]["opening"]),
@@ -57,6 +79,11 @@ def starts_with(quote: str, forms: Iterable[str]) -> bool:
 def _any_of(forms: tuple[str, ...]) -> str:
     ordered = sorted(forms, key=lambda form: (-len(form), form))
     return "(?<!\\w)(?:" + "|".join(re.escape(form) for form in ordered) + ")(?!\\w)"
+
+
+def phrase(form: str) -> str:
+    """A regular expression for words with some others between them: 'spreken … af'."""
+    return _SOME_WORDS.join(rf"(?<!\w){re.escape(part)}(?!\w)" for part in form.split(" … "))
 
 
 def any_of(forms: Iterable[str]) -> str:

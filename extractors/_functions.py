@@ -15,6 +15,7 @@ from extractors._vocabulary import says, word_list
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _COUNT = re.compile(r"\b(?!(?:19|20)\d\d\b)\d")  # a number that is no year
+_DATED_YEARLY = re.compile(r"^XXXX-\d")  # '--07' in TIMEX3: a month of every year
 _FAR_YEARS = 3  # beyond the period, from where on a bare year is a goal
 _SOON_DAYS = 62  # a letter's steps lie that close ahead
 _LATE_MONTH = 7  # agreements are adopted in the second half of the year before they start
@@ -36,6 +37,21 @@ def function_of(use: TimeUse) -> Function | None:
     if use.sentence.part == "annex":
         return _in_annex(use)
     return _in_agreement(use)
+
+
+def cycle_of(use: TimeUse, function: Function | None) -> Function | None:
+    """The function itself where it tells a day or month of every year: 'Jaarlijks in maart'."""
+    if function is None or function.time.recurrence_period != "P1Y" or function.time.recurrence_count != 1:
+        return None
+    return function if _DATED_YEARLY.search(function.time.timex3 or "") or use.time.modifier else None
+
+
+def in_cycle(use: TimeUse, cycle: Function, function: Function | None) -> Function | None:
+    """A time without a year is of every year where the one before it is: '… In mei bespreken wij dit.'"""
+    if not _leans(use):
+        return function
+    yearly = _yearly(use, "cycle_goes_on", cycle.deadline_class)
+    return yearly if function is None or not function.time.recurrence_period else function
 
 
 def _in_letter(use: TimeUse) -> Function | None:
@@ -150,18 +166,20 @@ def _is_soon(use: TimeUse) -> bool:
 
 def _comes_every_year(use: TimeUse) -> bool:
     """A season or day without a year in a column, or an agreement, that runs over several years."""
-    time = use.time
-    leans = (
-        time.is_year_inferred
-        and not _YEAR.search(time.text)
-        and not says(time.text, "deadlines", "classes", "relative")
-    )
-    if not leans or time.granularity == "year":
+    if not use.time.is_year_inferred or not _leans(use):
         return False
     if use.sentence.head and (use.sentence.column_year or names_many_years(use.sentence.head)):
         return names_many_years(use.sentence.head)
     period = use.frame.period
     return period is not None and period[1] > period[0]
+
+
+def _leans(use: TimeUse) -> bool:
+    """Whether it names a day, month or season and no year: 'in mei', not 'dit najaar'."""
+    time = use.time
+    if use.is_recurring or time.granularity == "year" or _YEAR.search(time.text):
+        return False
+    return not says(time.text, "deadlines", "classes", "relative")
 
 
 def _yearly(use: TimeUse, rule: str, deadline_class: DeadlineClass = "cycle") -> Function:

@@ -35,6 +35,8 @@ class Head:
 
     text: str
     indicator: str | None = None
+    hint: str | None = None  # an indicator that weaker words tell: 'Harde plannen', 'Stand per 1 januari'
+    bound: str | None = None  # min or max where it bounds its numbers: 'Ondergrens'
     segment: str | None = None
     unit: str | None = None
     basis: str | None = None
@@ -67,7 +69,9 @@ def read_head(text: str, known: tuple[str, ...] = (), *, is_row: bool = False) -
     return Head(
         text=words,
         indicator=_indicator(_ADDED.split(words)[0]) or _indicator(words),
-        segment=segment_of(words) if band is None else None,
+        hint=_hint(words),
+        bound=_bound(words),
+        segment=segment_of(words),
         unit=None if band else _first(words, "units"),
         is_count=bool(listed("tables", "count").search(words)),
         basis=_first(words, "basis"),
@@ -87,7 +91,9 @@ def _indicator(words: str) -> str | None:
     """The one indicator that the words name."""
     if _BARE_REALISED.fullmatch(words):
         return None
-    meanings = {cue.meaning for cue in cues_in(words, "indicators", "indicators")} - {"other"}
+    meanings = {cue.meaning for cue in cues_in(words, "indicators", "indicators")}
+    if meanings != {"other"}:
+        meanings.discard("other")
     if meanings == {"life_extension", "renovation"}:
         return "life_extension"  # a longer life is the end, renovating and insulating the means
     if "stock" in meanings and listed("tables", "state").search(words):
@@ -95,6 +101,22 @@ def _indicator(words: str) -> str | None:
     if len(meanings) == 2:
         meanings.discard("stock")  # 'sloop uit de voorraad': what is done counts, not what it is done to
     return meanings.pop() if len(meanings) == 1 else None
+
+
+def _hint(words: str) -> str | None:
+    """The one indicator that weaker words tell."""
+    meanings = {cue.meaning for cue in cues_in(words, "tables", "indicators_weak")}
+    return meanings.pop() if len(meanings) == 1 else None
+
+
+def _bound(words: str) -> str | None:
+    """'Ondergrens', 'Maximaal te verkopen'; not 'Streefhuur t.o.v. maximaal'."""
+    return next((side for side in ("min", "max") if _bounds(side).match(words)), None)
+
+
+@cache
+def _bounds(side: str) -> re.Pattern[str]:
+    return re.compile(rf"\W*{listed('tables', 'bounds', side).pattern}", re.IGNORECASE)
 
 
 def _spread(years: list[Years]) -> tuple[int, int] | None:

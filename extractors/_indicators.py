@@ -72,6 +72,9 @@ def indicator_of_heading(headings: Sequence[str]) -> str | None:
             return meanings.pop()
         if meanings:
             return None
+        weaker = {cue.meaning for cue in cues_in(heading, "indicators", "indicators_heading")}
+        if len(weaker) == 1:
+            return weaker.pop()
     return None
 
 
@@ -87,13 +90,24 @@ _SHARE_OF = re.compile(
 )
 
 
-def percent_indicator(text: str, share: str) -> str | None:
-    """The indicator of a share ('ten minste 40%'); None where it says nothing about housing."""
+# 'het aandeel woningen', 'het percentage sociale huurwoningen'
+_SHARE_NAMED = re.compile(
+    r"\b(?:aandeel|percentage)\s+(?P<adjectives>(?:[\w-]+e\s+){0,3})(?:[\w-]*woningen|[\w-]*voorraad|[\w-]*bezit)\b"
+)
+
+
+def percent_indicator(text: str, share: str, has_band: bool = False) -> str | None:
+    """The indicator of a share ('ten minste 40%'); None where it says nothing about housing.
+
+    `has_band` says that the text names a rent band: what has a rent is stock.
+    """
     if has(text, "percent_ignored"):
         return None
     meanings = {cue.meaning for cue in cues_in(text, "indicators", "indicators")}
     acts = meanings & {"new_builds", "sales", "demolitions", "renovation", "life_extension"}
-    share_of = _SHARE_OF.match(text, text.find(share) + len(share))
+    share_of = _SHARE_OF.match(text, text.find(share) + len(share)) or _SHARE_NAMED.search(text)
+    if acts == {"renovation"} and listed("tables", "state").search(text):
+        acts = set()  # 'het aandeel woningen met energielabel A' is a state of the stock
     if has(text, "percent_assigned") and not acts:
         return "other"
     if share_of and not has(share_of["adjectives"], "percent_other") and not acts:
@@ -102,7 +116,7 @@ def percent_indicator(text: str, share: str) -> str | None:
         return "other"
     if "new_builds" in acts:
         return "new_builds"
-    return "stock" if "stock" in meanings and not acts else "other"
+    return "stock" if ("stock" in meanings or has_band) and not acts else "other"
 
 
 def basis_of(text: str, indicator: str, year: int | None, written: int | None) -> str:

@@ -17,7 +17,7 @@ from extractors._commitments import (
 from extractors._document import Document, Span, Unread
 from extractors._dutch.time import Anchor, ImpossibleTime, TimeExpression, read_times
 from extractors._facts import facts
-from extractors._functions import Function, function_of
+from extractors._functions import Function, cycle_of, function_of, in_cycle
 from extractors._labels import labelled
 from extractors._neighbours import Neighbours
 from extractors._not_deadlines import why_no_deadline
@@ -58,6 +58,7 @@ class Judged:
     rules: dict[int, str] = field(default_factory=dict)  # commitment -> the rule that makes it one
     owners: dict[int, int] = field(default_factory=dict)  # what only adds -> the commitment it adds to
     dated: list[Dated] = field(default_factory=list)
+    cycles: dict[int, Function] = field(default_factory=dict)  # what a block tells of every year
     unread: list[Unread] = field(default_factory=list)
 
     def owner(self, dated: Dated) -> int:
@@ -72,12 +73,15 @@ def judge_sentences(document: Document) -> Judged:
     around, parts = Neighbours(document, sentences), read_parts(document, named)
     judged = Judged(document, named, frame_of(document, known), sentences, around, parts)
     judged.owners.update(around.labelled_actions())
-    in_columns = [sentence for sentence in sentences if sentence.index in parts.actions]
+    first_of: dict[int, int] = {}
     for sentence in sentences:
-        if sentence.index not in parts.actions:
+        first_of.setdefault(sentence.passage_index, sentence.index)
+        if sentence.passage_index not in parts.actions:
             _judge(judged, sentence)
-    for sentence in in_columns:
-        _date(judged, sentence, parts.actions[sentence.index])
+    for sentence in sentences:
+        action = parts.actions.get(sentence.passage_index)
+        if action is not None:
+            _date(judged, sentence, first_of[action])
     return judged
 
 
@@ -118,18 +122,24 @@ def _date(judged: Judged, sentence: Sentence, action: int) -> None:
 
 # Times
 def _times(judged: Judged, sentence: Sentence) -> list[TimeExpression]:
-    anchor = _anchor(judged.frame, sentence)
     times = []
-    for found in sorted(
-        [*_sharing_years(sentence.text, anchor), *_seasonal_meetings(sentence.text, anchor)],
-        key=lambda found: found.start,
-    ):
+    for found in _all_times(judged, sentence):
         if isinstance(found, ImpossibleTime):
             span = Span(sentence.span.start + found.start, sentence.span.start + found.end)
             judged.unread.append(Unread("time_impossible", f"'{found.text}': {found.reason}", span))
         else:
             times.append(found)
     return times
+
+
+def _all_times(judged: Judged, sentence: Sentence) -> Iterator[TimeExpression | ImpossibleTime]:
+    """The times of a sentence in order; a clause can lean on the year of the clause before it."""
+    anchor, behind = _anchor(judged.frame, sentence), sentence.span.start - sentence.whole.start
+    text = judged.document.quote(Span(sentence.whole.start, sentence.span.end))
+    found = [*_sharing_years(text, anchor), *_seasonal_meetings(text, anchor)]
+    for time in sorted(found, key=lambda time: time.start):
+        if time.start >= behind:
+            yield replace(time, start=time.start - behind, end=time.end - behind)
 
 
 def _sharing_years(text: str, anchor: Anchor) -> list[TimeExpression | ImpossibleTime]:
@@ -184,17 +194,23 @@ def _functions(
     judged: Judged, sentence: Sentence, times: list[TimeExpression], is_commitment: bool
 ) -> list[Function]:
     """The times that are deadlines; of what would be one and has no date the issue is kept."""
-    functions = []
+    functions: list[Function] = []
+    cycle = judged.cycles.get(sentence.passage.block)
     for time in times:
         use = TimeUse(time, sentence, judged.frame, is_commitment)
         reason = why_no_deadline(use)
         function = function_of(use) if reason is None else None
+        if cycle is not None and reason in (None, "no_date"):
+            function = in_cycle(use, cycle, function)
+        cycle = cycle_of(use, function) or cycle
         if function is not None:
             functions.append(function)
         elif reason == "no_date" and is_commitment:
             span = Span(sentence.span.start + time.start, sentence.span.start + time.end)
             message = f"'{time.text}' has no year, and none could be inferred"
             judged.unread.append(Unread("time_without_anchor", message, span))
+    if cycle is not None:
+        judged.cycles[sentence.passage.block] = cycle
     return functions
 
 

@@ -21,9 +21,6 @@ from spacy.util import compile_infix_regex
 
 from extractors._document import Span
 
-MODEL: str | None = None
-"""Name of an installed spaCy model whose tokenizer is used instead of the blank Dutch one."""
-
 _STOPS = frozenset({".", "!", "?", "…", "..", "...", "?!", "!!"})
 _CLOSERS = frozenset("’”\"»)]'")
 _GLUED_STOP = r"(?<=[’”\"»)\]])[.!?](?=[A-Z])"  # 'heten partijen’.De gemeente'
@@ -43,7 +40,7 @@ def _words(name: str) -> frozenset[str]:
 @cache
 def language() -> Language:
     """The pipeline, with this project's abbreviations as tokens. Slow the first time only."""
-    nlp: Language = spacy.load(MODEL) if MODEL else spacy.blank("nl")
+    nlp: Language = spacy.blank("nl")
     tokenizer: Any = nlp.tokenizer
     infixes = [*(nlp.Defaults.infixes or ()), _GLUED_STOP]
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer

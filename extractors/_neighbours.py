@@ -40,7 +40,7 @@ class Neighbours:
         last: Sentence | None = None
         for sentence in self._sentences:
             passage = sentence.passage
-            by_start[passage.span.start] = sentence
+            by_start.setdefault(passage.span.start, sentence)
             if passage.kind == "heading":
                 if is_label(document.quote(passage.span)):
                     section = (passage.span, *sentence.headings, *section)

@@ -19,6 +19,7 @@ _AMOUNT = re.compile(r"\s*[€$]|\s+\d[\d.]*,\d\d")  # '2031 € 409,92'
 _BEFORE_PARTICIPLE = re.compile(r"\b(?:de|het|een|onze|alle) (?:in|op|per|sinds)\s*$", re.IGNORECASE)
 _RATE = re.compile(r"^(?:per|p\.|/)", re.IGNORECASE)  # 'per jaar'; 'eens per jaar' is a rhythm
 _NUMBER_NEAR = 5  # words between a rate and its number: '20 woningen per jaar'
+_COMPARING_WORDS = 3  # 'ten opzichte van'
 _ADJECTIVE = re.compile(r"\w+lijkse$", re.IGNORECASE)  # 'het maandelijkse overleg'
 _PAGE_AT_END = re.compile(r"\s\d{1,3}\s*$")  # '3 Betaalbaarheid 12' in a table of contents
 _COUNT_BEFORE = re.compile(r"^\W*\d[\d.]*\s+\w")  # '450 huurwoningen voor 2040', a heading that promises
@@ -31,6 +32,7 @@ _BEING = frozenset({"is", "zijn", "heeft", "hebben", "telt", "tellen"})
 _PROMISING = frozenset({"moet", "moeten", "wil", "willen", "zal", "zullen"})
 # 'voor 2031', 'tot en met 2031': the years that something is made for
 _SCOPE = re.compile(r"voor\b|tot en met|t/m|over\b", re.IGNORECASE)
+_MIGHT = frozenset({"zou", "zouden"})
 _NOT_BEFORE = re.compile(r"\b(?:niet|niet eerder dan|niet eerder)\s*$", re.IGNORECASE)  # 'niet vóór 2031'
 _CLOSING = re.compile(r"\s*\)\W*")  # the bracket ends the sentence
 _MOVED = re.compile(r"\bnaar\s*$", re.IGNORECASE)  # 'kan naar mei 2031 worden verplaatst'
@@ -80,10 +82,19 @@ def _opens_with_action(use: TimeUse) -> bool:
 def _is_reference(use: TimeUse) -> bool:
     last = [word.strip(".") for word in _WORD.findall(use.before.lower())[-2:]]
     named = any(word in word_list("deadlines", "not_deadlines", "reference_words") for word in last)
-    if named and not use.is_recurring:  # 'de cijfers worden per kwartaal gedeeld'
+    is_due = use.is_recurring or use.time.modifier in ("by", "before")
+    if named and not is_due:  # not 'de cijfers worden per kwartaal gedeeld', 'concept (uiterlijk mei 2031)'
+        return True
+    if _is_compared(use):
         return True
     is_priced = not use.is_fine and _AMOUNT.match(use.after) is not None
     return is_priced and (use.is_bracketed or not use.is_commitment)
+
+
+def _is_compared(use: TimeUse) -> bool:
+    """'net als in 2030': how it was, or is, in another year."""
+    words = " ".join(use.before.lower().split()[-_COMPARING_WORDS:])
+    return words.endswith(tuple(word_list("deadlines", "not_deadlines", "compared")))
 
 
 def _is_attribute(use: TimeUse) -> bool:
@@ -202,6 +213,10 @@ def _is_in_question(use: TimeUse) -> bool:
 def _is_permission(use: TimeUse) -> bool:
     """'Tot 1 mei kunnen huurders reageren': nobody is bound to act."""
     clause = use.sentence.clause
+    if not _MIGHT.isdisjoint(use.stretch.lower().split()):
+        return True  # 'zou in mei 2031 klaar zijn, maar …'
+    if use.says("not_deadlines", "norms"):
+        return False  # 'mag in 2031 niet langer zijn dan zes jaar'
     allowed = clause.verb in word_list("commitments", "permissive") and not clause.subjects
     if _MOVED.search(use.before) and clause.verb in word_list("commitments", "permissive"):
         return True
@@ -248,7 +263,9 @@ def _is_for_a_year(use: TimeUse) -> bool:
 def may_be_before(use: TimeUse) -> bool:
     """Whether 'voor 2040' can mean BEFORE: a year beyond the period in a goal or a promise."""
     begin = use.time.starts_on
-    if not _is_for_a_year(use) or begin is None or begin.year <= use.last_own_year:
+    if not _is_for_a_year(use) or begin is None:
+        return False
+    if use.frame.period is not None and begin.year <= use.last_own_year:
         return False
     promised = not _PROMISING.isdisjoint(use.stretch.lower().split())
     return use.is_goal or (

@@ -15,7 +15,8 @@ Time = tuple[int | None, tuple[int, int] | None]
 """One year, or the first and last of several."""
 
 # what happens behind one of these is another act: 'sloop van 12 woningen in 2024; daarna bouwen we er 20'
-_ACT_ENDS = re.compile(r";|\b(?:waarna|daarna|vervolgens|hierna)\b", re.IGNORECASE)
+_ACT_ENDS = re.compile(r";|\b(?:waarna|daarna|vervolgens|hierna)\b|\ben\s+vervangen\s+door\b", re.IGNORECASE)
+_REFERENCE_CHARACTERS = 30
 _OF_WHICH = re.compile(r"\b(?:waarvan|daarvan|hiervan|waaronder)\b", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[,;:()]|\ben\b")
 _COLON = re.compile(r"\s*[:=–—-]\s*")  # '2024[: ]30', '2024[ – ]18'
@@ -59,7 +60,14 @@ def years_in_order(text: str, found: Sequence[Phrase]) -> dict[int, int] | None:
 def _without_parts(text: str, phrase: Phrase, mentions: Sequence[Years]) -> list[Years]:
     """'210 woningen, waarvan 120 in 2024': a year behind 'waarvan' says nothing of the 210."""
     part = _OF_WHICH.search(text, phrase.end)
-    return [y for y in mentions if part is None or y.start < part.start()]
+    return [y for y in mentions if part is None or y.start < part.start() or _is_reference(text, y)]
+
+
+def _is_reference(text: str, years: Years) -> bool:
+    """'(peildatum 1 januari 2020)' dates all that a sentence counts."""
+    return bool(
+        listed("years", "reference").search(text, max(0, years.start - _REFERENCE_CHARACTERS), years.start)
+    )
 
 
 def _by_act(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from extractors._document import Document, Unread
@@ -18,7 +19,7 @@ from extractors._party_mentions import Phrase, mentions
 from extractors._party_names import names
 from extractors._party_roster import Organisation, organisations
 from extractors._party_words import words
-from extractors._registers import corporation, fold, municipality
+from extractors._registers import Registers, fold
 
 _GROUP_TYPES: dict[str, PartyType] = {
     "woningcorporaties": "corporation",
@@ -34,15 +35,18 @@ _SECOND_SHARE = 0.6  # a further municipality signs too when the text makes this
 def parties(document: Document) -> Parties:
     """All parties of the document, who of them signs, and every place where one is named."""
     found = names(document)
-    year = _year(document)
+    year, registers = _year(document), document.registers
     towns = _towns(found, document)
-    called = [_plain(one.name()) for one in found.municipalities.values()]
-    municipalities = {name: _municipality_party(name, year) for name in dict.fromkeys([*towns, *called])}
+    called = [_plain(one.name(), registers) for one in found.municipalities.values()]
+    municipalities = {
+        name: _municipality_party(name, year, registers) for name in dict.fromkeys([*towns, *called])
+    }
     own = tuple(municipalities[name] for name in towns)
-    known = [(one, _organisation_party(one)) for one in organisations(found, document)]
+    known = [(one, _organisation_party(one, registers)) for one in organisations(found, document)]
     phrases = [
         *_municipality_phrases(municipalities, own),
         *_organisation_phrases(known),
+        *_called_phrases(known),
         *_group_phrases(),
         *_role_phrases(),
     ]
@@ -51,7 +55,16 @@ def parties(document: Document) -> Parties:
     corporations = _signing(known, "corporation", met, document.inventory.corporations)
     tenants = _signing(known, "tenant_organisation", met, ())
     members = _members(own, corporations, tenants)
-    return Parties(own, corporations, tenants, members, named, tuple(_unknown((*own, *corporations))))
+    if facts(document).document_type == "bid" and len(corporations) == 1:
+        named = tuple(_spoken_by(corporations[0], mention) for mention in named)
+    return Parties(
+        own, corporations, tenants, members, named, tuple(_unknown((*own, *corporations), registers))
+    )
+
+
+def _spoken_by(speaker: Party, mention: Mention) -> Mention:
+    """'Wij' of a bid is the corporation that makes it, not all parties."""
+    return replace(mention, party=speaker) if mention.rule == "pronoun" else mention
 
 
 def _year(document: Document) -> int | None:
@@ -66,21 +79,27 @@ def _towns(found: Names, document: Document) -> tuple[str, ...]:
     """The municipalities that are party, plain names: the inventory's, else those the text makes most of."""
     if document.inventory.municipalities:
         return document.inventory.municipalities
-    weights = {_plain(one.name()): one.weight() for one in found.municipalities.values()}
+    weights = {_plain(one.name(), found.registers): one.weight() for one in found.municipalities.values()}
     heaviest = max(weights.values(), default=0)
+    if heaviest == 0:  # a town that no register knows, and no 'gemeente' before it
+        return tuple(
+            _plain(one.name(), found.registers)
+            for one in found.municipalities.values()
+            if one.is_only_titled()
+        )
     return tuple(name for name, weight in weights.items() if weight >= max(_SECOND_SHARE * heaviest, 1))
 
 
-def _plain(name: str) -> str:
+def _plain(name: str, registers: Registers) -> str:
     """A municipality's name in its usual spelling, where a title printed it in capitals."""
     if not name.isupper():
         return name
-    known = municipality(name)
+    known = registers.municipality(name)
     return known.name if known else name.title()
 
 
-def _municipality_party(name: str, year: int | None) -> Party:
-    known = municipality(name, year)
+def _municipality_party(name: str, year: int | None, registers: Registers) -> Party:
+    known = registers.municipality(name, year)
     return _party(f"gemeente {name}", "municipality", known.code if known else None)
 
 
@@ -104,8 +123,8 @@ def _party(name: str, kind: PartyType, code: str | None = None, aliases: tuple[s
     return Party(slug(name), name, kind, code, aliases)
 
 
-def _organisation_party(one: Organisation) -> Party:
-    known = corporation(one.name) if one.type == "corporation" else None
+def _organisation_party(one: Organisation, registers: Registers) -> Party:
+    known = registers.corporation(one.name) if one.type == "corporation" else None
     return _party(one.name, one.type, known.l_number if known else None, one.aliases)
 
 
@@ -132,6 +151,13 @@ def _organisation_phrases(known: list[tuple[Organisation, Party]]) -> Iterator[P
         yield Phrase(one.name, party, "name")
         for form in one.forms:
             yield Phrase(form, party, "alias")
+
+
+def _called_phrases(known: list[tuple[Organisation, Party]]) -> Iterator[Phrase]:
+    """'de huurdersraad', where the text defines it as the short name of one party."""
+    called = Counter(word for one, _ in known for word in one.called)
+    for one, party in known:
+        yield from (Phrase(word, party, "function") for word in one.called if called[word] == 1)
 
 
 def _group_phrases() -> Iterator[Phrase]:
@@ -174,12 +200,12 @@ def _members(
     }
 
 
-def _unknown(known: tuple[Party, ...]) -> Iterator[Unread]:
+def _unknown(known: tuple[Party, ...], registers: Registers) -> Iterator[Unread]:
     for party in known:
         plain = party.name.removeprefix("gemeente ")
         if party.type == "municipality" and party.register_code is None:
             yield Unread("party_unknown", f"no register knows a municipality {plain}; check its spelling")
-        elif party.type == "corporation" and corporation(plain) is None:
+        elif party.type == "corporation" and registers.corporation(plain) is None:
             yield Unread(
                 "party_unknown", f"{plain} signs as a corporation and stands in no register; check its name"
             )

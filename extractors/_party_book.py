@@ -10,7 +10,7 @@ from functools import cache
 from extractors._language import language
 from extractors._party import PartyType
 from extractors._party_words import either, words
-from extractors._registers import corporation, fold, is_municipality
+from extractors._registers import Registers, fold, shipped
 
 _TELLING: tuple[
     tuple[PartyType, re.Pattern[str]], ...
@@ -18,7 +18,7 @@ _TELLING: tuple[
     ("tenant_organisation", re.compile(r"(?i)huurder|huurbelang|bewoner|raad$|^h(?:v|bv|bo)[a-z]?$")),
     ("care", re.compile(r"(?i)zorg|welzijn|\bggz|\bggd|leger des heils|humanitas|maatschappelijk werk")),
     ("government", re.compile(r"(?i)waterschap|provincie|ministerie|politie|stadsbank|kredietbank")),
-    ("corporation", re.compile(r"(?i)woon|wonen\b|woning|volkshuisvest")),
+    ("corporation", re.compile(r"(?i)woon|wonen\b|woning|volkshuisvest|^thuis (?:in|aan|bij|op) ")),
 )
 # A word that corporations and care have in their names, where another part stands beside it: 'Wonen Veendam'
 _TELLING_WORD = re.compile(
@@ -42,6 +42,7 @@ class Found:
     aliases: set[str] = field(default_factory=set)
     evidence: Counter[str] = field(default_factory=Counter)  # 'sign', 'row', 'kind', 'register', …
     defined: str | None = None  # 'hierna: X'
+    called: set[str] = field(default_factory=set)  # 'hierna: de huurdersraad', in lower case
 
     def name(self) -> str:
         """The way it is written most often."""
@@ -52,15 +53,24 @@ class Found:
         return _usual(self.full_names)
 
     def type(self) -> PartyType:
-        """The kind most voted for; the name itself decides where nothing else does."""
-        if self.types:
+        """The kind most voted for; the name itself decides where nothing else does.
+
+        A name that tells care or government and nothing else is that, whatever its actions resemble:
+        'Thuiszorg Borgvoort levert de zorg in 20 woningen'.
+        """
+        told = [kind for kind, telling in _TELLING if telling.search(self.name())]
+        is_sure = len(told) == 1 and told[0] in ("care", "government")
+        if self.types and not (is_sure and not self.full_names and not self.evidence["register"]):
             return max(self.types.items(), key=lambda vote: (vote[1], vote[0]))[0]
-        name = self.name()
-        return next((kind for kind, telling in _TELLING if telling.search(name)), "other")
+        return told[0] if told else "other"
 
     def weight(self) -> int:
         """How much the text makes of it: a place among those who sign counts for three."""
         return 3 * self.evidence["sign"] + self.evidence["row"]
+
+    def is_only_titled(self) -> bool:
+        """Whether nothing but a title names it: 'Prestatieafspraken Borgvoort', and 'in Borgvoort'."""
+        return self.weight() == 0 and self.evidence["titled"] > 0
 
 
 @dataclass(slots=True)
@@ -70,8 +80,10 @@ class Names:
     text: str
     ordinary: frozenset[str]  # words that the text also writes without a capital
     towns: frozenset[str] = frozenset()  # folded names of the municipalities that the inventory gives
+    registers: Registers = field(default_factory=shipped)
     organisations: dict[str, Found] = field(default_factory=dict)
     municipalities: dict[str, Found] = field(default_factory=dict)
+    pairs: Counter[tuple[str, str]] = field(default_factory=Counter)  # names that are a row of two
 
     def organisation(self, name: str) -> Found:
         """The entry of an organisation, new where it was not met before."""
@@ -79,7 +91,7 @@ class Names:
 
     def key(self, name: str) -> str:
         """The folded name; of a registered corporation that of its register: 'Veste' is 'Veste Wonen'."""
-        known = corporation(name)
+        known = self.registers.corporation(name)
         return fold(known.name if known else _LEGAL.sub("", name))
 
     def municipality(self, name: str) -> Found:
@@ -94,9 +106,9 @@ class Names:
 
     def plausible(self, name: str) -> bool:
         """Whether a bare capitalised name can be one: no place, no word the text also writes small."""
-        if corporation(name) is not None:
+        if self.registers.corporation(name) is not None:
             return True
-        if len(name) < 2 or is_municipality(name):
+        if len(name) < 2 or self.registers.is_municipality(name):
             return False
         if is_stop(name):  # 'Samen Wonen' is a name only where the text keeps writing it so
             return " " in name and _has_part(name) and self.text.count(name) >= _COMMON_NAME_COUNT

@@ -13,7 +13,6 @@ from extractors._party_items import Item, items, name_pattern, rows
 from extractors._party_spelling import one_off
 from extractors._party_words import either, words
 from extractors._party_zones import Line
-from extractors._registers import corporation
 
 # Where a clause begins: '', '• ', 'b. ', '(iv) ', '7.4 ', '…; ', '…, waarna '
 _CLAUSE_START = (
@@ -50,10 +49,10 @@ def _dwellings() -> re.Pattern[str]:
 def learn_clauses(found: Names, sentence: str) -> None:
     """Who is the subject of what only an organisation does: with dwellings as object a corporation."""
     for match in _subject_pattern().finditer(sentence):
-        names = list(_names(match["row"]))
+        names = list(_names(found, match["row"]))
         is_about_dwellings = _dwellings().search(match["rest"]) is not None
         for name in names:
-            tells = has_telling_word(name) or corporation(name) is not None
+            tells = has_telling_word(name) or found.registers.corporation(name) is not None
             is_weak = match["verb"] in words().weak_verbs
             if tells or (is_about_dwellings and not is_weak and _is_proper(name, match["verb"], len(names))):
                 kind: PartyType | None = "corporation" if is_about_dwellings and not is_weak else None
@@ -64,11 +63,11 @@ def learn_clauses(found: Names, sentence: str) -> None:
             _learn(found, name, None)
 
 
-def _names(row: str) -> Iterator[str]:
+def _names(found: Names, row: str) -> Iterator[str]:
     """The names of a row that carry no word for their kind; the others were learnt as items."""
     for item in items(row):
         if item.name and item.type is None:
-            yield item.name if corporation(item.name) else trimmed(item.name)
+            yield item.name if found.registers.corporation(item.name) else trimmed(item.name)
 
 
 def _is_proper(name: str, verb: str, count: int) -> bool:
@@ -80,7 +79,7 @@ def _is_proper(name: str, verb: str, count: int) -> bool:
 
 
 def _learn(found: Names, name: str, kind: PartyType | None) -> None:
-    if corporation(name) is None and (is_stop(name) or starts_adverbially(name)):
+    if found.registers.corporation(name) is None and (is_stop(name) or starts_adverbially(name)):
         return
     if not found.plausible(name) or found.is_place(name) or _is_misspelt(found, name):
         return

@@ -61,17 +61,32 @@ def groups_of(tokens: Sequence[Token]) -> Iterator[Group]:
         last = index
         while (following := _next_in_group(tokens, last)) is not None:
             last = following
-        before = index - 1
-        while before >= 0 and tokens[before].text in word_list("commitments", "determiners"):
-            before -= 1
-        preposition = (
-            tokens[before].text
-            if before >= 0 and tokens[before].text in word_list("commitments", "prepositions")
-            else None
-        )
+        before = _before(tokens, index)
+        preposition = _preposition(tokens, before, last)
         named = tuple(m for token in tokens[index : last + 1] if (m := token.mention) is not None)
         yield Group(index, last, named, before, preposition)
         index = last + 1
+
+
+def _before(tokens: Sequence[Token], first: int) -> int:
+    """Index of the word before a group and its determiners: 'elk van de corporaties' has 'elk van' as one."""
+    determiners = word_list("commitments", "determiners")
+    before = first - 1
+    while before >= 0 and tokens[before].text in determiners:
+        before -= 1
+    is_each = before > 0 and tokens[before].text == "van"
+    if is_each and tokens[before - 1].text in word_list("commitments", "each_of"):
+        return before - 2
+    return before
+
+
+def _preposition(tokens: Sequence[Token], before: int, last: int) -> str | None:
+    """What keeps a group from acting: a preposition, or the denial in 'niet Welbouw maar Thuisrecht'."""
+    if before < 0:
+        return None
+    word = tokens[before].text
+    is_denied = word == "niet" and "maar" in {token.text for token in tokens[last + 1 : last + 3]}
+    return word if is_denied or word in word_list("commitments", "prepositions") else None
 
 
 def _next_in_group(tokens: Sequence[Token], last: int) -> int | None:

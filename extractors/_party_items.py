@@ -22,7 +22,8 @@ _ARTICLE = r"(?:[Dd]e|[Hh]et|['’]t)"
 
 # ', ' or ' en ' or ' / ' or ', en '
 _SEPARATOR = re.compile(
-    r"(?:\s*,\s*(?:en|&)?|\s+en|\s*/|\s+&|\s+met|\s+alsook|\s+alsmede|\s+evenals)\s*(?:ook\s+)?"
+    r"(?:\s*,\s*(?:en|&)?|\s+en|\s*/|\s+&|\s+met|\s+alsook|\s+alsmede|\s+evenals"
+    r"|\s+[|·•–—-](?=\s))\s*(?:ook\s+)?"  # 'Gemeente Borgvoort | Welbouw | HV De Brug' on a cover
 )
 _INTRODUCTION = re.compile(r"\s*[:(]?\s*")  # 'de corporaties Welbouw', 'de huurdersorganisaties: De Brug'
 _FARTHEST = 24  # characters between two items of a row
@@ -66,6 +67,14 @@ def name_pattern() -> str:
 
 
 @cache
+def _placed_end() -> re.Pattern[str]:
+    """' in de Vliet' behind 'Thuis', so that a row's 'Thuis in de Vliet' is one name."""
+    return re.compile(
+        rf"{_GAP}{either(words().placed_links)}{_GAP}(?:(?:de|het|den|['’]t){_GAP})?{_CAPITAL}(?![\w-])"
+    )
+
+
+@cache
 def _item_pattern() -> re.Pattern[str]:
     legal = rf"(?:(?i:{either(words().legal_forms)}){_GAP})?"
     kind = rf"(?i:{words().kind_pattern})"
@@ -84,11 +93,28 @@ def items(text: str) -> Iterator[Item]:
     """Everything that could be a party in a row, in reading order. Linear; names are not yet judged."""
     for found in _item_pattern().finditer(text):
         if found["bare"]:
-            bare = " ".join(found["bare"].split())
-            around = (found["monogram"], found["meaning"])
-            yield Item(Span(*found.span()), None, bare, None, *around, None, bool(found["legal"]))
+            yield _bare(found)
         else:
             yield _with_word(found)
+
+
+def _bare(found: re.Match[str]) -> Item:
+    """A name without a word for its kind, with the place that belongs to it: 'Thuis in de Vliet'."""
+    name, end = found["bare"], found.end()
+    if name in words().placed_heads - {"Wonen", "Leven"} and (
+        placed := _placed_end().match(found.string, end)
+    ):
+        name, end = name + placed.group(), placed.end()
+    return Item(
+        Span(found.start(), end),
+        None,
+        " ".join(name.split()),
+        None,
+        found["monogram"],
+        found["meaning"],
+        None,
+        bool(found["legal"]),
+    )
 
 
 def _with_word(found: re.Match[str]) -> Item:

@@ -34,7 +34,7 @@ def _join_aliases(found: Names) -> None:
         if one.full_names:
             one.aliases |= initials(one.full_name()) & printed
         for alias in sorted(one.aliases):
-            for other in (fold(alias), *_with_kind(alias, book)):
+            for other in (fold(alias), *_with_kind(alias, one, book)):
                 if other in book and other != key:
                     _absorb(book, key, other)
 
@@ -79,6 +79,7 @@ def _absorb(book: dict[str, Found], keeper: str, other: str) -> None:
     one.evidence.update(gone.evidence)
     one.aliases |= gone.aliases
     one.defined = one.defined or gone.defined
+    one.called |= gone.called
 
 
 def rest_of(one: Found) -> str:
@@ -89,8 +90,13 @@ def rest_of(one: Found) -> str:
     return match["rest"] if match else full
 
 
-def _with_kind(alias: str, book: dict[str, Found]) -> list[str]:
-    return [key for key, one in book.items() if one.full_names and fold(rest_of(one)) == fold(alias)]
+def _with_kind(alias: str, named: Found, book: dict[str, Found]) -> list[str]:
+    """Other entries of its kind with this name behind a kind word; the tenants of 'De Brug' are another."""
+    return [
+        key
+        for key, one in book.items()
+        if one.full_names and one.type() == named.type() and fold(rest_of(one)) == fold(alias)
+    ]
 
 
 def initials(full: str) -> set[str]:

@@ -38,7 +38,7 @@ _SENTENCE_END = re.compile(r"(?<![A-Z]\.)(?<=[.;!?])\s+(?=[A-ZÀ-Þ\d‘“'\"(]
 def names(document: Document) -> Names:
     """Collect every name with what the text says of it."""
     towns = frozenset(map(fold, document.inventory.municipalities))
-    found = Names(document.text, lower_words(document.text), towns)
+    found = Names(document.text, lower_words(document.text), towns, document.registers)
     learn_known(found)
     every = list(lines(document))
     for line in every:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import permutations
 
 from extractors._document import Document
 from extractors._party import PartyType
 from extractors._party_book import Found, Names
 from extractors._party_joining import count, join, rest_of
-from extractors._party_words import joined, words
-from extractors._registers import corporation, fold, is_municipality
+from extractors._party_words import either, joined, words
+from extractors._registers import Registers, fold
 
 _ALIAS_COUNT = 2  # an abbreviation that stands this often in the text is the name that the text uses
+_PAIRS = 2  # once beside another may be chance
 _BEFORE = 40  # characters before a name
+_LOGO_LETTERS = 6  # shorter names in capitals are abbreviations
 _LEGAL_WAYS = ("Stichting", "stichting", "St.")
 
 
@@ -27,6 +31,7 @@ class Organisation:
     signs: bool
     aliases: tuple[str, ...]  # other names, for the reader
     forms: tuple[str, ...]  # other ways to write it, for the matcher
+    called: tuple[str, ...] = ()  # words that stand for it: 'de huurdersraad'
 
 
 def organisations(found: Names, document: Document) -> tuple[Organisation, ...]:
@@ -36,11 +41,37 @@ def organisations(found: Names, document: Document) -> tuple[Organisation, ...]:
         one.types["corporation"] += 99
         one.evidence["sign"] += 1
     join(found)
+    _call_alike(found)
     kept = [one for key, one in found.organisations.items() if _is_whole(key, found)]
     if not any(one.evidence["sign"] and one.type() == "corporation" for one in kept):
         _call_corporations(kept)
     _call_listed(kept)
-    return tuple(_entry(one, found.text) for one in kept)
+    return tuple(_entry(one, found.text, found.registers) for one in kept)
+
+
+def _call_alike(found: Names) -> None:
+    """'de ABC en de DEF', time and again: who is named only beside tenants' organisations is another.
+
+    Of corporations this says nothing: they are named beside everybody.
+    """
+    by_name = {fold(name): one for one in found.organisations.values() for name in _short_names(one)}
+    beside: dict[str, Counter[str]] = {}
+    for pair, times in found.pairs.items():
+        for name, other in permutations(pair):
+            beside.setdefault(name, Counter())[fold(other)] += times
+    for name, others in beside.items():
+        known = by_name.get(fold(name))
+        kinds = {by_name[other].type() if other in by_name else "other" for other in others}
+        if kinds != {"tenant_organisation"} or sum(others.values()) < _PAIRS:
+            continue
+        if known is None and found.plausible(name) and found.stands_inside(name):
+            found.organisation(name).types["tenant_organisation"] += 1
+        elif known is not None and not known.types and known.type() == "other":
+            known.types["tenant_organisation"] += 1
+
+
+def _short_names(one: Found) -> tuple[str, ...]:
+    return (*one.names, rest_of(one)) if one.full_names else tuple(one.names)
 
 
 def _call_corporations(kept: list[Found]) -> None:
@@ -81,15 +112,15 @@ def _is_two(key: str, found: Names) -> bool:
 
 
 # -------------------------------------------------- the name to use
-def _entry(one: Found, text: str) -> Organisation:
+def _entry(one: Found, text: str, registers: Registers) -> Organisation:
     kind = one.type()
-    name = _canonical(one, kind, text)
+    name = _in_usual_capitals(_canonical(one, kind, text, registers), text)
     full_names = tuple(one.full_names)
     others = dict.fromkeys(
         [
             *one.names,
             *full_names,
-            *([rest_of(one)] if _is_own(one, kind) and _stands_alone(one, text) else []),
+            *([rest_of(one)] if _is_own(one, kind, registers) and _stands_alone(one, text) else []),
             *sorted(one.aliases),
         ]
     )
@@ -100,12 +131,22 @@ def _entry(one: Found, text: str) -> Organisation:
         one.evidence["sign"] > 0,
         tuple(sorted({fold(other): other for other in others if fold(other) != fold(name)}.values())),
         tuple(form for form in forms if form != name),
+        tuple(sorted(one.called)),
     )
 
 
-def _canonical(one: Found, kind: PartyType, text: str) -> str:
+def _in_usual_capitals(name: str, text: str) -> str:
+    """A name that a cover prints in capitals as the running text writes it: 'De Wieken'."""
+    if not name.isupper() or len(name) < _LOGO_LETTERS:
+        return name
+    found = re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text, re.IGNORECASE)
+    written = Counter(match.group() for match in found if not match.group().isupper())
+    return max(written, key=lambda form: (form[0].isupper(), written[form])) if written else name
+
+
+def _canonical(one: Found, kind: PartyType, text: str, registers: Registers) -> str:
     """The short name that running text uses; where it uses none, the full one."""
-    known = corporation(one.name()) if kind == "corporation" else None
+    known = registers.corporation(one.name()) if kind == "corporation" else None
     if known is not None and fold(known.name) != fold(one.name()):
         return known.name  # one name over all documents: 'Veste' is 'Veste Wonen'
     if one.defined:
@@ -120,27 +161,31 @@ def _canonical(one: Found, kind: PartyType, text: str) -> str:
         return max(short, key=lambda alias: count(alias, text))
     if (
         one.full_names
-        and _is_own(one, kind)
+        and _is_own(one, kind, registers)
         and (one.word in words().descriptions or _stands_alone(one, text))
     ):
         return rest_of(one)
     return long
 
 
-def _is_own(one: Found, kind: PartyType) -> bool:
+def _is_own(one: Found, kind: PartyType, registers: Registers) -> bool:
     """Whether the name behind the kind word is its own: no town's, nor a corporation's for its tenants."""
     if not one.full_names:
         return False
     rest = rest_of(one)
-    return not (is_municipality(rest) or one.evidence["shared"]) and (
-        kind == "corporation" or bool(one.evidence["alone"]) or corporation(rest) is None
+    return not (registers.is_municipality(rest) or one.evidence["shared"]) and (
+        kind == "corporation" or bool(one.evidence["alone"]) or registers.corporation(rest) is None
     )
 
 
 def _stands_alone(one: Found, text: str) -> bool:
     """Whether the text uses the name without a kind word before it."""
     rest = rest_of(one)
-    whole = rf"(?<![\w-]){re.escape(rest)}(?![\w-])"
+    whole = (
+        rf"(?<![\w-])(?i:{re.escape(rest)})(?![\w-])"
+        if rest.isupper()
+        else rf"(?<![\w-]){re.escape(rest)}(?![\w-])"
+    )
     return bool(one.evidence["alone"]) or any(
         not _belongs_to().search(text[max(0, match.start() - _BEFORE) : match.start()])
         for match in re.finditer(whole, text)
@@ -149,8 +194,9 @@ def _stands_alone(one: Found, text: str) -> bool:
 
 @cache
 def _belongs_to() -> re.Pattern[str]:
-    """What makes a name part of a longer one: 'huurdersraad ', 'Stichting ', 'Woonhof '."""
-    return re.compile(rf"(?:(?i:{words().kind_pattern})|(?<![\w-])[A-ZÀ-Þ][\w’'-]*)\s+$")
+    """What makes a name part of a longer one, or a region: 'huurdersraad ', 'Stichting ', 'regio '."""
+    areas = either(words().area_words)
+    return re.compile(rf"(?:(?i:{words().kind_pattern}|(?<!\w){areas})|(?<![\w-])[A-ZÀ-Þ][\w’'-]*)\s+$")
 
 
 def _ways(name: str) -> list[str]:

@@ -10,11 +10,12 @@ from extractors._party import PartyType
 from extractors._party_book import Found, Names, is_stop, trimmed
 from extractors._party_items import Item, name_pattern, rows
 from extractors._party_words import either, words
-from extractors._registers import corporation, fold, is_municipality
+from extractors._registers import Registers, fold
 
 _CORPORATE = re.compile(
     r"\b(?:Wonen|Woon)\b|[a-z]Wonen\b|\bWoon[A-Z]"
 )  # 'Veen Wonen', 'VeenWonen', 'WoonVeen'
+_ARTICLE_NAME = re.compile(r"(?:De|Het) [A-Z]")  # 'De Vier' in 'de huurdersorganisaties (De Vier en …)'
 _CALLED_FAR = (
     60  # characters between a row and the word it is called by: 'A en B heten samen: ‘de corporaties’'
 )
@@ -22,6 +23,9 @@ _CALLED_FAR = (
 
 def learn_row(found: Names, row: tuple[Item, ...], sentence: str, *, signs: bool, listed: bool) -> None:
     """Learn every name of a row; `listed` where the place itself is a list of parties."""
+    if len(row) == 2 and not any(item.type for item in row):
+        left, right = sorted(trimmed(item.name or "") for item in row)
+        found.pairs[left, right] += 1
     weight = "sign" if signs or listed else "row"
     anchored = len(row) > 1 and any(_is_party(found, item) for item in row)
     inherited: PartyType | None = None
@@ -34,11 +38,13 @@ def learn_row(found: Names, row: tuple[Item, ...], sentence: str, *, signs: bool
             after_town, inherited = _learn_town(found, item, weight, anchored=anchored, listed=listed), None
         elif item.name is None:
             after_town, inherited = False, item.type if item.introduces else None
-        elif item.type is None and is_municipality(item.name):
+        elif item.type is None and found.registers.is_municipality(item.name):
             if after_town:
                 found.municipality(item.name).evidence["row"] += 1
         else:
-            inherited = item.type if item.introduces else inherited if item.type is None else None
+            inherited = (
+                item.type if item.introduces else inherited if item.type in (None, inherited) else None
+            )
             after_town = False
             if not _is_adjective(sentence, item):
                 one = _learn_organisation(found, item, inherited or called, weight, anchored=anchored)
@@ -50,7 +56,8 @@ def _is_second_town(found: Names, sentence: str, row: tuple[Item, ...], item: It
     """'Veen' of 'de gemeenten Borgvoort, Oord en Veen', unregistered: up to the one behind 'en'."""
     before = row[: row.index(item)]
     first = next((at for at, one in enumerate(before) if one.word == "gemeenten"), None)
-    if first is None or not found.plausible(item.name or ""):
+    name = item.name or ""
+    if first is None or not (found.registers.is_municipality(name) or found.plausible(name)):
         return False
     ends = [*before[first:], item]
     joints = [sentence[left.span.end : right.span.start].strip() for left, right in pairwise(ends)]
@@ -94,26 +101,26 @@ def _learn_town(found: Names, item: Item, weight: str, *, anchored: bool, listed
     """Learn 'gemeente X'; what stands right behind X is another name. Says whether X was there."""
     if item.name is None:
         return False
-    name, rest = split_municipality(item.name)
-    if not is_municipality(name) and not found.plausible(name):
+    name, rest = split_municipality(item.name, found.registers)
+    if not found.registers.is_municipality(name) and not found.plausible(name):
         return False
     found.municipality(name).evidence[weight] += 1
     if rest and found.plausible(rest):
         one = found.organisation(rest)
         one.evidence[weight if anchored or listed else "next"] += 1
         one.evidence["listed"] += listed
-        vote_known(one, rest)
+        vote_known(found, one, rest)
     return True
 
 
-def split_municipality(name: str) -> tuple[str, str]:
+def split_municipality(name: str, registers: Registers) -> tuple[str, str]:
     """The longest registered municipality at the start of a name, and what is left of it.
 
     'Den Haag Welbouw' is ('Den Haag', 'Welbouw'); of an unregistered name the first word is taken.
     """
     parts = name.split()
     for count in range(len(parts), 0, -1):
-        if is_municipality(" ".join(parts[:count])):
+        if registers.is_municipality(" ".join(parts[:count])):
             return " ".join(parts[:count]), " ".join(parts[count:])
     first = 2 if parts[0].lower() in ("de", "den", "het", "'t") and len(parts) > 1 else 1
     return " ".join(parts[:first]), " ".join(parts[first:])
@@ -127,7 +134,8 @@ def _learn_organisation(
     has_kind = item.full is not None and not item.introduces
     bare = bare_name(found, item.name)
     name = item.full if has_kind and item.full else bare
-    if not found.plausible(bare) and not (has_kind and is_municipality(item.name)):
+    is_told = has_kind and found.registers.is_municipality(item.name)
+    if not (found.plausible(bare) or is_told or (group and _ARTICLE_NAME.match(item.name))):
         return None
     if not (has_kind or anchored or item.meaning or group or item.is_legal):
         return None
@@ -145,7 +153,7 @@ def _learn_organisation(
     if item.meaning:
         one.aliases.add(item.meaning)
         _vote(one, next(iter(rows(item.meaning)))[0].type, 3)
-    vote_known(one, name)
+    vote_known(found, one, name)
     return one
 
 
@@ -154,7 +162,7 @@ def _is_attested(found: Names, name: str) -> bool:
 
     A name of ordinary words ('Samen Wonen') needs a list or a column to be believed.
     """
-    if corporation(name) or found.key(name) in found.organisations:
+    if found.registers.corporation(name) or found.key(name) in found.organisations:
         return True
     return found.stands_inside(name) and not is_stop(name)
 
@@ -178,18 +186,19 @@ def bare_name(found: Names, name: str) -> str:
     return max(inside, key=len, default=trimmed(name))
 
 
-def vote_known(one: Found, name: str) -> None:
+def vote_known(found: Names, one: Found, name: str) -> None:
     """A name that the register holds is a corporation's."""
-    if corporation(name):
+    if found.registers.corporation(name):
         one.types["corporation"] += 2
 
 
 @cache
 def _town_pattern() -> re.Pattern[str]:
     """'burgemeester en wethouders van X', 'prestatieafspraken voor X', 'Prestatieafspraken X 2017'."""
+    years = r"(?:\s+20\d\d(?:\s*(?:-|–|t/m|en)\s*20\d\d)?)?"
     return re.compile(
         r"(?:(?P<college>(?i:burgemeester en wethouders van))|(?i:wethouders? van|gemeenteraad van|raad van)|"
-        r"(?i:prestatie-? ?afspraken)(?:\s+20\d\d(?:\s*(?:-|–|t/m|en)\s*20\d\d)?)?(?:\s+(?:voor|van|in))?)\s+"
+        rf"(?P<titled>(?i:prestatie-? ?afspraken)){years}(?:\s+(?:voor|van|in))?)\s+"
         rf"(?:(?:de\s+)?gemeente\s+)?(?P<name>{name_pattern()})"
     )
 
@@ -197,6 +206,10 @@ def _town_pattern() -> re.Pattern[str]:
 def learn_towns(found: Names, sentence: str) -> None:
     """Municipalities named beside 'gemeente X': in a title, a council, a college."""
     for match in _town_pattern().finditer(sentence):
-        name, _ = split_municipality(match["name"])
-        if is_municipality(name) or (match["college"] and found.plausible(name)):
+        name, _ = split_municipality(match["name"], found.registers)
+        if found.registers.is_municipality(name) or (match["college"] and found.plausible(name)):
             found.municipality(name).evidence["sign"] += 2
+        elif (
+            match["titled"] and found.plausible(name) and re.search(rf"\bin {re.escape(name)}\b", found.text)
+        ):
+            found.municipality(name).evidence["titled"] += 1

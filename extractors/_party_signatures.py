@@ -10,9 +10,9 @@ from extractors._party import PartyType
 from extractors._party_book import Names, is_stop, starts_adverbially, trimmed
 from extractors._party_items import Item, items, name_pattern
 from extractors._party_spelling import one_off
-from extractors._party_words import either, words
+from extractors._party_words import either, joined, words
 from extractors._party_zones import Line
-from extractors._registers import corporation, fold, is_municipality
+from extractors._registers import fold
 
 _RUN_WORDS = 6  # a line of a list of names has no more words
 _PERSON = re.compile(r"^(?:[A-ZÀ-Þ]\.|dhr|mevr|de heer|mevrouw|drs|mr\.|ir\.)", re.IGNORECASE)
@@ -22,7 +22,13 @@ _NAMED_WITH_FUNCTION = re.compile(r"^(?P<name>[^:()]{2,50}):\s.*\((?P<function>[
 _REPRESENTED = re.compile(
     r"^(?P<name>[^:,(]{2,70}?)\s*(?:\([^)]*\)\s*)?,\s*(?:hierna|vertegenwoordigd|te dezen|rechtsgeldig)"
 )
+# 'hierna: ‘', '(hierna te noemen ', 'verder “' before a short name
+_DEFINING = (
+    r"(?<!\w)(?:hierna|verder|nader)(?:\s+(?:ook|te|noemen|genoemd|aan|duiden|als|aangeduid|afgekort|heet))*"
+    r"\s*:?\s*[‘'“\"’]?"
+)
 _LOGO_LETTERS = 12  # shorter words have too many neighbours at one letter's distance
+_KIND_LETTERS = 8  # 'hbv' and 'koepel' alone say too little
 _BESIDE = 4  # characters between a name and its definition where nothing stands between: ' (hierna'
 
 
@@ -38,10 +44,20 @@ def _signature() -> re.Pattern[str]:
 @cache
 def _definition() -> re.Pattern[str]:
     """'hierna: ‘De Brug’', '(hierna te noemen Welbouw)', 'verder “HDB” genoemd'."""
-    return re.compile(
-        rf"(?<!\w)(?:hierna|verder|nader)(?:\s+(?:ook|te|noemen|genoemd|aan|duiden|als|aangeduid|afgekort|heet))*"
-        rf"\s*:?\s*[‘'“\"’]?(?P<short>{name_pattern()})"
-    )
+    return re.compile(rf"{_DEFINING}(?!(?i:(?:de|het)\s+)?{_kind_alone()})(?P<short>{name_pattern()})")
+
+
+@cache
+def _called_pattern() -> re.Pattern[str]:
+    """'hierna: de huurdersraad', '(verder te noemen: de Woonstichting)': a kind as short name."""
+    return re.compile(rf"{_DEFINING}(?i:(?:de|het)\s+)?(?P<word>{_kind_alone()})")
+
+
+@cache
+def _kind_alone() -> str:
+    """A word for a kind of party without a name behind it; abbreviations ('HBV') are names rather."""
+    kinds = [word for word in (*words().kinds, *words().group_types) if len(word) >= _KIND_LETTERS]
+    return rf"(?i:{either(kinds)})(?!\s+[A-Z])(?![\w-])"
 
 
 def learn_signatures(found: Names, line: Line) -> None:
@@ -51,7 +67,7 @@ def learn_signatures(found: Names, line: Line) -> None:
             continue
         kind = words().sign_functions[_function(match["function"])]
         if (match["word"] or "").lower() == "gemeente" or (
-            kind == "municipality" and is_municipality(match["name"])
+            kind == "municipality" and found.registers.is_municipality(match["name"])
         ):
             found.municipality(match["name"]).evidence["sign"] += 3
         elif kind != "municipality" and not is_stop(match["name"]):
@@ -80,7 +96,7 @@ def _sign(found: Names, name: str, kind: PartyType | None = None) -> None:
     one.evidence["sign"] += 1
     if kind:
         one.types[kind] += 2
-    if corporation(name):
+    if found.registers.corporation(name):
         one.types["corporation"] += 2
 
 
@@ -94,25 +110,41 @@ def learn_represented(found: Names, sentence: str) -> None:
 
 def learn_definitions(found: Names, sentence: str) -> None:
     """The short name that a definition gives to the party right before it, else the first of its clause."""
-    definitions = list(_definition().finditer(sentence))
+    definitions = [*_definition().finditer(sentence), *_called_pattern().finditer(sentence)]
     if not definitions:
         return
     named = [item for item in items(sentence) if item.name and item.type != "municipality"]
     start = 0
-    for match in definitions:
+    for match in sorted(definitions, key=lambda match: match.start()):
         clause = [item for item in named if start <= item.span.start and item.span.end <= match.start()]
         start = match.end()
-        if clause and not is_stop(match["short"]):
-            meant = _defined(clause, match)
-            entry = found.organisation(meant.full or meant.name or "")
-            entry.defined = match["short"]
-            entry.aliases.add(match["short"])
-            entry.evidence["sign"] += 1
+        if clause:
+            _define(found, clause, match)
+
+
+def _define(found: Names, clause: list[Item], match: re.Match[str]) -> None:
+    """Give the party of this clause its short name, or the word that stands for it in this document."""
+    word, short = match.groupdict().get("word"), match.groupdict().get("short")
+    if word:
+        of_kind = [item for item in clause if item.type == _kind_of(word)]
+        meant = _defined(of_kind or clause, match)
+        found.organisation(meant.full or meant.name or "").called.add(word.lower())
+    elif short and not is_stop(short):
+        meant = _defined(clause, match)
+        entry = found.organisation(meant.full or meant.name or "")
+        entry.defined = short
+        entry.aliases.add(short)
+        entry.evidence["sign"] += 1
+
+
+def _kind_of(word: str) -> PartyType | None:
+    return words().kinds.get(joined(word)) or words().group_types.get(" ".join(word.lower().split()))
 
 
 def _defined(clause: list[Item], match: re.Match[str]) -> Item:
     """Which name of its clause a definition is of: its own words, the one right before it, the first."""
-    same = [item for item in clause if item.name and fold(item.name) == fold(match["short"])]
+    short = fold(match.groupdict().get("short") or "")
+    same = [item for item in clause if item.name and fold(item.name) == short]
     is_beside = match.start() - clause[-1].span.end < _BESIDE
     return same[0] if same else clause[-1] if is_beside else clause[0]
 
@@ -134,7 +166,7 @@ def learn_lists(found: Names, run: Iterable[Line]) -> None:
             one = found.organisation(name if line.is_front or line.is_listed else trimmed(name))
             one.evidence["sign"] += 1
             one.evidence["listed"] += 1
-            if corporation(name):
+            if found.registers.corporation(name):
                 one.types["corporation"] += 2
 
 
@@ -162,7 +194,7 @@ def _is_told(found: Names, name: str) -> bool:
         return False
     if name.split()[0].lower() in words().heading_words:  # 'Planning Kerkbuurt' is a heading
         return False
-    return " " in name or corporation(name) is not None or found.stands_inside(name)
+    return " " in name or found.registers.corporation(name) is not None or found.stands_inside(name)
 
 
 def _surely_party(found: Names, name: str) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors._party import PartyType
 from extractors._party_book import Names, is_stop, starts_adverbially, trimmed
 from extractors._party_items import items, name_pattern
 from extractors._party_words import either, joined, words
-from extractors._registers import corporation, corporations
+from extractors._registers import Registers
 
 _INSIDE_COUNT = 2  # so often inside a sentence, and a name of ordinary words is a name
 _SOME_WORDS = r"(?:\S+ ){0,4}?"  # what '…' in a context stands for
@@ -20,39 +20,42 @@ _BEFORE = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-Þ][a-z]+ $")  # 'Fijn ' right befo
 _LEAD_WORDS = 9  # before an inverted verb: 'In de komende jaren bouwt Welbouw'
 
 
-@cache
-def _known_pattern() -> re.Pattern[str]:
-    forms = [form for one in corporations() for form in (one.name, *one.aliases)]
+@lru_cache(maxsize=8)
+def _known_pattern(registers: Registers) -> re.Pattern[str]:
+    forms = [form for one in registers.corporations for form in (one.name, *one.aliases)]
     return re.compile(rf"(?<![\w-]){either(forms)}(?![\w-])")
 
 
-def _longer(text: str, spans: list[tuple[int, int]], *, is_ordinary: bool) -> str | None:
+def _longer(found: Names, spans: list[tuple[int, int]], *, is_ordinary: bool) -> str | None:
     """The longer name of which a registered one is a part wherever it stands: 'Welbouw Noord', 'Stek & Erf'.
 
     A word before it belongs to the name only where that name is an ordinary word: 'Fijn Thuis'.
     """
-    behind = {found.group() if (found := _BEHIND.match(text, end)) else "" for _, end in spans}
+    text = found.text
+    behind = {word.group() if (word := _BEHIND.match(text, end)) else "" for _, end in spans}
     before = {
-        found.group()
-        if is_ordinary and (found := _BEFORE.search(text[max(0, start - _CONTEXT) : start]))
+        word.group()
+        if is_ordinary and (word := _BEFORE.search(text[max(0, start - _CONTEXT) : start]))
         else ""
         for start, _ in spans
     }
     start, end = spans[0]
     for after in behind if len(behind) == 1 else ():
-        if after and not _ends_name(after.strip(" &"), text):
+        if after and not _ends_name(found, after.strip(" &")):
             return text[start:end] + after
     for ahead in before if len(before) == 1 else ():
-        if ahead and not _ends_name(ahead.strip(), text):
+        if ahead and not _ends_name(found, ahead.strip()):
             return ahead + text[start:end]
     return None
 
 
-def _ends_name(word: str, text: str) -> bool:
+def _ends_name(found: Names, word: str) -> bool:
     """Whether a capitalised word beside a name is another party, a function or a word of the sentence."""
-    is_other = is_stop(word) or starts_adverbially(word) or corporation(word) is not None
+    is_other = is_stop(word) or starts_adverbially(word) or found.registers.corporation(word) is not None
     is_word = joined(word) in words().kinds or word.lower() in words().sign_functions
-    return is_other or is_word or re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", text) is not None
+    return (
+        is_other or is_word or re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", found.text) is not None
+    )
 
 
 def learn_known(found: Names) -> None:
@@ -60,16 +63,14 @@ def learn_known(found: Names) -> None:
 
     A name of ordinary words ('Samen Wonen') counts when it stands inside sentences often enough.
     """
-    text = found.text
-    inside = Counter(
-        match.group() for match in _known_pattern().finditer(text) if _is_inside(text, match.start())
-    )
+    text, known_names = found.text, _known_pattern(found.registers)
+    inside = Counter(match.group() for match in known_names.finditer(text) if _is_inside(text, match.start()))
     places: dict[str, list[tuple[int, int]]] = {}
-    for match in _known_pattern().finditer(text):
+    for match in known_names.finditer(text):
         places.setdefault(match.group(), []).append(match.span())
-    for match in _known_pattern().finditer(text):
-        known = corporation(match.group())
-        longer = known and _longer(text, places[match.group()], is_ordinary=known.needs_context)
+    for match in known_names.finditer(text):
+        known = found.registers.corporation(match.group())
+        longer = known and _longer(found, places[match.group()], is_ordinary=known.needs_context)
         if longer:
             one = found.organisation(longer)
             one.evidence["register"] += 1

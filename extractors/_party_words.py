@@ -47,6 +47,7 @@ class Words:
     placed_links: frozenset[str]
     placed_not_verbs: frozenset[str]  # that living somewhere does as well
     place_words: frozenset[str]  # before a name that is a place or a project
+    area_words: frozenset[str]  # before a name that is a region: 'wonen Rivierenstreek'
     adverbial_starts: frozenset[str]  # first words of a clause that does not begin with its subject
     contexts: dict[
         PartyType, tuple[str, ...]
@@ -100,6 +101,7 @@ def words() -> Words:
         placed_links=frozenset(data["placed"]["links"]),
         placed_not_verbs=frozenset(data["placed"]["not_verbs"]),
         place_words=frozenset(actors["place_words"]),
+        area_words=frozenset(actors["area_words"]),
         adverbial_starts=frozenset(actors["adverbial_starts"]),
         contexts={
             "corporation": tuple(actors["corporation"]),

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from functools import cache, lru_cache
 
 from extractors._cues import pattern_of, vocabulary
-from extractors._registers import municipality
+from extractors._registers import Registers, shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,21 +19,17 @@ class Place:
     name: str
 
 
-@cache
-def municipality_codes() -> dict[str, str]:
+@lru_cache(maxsize=8)
+def _codes(registers: Registers) -> dict[str, str]:
     """CBS code ('GM0164') by plain name, of present and former municipalities; the present one wins."""
-    lines = (
-        (files("extractors.data") / "registers" / "municipalities.csv")
-        .read_text(encoding="utf-8")
-        .splitlines()
-    )
-    rows = sorted(csv.DictReader(lines), key=lambda row: row["valid_to"] == "")
-    return {row["name"]: row["code"] for row in rows}
+    return {
+        one.name: one.code for one in sorted(registers.municipalities, key=lambda one: one.valid_to is None)
+    }
 
 
 @cache
 def _names(known: tuple[str, ...]) -> re.Pattern[str]:
-    names = sorted({*municipality_codes(), *known}, key=len, reverse=True)
+    names = sorted({*_codes(shipped()), *known}, key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
 
 
@@ -65,8 +59,9 @@ def _locations() -> re.Pattern[str]:
     kinds, streets = pattern_of(words["kinds"]["words"]), pattern_of(words["streets"]["words"])
     return re.compile(
         rf"\b(?:(?i:{kinds})\s+[‘'\"]?(?P<kind>{_NAME})"
-        rf"|(?:aan|nabij|hoek)\s+(?:de|het|'t)\s+(?P<aan>{_NAME})"
-        rf"|(?:op|in|bij|van)\s+(?:(?:de|het|'t)\s+)?(?P<street>(?:[A-Z][\w'’-]*\s+){{0,3}}?[A-Z][\w'’-]*(?:{streets}))\b"
+        rf"|(?:[Aa]an|[Nn]abij|[Hh]oek)\s+(?:de|het|'t)\s+(?P<aan>{_NAME})"
+        r"|(?:[Oo]p|[Ii]n|[Bb]ij|[Vv]an|[Aa]an)\s+(?:(?:de|het|'t)\s+)?"
+        rf"(?P<street>(?:[A-Z][\w'’-]*\s+){{0,3}}?[A-Z][\w'’-]*(?:{streets})(?:\s+(?:Noord|Oost|Zuid|West|Midden))?)\b"
         r"(?<=[\w])(?!\s+[a-z]*woning))",
     )
 
@@ -80,10 +75,8 @@ def locations_in(text: str) -> list[Place]:
     return found
 
 
-def codes_of(names: tuple[str, ...], year: int | None) -> tuple[str, ...]:
+def codes_of(names: tuple[str, ...], year: int | None, registers: Registers) -> tuple[str, ...]:
     """CBS codes in the same order; of a name used twice the municipality that existed in the year."""
-    known = (municipality(name, year) for name in names)
-    codes = (
-        one.code if one else municipality_codes().get(name) for name, one in zip(names, known, strict=True)
-    )
+    known = (registers.municipality(name, year) for name in names)
+    codes = (one.code if one else _codes(registers).get(name) for name, one in zip(names, known, strict=True))
     return tuple(code for code in codes if code)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import bisect
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from extractors._action_tables import ActionTable, action_tables
 from extractors._document import Document, Passage, Span
 from extractors._indicators import indicator_of_heading
 from extractors._scope import Scope
@@ -21,6 +22,7 @@ def statements_of(document: Document, passages: Iterable[Passage], known: Scope)
     before: tuple[Statement, ...] = ()
     last: Passage | None = None
     anchored = _anchored(document)
+    actions = {table.index: table for table in action_tables(document)}
     for passage in passages:
         if last is None or last.block != passage.block:
             before = ()
@@ -28,9 +30,11 @@ def statements_of(document: Document, passages: Iterable[Passage], known: Scope)
         around = Around(
             lead_in=document.quote(lead_in) if lead_in else "",
             lead_at=lead_at,
-            column_head=_column_head(document, passage),
+            column_head=_column_head(document, passage, actions),
+            party_cell=_party_cell(document, passage, actions),
             before=before,
             text_before=document.quote(last.span) if last and last.block == passage.block else "",
+            headings=passage.heading_path,
         )
         found = tuple(read_sentence(document, passage.span, around, known))
         yield from found
@@ -56,12 +60,31 @@ def _lead_in(passage: Passage, anchored: list[tuple[Span, Span, int]]) -> tuple[
     return next(((s, at) for note, s, at in anchored if note.meets(passage.span)), (None, 0))
 
 
-def _column_head(document: Document, passage: Passage) -> str:
+def _column_head(document: Document, passage: Passage, actions: Mapping[int, ActionTable]) -> str:
+    """The head of the passage's column and, in a table of actions, when its row is due: 'Actie mei 2032'."""
     if passage.cell is None:
         return ""
     table = document.tables[passage.cell.table]
-    heads = (table.at(row, passage.cell.column) for row in range(table.header_rows))
-    return " ".join(document.quote(cell.span) for cell in heads if cell)
+    heads = [table.at(row, passage.cell.column) for row in range(table.header_rows)]
+    row = _action_row(passage, actions)
+    due = [table.at(passage.cell.row, row.times[-1])] if row and row.times else []
+    return " ".join(document.quote(cell.span) for cell in [*heads, *due] if cell)
+
+
+def _party_cell(document: Document, passage: Passage, actions: Mapping[int, ActionTable]) -> Span | None:
+    """The cell that says who does what the passage's row of a table of actions says."""
+    row = _action_row(passage, actions)
+    if passage.cell is None or row is None or row.party is None:
+        return None
+    cell = document.tables[row.index].at(passage.cell.row, row.party)
+    return cell.span if cell else None
+
+
+def _action_row(passage: Passage, actions: Mapping[int, ActionTable]) -> ActionTable | None:
+    """The table of actions of which the passage is an action, if it is one."""
+    table = actions.get(passage.cell.table) if passage.cell else None
+    is_action = table and passage.cell and passage.cell.column == table.party_actions
+    return table if is_action else None
 
 
 def settled(found: list[Statement], passages: Iterable[Passage], document: Document) -> list[Statement]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from extractors._confidence import confidence_of
@@ -11,14 +12,15 @@ from extractors._document import Document, RowIds, Span, Unread
 from extractors._judging import Dated, Judged, judge_sentences
 from extractors._kinds import kind_of
 from extractors._labels import joined, labelled
-from extractors._parties import Mention
+from extractors._parties import Mention, Party
 from extractors._reading_types import Basis as Basis
 from extractors._reading_types import Commitment as Commitment
 from extractors._reading_types import Deadline as Deadline
 from extractors._reading_types import DeadlineClass as DeadlineClass
 from extractors._reading_types import Reading as Reading
 from extractors._reading_types import Responsibility as Responsibility
-from extractors._responsibility import Surroundings, shares_of
+from extractors._responsibility import Shares, Surroundings, shares_of
+from extractors._second_opinion import confirmed, members_of, subject_parties
 from extractors._sentences import Sentence
 from extractors._vocabulary import word_endings, word_list
 
@@ -77,9 +79,10 @@ def _above(judged: Judged, sentence: Sentence) -> str:
 def _deadlines(judged: Judged, commitments: Mapping[int, Commitment]) -> Iterator[Deadline]:
     ids = RowIds(judged.document.document_id, "deadlines")
     for dated in judged.dated:
-        function, own = dated.function, dated.sentence.span
+        function, own = dated.function, dated.sentence.whole
         owner = commitments.get(judged.owner(dated))
-        whole = Span(owner.span.start, max(owner.span.end, own.end)) if owner else own
+        start = min(owner.span.start, own.start) if owner else own.start
+        whole = Span(start, max(owner.span.end, own.end)) if owner else own
         judged.unread.extend(_doubts(dated))
         yield Deadline(
             deadline_id=ids.of(judged.document.quote(whole), function.time.text),
@@ -115,7 +118,11 @@ def _responsibilities(judged: Judged, commitments: Mapping[int, Commitment]) -> 
         if index in due and not found.responsible:
             message = "a dated commitment names nobody who answers for it"
             judged.unread.append(Unread("party_missing", message, commitment.span))
+        acting = subject_parties(judged.document, judged.parties, commitment.span)
+        judged.unread.extend(_second_opinion(judged, found, acting, commitment))
         for share in found.shares:
+            confidence = confidence_of("responsibilities", share.rule)
+            is_confirmed = share.is_responsible and _is_among(judged, share.party, acting)
             yield Responsibility(
                 commitment_id=commitment.commitment_id,
                 party=share.party,
@@ -123,8 +130,24 @@ def _responsibilities(judged: Judged, commitments: Mapping[int, Commitment]) -> 
                 basis=share.basis,
                 span=share.span,
                 rule=share.rule,
-                confidence=confidence_of("responsibilities", share.rule),
+                confidence=confirmed(confidence) if is_confirmed else confidence,
             )
+
+
+def _is_among(judged: Judged, party: Party, acting: AbstractSet[str]) -> bool:
+    return bool(acting) and acting >= {*members_of(party, judged.parties.members)}
+
+
+def _second_opinion(
+    judged: Judged, found: Shares, acting: AbstractSet[str], commitment: Commitment
+) -> Iterator[Unread]:
+    """Says where a trained parser has another subject than the rules; other bases may well name others."""
+    told = [share.party for share in found.shares if share.is_responsible and share.basis == "subject"]
+    if acting and told and not any(_is_among(judged, party, acting) for party in told):
+        message = (
+            f"the model takes {', '.join(sorted(acting))} for the subject; the rules' party was published"
+        )
+        yield Unread("second_opinion_differs", message, commitment.span)
 
 
 def _surroundings(judged: Judged, index: int, acted: Acted) -> Surroundings:
@@ -137,7 +160,7 @@ def _surroundings(judged: Judged, index: int, acted: Acted) -> Surroundings:
         initiative=judged.around.initiative_after(sentence),
         lead=lead,
         lead_acted=_lead_parties(judged, lead, acted) if lead else (),
-        beside=judged.parts.parties.get(index),
+        beside=judged.parts.parties.get(sentence.passage_index),
         members=judged.parties.members,
         heading=_heading_parties(judged, sentence),
         labels=joined(labelled(line.clause) for line in (sentence, *judged.around.label_lines(sentence))),

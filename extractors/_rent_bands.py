@@ -42,6 +42,12 @@ def _names() -> tuple[_Name, ...]:
 
 
 @cache
+def _no_band() -> re.Pattern[str]:
+    """'Betaalbare koop', 'dure koopwoningen': bands of prices and not of rents."""
+    return compiled(vocabulary("rent_bands")["no_bands"]["words"])
+
+
+@cache
 def _cumulative() -> re.Pattern[str]:
     return re.compile(
         rf"^\W*(?:{pattern_of(vocabulary('rent_bands')['cumulative']['words'])})(?!\w)", re.IGNORECASE
@@ -72,6 +78,8 @@ def read_band(label: str, year: int | None = None) -> RentBand | None:
     a national limit gives are filled in for the year given, and stay open without one.
     """
     words = " ".join(label.split())
+    if _no_band().search(words):
+        return None
     name = next((name for name in _names() if name.pattern.search(words)), None)
     amounts = _amounts(words)
     limits = limits_named(words)

@@ -13,7 +13,7 @@ from extractors._labels import Labelled, closing_bracket, closing_parties
 from extractors._parties import Mention, Party
 from extractors._reading_types import Basis
 from extractors._sentences import Sentence
-from extractors._vocabulary import word_list
+from extractors._vocabulary import says, word_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,9 @@ def _bases(sentence: Sentence, around: Surroundings) -> Iterable[tuple[Basis, tu
         yield "column", _column(sentence, around.beside)
     if clause.verb in word_list("responsibilities", "expecting") and not _is_we(clause.inner_subjects):
         yield "subject", clause.inner_subjects
+    yield "subject", clause.asked
+    if says(sentence.text, "responsibilities", "agreeing"):
+        yield "subject", clause.inner_subjects  # 'Partijen spreken af dat de gemeente …'
     actors = clause.agents if clause.is_passive else clause.subjects
     if actors and _is_we(actors):
         yield ("heading" if around.lead else "context"), _who_we_are(around)

@@ -37,6 +37,7 @@ _UNKNOWN_OWNER = re.compile(r"\s+van\s+(?:De|Het)\s+[A-Z]")  # '30[ van De W]aar
 _AND_NAME = re.compile(r"\s*(?:en|&|,)\s+(?P<name>(?:[Dd]e\s+|[Hh]et\s+)?[A-Z])")  # 'Veste[ en O]ever'
 _SENTENCE_PART = re.compile(r"[^;]+")
 _BRACKET = re.compile(r"\([^()]*\)")
+_REPLACED_BY = re.compile(r"\bvervangen\s+door\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _HERE = re.compile(r"\b(?:deze|die|dezelfde)\s+(?:locatie|plek|plaats)\b|\bhier\b", re.IGNORECASE)
 _GROWTH_AFTER = re.compile(r"\s+(?:meer|minder)\b")  # '100 woningen meer'
 _LIMIT_BOUND = re.compile(
@@ -44,6 +45,16 @@ _LIMIT_BOUND = re.compile(
 )  # 'onder de grens (€ 400)'
 _AT_MOST = re.compile(r"\b(?:maximale|maximum|mag|mogen)\b[^.;]{0,80}$")  # 'de huur mag in 2024 1%'
 _NAMED = re.compile(r"((?:de\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)\s+woning")  # '48 [De Wit] woningen'
+# '18 appartementen[ Marktzicht] (sociale huur)'; '(complex [Eshof ]60, [Veldhof ]80)'
+_NAME_BEHIND = re.compile(r"\s+(?P<name>[A-Z][a-zà-ÿ’'-]{3,}(?:\s+[A-Z][\w’'-]*)*)(?=\s*(?:$|[(,;.]|en\b))")
+_NAME_AHEAD = re.compile(r"(?P<name>[A-Z][a-zà-ÿ’'-]{2,}(?:\s+[A-Z][\w’'-]*)*):?\s+$")
+_IN_BRACKET = re.compile(r"[^.;,()]{0,30}\((?P<segment>[^()\d]{3,40})\)")
+_SHARED_OUT = re.compile(r"\s+(?P<segment>[^\d.,;()]{3,30})")
+_THERE_ARE = re.compile(r"\ber\s+(?:zijn|staan|waren)\b[^.;,]{0,40}$", re.IGNORECASE)
+_NO_MORE_SAID = re.compile(r"\s*(?:$|[.,;:(]|(?:in|met|van|waarvan)\b)")
+_THERE = re.compile(r"\ber\b[^.;]*$", re.IGNORECASE)
+_ARE = re.compile(r"\s*(?:zijn|blijven|overblijven|beschikbaar\s+zijn)\b(?=\s*(?:[.,;:]|$|en\b))")
+_OF_THEM = re.compile(r"van\s+(?:deze|die)\b")  # '30 [van deze] woningen'
 _OF_THOSE = re.compile(r"\s*(?:daarvan|hiervan|waarvan)\b", re.IGNORECASE)
 _ANGLE = re.compile(r"[>»▪]\s+(?=\d)")
 _ANGLE_LINE = re.compile(r"^[>»▪]\s+[^\W\d]", re.MULTILINE)  # '> Onderzoek ...': the same mark before words
@@ -58,8 +69,10 @@ class Around:
     lead_in: str
     lead_at: int  # where in it the mark of a footnote stands, else its end
     column_head: str  # of the table cell the passage stands in: 'Afspraak 2024'
+    party_cell: Span | None  # who does it, where that is a cell of the same row
     before: tuple[Statement, ...]  # the statements of the sentence before it in the same paragraph
     text_before: str  # that sentence
+    headings: tuple[str, ...] = ()  # above the passage, outermost first
 
 
 def read_sentence(document: Document, span: Span, around: Around, known: Scope) -> list[Statement]:
@@ -130,7 +143,7 @@ class _Sentence:
 
     def _points_back(self, i: int, statement: Statement, whole: Statement) -> bool:
         """Whether words ahead of a number take up what was counted before its sentence."""
-        if _OF_THOSE.match(self.text):
+        if _OF_THOSE.match(self.text) or _OF_THEM.match(self.found[i].words):
             return True
         ahead = self.text[self.found[i - 1].end if i else 0 : self.found[i].start]
         is_first = all(p.unit in ("percent", "eur") for p in self.found[:i])
@@ -151,7 +164,7 @@ class _Sentence:
             raw=self.text[phrase.start : phrase.end] if phrase.words else phrase.number.text,
             label=phrase.words or phrase.unit,
             indicator=indicator,
-            segment=segment_of(phrase.words) if phrase.words else None,
+            segment=segment_of(phrase.words) or self._segment_behind(phrase),
             unit=phrase.unit,
             basis=basis_of(self.text, indicator, year, self.known.year_of_writing),
             corporation=self._corporation(i, phrase),
@@ -160,8 +173,15 @@ class _Sentence:
             year=year,
             period=period,
             rate=rate,
+            is_total=phrase.is_base,
             rule="prose_" + ("elliptic" if phrase.is_elliptic else phrase.unit),
         )
+
+    def _segment_behind(self, phrase: Phrase) -> str | None:
+        """'18 appartementen Marktzicht (sociale huur)', 'minimaal 30% sociale huur'."""
+        behind = _SHARED_OUT if phrase.unit == "percent" else _IN_BRACKET
+        match = behind.match(self.text, phrase.end)
+        return segment_of(match["segment"]) if match else None
 
     def _part_of_text(self, phrase: Phrase) -> str:
         """The stretch between semicolons that the phrase stands in."""
@@ -185,7 +205,8 @@ class _Sentence:
         words = self._part_of_text(phrase)
         if phrase.unit == "percent":
             grows = _BY_AS_MUCH.search(self.text[: phrase.start]) and has(words, "percent_growth")
-            share = percent_indicator(words, phrase.number.text) or "ignored"
+            has_band = band_in_prose(words) is not None
+            share = percent_indicator(words, phrase.number.text, has_band) or "ignored"
             return "other" if grows and share != "ignored" else share
         if phrase.unit in ("eur", "persons") or self._is_never_main(phrase) or self._is_growth(phrase):
             return "other"
@@ -210,7 +231,16 @@ class _Sentence:
             told = told or indicator_at(lead_in, END) or indicator_at(lead_in, END, "indicators_weak")
         if told is None and has(self.text, "refers_back"):
             told = indicator_at(self.around.text_before, END)
-        return told or indicator_at(self.text, phrase, "indicators_status")
+        return told or self._of_being(phrase) or indicator_at(self.text, phrase, "indicators_status")
+
+    def _of_being(self, phrase: Phrase) -> str | None:
+        """'Er zijn in de gemeente 900 woningen', '... dat er in 2025 minimaal 900 woningen zijn': stock."""
+        lead = self.text[: phrase.start]
+        is_said_ahead = _THERE_ARE.search(lead) and _NO_MORE_SAID.match(self.text, phrase.end)
+        is_said_behind = _THERE.search(lead) and _ARE.match(self.text, phrase.end)
+        return (
+            "stock" if phrase.unit in ("dwellings", "units") and (is_said_ahead or is_said_behind) else None
+        )
 
     def _is_let_to_persons(self) -> bool:
         """'De taakstelling is 31 statushouders. Wij leveren hiervoor 14 woningen': let and not built."""
@@ -254,10 +284,24 @@ class _Sentence:
             chosen = next(reversed(self._times(self.around.lead_in)), None)
         if chosen is not None:
             return time_of(chosen)
+        if not mentions and listed("years", "same_time").search(self.text) and self.around.before:
+            return self.around.before[-1].year, self.around.before[-1].period
         if mentions or rate != "total" or has_vague_time(self.text):
             return None, None
         carried = self._year_before(indicator) if phrase.unit not in ("percent", "eur") else None
-        return (carried, None) if carried is not None else self._time_of_column()
+        if carried is not None:
+            return carried, None
+        of_column = self._time_of_column()
+        return of_column if of_column != (None, None) else (self._year_of_heading(), None)
+
+    def _year_of_heading(self) -> int | None:
+        """'Nieuwbouw in 2024', 'Jaarschijf 2024': the one year of the nearest heading that names one."""
+        for heading in reversed(self.around.headings):
+            named = self._times(heading)
+            if named:
+                is_year = len(named) == 1 and named[0].role == "in" and named[0].first == named[0].last
+                return named[0].first if is_year else None
+        return None
 
     def _is_former(self, i: int, phrase: Phrase) -> bool:
         """Whether the number is the first of a change: 'van [circa 140] naar 70'."""
@@ -283,7 +327,10 @@ class _Sentence:
             if s.indicator == indicator or (indicator == "other" and s.indicator == "stock")
         ]
         if same:
-            return same[0]
+            return same[0] if len(set(same)) == 1 else None
+        if listed("years", "goes_on").match(self.text):
+            dated = {s.year for s in before}
+            return dated.pop() if len(dated) == 1 else None
         is_told = has(self.text, "basis", "actual") and not has(self.text, "basis_planned")
         years = {s.year for s in before if s.basis == "actual"}
         return years.pop() if is_told and len(years) == 1 else None
@@ -314,6 +361,9 @@ class _Sentence:
 
     def _project(self, i: int, phrase: Phrase) -> str | None:
         places = locations_in(self.text)
+        named = self._named_beside(i, phrase)
+        if named:
+            return named
         for start, end in self._joined_regions(i):
             inside = [place for place in places if start <= place.start < end]
             if inside:
@@ -325,10 +375,29 @@ class _Sentence:
             return next((s.project for s in reversed(self.around.before) if s.project), None)
         first = self.found[0].start
         ahead = [place for place in places if place.end <= first]
-        return ahead[-1].name if ahead and len(self.found) == 1 else None
+        is_alone = all(p.whole == 0 or p.unit in ("percent", "eur") for p in self.found[1:])
+        if ahead and i == 0 and is_alone:
+            return ahead[-1].name
+        before = self.found[i - 1] if i else phrase
+        is_of_it = phrase.is_elliptic and any(p.is_base for p in self.found[:i])
+        is_instead = i and _REPLACED_BY.search(self.text, before.end, phrase.start)
+        return self._project(i - 1, before) if is_of_it or is_instead else None
+
+    def _named_beside(self, i: int, phrase: Phrase) -> str | None:
+        """A name glued to the number: '18 appartementen Marktzicht', '(Eshof 60, Veldhof 80)'."""
+        behind = _NAME_BEHIND.match(self.text, phrase.end) if phrase.words else None
+        ahead = _NAME_AHEAD.search(self.text, 0, phrase.start) if phrase.is_elliptic and i else None
+        match = behind or ahead
+        if match is None or (ahead and "(" not in self.text[: phrase.start]):
+            return None
+        start, end = match.span("name")
+        own = Span(self.span.start + start, self.span.start + end)
+        is_party = any(mention.span.meets(own) for mention in self.known.people.mentions_in(self.span))
+        is_town = match["name"] in self.known.towns or bool(municipalities_in(match["name"]))
+        return None if is_party or is_town else match["name"]
 
     def _corporation(self, i: int, phrase: Phrase) -> str | None:
-        """'door X' or 'van X' behind the number, else who else the sentence names, else the only corporation.
+        """'door X' or 'van X' behind the number, else who else its sentence or row names, else the only one.
 
         None where two do it together, or where the number is of one that is not known.
         """
@@ -343,8 +412,10 @@ class _Sentence:
                 others.append(mention)
         if others:
             return None if self._is_joined(others[0]) else others[0].party.name
-        is_of_another = _UNKNOWN_OWNER.match(self.text, phrase.end)
-        return None if is_of_another else self.known.only_corporation
+        if _UNKNOWN_OWNER.match(self.text, phrase.end):
+            return None
+        beside = self.known.corporations_in(self.around.party_cell) if self.around.party_cell else []
+        return beside[0].party.name if len(beside) == 1 else self.known.only_corporation
 
     def _owned_by(self, mention: Mention) -> Phrase | None:
         """The number right ahead of 'van X': '30 van Veste en 40 van Oever'; only where there are several."""
@@ -421,6 +492,7 @@ def _as_part(part: Statement, whole: Statement) -> Statement:
     is_dated = part.year is not None or part.period is not None
     return replace(
         part,
+        project=part.project or whole.project,
         indicator=part.indicator if whole.indicator == "other" else whole.indicator,
         part_of=whole.span,
         year=part.year if is_dated else whole.year,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors._action_tables import ActionTable, action_tables, year_of_head
+from extractors._clause_parts import clause_parts
 from extractors._clauses import Clause, read_clause
 from extractors._document import Document, Passage, Span
+from extractors._dutch.time import read_times
 from extractors._facts import DocumentPart, Facts
 from extractors._parties import Parties
 from extractors._vocabulary import word_list
@@ -18,9 +20,11 @@ from extractors._vocabulary import word_list
 class Sentence:
     """One passage and what is needed to judge it."""
 
-    index: int  # in Document.passages
+    index: int  # its place among the sentences
     passage: Passage
+    passage_index: int  # in Document.passages
     span: Span  # of the sentence itself; a title that was glued before it is left out
+    whole: Span  # of the sentence that this is a clause of, where each party in it has dates of its own
     text: str
     clause: Clause
     part: DocumentPart
@@ -37,8 +41,31 @@ class Sentence:
 
 
 def read_sentences(document: Document, facts: Facts, parties: Parties) -> tuple[Sentence, ...]:
-    """Every passage of the document as a Sentence, in reading order; headings included."""
-    return tuple(_sentences(document, facts, parties))
+    """Every passage of the document as a Sentence, in reading order; headings included.
+
+    A passage in which two parties act, one of them behind the first by a date of its own, is several.
+    """
+    clauses = (part for sentence in _sentences(document, facts, parties) for part in _clauses_of(sentence))
+    return tuple(replace(sentence, index=index) for index, sentence in enumerate(clauses))
+
+
+def _clauses_of(sentence: Sentence) -> Iterator[Sentence]:
+    in_party_column = sentence.table is not None and sentence.table.party is not None
+    parts = () if in_party_column or sentence.passage.kind == "heading" else clause_parts(sentence.clause)
+    if not parts or not _is_dated_behind(sentence, parts[1].span.start - sentence.span.start):
+        yield sentence
+        return
+    for number, part in enumerate(parts):
+        start = part.span.start if number else sentence.span.start
+        start -= sentence.span.start
+        end = part.span.end - sentence.span.start
+        span = Span(sentence.span.start + start, sentence.span.start + end)
+        yield replace(sentence, span=span, text=sentence.text[start:end], clause=part.clause)
+
+
+def _is_dated_behind(sentence: Sentence, offset: int) -> bool:
+    """Whether a time stands behind this offset: only then it matters who acts there."""
+    return any(time.start >= offset for time in read_times(sentence.text))
 
 
 def _sentences(document: Document, facts: Facts, parties: Parties) -> Iterator[Sentence]:
@@ -60,7 +87,9 @@ def _sentences(document: Document, facts: Facts, parties: Parties) -> Iterator[S
         yield Sentence(
             index=index,
             passage=passage,
+            passage_index=index,
             span=span,
+            whole=span,
             text=text,
             clause=read_clause(text, span.start, parties.mentions_in(span)),
             part=facts.parts[place][1] if facts.parts else "agreement",

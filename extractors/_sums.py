@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors._dutch.numbers import Number
-from extractors._tables import Entry, Meaning
+from extractors._table_cells import Entry
+from extractors._tables import Meaning
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractors._counted import phrases
+from extractors._counted import Phrase, phrases
 from extractors._document import Document, Span, Unread
-from extractors._dutch.numbers import Number
+from extractors._dutch.numbers import Number, read_numbers
 from extractors._indicators import indicator_of_heading, rate_of
 from extractors._places import municipalities_in
 from extractors._scope import Scope, scope
 from extractors._statements import Statement
-from extractors._tables import Entry, Meaning, meanings
+from extractors._table_cells import Entry
+from extractors._tables import Meaning, meanings
 
 _MARK = re.compile(r"^\s*(\*+|[¹²³⁴⁵⁶⁷⁸⁹]|\d\))\s*")
 _ASIDE = re.compile(r"\([^()]*\d[^()]*\)")  # a number in brackets in a title says nothing of the cells
@@ -49,7 +50,9 @@ class _Reader:
         self.columns_of_numbers = len({entry.cell.column for entry in meaning.entries})
         named = (head for e in meaning.entries for head in (e.row.head, e.column.head))
         # a table whose rows or columns name what they count says nothing of those that do not
-        self.is_mixed = meaning.title_head.indicator is None and any(head.indicator for head in named)
+        is_told = meaning.title_head.indicator or meaning.title_head.hint
+        self.is_mixed = is_told is None and any(head.indicator for head in named)
+        self.units_of_rows = {e.row.index: e.number.unit for e in meaning.entries if e.number.unit}
         self.headings = (*meaning.table.heading_path, meaning.title_head.text)
 
     def statements(self) -> Iterator[Statement]:
@@ -77,15 +80,17 @@ class _Reader:
             return None
         year, period = self._time(entry)
         indicator = self._indicator(entry, unit)
-        notes = self._notes_of(entry.number)
+        notes, raw = self._notes_of(entry), self.document.quote(entry.cell.span).strip()
         dated = row if row.reference else column if column.reference else title
         in_thousands = row.in_thousands or column.in_thousands or title.in_thousands
         is_row_total = row.is_total and not row.band
         return Statement(
             span=entry.cell.span,
             context=entry.row.span,
-            number=_in_full(_signed(entry.number, indicator), in_thousands),
-            raw=self.document.quote(entry.cell.span).strip(),
+            number=_bounded(
+                _in_full(_signed(entry.number, indicator), in_thousands), row.bound or column.bound
+            ),
+            raw=raw,
             label=f"{entry.row.text} {column.text}",
             indicator=indicator,
             segment=row.segment or column.segment or title.segment,
@@ -100,7 +105,7 @@ class _Reader:
             period=period,
             reference=dated.reference,
             reference_date=dated.reference_date,
-            rate=rate_of(" ".join((_ASIDE.sub(" ", title.text), column.text, row.text, *notes))),
+            rate=rate_of(" ".join((_ASIDE.sub(" ", title.text), column.text, row.text, raw, *notes))),
             is_total=row.is_total or (column.is_total and self.columns_of_numbers > 1),
             table=self.meaning.index,
             notes=notes,
@@ -113,31 +118,36 @@ class _Reader:
         That something is counted in euros or persons may stand in the title alone ('Investeringen'), and
         then a column 'Nieuwbouw' holds euros too.
         """
-        if entry.number.unit:
-            return entry.number.unit
+        if entry.number.unit or entry.unit:
+            return entry.number.unit or entry.unit
+        if entry.number.qualifier == "tbd" and entry.row.index in self.units_of_rows:
+            return self.units_of_rows[entry.row.index]
         near, title = (entry.row.head, entry.column.head), self.meaning.title_head
         told = next((head.unit for head in near if head.unit and head.unit != "dwellings"), None)
+        if told == "persons" and any(head.is_count and head.unit == "dwellings" for head in near):
+            return "dwellings"  # 'Statushouders' under 'Aantal woningen': what is let to them
         if told is None and not any(head.is_count for head in near):
             told = title.unit
         if told:
             return told
         heads = (*near, title)
         is_one_kind = self.meaning.kind not in ("other", "commitments") and not self.is_mixed
-        is_housing = is_one_kind or any(head.indicator for head in heads)
+        is_housing = is_one_kind or any(head.indicator or head.hint for head in heads)
         return "dwellings" if is_housing or any(head.unit or head.band for head in heads) else None
 
     def _indicator(self, entry: Entry, unit: str) -> str:
         if unit in ("eur", "persons"):
             return "other"
-        if self.meaning.kind == "rent_bands" or entry.row.head.band or entry.column.head.band:
-            return entry.row.head.indicator or entry.column.head.indicator or "stock"
-        heads = (entry.row.head, entry.column.head, self.meaning.title_head)
-        told = next((head.indicator for head in heads if head.indicator), None)
+        near, title = (entry.row.head, entry.column.head), self.meaning.title_head
+        told = next((head.indicator for head in (*near, title) if head.indicator), None)
+        if self.meaning.kind == "rent_bands" or any(head.band for head in near):
+            return told or (self.meaning.kind if self.meaning.kind in _INDICATORS else "stock")
+        told = told or next((head.hint for head in near if head.hint), None)
         if told is None and self.is_mixed:
             return "other"
         if told is None and self.meaning.kind in _INDICATORS:
             return self.meaning.kind
-        return told or indicator_of_heading(self.headings) or "other"
+        return told or indicator_of_heading(self.headings) or title.hint or "other"
 
     def _time(self, entry: Entry) -> tuple[int | None, tuple[int, int] | None]:
         """Of row, column, title: the first that is dated. A total over columns of years spans them."""
@@ -200,15 +210,16 @@ class _Reader:
             return None
         return entry.row.text
 
-    def _notes_of(self, number: Number) -> tuple[str, ...]:
-        own = [words for mark, words, _ in self.notes if mark and mark == number.marks]
-        return (*own, *self.common)
+    def _notes_of(self, entry: Entry) -> tuple[str, ...]:
+        own = [words for mark, words, _ in self.notes if mark and mark == entry.number.marks]
+        return (*own, *self.common, *filter(None, [entry.row.facts.get("note")]))
 
     def _of_note(self, span: Span, cells: list[Statement], is_marked: bool) -> Iterator[Statement]:
         """Numbers inside a note: parts of the cell it marks; of several cells, of the first."""
         text = self.document.quote(span)
-        for phrase in phrases(text):
-            like = cells[0]
+        like = cells[0]
+        found = phrases(text, like.unit if is_marked else None)
+        for phrase in found or (_split(text, like) if is_marked and len(cells) == 1 else []):
             years = [s.year for s in cells if s.year is not None]
             is_one = is_marked and len(cells) == 1
             names = {p.name for p in municipalities_in(text[phrase.start :], self.known.towns)}
@@ -231,6 +242,15 @@ class _Reader:
                 notes=(),
                 rule="table_note",
             )
+
+
+def _split(text: str, cell: Statement) -> list[Phrase]:
+    """Bare numbers of a note that together are the cell it marks: '24 in Ede en 10 in Putten'."""
+    numbers = [number for number in read_numbers(text) if number.unit is None]
+    is_whole = sum(number.value_min or 0.0 for number in numbers) == cell.number.value_min
+    if len(numbers) < 2 or not is_whole:
+        return []
+    return [Phrase(n.start, n.end, n, cell.unit, "", is_elliptic=True) for n in numbers]
 
 
 def _note(document: Document, span: Span) -> tuple[str, str, Span]:
@@ -265,6 +285,15 @@ def _signed(number: Number, indicator: str) -> Number:
         return number
     low, high = (None if value is None else abs(value) for value in (number.value_max, number.value_min))
     return replace(number, value_min=low, value_max=high)
+
+
+def _bounded(number: Number, bound: str | None) -> Number:
+    """The number under a head that bounds it: 'Ondergrens', 'Maximaal'."""
+    if bound is None or number.qualifier != "exact" or number.unit == "eur":
+        return number
+    if bound == "min":
+        return replace(number, qualifier="min", value_max=None)
+    return replace(number, qualifier="max", value_min=None)
 
 
 def _in_full(number: Number, in_thousands: bool) -> Number:

@@ -133,7 +133,7 @@ class TimeUse:
             return True
         if not self.is_fine and says(self.before, "deadlines", "classes", "purposes"):
             return True
-        if clause.verb in {"moet", "moeten"} and not clause.subjects:
+        if clause.verb in {"moet", "moeten", "mag", "mogen"} and not clause.subjects:
             return True
         is_state = clause.verb in {"is", "zijn", "heeft", "hebben"} and clause.tense == "present"
         return is_state and _EVERYTHING.search(self.sentence.text) is not None

@@ -38,9 +38,10 @@ _SPAN_WORDS = (
     rf"|(?:\d{{1,2}}\s+)?(?:{'|'.join(MONTHS)})\s+|(?:voorjaar|zomer|najaar|winter)\s+)?"
 )
 # 2024 · 2024-2028 · 2024 t/m 2026 · 2024 tot en met Q1 2025 · tussen 2024 en 2028 · 2024/2025 · 2024 en 2025
+# 2024, 2025 en 2026
 _YEARS = re.compile(
     r"(?<![\d.,€])(?<!€ )(?<!\d-)(?P<first>(?:19|20)\d\d)(?![\d]|[.,]\d)"
-    r"(?:\s*(?:(?:[-‐–—]|t/m|tm|tot\s+en\s+met|tot)\s*" + _SPAN_WORDS + r"|(?:/|en)\s*)"
+    r"(?:(?:,\s*(?:19|20)\d\d)*\s*(?:(?:[-‐–—]|t/m|tm|tot\s+en\s+met|tot)\s*" + _SPAN_WORDS + r"|(?:/|en)\s*)"
     r"(?P<last>(?:19|20)\d\d)(?!\d|[.,]\d))?",
     re.IGNORECASE,
 )

@@ -119,7 +119,7 @@ def _row(
         unit=said.unit,
         basis=said.basis,
         municipalities=said.municipalities,
-        municipality_codes=codes_of(said.municipalities, known.year_of_writing),
+        municipality_codes=codes_of(said.municipalities, known.year_of_writing, document.registers),
         corporation=said.corporation,
         project=said.project,
         group=said.group,

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from extractors._document import Document, Evidence, Unread, column
 from extractors._reading import read
 
+_CODES = frozenset(("party_missing", "parties_disagree", "second_opinion_differs"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row(Evidence):
@@ -36,4 +38,4 @@ def extract(document: Document) -> Iterator[Row | Unread]:
             rule=share.rule,
             **document.evidence(share.span),
         )
-    yield from (unread for unread in reading.unread if unread.code.startswith("part"))
+    yield from (unread for unread in reading.unread if unread.code in _CODES)

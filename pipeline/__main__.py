@@ -82,6 +82,27 @@ def run(
         int | None, typer.Option(min=1, metavar="N", help="Read only the first N files, by path.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Do everything but publish.")] = False,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Read everything again, whatever earlier runs kept.")
+    ] = False,
+    accept: Annotated[
+        str | None, typer.Option(metavar="WHY", help="Publish what the gates refuse, and record why.")
+    ] = None,
+    cache: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Keep what is read there, not in PROCESSED/.cache.")
+    ] = None,
+    registers: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Folder with more municipalities.csv and corporations.csv."),
+    ] = None,
+    only_these_registers: Annotated[
+        bool,
+        typer.Option("--only-these-registers", help="Those of DIR in place of the ones that ship."),
+    ] = False,
+    model: Annotated[
+        str | None,
+        typer.Option(metavar="NAME|PATH|auto", help="A trained spaCy model as second opinion on who acts."),
+    ] = None,
 ) -> None:
     """Read the agreements in RAW and publish the datasets in PROCESSED/latest.
 
@@ -90,6 +111,14 @@ def run(
 
     RAW/metadata.csv, where there is one, says what is known beforehand and wins over what is read. Its
     columns are path, municipality, corporation, year, source_url, licence; any but path may be missing.
+
+    DIR/municipalities.csv and DIR/corporations.csv, one or both, add to the registers that ship; a line
+    with the CBS code or the corporation's name of one that ships takes its place. Columns as in
+    extractors/data/registers: code, name and name alone are needed.
+
+    With --model a trained Dutch model that you installed (nl_core_news_md, a path, or `auto` for one that is
+    there) parses every sentence. Where its subject is the party the rules found, confidence rises; where it
+    is another, that is an issue. A model that is named and cannot be loaded stops the run.
 
     All datasets are checked, then `latest` is pointed to them in one step. The same input gives the same
     bytes, with any number of workers.
@@ -103,10 +132,20 @@ def run(
 
         from pipeline import progress
         from pipeline import run as pipeline
+        from pipeline.settings import settings
 
+        wish = pipeline.Wish(
+            workers=workers,
+            limit=limit,
+            dry_run=dry_run,
+            fresh=fresh,
+            accept=accept,
+            cache=cache,
+            settings=settings(registers, only_these_registers=only_these_registers, model=model),
+        )
         with progress.progress(Console(stderr=True)) as start:
-            summary = pipeline.run(raw, out, workers=workers, limit=limit, dry_run=dry_run, start=start)
-        progress.show(summary, Console())
+            done = pipeline.run(raw, out, wish, start)
+        progress.show(done, out, Console())
 
 
 @app.command(short_help="Show a published row and the words it rests on.", epilog=EXIT_CODES)
@@ -181,7 +220,8 @@ def times(
     2031-12-01, or null. For each line one is printed: `id` and `times`, and of each time its `text`,
     `char_start` and `char_end` (in characters, the end not included), `starts_on` and `ends_on` (both
     included; null where open or not known), `granularity`, `modifier`, `recurrence_count`,
-    `recurrence_period`, `timex3` and `edtf`, as in the dataset `deadlines`.
+    `recurrence_period`, `timex3` and `edtf`, as in the dataset `deadlines`. What letters and mails call a time
+    and agreements do not ('maandag', 'over drie jaar', 'met Pasen') is read too.
 
     What is written like a time and cannot be one ('31 juni') is told on standard error. A line that is no
     such object ends the command with exit code 2.

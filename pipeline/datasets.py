@@ -8,7 +8,6 @@ from typing import get_args
 from extractors import discover
 from extractors._document import ISSUE_CODES, Int32, column
 from extractors._parties import PartyType
-from pipeline import views
 from pipeline.schema import Dataset, columns_of, dataset, described, optional
 
 PARTY_TYPES = get_args(PartyType)
@@ -58,6 +57,9 @@ class StandingRow:
         vocabulary=("ok", "partial", "failed"),
     )
     failure: str | None = column("Why it could not be read; null unless outcome is failed")
+    corrected: tuple[str, ...] = column(
+        "Columns whose value a line of corrections.csv replaced; empty where none"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,6 +144,8 @@ def datasets() -> dict[str, Dataset]:
 
 def all_datasets() -> dict[str, Dataset]:
     """The published datasets and the views, in the order of the dictionary."""
+    from pipeline import views  # and with them pandas, which readers of documents have no need of
+
     return datasets() | {each.name: each for each in views.DATASETS}
 
 

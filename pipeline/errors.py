@@ -16,6 +16,9 @@ class Exit(IntEnum):
     NOTHING_TO_READ = 3, "RAW does not exist, is no folder or holds no files"
     CHECKS_FAILED = 4, "the datasets failed the checks; latest is as it was"
     OUTPUT_UNUSABLE = 5, "PROCESSED cannot be written, or holds nothing to explain"
+    LOCKED = 6, "another run holds PROCESSED; nothing was done"
+    REFUSED = 7, "the gates refused the new snapshot; it is kept for inspection, latest is as it was"
+    STALE = 8, "status: the last good snapshot is too old, or nights were refused"
     INTERNAL = 70, "a fault in afspraken itself; latest is as it was"
     INTERRUPTED = 130, "stopped from the keyboard; latest is as it was"
 
@@ -55,6 +58,24 @@ class OutputUnusableError(StopError):
     """The output folder cannot be written or read."""
 
     exit_code = Exit.OUTPUT_UNUSABLE
+
+
+class LockedError(StopError):
+    """Another run is at work in the output folder."""
+
+    exit_code = Exit.LOCKED
+
+
+class RefusedError(StopError):
+    """The gates hold the new snapshot for doubtful; it was kept and not published."""
+
+    exit_code = Exit.REFUSED
+
+
+class StaleError(StopError):
+    """Nobody should rely on what is published without a look."""
+
+    exit_code = Exit.STALE
 
 
 class RowNotFoundError(StopError):

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.errors import OutputUnusableError, RowNotFoundError
-from pipeline.publish import LATEST
+from pipeline.layout import LATEST
 from pipeline.schema import Record
 
 AROUND = 200

@@ -1,23 +1,23 @@
 """One document through ingest and every extractor. What fails becomes an issue, never a failed night.
 
-Runs in worker processes: takes a Source, gives plain values, imports neither pandas nor pyarrow.
+Runs in worker processes: takes a Source, gives plain values, imports neither pandas nor pyarrow. What earlier
+runs kept of the document is taken from there.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from types import ModuleType
 from typing import Any
 
 from extractors import discover
 from extractors._document import Document, Page, Unread
 from pipeline.files import Source
-from pipeline.time_limit import TimeIsUpError, time_limit
-
-TIME_LIMIT_SECONDS = 900.0
-"""A document of some thousand pages takes about a second for three pages; what takes longer hangs."""
+from pipeline.kept import Found, Kept
+from pipeline.settings import DEFAULTS, Settings
 
 ADDRESS = re.compile(r" at 0x[0-9a-f]+")  # '<Cell object at 0x7f3a…>': differs from run to run
 
@@ -45,54 +45,69 @@ class Extracted:
     pages: tuple[Page, ...] = ()
     rows: dict[str, tuple[Any, ...]] = field(default_factory=dict)  # by extractor; none of one that stopped
     signals: tuple[Signal, ...] = ()
+    may_pass: bool = False  # the failure lies in the machine rather than the file: try again in the next run
 
 
-def extract_in_time(source: Source, seconds: float = TIME_LIMIT_SECONDS) -> Extracted:
-    """Everything one source says, or that reading it took too long."""
-    try:
-        with time_limit(seconds):
-            return extract(source)
-    except TimeIsUpError:
-        message = f"{source.path} was left: reading it took longer than {seconds:g} seconds."
-        return _failed(source, "file_unreadable", message)
-
-
-def extract(source: Source) -> Extracted:
+def extract(source: Source, settings: Settings = DEFAULTS, kept: Kept | None = None) -> Extracted:
     """Everything one source says. Never raises: a document that cannot be read has a `failure`."""
-    from pipeline.ingest import IngestError, read  # its readers are heavy to import
+    from pipeline.ingest import IngestError  # its readers are heavy to import
 
     if source.unreadable:
-        return _failed(source, "file_unreadable", f"{source.path} cannot be read: {source.unreadable}.")
+        return _passing(source, f"cannot be read: {source.unreadable}")
     try:
-        document = read(source.file, source.inventory)
+        document = kept.document(partial(_read, source)) if kept else _read(source)
+    except _ChangedError:
+        return _passing(source, "was changed while it was read; run again")
     except IngestError as fault:
-        return _failed(source, fault.code, _without_places(fault.message, source))
+        failed = _failed(source, fault.code, _without_places(fault.message, source))
+        return replace(failed, may_pass=isinstance(fault.__cause__, OSError))
     except Exception as fault:
         return _failed(
             source, "file_unreadable", f"{source.path} cannot be read: {_one_line(fault, source)}."
         )
+    document = replace(document, inventory=source.inventory)
+    return extract_document(document, source, discover(), settings, kept)
+
+
+class _ChangedError(Exception):
+    """The file does not hold the bytes any more that it was found with."""
+
+
+def _read(source: Source) -> Document:
+    """The document without what the user says of it, which is not the file's own."""
+    from pipeline.ingest import read
+
+    document = read(source.file)
     if document.document_id != source.document_id:
-        return _failed(source, "file_unreadable", f"{source.path} was changed while it was read; run again.")
-    return extract_document(document, source, discover())
+        raise _ChangedError
+    return document
 
 
-def lost(source: Source) -> Extracted:
-    """What is left of a source whose reader took its whole process down."""
-    return _failed(source, "file_unreadable", f"{source.path} cannot be read: its reader crashed or hung.")
+def ended(source: Source, why: str) -> Extracted:
+    """What is left of a source whose reading was ended."""
+    advice = "try a copy that another program saved, or raise its limit"
+    return _failed(source, "file_unreadable", f"{source.path} cannot be read: {why}; {advice}.")
 
 
-def extract_document(document: Document, source: Source, extractors: dict[str, ModuleType]) -> Extracted:
+def extract_document(
+    document: Document,
+    source: Source,
+    extractors: dict[str, ModuleType],
+    settings: Settings = DEFAULTS,
+    kept: Kept | None = None,
+) -> Extracted:
     """The rows of every extractor, and everything that ingest or an extractor could not read."""
+    complete = cache(partial(settings.applied_to, document))  # a model may have to parse it: not for nothing
     rows: dict[str, tuple[Any, ...]] = {}
     unread: list[Unread] = list(document.unread)
     for name, extractor in extractors.items():
-        try:
-            found = list(extractor.extract(document))
-        except Exception as fault:
-            unread.append(Unread("extractor_failed", f"{name} stopped: {_one_line(fault, source)}."))
-            continue
-        unread += [row for row in found if isinstance(row, Unread)]
-        rows[name] = tuple(row for row in found if not isinstance(row, Unread))
+        find = partial(_found, extractor, complete, source)
+        found = kept.found(name, extractor.Row, find) if kept else find()
+        unread += found.unread
+        if found.fault is None:
+            rows[name] = found.rows
+        else:
+            unread.append(Unread("extractor_failed", f"{name} stopped: {found.fault}."))
     return Extracted(
         source=source,
         text=document.text,
@@ -100,6 +115,18 @@ def extract_document(document: Document, source: Source, extractors: dict[str, M
         pages=document.pages,
         rows=rows,
         signals=tuple(_signals(unread, document)),
+    )
+
+
+def _found(extractor: ModuleType, complete: Callable[[], Document], source: Source) -> Found:
+    document = complete()
+    try:
+        said = list(extractor.extract(document))
+    except Exception as fault:
+        return Found(fault=_one_line(fault, source))
+    return Found(
+        tuple(one for one in said if not isinstance(one, Unread)),
+        tuple(one for one in said if isinstance(one, Unread)),
     )
 
 
@@ -112,6 +139,10 @@ def _signals(unread: Iterable[Unread], document: Document) -> Iterable[Signal]:
             yield Signal(
                 each.code, each.message, page, each.span.start, each.span.end, document.quote(each.span)
             )
+
+
+def _passing(source: Source, what: str) -> Extracted:
+    return replace(_failed(source, "file_unreadable", f"{source.path} {what}."), may_pass=True)
 
 
 def _failed(source: Source, code: str, message: str) -> Extracted:

@@ -16,8 +16,13 @@ INVENTORY_NAME = "metadata.csv"
 BINARY = "application/octet-stream"
 # Without the machine's own mime.types, so that every machine names a kind of file alike.
 _KINDS = mimetypes.MimeTypes()
-for _kind, _ending in (("text/plain", ".text"), ("text/markdown", ".md"), ("text/markdown", ".markdown")):
-    _KINDS.add_type(_kind, _ending)
+for _kind, *_endings in (
+    ("text/plain", ".text"),
+    ("text/markdown", ".md", ".markdown"),
+    ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx"),
+):
+    for _ending in _endings:
+        _KINDS.add_type(_kind, _ending)
 
 
 @dataclass(frozen=True, slots=True)

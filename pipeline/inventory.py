@@ -8,21 +8,18 @@ crash.
 
 from __future__ import annotations
 
-import codecs
-import csv
-import io
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from extractors._document import Inventory
+from pipeline import spreadsheets
 from pipeline.files import INVENTORY_NAME
 
 SEVERAL = re.compile(r"\s*[;|]\s*")  # 'Esdrecht | Veenhoven'; a comma only where neither of these stands
 YEAR = re.compile(r"((?:19|20)\d\d)(?:[.,]0+)?")  # '2021' · '2021,0' as a spreadsheet may write it
-SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # 'sep=;' on the first line, for Excel
 
 
 @dataclass(slots=True)
@@ -39,15 +36,8 @@ def read_inventory(raw: Path, paths: Iterable[str]) -> Inventories:
     read = Inventories()
     if not file.exists():
         return read
-    try:
-        text = _decode(file.read_bytes())
-    except OSError as fault:
-        read.problems.append(
-            f"{INVENTORY_NAME} cannot be opened ({fault.strerror}); the run goes on without it."
-        )
-        return read
     find = _Finder(paths)
-    for line, record in _records(text, read.problems):
+    for line, record in spreadsheets.records(file, ("path",), read.problems):
         _use(line, record, find, read)
     return read
 
@@ -62,39 +52,6 @@ def _use(line: int, record: dict[str, str], find: _Finder, read: Inventories) ->
         )
     else:
         read.entries[path] = _entry(line, record, read.problems)
-
-
-def _decode(content: bytes) -> str:
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16", "replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return content.decode("cp1252", "replace")
-
-
-def _records(text: str, problems: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
-    """Line number and fields of every line that is not blank."""
-    told = SEPARATOR_LINE.match(text)
-    body = text[told.end() :] if told else text
-    rows = csv.reader(io.StringIO(body, newline=""), delimiter=told[1] if told else _separator(body))
-    header = [name.strip().casefold() for name in next(rows, [])]
-    if "path" not in header:
-        problems.append(f"{INVENTORY_NAME} has no column `path`; the run goes on without it.")
-        return
-    first_line = 1 if told else 0
-    try:
-        for row in rows:
-            if any(cell.strip() for cell in row):
-                values = dict(zip(header, (cell.strip() for cell in row), strict=False))
-                yield rows.line_num + first_line, values
-    except csv.Error as fault:
-        problems.append(f"{INVENTORY_NAME} line {rows.line_num}: {fault}; the lines after it were not read.")
-
-
-def _separator(text: str) -> str:
-    header = text.partition("\n")[0]
-    return max((",", ";", "\t"), key=header.count)
 
 
 def _entry(line: int, record: dict[str, str], problems: list[str]) -> Inventory:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import os
 import shutil
 from collections.abc import Mapping
@@ -19,10 +20,13 @@ import pyarrow.parquet as pq
 
 from pipeline.dictionary import data_package, dictionary
 from pipeline.errors import OutputUnusableError
+from pipeline.layout import DIFFS, LATEST, REFUSED, RUNS, SNAPSHOTS
 from pipeline.schema import Dataset
+from pipeline.writing import UNFINISHED, sync, write
 
-LATEST = "latest"
-SNAPSHOTS = "snapshots"
+PACKAGE = "datapackage.json"
+SPARE_BYTES = 64 * 2**20
+"""What must stay free on the disk beside what is written."""
 
 Files = Mapping[str, bytes]
 """Path inside the snapshot -> content."""
@@ -33,15 +37,19 @@ def files_of(tables: Mapping[str, pa.Table], datasets: Mapping[str, Dataset]) ->
     files = {f"{name}.parquet": _parquet(tables[name]) for name in datasets}
     files["DICTIONARY.md"] = dictionary(datasets.values()).encode()
     documents = tables["documents"].to_pylist()
-    files["datapackage.json"] = data_package(datasets.values(), files, documents).encode()
+    files[PACKAGE] = data_package(datasets.values(), files, documents).encode()
     return files
 
 
 def snapshot_id(files: Files) -> str:
     """12 hex digits of a hash over the hashes of all files."""
+    return _id({path: hashlib.sha256(content).hexdigest() for path, content in files.items()})
+
+
+def _id(hashes: Mapping[str, str]) -> str:
     whole = hashlib.sha256()
-    for path in sorted(files):
-        whole.update(f"{path} {hashlib.sha256(files[path]).hexdigest()}\n".encode())
+    for path in sorted(hashes):
+        whole.update(f"{path} {hashes[path]}\n".encode())
     return whole.hexdigest()[:12]
 
 
@@ -58,20 +66,85 @@ def ensure_usable(out: Path) -> None:
         raise OutputUnusableError(f"{out} cannot be written; nothing was published.")
 
 
+def ensure_room(out: Path, bytes_needed: int) -> None:
+    """Raises OutputUnusableError where the disk has no room for so many bytes."""
+    there = next(folder for folder in (out, *out.absolute().parents) if folder.exists())
+    free = shutil.disk_usage(there).free
+    if free < bytes_needed + SPARE_BYTES:
+        wanted = (bytes_needed + SPARE_BYTES) / 1e6
+        raise OutputUnusableError(
+            f"{out} has {free / 1e6:,.0f} MB free and {wanted:,.0f} MB are needed; nothing was published."
+        )
+
+
+def size_of(snapshot: Path | None) -> int:
+    """Bytes of all files of a snapshot; 0 where there is none."""
+    return (
+        0 if snapshot is None else sum(file.stat().st_size for file in snapshot.rglob("*") if file.is_file())
+    )
+
+
 def publish(files: Files, out: Path) -> Path:
     """Writes the snapshot and points `latest` to it; gives the snapshot's folder.
 
     Raises OutputUnusableError where that cannot be done; `latest` is then as it was.
     """
     ensure_usable(out)
+    snapshot = keep(files, out / SNAPSHOTS)
     try:
-        snapshot = _write_snapshot(files, out / SNAPSHOTS)
+        os.utime(snapshot)  # when it was published last: what pruning goes by
         _point(out / LATEST, snapshot)
     except OSError as fault:
-        raise OutputUnusableError(
-            f"{out} cannot be written ({fault.strerror or fault}); nothing was published."
-        ) from fault
+        raise _unwritable(out, fault) from fault
     return snapshot
+
+
+def keep(files: Files, folder: Path) -> Path:
+    """Writes the snapshot into the folder and reads it back; `latest` is left alone."""
+    try:
+        return _write_snapshot(files, folder)
+    except OSError as fault:
+        raise _unwritable(folder, fault) from fault
+
+
+def published(out: Path) -> Path | None:
+    """The snapshot that `latest` points to; None where there is none."""
+    latest = out / LATEST
+    return latest.resolve() if latest.is_symlink() and latest.is_dir() else None
+
+
+def is_whole(snapshot: Path) -> bool:
+    """Whether every file holds the bytes that the data package says, and the package those of the name."""
+    try:
+        package = (snapshot / PACKAGE).read_bytes()
+        said = {each["path"]: each["hash"] for each in json.loads(package)["resources"]}
+        hashes = {path: _hash_of(snapshot / path) for path in said}
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    if any(said[path] != f"sha256:{found}" for path, found in hashes.items()):
+        return False
+    return snapshot.name == _id({**hashes, PACKAGE: hashlib.sha256(package).hexdigest()})
+
+
+def clean(out: Path) -> None:
+    """Remove what killed runs left half written. Only for whoever holds the lock."""
+    for folder in (out, out / SNAPSHOTS, out / REFUSED, out / DIFFS, out / RUNS):
+        for left in folder.glob(f"{UNFINISHED}*"):
+            if left.is_dir() and not left.is_symlink():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)
+
+
+def _unwritable(folder: Path, fault: OSError) -> OutputUnusableError:
+    return OutputUnusableError(
+        f"{folder} cannot be written ({fault.strerror or fault}); nothing was published."
+    )
+
+
+def _hash_of(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _parquet(table: pa.Table) -> bytes:
@@ -90,23 +163,25 @@ def _write_snapshot(files: Files, snapshots: Path) -> Path:
     if snapshot.exists():
         _confirm(files, snapshot)
         return snapshot
-    unfinished = snapshots / f".unfinished-{snapshot.name}"
+    unfinished = snapshots / f"{UNFINISHED}{snapshot.name}"
     shutil.rmtree(unfinished, ignore_errors=True)  # of a run that was killed
     try:
         for path, content in files.items():
-            _write(unfinished / path, content)
+            write(unfinished / path, content)
         for folder in {(unfinished / path).parent for path in files}:
-            _sync(folder)
+            sync(folder)
+        _confirm(files, unfinished)
         os.replace(unfinished, snapshot)
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
-    _sync(snapshots)
+    sync(snapshots)
+    sync(snapshots.parent)
     return snapshot
 
 
 def _confirm(files: Files, snapshot: Path) -> None:
-    """A snapshot of this name is there already: it must hold what its name says."""
+    """Read back, the snapshot must hold what its name says, whether just written or there before."""
     for path, content in files.items():
         if not (snapshot / path).is_file() or (snapshot / path).read_bytes() != content:
             raise OutputUnusableError(
@@ -114,25 +189,8 @@ def _confirm(files: Files, snapshot: Path) -> None:
             )
 
 
-def _write(file: Path, content: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-
-
-def _sync(folder: Path) -> None:
-    """Makes the names in a folder as lasting as the files themselves."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 def _point(latest: Path, snapshot: Path) -> None:
-    new = latest.with_name(f".{LATEST}-{snapshot.name}")
+    new = latest.with_name(f"{UNFINISHED}{LATEST}-{snapshot.name}")
     new.unlink(missing_ok=True)
     new.symlink_to(os.path.join(SNAPSHOTS, snapshot.name), target_is_directory=True)
     try:
@@ -140,4 +198,4 @@ def _point(latest: Path, snapshot: Path) -> None:
     except BaseException:
         new.unlink(missing_ok=True)
         raise
-    _sync(latest.parent)
+    sync(latest.parent)

@@ -1,140 +1,225 @@
-"""One run: files -> documents -> rows -> checked tables -> a published snapshot."""
+"""One night: files -> documents -> rows -> checked tables -> a published snapshot, or all as it was."""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pyarrow as pa
+from msgspec import MsgspecError, structs
 
-from pipeline import checks, publish
+from pipeline import checks, gates, publish, records
 from pipeline.assemble import assemble
-from pipeline.datasets import all_datasets, datasets
-from pipeline.errors import ChecksFailedError, UsageError
-from pipeline.extract import Extracted, extract_in_time, lost
+from pipeline.cache import Cache
+from pipeline.counts import counts_in, counts_of
+from pipeline.datasets import all_datasets
+from pipeline.errors import ChecksFailedError, Exit, OutputUnusableError, RefusedError, StopError, UsageError
 from pipeline.files import Source, find_files, group_by_content
+from pipeline.fingerprint import Code, digest
 from pipeline.inventory import Inventories, read_inventory
+from pipeline.keys import codes_of, keys_of
+from pipeline.layout import CACHE, REFUSED
+from pipeline.lock import only_one
+from pipeline.parts import Tables, decode
+from pipeline.records import Clock, Run
+from pipeline.schema import SCHEMA_VERSION
+from pipeline.settings import DEFAULTS, Settings
 from pipeline.views import views
+from pipeline.workers import Step, Task, Told, default_workers, read_all
 
-DOCUMENTS_PER_WORKER = 8
-"""A further process costs a second or two of start-up: it must have something to do."""
+Start = Callable[[int], Step]
+"""Told how many documents there are to read; gives what is told of each."""
 
-Step = Callable[[Extracted], None]
-"""Told of each document as soon as it is read."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What the user asks of a run."""
+
+    workers: int | None = None
+    limit: int | None = None
+    dry_run: bool = False
+    fresh: bool = False  # believe nothing that earlier runs kept
+    accept: str | None = None  # why to publish what the gates refuse
+    cache: Path | None = None  # instead of the one in the output folder
+    settings: Settings = DEFAULTS
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
-    """What a run did, for the closing table."""
+class Plan:
+    """What goes into a night, before anything is read."""
 
-    files_found: int
-    files_read: int
-    tables: dict[str, pa.Table]
-    snapshot: Path | None  # None after a dry run
+    found: int  # how many files there are
+    files: Mapping[str, Path]  # those of them that are to be read
+    tasks: Sequence[Task]
+    problems: Sequence[str]  # of the inventory
+    key: str  # equal keys, equal snapshots
 
 
-def run(
-    raw: Path,
-    out: Path,
-    *,
-    workers: int | None = None,
-    limit: int | None = None,
-    dry_run: bool = False,
-    start: Callable[[int], Step],
-) -> Summary:
-    """Reads RAW and publishes the datasets in OUT. `start` is told how many documents there are.
+def run(raw: Path, out: Path, wish: Wish, start: Start) -> Run:
+    """Reads RAW and publishes the datasets in OUT; gives the record of what was done.
 
     Raises a StopError where nothing could be published; `latest` is then as it was.
     """
     if out.resolve().is_relative_to(raw.resolve()):
         raise UsageError(f"--out {out} lies inside {raw}: the next run would read what this one wrote.")
-    if not dry_run:
-        publish.ensure_usable(out)
+    clock = Clock()
     found = find_files(raw)
-    files = dict(islice(found.items(), limit))
-    inventory = read_inventory(raw, found)
-    sources = [_with_inventory(source, inventory) for source in group_by_content(files)]
-    extracted = read_all(sources, workers or default_workers(len(sources)), start(len(sources)))
-    tables = tables_of(extracted, inventory.problems)
-    faults = checks.violations(tables, all_datasets(), files)
-    if faults:
-        raise ChecksFailedError(_report(faults))
-    contents = publish.files_of(tables, all_datasets())
-    snapshot = None if dry_run else publish.publish(contents, out)
-    return Summary(len(found), len(files), tables, snapshot)
+    if wish.dry_run:
+        with _cache_of_dry_run(out, wish) as cache:
+            return clock.stamp(_night(_plan(raw, found, cache, wish), out, wish, start))
+    publish.ensure_usable(out)
+    with only_one(out):
+        try:
+            publish.clean(out)
+            publish.ensure_room(out, 2 * publish.size_of(publish.published(out)))
+            cache = Cache(wish.cache or out / CACHE, wish.fresh)
+            plan = _plan(raw, found, cache, wish)
+            done = clock.stamp(_night(plan, out, wish, start))
+        except BaseException as fault:
+            records.keep_if_possible(clock.stamp(_stopped(fault)), out)
+            raise
+        records.keep(done, out)
+        if done.documents_read_anew:
+            _tidy(plan.tasks, cache)
+        if done.outcome == "refused":
+            raise RefusedError(gates.told(done, out))
+    return done
 
 
-def tables_of(extracted: Sequence[Extracted], inventory_problems: Sequence[str] = ()) -> dict[str, pa.Table]:
-    """Every dataset and view as an Arrow table. A value that fits no column is a failed check."""
+def tables_of(parts: Iterable[Tables], inventory_problems: Sequence[str] = ()) -> Tables:
+    """Every dataset and view. A value that fits no column is a failed check."""
     try:
-        records = assemble(extracted, datasets(), inventory_problems)
-        tables = {name: each.table(records[name]) for name, each in datasets().items()}
+        tables = assemble(parts, inventory_problems)
         return tables | views(tables)
     except pa.ArrowException as fault:
         raise ChecksFailedError(f"A value does not fit its column, nothing was published: {fault}") from fault
 
 
-def default_workers(documents: int) -> int:
-    """One process per CPU, but none without at least a handful of documents to read."""
-    cpus = os.cpu_count() or 1
-    return max(1, min(cpus, documents // DOCUMENTS_PER_WORKER))
+def _plan(raw: Path, found: Mapping[str, Path], cache: Cache, wish: Wish) -> Plan:
+    files = dict(islice(found.items(), wish.limit))
+    inventory = read_inventory(raw, found)
+    codes = codes_of(Code())
+    own = None if wish.settings == DEFAULTS else wish.settings
+    settings, limits = wish.settings.digest(), repr(wish.settings.limits)
+    tasks = [
+        Task(source, keys_of(source, codes, settings, limits), cache, own)
+        for source in (_with_inventory(each, inventory) for each in group_by_content(files))
+    ]
+    key = digest([task.keys.part for task in tasks], inventory.problems, codes.night)
+    return Plan(len(found), files, tasks, inventory.problems, key)
 
 
-def read_all(sources: Sequence[Source], workers: int, step: Step) -> list[Extracted]:
-    """Every source read, in the order of `sources` whatever the number of workers."""
-    with _executor(
-        workers, needs_process=any(source.path.lower().endswith(".pdf") for source in sources)
-    ) as executor:
-        read = dict(_read(sources, executor, step))
-    for source in sources:  # a reader that takes its whole process down must not take others with it
-        if source.path not in read:
-            read[source.path] = _read_alone(source)
-            step(read[source.path])
-    return [read[source.path] for source in sources]
+def _night(plan: Plan, out: Path, wish: Wish, start: Start) -> Run:
+    last = records.last_good(out)
+    old = publish.published(out)
+    if last and old and not wish.fresh and _is_still(last, plan.key, old):
+        return structs.replace(last, outcome="unchanged", documents_read_anew=0, accepted=None, warnings=[])
+    parts, read = _parts(plan.tasks, wish.workers, start)
+    tables = tables_of(parts, plan.problems)
+    faults = checks.violations(tables, all_datasets(), plan.files)
+    if faults:
+        raise ChecksFailedError(_report(faults))
+    may_pass = any(one.may_pass for one in read)
+    done = Run(
+        outcome="dry_run",
+        night="" if may_pass else plan.key,
+        schema_version=SCHEMA_VERSION,
+        files_found=plan.found,
+        files_read=len(plan.files),
+        documents_read_anew=len(read),
+        counts=counts_of(tables, wish.settings.registers),
+    )
+    contents = publish.files_of(tables, all_datasets())
+    return done if wish.dry_run else _publish(done, contents, old, out, wish)
 
 
-def _read(sources: Sequence[Source], executor: Executor, step: Step) -> Iterator[tuple[str, Extracted]]:
-    futures: dict[Future[Extracted], str] = {}
+def _publish(done: Run, contents: publish.Files, old: Path | None, out: Path, wish: Wish) -> Run:
+    """Published, or kept where the gates refuse it and nobody accepts it."""
+    publish.ensure_room(out, sum(map(len, contents.values())))
+    verdict = _verdict(done, old, out)
+    done = structs.replace(done, refusals=verdict.refusals, warnings=verdict.warnings)
+    if verdict.refusals and not wish.accept:
+        refused = publish.keep(contents, out / REFUSED)
+        return structs.replace(done, outcome="refused", snapshot=refused.name, exit_code=int(Exit.REFUSED))
+    snapshot = publish.publish(contents, out)
+    accepted = wish.accept if verdict.refusals else None
+    return structs.replace(done, outcome="published", snapshot=snapshot.name, accepted=accepted)
+
+
+def _verdict(done: Run, old: Path | None, out: Path) -> gates.Verdict:
+    """What the gates say of the new snapshot, held against the one that is published."""
+    thresholds = gates.gates_for(out)
+    last = records.last_good(out)
     try:
-        for source in sources:
-            futures[executor.submit(extract_in_time, source)] = source.path
-        for future in as_completed(futures):
-            step(future.result())
-            yield futures[future], future.result()
-    except BrokenProcessPool:
+        before, version = counts_in(old) if old else (None, "")
+    except (OSError, KeyError, pa.ArrowException) as fault:
+        verdict = gates.judge(done.counts, None, thresholds)
+        unread = f"the last snapshot cannot be read and was not compared: {fault}"
+        return gates.Verdict(verdict.refusals, [unread])
+    if before is not None and last is not None:
+        before = structs.replace(before, registers=last.counts.registers)
+    return gates.judge(done.counts, before, thresholds, same_schema=version == done.schema_version)
+
+
+def _is_still(last: Run, key: str, latest: Path) -> bool:
+    """Whether the same went into the last good night, and what came of it is still there."""
+    return bool(key) and last.night == key and last.snapshot == latest.name and publish.is_whole(latest)
+
+
+def _parts(tasks: Sequence[Task], workers: int | None, start: Start) -> tuple[list[Tables], list[Told]]:
+    """The part of every task, and what was told of those that had to be read."""
+    parts = {task.source.path: _kept_part(task.cache, task.keys.part) for task in tasks}
+    missing = [task for task in tasks if parts[task.source.path] is None]
+    read = read_all(missing, workers or default_workers(len(missing)), start(len(missing)))
+    for task in missing:
+        cache = replace(task.cache, is_fresh=False)
+        parts[task.source.path] = _kept_part(cache, read[task.source.path].part_key)
+    lost = [path for path, part in parts.items() if part is None]
+    if lost:
+        raise OutputUnusableError(
+            f"The cache lost what was written to it for {lost[0]}; nothing was published."
+        )
+    return [part for part in parts.values() if part is not None], list(read.values())
+
+
+def _kept_part(cache: Cache, key: str) -> Tables | None:
+    content = cache.get("parts", key)
+    try:
+        return decode(content) if content is not None else None
+    except (ValueError, MsgspecError, pa.ArrowException):
+        return None
+
+
+def _tidy(tasks: Sequence[Task], cache: Cache) -> None:
+    """Prune the cache to its limit, what no document of this night rests on first."""
+    cache.used("documents", (task.keys.document for task in tasks))
+    cache.used("rows", (key for task in tasks for key in task.keys.rows.values()))
+    cache.used("parts", (task.keys.part for task in tasks))
+    cache.prune()
+
+
+@contextmanager
+def _cache_of_dry_run(out: Path, wish: Wish) -> Iterator[Cache]:
+    """The cache where there is one; a dry run makes none that stays."""
+    folder = wish.cache or out / CACHE
+    if folder.is_dir():
+        yield Cache(folder, wish.fresh)
         return
-    finally:
-        executor.shutdown(wait=False, cancel_futures=True)
+    with TemporaryDirectory() as passing:
+        yield Cache(Path(passing))
 
 
-def _read_alone(source: Source) -> Extracted:
-    with _executor(1, needs_process=True) as executor:
-        try:
-            return executor.submit(extract_in_time, source).result()
-        except BrokenProcessPool:
-            return lost(source)
-
-
-def _executor(workers: int, *, needs_process: bool) -> Executor:
-    """Processes; a thread of this one where a single worker reads texts, which neither hang nor crash."""
-    if workers == 1 and not needs_process:
-        return ThreadPoolExecutor(1)
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_ignore_interrupts)
-
-
-def _ignore_interrupts() -> None:
-    """Ctrl-C reaches every process of a terminal; only the one that says so in a sentence should hear it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def _stopped(fault: BaseException) -> Run:
+    """The record of a run that ended before its end."""
+    code = fault.exit_code if isinstance(fault, StopError) else Exit.INTERNAL
+    if isinstance(fault, KeyboardInterrupt):
+        code = Exit.INTERRUPTED
+    return Run(outcome="failed", failure=f"{type(fault).__name__}: {fault}", exit_code=code)
 
 
 def _with_inventory(source: Source, inventory: Inventories) -> Source:

@@ -37,7 +37,7 @@ def _answers(lines: Iterable[bytes], tell: Callable[[str], None]) -> Iterator[st
             continue
         try:
             row = _row(line)
-            found = read_times(row["text"], Anchor(reference=_reference(row.get("reference"))))
+            found = read_times(row["text"], Anchor(reference=_reference(row.get("reference"))), "everyday")
         except ValueError as fault:
             raise UsageError(f"line {number}: {fault}.") from fault
         for time in found:

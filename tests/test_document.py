@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors._document import Document, Page, RowIds, Span, Word
+from extractors._document import Document, Page, RowIds, Span, Word, Words
 
 TEXT = "Eerste bladzijde.\nTweede bladzijde."
 PAGES = (Page(1, Span(0, 18)), Page(2, Span(18, 35)))
@@ -17,7 +17,7 @@ def placed(words: list[tuple[str, int, tuple[float, float, float, float]]]) -> D
         start = len(text)
         text += word + " "
         placed_words.append(Word(Span(start, start + len(word)), page, box))
-    return Document("0" * 16, text, (Page(1, Span(0, len(text))),), words=tuple(placed_words))
+    return Document("0" * 16, text, (Page(1, Span(0, len(text))),), words=Words.of(placed_words))
 
 
 @pytest.mark.parametrize(("offset", "page"), [(0, 1), (17, 1), (18, 2), (34, 2)])
@@ -54,7 +54,7 @@ def test_the_box_of_a_quote_over_two_pages_is_that_of_its_first_page() -> None:
         "0" * 16,
         text,
         (Page(1, Span(0, 5)), Page(2, Span(5, 10))),
-        words=(Word(Span(0, 4), 1, (50, 700, 70, 710)), Word(Span(5, 10), 2, (50, 60, 80, 70))),
+        words=Words.of([Word(Span(0, 4), 1, (50, 700, 70, 710)), Word(Span(5, 10), 2, (50, 60, 80, 70))]),
     )
     evidence = document.evidence(Span(0, 10))
     assert (evidence["page"], evidence["bbox"]) == (1, (50, 700, 70, 710))
@@ -91,3 +91,14 @@ def test_a_new_row_above_renames_nothing_but_its_equals(above: list[str], words:
         if " ".join(other.casefold().split()) != " ".join(words.casefold().split()):
             ids.of(other)
     assert ids.of(words) == alone
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.floats(0, 1000, width=32), st.integers(1, 9)), max_size=8),
+    st.slices(8),
+)
+def test_packed_words_are_the_words(given: list[tuple[int, float, int]], some: slice) -> None:
+    words = [Word(Span(10 * i, 10 * i + length), page, (x,) * 4) for i, (length, x, page) in enumerate(given)]
+    packed = Words.of(words)
+    assert (list(packed), len(packed), packed[some]) == (words, len(words), tuple(words)[some])
+    assert all(packed[index] == word for index, word in enumerate(words))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -17,41 +19,23 @@ __all__ = ["IngestError", "read", "read_text"]
 
 MediaType = Literal["text/plain", "text/markdown"]
 
-_MEDIA_TYPES: dict[str, MediaType] = {
-    ".txt": "text/plain",
-    ".text": "text/plain",
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-}
 # A row of dashes under a row with bars: a Markdown table, whatever the file's name says
 _PIPE_TABLE = re.compile(r"^[ \t]*\|.*\|[ \t]*\n[ \t]*\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*$", re.MULTILINE)
 _NOTHING_KNOWN = Inventory()
 
 
 def read(path: Path, inventory: Inventory = _NOTHING_KNOWN, document_id: str | None = None) -> Document:
-    """Read one file; raises IngestError when it is no text, is empty or has no reader."""
-    kind = _MEDIA_TYPES.get(path.suffix.lower())
-    is_pdf = path.suffix.lower() == ".pdf"
-    if kind is None and not is_pdf:
-        raise IngestError(
-            "file_kind_unknown",
-            f"no reader for '{path.suffix}' files; convert {path.name} to .pdf, .txt or .md",
-        )
+    """Read one file by the reader of its kind; raises IngestError when it has none or cannot be read."""
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        kinds = ", ".join(sorted(_READERS))
+        message = f"no reader for '{path.suffix}' files; convert {path.name} to one of {kinds}"
+        raise IngestError("file_kind_unknown", message)
     try:
         raw = path.read_bytes()
     except OSError as error:
         raise IngestError("file_unreadable", f"{path.name}: {error.strerror}") from error
-    document_id = document_id or hashlib.sha256(raw).hexdigest()[:16]
-    if kind is None:
-        return _pdf_document(raw, path.name, document_id, inventory)
-    if b"\0" in raw[:4096] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise IngestError(
-            "file_kind_unknown", f"{path.name} holds binary data, not text, in spite of its name"
-        )
-    words, unread = decode(raw)
-    if not words.strip():
-        raise IngestError("file_empty", f"{path.name} holds no text")
-    return _document(words, kind, document_id, inventory, unread)
+    return reader(raw, path.name, document_id or hashlib.sha256(raw).hexdigest()[:16], inventory)
 
 
 def read_text(
@@ -63,6 +47,17 @@ def read_text(
 ) -> Document:
     """Read text that is already decoded, as `read` reads a file; an empty text gives an empty Document."""
     return _document(words, media_type, document_id, inventory, ())
+
+
+def _text_document(
+    kind: MediaType, raw: bytes, name: str, document_id: str, inventory: Inventory
+) -> Document:
+    if b"\0" in raw[:4096] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise IngestError("file_kind_unknown", f"{name} holds binary data, not text, in spite of its name")
+    words, unread = decode(raw)
+    if not words.strip():
+        raise IngestError("file_empty", f"{name} holds no text")
+    return _document(words, kind, document_id, inventory, unread)
 
 
 def _document(
@@ -97,3 +92,27 @@ def _pdf_document(raw: bytes, name: str, document_id: str, inventory: Inventory)
         text_source=pdf.text_source,
         page_sizes=pdf.page_sizes,
     )
+
+
+def _word_document(raw: bytes, name: str, document_id: str, inventory: Inventory) -> Document:
+    from pipeline.ingest import docx  # as above
+
+    try:
+        blocks, unread, _ = docx.blocks(raw)
+    except IngestError as error:
+        raise IngestError(error.code, f"{name}: {error.message}") from error
+    document = compose(blocks, document_id=document_id, inventory=inventory, unread=unread)
+    if not document.text.strip():
+        raise IngestError("file_empty", f"{name} holds no text")
+    return document
+
+
+_READERS: dict[str, Callable[[bytes, str, str, Inventory], Document]] = {
+    ".txt": partial(_text_document, "text/plain"),
+    ".text": partial(_text_document, "text/plain"),
+    ".md": partial(_text_document, "text/markdown"),
+    ".markdown": partial(_text_document, "text/markdown"),
+    ".pdf": _pdf_document,
+    ".docx": _word_document,
+}
+"""The kinds of file that can be read, by how their names end."""

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from extractors._document import Box, Unread
+from extractors._document import Box, Unread, Words
 
 BlockKind = Literal["heading", "paragraph", "bullet", "footnote", "aside"]
 
@@ -25,21 +25,12 @@ def marked(mark: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedWord:
-    """Where the characters `start` to `end` of a piece's text stand on its page."""
-
-    start: int
-    end: int
-    bbox: Box
-
-
-@dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of a block that stands on one page; pieces are put together as they are."""
 
     text: str
     page: int | None = None
-    words: tuple[PlacedWord, ...] = ()  # only from sources with a layout, in order
+    words: Words = Words()  # only from sources with a layout; their spans lie in `text`
 
 
 @dataclass(frozen=True, slots=True, eq=False)

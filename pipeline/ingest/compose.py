@@ -19,7 +19,7 @@ from extractors._document import (
     Span,
     Table,
     Unread,
-    Word,
+    Words,
 )
 from extractors._language import sentences
 from pipeline.ingest.blocks import (
@@ -74,7 +74,7 @@ def compose(
         passages=tuple(sheet.passages),
         tables=tuple(_tables(sheet)),
         footnotes=tuple(_footnotes(sheet)),
-        words=tuple(sorted(sheet.words, key=lambda word: word.span)),
+        words=Words(bytes(sheet.words)),
         inventory=inventory,
         unread=tuple(_placed(unread, text)),
         text_source=text_source,
@@ -108,7 +108,7 @@ class _Sheet:
     spans: dict[TextBlock, Span] = field(default_factory=dict)
     anchors: list[tuple[str, Span]] = field(default_factory=list)  # footnote mark, the word that bore it
     footnotes: list[tuple[str, Span]] = field(default_factory=list)
-    words: list[Word] = field(default_factory=list)
+    words: bytearray = field(default_factory=bytearray)  # packed
     grids: list[tuple[Grid, Span, tuple[Cell, ...], tuple[str, ...]]] = field(default_factory=list)
 
     def write(self, text: str, page: int | None = None) -> Span:
@@ -139,11 +139,12 @@ class _Sheet:
     def _write_part(self, piece: Piece, start: int, end: int) -> Span:
         """Add a stretch of a piece and place its words."""
         span = self.write(piece.text[start:end], piece.page)
-        if piece.page is not None:
-            for word in piece.words:
-                if start <= word.start < end:
-                    at = span.start + word.start - start
-                    self.words.append(Word(Span(at, at + word.end - word.start), piece.page, word.bbox))
+        shift = span.start - start
+        self.words += Words.of(
+            replace(word, span=Span(word.span.start + shift, word.span.end + shift))
+            for word in piece.words
+            if start <= word.span.start < end
+        ).packed
         return span
 
     def heading_path(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors._document import Unread
 from pipeline.ingest.blocks import Grid, TextBlock, text_block
@@ -14,9 +14,10 @@ LONGEST_LABEL = 70
 _LONGEST_LINE = 220
 _MOST_WORDS_OVER_YEARS = 4
 _NUMBER = r"(?:€ ?)?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+|,-{1,2})?"
-# '80**', '1.000 - 2.000', 'Minimaal 1.200', '5% - 10%', '20/30', '€ 1.500,00', 'NTB'
+_LOSS = r"(?:[-−–+](?=\d))?"  # '-24': sold or demolished
+# '80**', '-24', '1.000 - 2.000', 'Minimaal 1.200', '5% - 10%', '20/30', '€ 1.500,00', 'NTB'
 VALUE = re.compile(
-    rf"(?<!\S)(?:(?:(?:{alternatives('cell_qualifiers')}) )?{_NUMBER}(?: ?%)?"
+    rf"(?<!\S)(?:(?:(?:{alternatives('cell_qualifiers')}) )?{_LOSS}{_NUMBER}(?: ?%)?"
     rf"(?: ?[-–/] ?{_NUMBER}(?: ?%)?)?\*{{0,3}}|(?:{alternatives('cell_words')}))(?!\S)",
     re.I,
 )
@@ -29,6 +30,7 @@ CHAPTER = re.compile(
     rf"\s*(?i:{alternatives('chapter_words')})\s+(?:\d{{1,2}}[a-z]?|[A-Z]|[IVX]{{1,4}})\b[.:]?"
 )
 SENTENCE_END = re.compile(r"[.;:!?]$")
+_LAST_CELL_WORD = re.compile(rf"(?:^|\s)(?:{alternatives('cell_words')})$", re.I)  # 'n.n.b.' ends no sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Row:
     line: str
     label: str
     values: tuple[Value, ...]
+    name_goes_on: str = ""  # what stands of its name on the line below
 
     def first_cell(self, count: int) -> int:
         """Index of the first value that is a cell: one too many, or a year after 'en', is of the name."""
@@ -73,12 +76,12 @@ class Row:
     def parted(self) -> Row:
         """The same row if a dash with blanks around it is an empty cell and makes no range."""
         values = [part for value in self.values for part in _parted_value(value)]
-        return Row(self.line, self.label, tuple(values))
+        return replace(self, values=tuple(values))
 
     def name(self, first: int) -> str:
         """The name, if value `first` is the first cell."""
         end = self.values[first].start if first < len(self.values) else len(self.line)
-        return " ".join(self.line[:end].split())
+        return " ".join([*self.line[:end].split(), *self.name_goes_on.split()])
 
 
 def _parted_value(value: Value) -> list[Value]:
@@ -101,7 +104,7 @@ def _falls(value: Value) -> bool:
 def read_row(line: str) -> Row | None:
     """A line that ends in values, or None."""
     words = line.rstrip()
-    if len(words) > _LONGEST_LINE or not words or SENTENCE_END.search(words):
+    if len(words) > _LONGEST_LINE or not words or ends_sentence(words):
         return None
     values: list[Value] = []
     end = len(words)
@@ -115,6 +118,11 @@ def read_row(line: str) -> Row | None:
     if not values or len(label) > LONGEST_LABEL or (label and opening(line)) or CHAPTER.match(words):
         return None
     return Row(line, label, tuple(reversed(values)))
+
+
+def ends_sentence(words: str) -> bool:
+    """Whether a line ends as a sentence does; 'n.n.b.' and 'p.m.' in its last cell end none."""
+    return SENTENCE_END.search(words) is not None and not _LAST_CELL_WORD.search(words)
 
 
 def years_of(row: Row | None) -> tuple[str, ...]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from extractors._document import Unread
 from pipeline.ingest.blocks import Grid, GridCell
 from pipeline.ingest.columns import deal
 from pipeline.ingest.items import opening
+from pipeline.ingest.labelled_lines import labelled_lines
 from pipeline.ingest.lines import Line
 from pipeline.ingest.plain_rows import (
     LONGEST_LABEL,
@@ -50,6 +52,7 @@ def find(
     while index < len(lines):
         table = (
             _of_tabs(lines, index, barred | beside)
+            or labelled_lines(lines, index, barred)
             or _of_blanks(lines, rows, index, barred, free_from)
             or worded_table(lines, index, barred | beside)
             or _under_words(lines, rows, index, free_from)
@@ -90,7 +93,7 @@ def _under_years(lines: Sequence[Line], rows: Sequence[Row | None], at: int) -> 
     years = years_of(head)
     if head is None or not years:
         return None
-    body = list(_body(lines, rows, at + 1, len(years)))
+    body = _with_ends_of_names(lines, rows, list(_body(lines, rows, at + 1, len(years))))
     if not any(isinstance(entry, Row) for _, entry in body):
         return None
     named = any(not isinstance(entry, Row) or entry.label for _, entry in body)
@@ -110,8 +113,31 @@ def _body(
             yield index, row
         elif row is None and _is_group(lines, rows, index, count):
             yield index, lines[index].words
-        else:
+        elif not _ends_name(lines, rows, start, index):
             return
+
+
+def _with_ends_of_names(
+    lines: Sequence[Line], rows: Sequence[Row | None], body: Sequence[tuple[int, Row | str]]
+) -> list[tuple[int, Row | str]]:
+    """The body with the lines that only end the name of the row above them joined to it."""
+    return [
+        (index, replace(row, name_goes_on=lines[index + 1].words))
+        if isinstance(row, Row) and _ends_name(lines, rows, index, index + 1)
+        else (index, row)
+        for index, row in body
+    ]
+
+
+def _ends_name(lines: Sequence[Line], rows: Sequence[Row | None], start: int, index: int) -> bool:
+    """Whether a line is the rest of the name above: in brackets or lower case, between two named rows."""
+    if index < start or index + 1 >= len(lines) or rows[index] is not None or lines[index].blank_lines:
+        return False
+    above, below = rows[index - 1], rows[index + 1]
+    words = lines[index].words
+    is_between = bool(above and above.label and below and below.label)
+    is_rest = words[0].islower() or (words[0] == "(" and words[-1] == ")")
+    return is_between and is_rest and len(words) <= LONGEST_LABEL and not SENTENCE_END.search(words)
 
 
 def _is_group(lines: Sequence[Line], rows: Sequence[Row | None], index: int, count: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors._document import Unread
-from pipeline.ingest import footnotes, page_lines, plain_tables, unread_tables
+from pipeline.ingest import footnotes, html_tables, page_lines, plain_tables, unread_tables
 from pipeline.ingest.blocks import Block, UnreadWords, text_block
 from pipeline.ingest.captions import tie_captions
 from pipeline.ingest.lines import Line, printed_lines, repair
@@ -22,7 +22,10 @@ def blocks(text: str) -> tuple[list[Block], list[Unread | UnreadWords], int | No
     beside = page_lines.side_by_side(lines)
     titles: set[int] = set()
     unread: list[Unread | UnreadWords] = []
-    for table in plain_tables.find(lines, contents | set(taken), beside):
+    html = list(html_tables.find(lines))
+    written = {index for table in html for index in range(table.first, table.last + 1)}
+    found = plain_tables.find(lines, contents | set(taken) | written, beside - written)
+    for table in sorted([*html, *found], key=lambda table: table.first):
         taken[table.first] = table.grid
         taken.update(dict.fromkeys(range(table.first + 1, table.last + 1)))
         titles |= {table.first - 1} if _could_be_title(lines, table.first - 1) else set()

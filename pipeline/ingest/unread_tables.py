@@ -10,7 +10,7 @@ from extractors._document import Unread
 from pipeline.ingest.blocks import MARK, UnreadWords
 from pipeline.ingest.cell_kinds import kind_of
 from pipeline.ingest.lines import Line
-from pipeline.ingest.plain_rows import SENTENCE_END, YEAR, read_row
+from pipeline.ingest.plain_rows import YEAR, ends_sentence, read_row
 
 _WIDEST_GAP = 2  # empty lines between two rows
 _FEWEST_ROWS = 2
@@ -46,7 +46,7 @@ def _value_count(line: Line) -> int:
         return len(row.values)
     cells = _WIDE_GAP.split(words.strip())
     values = sum(kind_of(cell) is not None for cell in cells[1:])
-    is_table = values >= _LEAST_SHARE * len(cells) and not SENTENCE_END.search(words.strip())
+    is_table = values >= _LEAST_SHARE * len(cells) and not ends_sentence(words.strip())
     return len(cells) - 1 if values and is_table else 0
 
 

@@ -17,7 +17,7 @@ from pipeline.ingest.cell_kinds import kind_of
 from pipeline.ingest.items import opening
 from pipeline.ingest.layout import words as words_of
 from pipeline.ingest.lines import Line
-from pipeline.ingest.plain_rows import SENTENCE_END, VALUE, YEAR, PlainTable, parts, uncertain
+from pipeline.ingest.plain_rows import SENTENCE_END, VALUE, YEAR, PlainTable, ends_sentence, parts, uncertain
 from pipeline.ingest.table_heads import head_phrases
 
 _FEWEST_ROWS = 2
@@ -61,7 +61,7 @@ def _could_be_row(line: Line) -> bool:
     return (
         len(line.words) <= _LONGEST_LINE
         and any(character.isdigit() for character in line.words)
-        and not SENTENCE_END.search(line.words)
+        and not ends_sentence(line.words)
         and opening(line.text) is None
     )
 

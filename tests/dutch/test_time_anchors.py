@@ -54,7 +54,16 @@ def days(time: TimeExpression) -> str:
         ("de 20ste van de volgende maand", DECEMBER, "2031-01-20..2031-01-20"),
         ("de rest van het jaar", DECEMBER, "2030-12-02..2030-12-31"),
         ("later deze maand", DECEMBER, "2030-12-02..2030-12-31"),
-        ("eerder dit jaar", DECEMBER, "2030-01-01..2030-12-02"),
+        ("eerder dit jaar", DECEMBER, "2030-01-01..2030-06-30"),  # its first half
+        ("eerder deze maand", DECEMBER, "2030-12-01..2030-12-02"),  # and not past the day of writing
+        ("laatste dag van dit jaar", DECEMBER, "2030-12-31..2030-12-31"),
+        ("dit en volgend jaar", DECEMBER, "2030-01-01..2031-12-31"),  # the unit comes with the last
+        ("begin volgende week", DECEMBER, "2030-12-09..2030-12-11"),  # Monday to Wednesday
+        ("volgend jaar zomer", DECEMBER, "2031-06-01..2031-08-31"),
+        ("uiterlijk over twee weken", DECEMBER, "..2030-12-16"),
+        ("tot morgen", DECEMBER, "..2030-12-02"),
+        ("twee weken vanaf nu", DECEMBER, "2030-12-16..2030-12-16"),
+        ("29 februari", DECEMBER, "2032-02-29..2032-02-29"),  # the nearest year that has one
         ("de komende drie maanden", DECEMBER, "2030-12-03..2031-03-02"),
         ("afgelopen 2 weken", DECEMBER, "2030-11-18..2030-12-01"),
         ("over 14 dagen", DECEMBER, "2030-12-16..2030-12-16"),

@@ -80,6 +80,15 @@ def read(text: str) -> Document:
         # years masked by the host site
         ("Prestatieafspraken 0000-0000", "Prestatieafspraken 0000-0000", "agreement", None),
         ("Nieuwsbrief voor huurders", None, "other", None),
+        # the years on a line of their own, under the parties
+        (
+            "Prestatieafspraken\n\nGemeente Borgvoort\n\n2031 tot en met 2034",
+            "Prestatieafspraken",
+            "agreement",
+            (2031, 2034),
+        ),
+        ("Meerjarenprestatieafspraken 2031", "Meerjarenprestatieafspraken 2031", "agreement", (2031, 2031)),
+        ("Betreft: ons bod 2031", "Bod 2031", "bid", (2031, 2031)),
     ],
 )
 def test_title_type_and_period(
@@ -109,6 +118,12 @@ def test_title_type_and_period(
         ("De prestatieafspraken 2014-2017 zijn inmiddels verlopen.", None),
         # what will be over is this one
         ("De prestatieafspraken 2021-2024 verlopen op 31 december 2024.", (2021, 2024)),
+        # begin and end in two sentences, or begin and number of years
+        ("De overeenkomst gaat in op 1 mei 2031. Zij eindigt op 30 april 2034.", (2031, 2034)),
+        ("Met een looptijd van vier jaar, ingaande 1 januari 2031.", (2031, 2034)),
+        ("De overeenkomst treedt in werking op 1 januari 2031.", None),  # and ends who knows when
+        ("Een looptijd van vier jaar is gewenst.", None),
+        ("Zij zijn het volgende overeengekomen voor de periode van 2031 tot en met 2033:", (2031, 2033)),
         # the years behind us are no agreement
         ("De afgelopen jaren ging het goed; dit zijn de prestatieafspraken 2018-2019.", (2018, 2019)),
     ],
@@ -148,6 +163,17 @@ def test_the_next_agreement_is_not_this_one(text: str, year: int, period: tuple[
             "Prestatieafspraken 2020\n\nVersiebeheer\n\n0.1 Concept 4-10-2019 1.0 Definitief 2-12-2019",
             "final",
             date(2019, 12, 2),
+        ),
+        # its lines one by one, the newest on top
+        (
+            "Prestatieafspraken 2020\n\nVersiebeheer\n\n1.0 Definitief 2-12-2019\n\n0.1 Concept 4-10-2019",
+            "concept",
+            date(2019, 12, 2),
+        ),
+        (
+            "Actieprogramma 2032\n\nVastgesteld in het bestuurlijk overleg van 9 december 2031",
+            "final",
+            date(2031, 12, 9),
         ),
         # dates that a line speaks of are not the document's own
         ("Prestatieafspraken 2020\n\nStand per 30 juni 2019", "unknown", None),

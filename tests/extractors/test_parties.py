@@ -165,6 +165,12 @@ def test_who_signs(text: str, municipalities: list[str], corporations: list[str]
         ("Sportclub Ede investeert mee.", []),  # a longer name
         ("Welbouw ziet Ede als een stad.", [("Welbouw", "Welbouw")]),
         ("Daarom wil Ede meer bouwen.", [("Ede", "gemeente Ede")]),
+        # who is no party of the agreement is one of its own
+        ("De VvE's en de VNG doen mee.", [("VvE's", "VvE"), ("VNG", "VNG")]),
+        (
+            "Omgevingsdienst, Aedes en Woonbond denken mee.",
+            [("Omgevingsdienst", "omgevingsdienst"), ("Aedes", "Aedes"), ("Woonbond", "Woonbond")],
+        ),
         ("De gemeenten Ede en Epe overleggen.", [("gemeenten Ede", "gemeente Ede"), ("Epe", "gemeente Epe")]),
     ],
 )
@@ -199,6 +205,90 @@ def test_a_row_of_all_three_kinds_signs_without_a_verb() -> None:
     text = "Dit plan van de gemeente Ede, Welbouw en de Huurdersraad Ede (HRE) laat zien wat er gebeurt.\n"
     found = read(text + "Ook Elders Wonen en de gemeente overleggen.\n")
     assert [one.name for one in found.corporations] == ["Welbouw"]
+
+
+@pytest.mark.parametrize(
+    ("definitions", "body", "expected"),
+    [
+        # a word for its kind is defined as the short name of one party
+        (
+            "Woningstichting Vecht, hierna: de corporatie, en Huurdersraad Vliet, nader: de huurdersraad",
+            "De huurdersraad adviseert de corporatie.",
+            [("huurdersraad", "Huurdersraad Vliet"), ("corporatie", "Woningstichting Vecht")],
+        ),
+        # with capitals, in brackets; the plural stays the group
+        (
+            "Woonstichting Vechtzicht (hierna te noemen: de Woonstichting)",
+            "De Woonstichting bouwt. De corporaties overleggen.",
+            [("Woonstichting", "Woonstichting Vechtzicht"), ("corporaties", "woningcorporaties")],
+        ),
+        # two parties of one short name: then it stands for the group
+        (
+            "Huurdersraad De Brug (hierna: de huurdersraad) en Huurdersraad Vliet (hierna: de huurdersraad)",
+            "De huurdersraad adviseert.",
+            [("huurdersraad", "huurdersorganisaties")],
+        ),
+    ],
+)
+def test_a_kind_as_short_name(definitions: str, body: str, expected: list[tuple[str, str]]) -> None:
+    document = read_text(f"De gemeente Ede, {definitions} maken afspraken.\n\n{body}\n", inventory=TOWN)
+    rest = Span(document.text.index(body), len(document.text))
+    found = parties(document).mentions_in(rest)
+    assert [(document.quote(one.span), one.party.name) for one in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "speaker"),
+    [
+        ("Bod 2031 van Welbouw", "Welbouw"),  # who makes a bid speaks in it
+        ("Prestatieafspraken 2031", "alle partijen"),
+    ],
+)
+def test_who_says_we(title: str, speaker: str) -> None:
+    text = f"{title}\n\nGemeente Borgvoort en woningcorporatie Welbouw\n\n" + "Wij bouwen woningen.\n" * 9
+    found = read(text).mentions
+    assert {one.party.name for one in found if one.rule == "pronoun"} == {speaker}
+
+
+@pytest.mark.parametrize(
+    ("rows", "tenants"),
+    [
+        # 'ABC' is known as tenants, 'DEF' always stands beside it
+        ("De ABC en de DEF adviseren. Wij vragen ABC en DEF om raad.", {"ABC", "DEF"}),
+        ("De ABC en de DEF adviseren.", {"ABC"}),  # once may be chance
+        ("De ABC en de DEF adviseren. Wij vragen DEF en Welbouw en ook ABC en DEF. DEF en Welbouw.", {"ABC"}),
+    ],
+)
+def test_who_always_stands_beside_tenants_is_one_of_them(rows: str, tenants: set[str]) -> None:
+    text = f"De gemeente Ede en Welbouw werken samen. Welbouw overlegt met huurdersorganisatie ABC. {rows}\n"
+    assert {one.name for one in read(text).tenant_organisations} == tenants
+
+
+@pytest.mark.parametrize(
+    ("cover", "corporations"),
+    [
+        ("Gemeente Borgvoort | Trefwoon | HV Trefwoon", ["Trefwoon"]),
+        ("Gemeente Borgvoort - Trefwoon - HV Trefwoon", ["Trefwoon"]),
+        ("Gemeente Borgvoort · Trefwoon · HV Trefwoon", ["Trefwoon"]),
+        (
+            "Gemeente Borgvoort, Trefwoon, Thuis aan de Vliet en HV Trefwoon",
+            ["Trefwoon", "Thuis aan de Vliet"],
+        ),
+        # what a care organisation does resembles what a corporation does
+        ("Gemeente Borgvoort, Trefwoon, Thuiszorg Vliet en HV Trefwoon", ["Trefwoon"]),
+    ],
+)
+def test_a_line_of_parties_on_a_cover(cover: str, corporations: list[str]) -> None:
+    body = "Thuiszorg Vliet levert de zorg in 20 woningen. Trefwoon bouwt woningen.\n"
+    found = read(f"Prestatieafspraken 2031\n\n{cover}\n\n1. Inleiding\n\n{body}")
+    assert [one.name for one in found.corporations] == corporations
+
+
+@pytest.mark.parametrize("registered", [("Boxtel", "Vught"), ("Veendorp", "Lisveld")])
+def test_gemeenten_before_two_names_makes_both_municipalities(registered: tuple[str, str]) -> None:
+    first, second = registered
+    found = read(f"Prestatieafspraken 2031\n\nGemeenten {first} en {second}, Welbouw en HV De Brug\n")
+    assert [one.name for one in found.municipalities] == [f"gemeente {first}", f"gemeente {second}"]
 
 
 def test_groups_have_the_members_of_this_document() -> None:

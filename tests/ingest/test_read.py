@@ -64,7 +64,7 @@ def test_bytes_that_windows_1252_leaves_open_are_still_read(tmp_path):
     [
         (b"", "a.txt", "file_empty"),
         (b"\xef\xbb\xbf \n\t", "a.txt", "file_empty"),
-        (b"PK\x03\x04", "a.docx", "file_kind_unknown"),
+        (b"PK\x03\x04", "a.doc", "file_kind_unknown"),
         (b"text", "no_suffix", "file_kind_unknown"),
         (b"\x89PNG\0\0\0", "a.txt", "file_kind_unknown"),  # an image with the wrong name
     ],

@@ -11,6 +11,8 @@ from extractors import commitments, deadlines, document_facts, observations, par
 from extractors._document import Document, Inventory, Page, RowIds, Span
 from pipeline.extract import Extracted
 from pipeline.files import Source
+from pipeline.parts import Tables, part_of
+from pipeline.run import tables_of
 
 TEXT = "De gemeente Waterdam bouwt in 2024 25 woningen.\nAlle partijen overleggen voor 1 juli 2024.\n"
 
@@ -158,6 +160,11 @@ def extracted(path: str = "a.txt", text: str = TEXT, **rows: Any) -> Extracted:
         pages=doc.pages,
         rows={"document_facts": (facts(doc),), **EMPTY, **made},
     )
+
+
+def tables(*read: Extracted, problems: tuple[str, ...] = ()) -> Tables:
+    """Every dataset and view of these documents."""
+    return tables_of(map(part_of, read), problems)
 
 
 EMPTY: dict[str, tuple[Any, ...]] = {

@@ -17,11 +17,11 @@ from made_up_rows import (
     observation,
     responsibility,
     source,
+    tables,
     whole,
 )
 
 from extractors._document import Inventory, Page, Span
-from pipeline.assemble import assemble
 from pipeline.datasets import datasets
 from pipeline.extract import Extracted, Signal
 
@@ -29,7 +29,7 @@ DATASETS = datasets()
 
 
 def assembled(*read: Extracted, problems: tuple[str, ...] = ()) -> dict[str, list[dict[str, Any]]]:
-    return assemble(read, DATASETS, problems)
+    return {name: table.to_pylist() for name, table in tables(*read, problems=problems).items()}
 
 
 def test_a_document_has_the_facts_of_the_file_and_its_own() -> None:

@@ -9,15 +9,14 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from made_up_rows import extracted, source, whole
+from made_up_rows import extracted, source, tables, whole
 
 from extractors._document import Page, Span
 from pipeline.checks import violations
 from pipeline.datasets import all_datasets
-from pipeline.run import tables_of
 
 DATASETS = all_datasets()
-TABLES = tables_of([whole()])
+TABLES = tables(whole())
 
 
 def faults(tables: dict[str, pa.Table], paths: tuple[str, ...] = ("a.txt",)) -> list[str]:
@@ -98,7 +97,7 @@ def test_a_dataset_that_is_missing() -> None:
 def test_text_that_is_not_composed() -> None:
     text = "Zue\u0301"
     read = replace(extracted(text=text), pages=(Page(None, Span(0, len(text))),))
-    assert faults(tables_of([read]))[0].endswith("the text is not NFC")
+    assert faults(tables(read))[0].endswith("the text is not NFC")
 
 
 def test_a_file_that_was_lost() -> None:
@@ -109,12 +108,12 @@ def test_pages_that_follow_each_other_pass() -> None:
     read = extracted(text="een\ntwee\n")
     paged = replace(read, pages=(Page(1, Span(0, 4)), Page(2, Span(4, 9))))
     gap = replace(read, pages=(Page(1, Span(0, 4)), Page(2, Span(5, 9))))
-    assert faults(tables_of([paged])) == []
-    assert "the part does not follow" in faults(tables_of([gap]))[0]
+    assert faults(tables(paged)) == []
+    assert "the part does not follow" in faults(tables(gap))[0]
 
 
 def test_nothing_at_all_passes() -> None:
     """A folder whose every file failed is a set of empty tables."""
-    from pipeline.extract import lost
+    from pipeline.extract import ended
 
-    assert faults(tables_of([lost(source())])) == []
+    assert faults(tables(ended(source(), "it hangs"))) == []

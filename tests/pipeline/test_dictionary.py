@@ -6,14 +6,13 @@ import hashlib
 import json
 from pathlib import Path
 
-from made_up_rows import whole
+from made_up_rows import tables, whole
 
 from pipeline.datasets import all_datasets
 from pipeline.dictionary import dictionary, schema_json
 from pipeline.publish import files_of
-from pipeline.run import tables_of
 
-FILES = files_of(tables_of([whole()]), all_datasets())
+FILES = files_of(tables(whole()), all_datasets())
 PACKAGE = json.loads(FILES["datapackage.json"])
 RESOURCES = {resource["path"]: resource for resource in PACKAGE["resources"]}
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from made_up_rows import observation, whole
+from made_up_rows import observation, tables, whole
 from rich.console import Console
 
 from extractors._document import Page, Span
@@ -18,12 +18,11 @@ from pipeline.errors import RowNotFoundError
 from pipeline.explain import find, show
 from pipeline.extract import Signal
 from pipeline.publish import files_of, publish
-from pipeline.run import tables_of
 
 READ = replace(
     whole(), signals=(Signal("time_ambiguous", "Two readings.", None, 3, 20, "gemeente Waterdam"),)
 )
-TABLES = tables_of([READ])
+TABLES = tables(READ)
 
 
 @pytest.fixture(scope="module")
@@ -79,8 +78,8 @@ def test_page_and_box_are_shown_where_there_is_a_layout(tmp_path: Path) -> None:
     pages = (Page(7, Span(0, len(read.text))),)
     box = {"page": 7, "bbox": (10.0, 20.5, 30.0, 40.0)}
     numbers = tuple(replace(row, **box) for row in read.rows["observations"])
-    tables = tables_of([replace(read, pages=pages, rows=read.rows | {"observations": numbers})])
-    publish(files_of(tables, all_datasets()), tmp_path)
+    found = tables(replace(read, pages=pages, rows=read.rows | {"observations": numbers}))
+    publish(files_of(found, all_datasets()), tmp_path)
     text = shown(numbers[0].observation_id, tmp_path)
     assert "page 7" in text
     assert "box 10.0, 20.5, 30.0, 40.0 pt" in text
@@ -99,13 +98,13 @@ def test_square_brackets_of_the_text_are_no_markup(tmp_path: Path) -> None:
 
     doc = document(text, read.source.document_id)
     row: Any = observation(doc)
-    publish(files_of(tables_of([replace(read, rows={"observations": (row,)})]), all_datasets()), tmp_path)
+    publish(files_of(tables(replace(read, rows={"observations": (row,)})), all_datasets()), tmp_path)
     assert "In [bold]Waterdam[/bold] [[25 woningen]]." in shown(row.observation_id, tmp_path)
 
 
 def test_rows_without_a_document_are_found(tmp_path: Path) -> None:
-    tables = tables_of([READ], ["line 2: no file"])
-    assert isinstance(tables["issues"], pa.Table)
-    publish(files_of(tables, all_datasets()), tmp_path)
-    lost = [row for row in tables["issues"].to_pylist() if row["document_id"] is None]
+    found = tables(READ, problems=("line 2: no file",))
+    assert isinstance(found["issues"], pa.Table)
+    publish(files_of(found, all_datasets()), tmp_path)
+    lost = [row for row in found["issues"].to_pylist() if row["document_id"] is None]
     assert "line 2: no file" in shown(lost[0]["issue_id"], tmp_path)

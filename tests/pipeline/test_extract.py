@@ -54,7 +54,7 @@ def test_what_cannot_be_read_fails_with_its_own_code(
 
 
 def test_a_reader_that_crashes_is_a_failed_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def crash(path: Path, inventory: object) -> None:
+    def crash(path: Path) -> None:
         raise ValueError(f"odd\nbytes in {path} of <object at 0x7f00aa>")
 
     monkeypatch.setattr(pipeline.ingest, "read", crash)

@@ -6,12 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
-from made_up_rows import extracted, whole
+from made_up_rows import extracted, tables, whole
 
 from pipeline import publish
 from pipeline.datasets import all_datasets
 from pipeline.errors import OutputUnusableError
-from pipeline.run import tables_of
 
 FILES = {"a.parquet": b"1", "views/b.parquet": b"2"}
 OTHER = {"a.parquet": b"3", "views/b.parquet": b"2"}
@@ -73,7 +72,7 @@ def test_a_file_in_the_way(tmp_path: Path) -> None:
         publish.publish(FILES, tmp_path / "out")
 
 
-@pytest.mark.parametrize("at", ["_write", "_point", "_sync"])
+@pytest.mark.parametrize("at", ["write", "_point", "sync"])
 def test_a_full_disk_leaves_latest_and_nothing_unfinished(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str
 ) -> None:
@@ -86,7 +85,7 @@ def test_a_full_disk_leaves_latest_and_nothing_unfinished(
     with pytest.raises(OutputUnusableError, match="No space left on device"):
         publish.publish(OTHER, tmp_path)
     assert (tmp_path / "latest/a.parquet").read_bytes() == b"1"
-    assert not [path for path in everything(tmp_path) if ".unfinished" in path or ".latest" in path]
+    assert not [path for path in everything(tmp_path) if ".unfinished" in path or "latest-" in path]
 
 
 def test_what_a_killed_run_left_is_no_hindrance(tmp_path: Path) -> None:
@@ -110,8 +109,7 @@ def test_other_users_may_read_what_is_published(tmp_path: Path) -> None:
 def test_the_same_rows_give_the_same_bytes_in_whatever_order_they_come() -> None:
     one, other = whole("a.txt"), extracted("b.txt")
     files = [
-        publish.files_of(tables_of(read), all_datasets())
-        for read in ([one, other], [one, other], [other, one])
+        publish.files_of(tables(*read), all_datasets()) for read in ([one, other], [one, other], [other, one])
     ]
     assert files[0] == files[1] == files[2]
 
@@ -123,7 +121,7 @@ def test_the_id_is_of_paths_and_contents() -> None:
 
 
 def test_the_files_are_those_of_the_contract() -> None:
-    files = set(publish.files_of(tables_of([whole()]), all_datasets()))
+    files = set(publish.files_of(tables(whole()), all_datasets()))
     assert {"DICTIONARY.md", "datapackage.json", "documents.parquet", "views/new_builds.parquet"} <= files
     assert "document_facts.parquet" not in files
     assert "party_mentions.parquet" not in files

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import duckdb
+import hostile
 import made_up_rows
 import pandas as pd
 import pytest
 from typer.testing import CliRunner, Result
 
 import pipeline.extract
+import pipeline.workers
 from extractors import discover
+from pipeline import isolation
 from pipeline import run as pipeline_run
 from pipeline.__main__ import app
 from pipeline.assemble import assemble
+from pipeline.datasets import datasets
 from pipeline.errors import Exit
-from pipeline.extract import extract
+from pipeline.settings import Settings
+from pipeline.workers import read_one
 
 TEXT = "Prestatieafspraken 2024\n\nDe gemeente Waterdam bouwt in 2024 25 woningen.\n"
 
@@ -36,10 +42,15 @@ def raw(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def _simple_extractors(monkeypatch: pytest.MonkeyPatch) -> None:
     """Extractors without rules of their own: these tests are about the way, not about reading."""
-    made = {name: SimpleNamespace(extract=lambda document: iter(())) for name in discover()}
-    made["document_facts"] = SimpleNamespace(extract=lambda document: iter([made_up_rows.facts(document)]))
-    made["observations"] = SimpleNamespace(extract=_one_observation)
+    made = {
+        name: SimpleNamespace(Row=each.Row, extract=lambda document: iter(()))
+        for name, each in discover().items()
+    }
+    made["document_facts"].extract = lambda document: iter([made_up_rows.facts(document)])
+    made["observations"].extract = _one_observation
     monkeypatch.setattr(pipeline.extract, "discover", lambda: made)
+    # In this process, which alone has these extractors.
+    monkeypatch.setattr(pipeline.workers, "call", lambda limits, function, *given: function(*given))
 
 
 def _one_observation(document: Any) -> Any:
@@ -144,6 +155,9 @@ def test_the_same_input_gives_the_same_snapshot(raw: Path, tmp_path: Path) -> No
     afspraken("run", raw, "--out", tmp_path / "two")
     assert snapshot_bytes(tmp_path / "one") == snapshot_bytes(tmp_path / "two")
     assert len(list((tmp_path / "two/snapshots").iterdir())) == 1
+    again = afspraken("run", raw, "--out", tmp_path / "two")
+    assert "Nothing has changed" in again.stdout
+    assert "observations" in again.stdout  # the counts are told all the same
 
 
 @pytest.mark.parametrize(
@@ -190,15 +204,17 @@ def test_a_failed_check_leaves_latest_as_it_was(
 
 
 def _with_a_wrong_quote(*arguments: Any) -> Any:
-    records = assemble(*arguments)
-    records["observations"][0]["quote"] = "26 woningen"
-    return records
+    tables = assemble(*arguments)
+    rows = tables["observations"].to_pylist()
+    rows[0]["quote"] = "26 woningen"
+    return tables | {"observations": datasets()["observations"].table(rows)}
 
 
 def _with_words_for_a_number(*arguments: Any) -> Any:
-    records = assemble(*arguments)
-    records["observations"][0]["value_min"] = "25"
-    return records
+    tables = assemble(*arguments)
+    rows = tables["observations"].to_pylist()
+    rows[0]["value_min"] = "25"
+    return tables | {"observations": datasets()["observations"].table(rows)}
 
 
 def test_a_value_that_fits_no_column_leaves_latest_as_it_was(
@@ -208,13 +224,12 @@ def test_a_value_that_fits_no_column_leaves_latest_as_it_was(
     result = afspraken("run", raw, "--out", tmp_path / "out")
     assert result.exit_code == Exit.CHECKS_FAILED
     assert "observations.value_min" in result.stderr
-    assert not (tmp_path / "out").exists()
+    assert not (tmp_path / "out/latest").is_symlink()
 
 
 def test_an_extractor_that_errs_costs_its_row_and_not_the_night(raw: Path, tmp_path: Path) -> None:
-    made = pipeline.extract.discover()
-    made["observations"] = SimpleNamespace(
-        extract=lambda document: iter([made_up_rows.observation(document, quote="26 woningen")])
+    pipeline.extract.discover()["observations"].extract = lambda document: iter(
+        [made_up_rows.observation(document, quote="26 woningen")]
     )
     result = afspraken("run", raw, "--out", tmp_path / "out")
     assert result.exit_code == Exit.OK
@@ -262,18 +277,7 @@ def test_help_needs_no_heavy_library() -> None:
     assert ran.stdout.strip() == "set()"
 
 
-def _die(source: Any) -> Any:
-    """Takes its process down for one of the files, as a library in C can."""
-    import os
-
-    if source.path == "b.txt":
-        os._exit(1)
-    return extract(source)
-
-
-def test_workers_give_the_same_and_a_reader_that_dies_takes_nobody_with_it(
-    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_any_number_of_workers_gives_the_same(raw: Path, tmp_path: Path) -> None:
     for name in "bcdef":
         (raw / f"{name}.txt").write_text(TEXT + name)
     command = [sys.executable, "-m", "pipeline", "run", str(raw), "--out"]
@@ -284,9 +288,33 @@ def test_workers_give_the_same_and_a_reader_that_dies_takes_nobody_with_it(
         assert ran.returncode == 0, ran.stderr
     assert snapshot_bytes(tmp_path / "1") == snapshot_bytes(tmp_path / "2")
 
-    monkeypatch.setattr(pipeline_run, "extract_in_time", _die)
-    sources = pipeline_run.group_by_content(pipeline_run.find_files(raw))
-    read = pipeline_run.read_all(sources, 2, lambda one: None)
-    assert [one.source.path for one in read] == [source.path for source in sources]
-    assert [one.source.path for one in read if one.failure] == ["b.txt"]
-    assert str(read[1].failure) == "b.txt cannot be read: its reader crashed or hung."
+
+def test_what_breaks_its_reader_costs_itself_alone(raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(20):
+        (raw / f"{number}.txt").write_text(f"{TEXT}{number}")
+    for name in ("bomb", "crash", "hang"):
+        (raw / f"{name}.txt").write_text(TEXT + name)
+    monkeypatch.setattr(pipeline.workers, "call", isolation.call)
+    monkeypatch.setattr(pipeline.workers, "read_one", hostile.read_or_break)
+    limits = isolation.Limits(seconds=20, memory_mb=800)
+    wish = pipeline_run.Wish(workers=2, settings=Settings(limits=limits))
+    out = raw.parent / "out"
+    started = time.monotonic()
+    first = pipeline_run.run(raw, out, wish, lambda total: lambda one: None)
+    assert time.monotonic() - started < limits.seconds + 60
+    assert first.counts.documents == {"text/plain": {"failed": 3, "ok": 21}}
+    documents = pd.read_parquet(out / "latest/documents.parquet")
+    failures = documents[documents["outcome"] == "failed"].set_index("path")["failure"]
+    assert failures.str.split("; ").str[0].to_dict() == {
+        "bomb.txt": "bomb.txt cannot be read: reading it took more than 800 MB of memory",
+        "crash.txt": "crash.txt cannot be read: its reader crashed (SIGSEGV)",
+        "hang.txt": "hang.txt cannot be read: reading it took longer than 20 seconds",
+    }
+    (raw / "new.txt").write_text(f"{TEXT}new")
+    second = pipeline_run.run(raw, out, wish, lambda total: lambda one: None)
+    assert second.documents_read_anew == 1, "what failed under these limits is not tried again"
+    wider = pipeline_run.Wish(settings=Settings(limits=isolation.Limits(seconds=60, memory_mb=800)))
+    monkeypatch.setattr(pipeline.workers, "read_one", read_one)
+    third = pipeline_run.run(raw, out, wider, lambda total: lambda one: None)
+    assert third.documents_read_anew == 25
+    assert third.counts.documents == {"text/plain": {"ok": 25}}

@@ -17,14 +17,14 @@ from made_up_rows import (
     observation,
     responsibility,
     source,
+    tables,
 )
 
 from pipeline.extract import Extracted
-from pipeline.run import tables_of
 
 
 def view(name: str, *read: Extracted) -> list[dict[str, Any]]:
-    return list(tables_of(read)[f"views/{name}"].to_pylist())
+    return list(tables(*read)[f"views/{name}"].to_pylist())
 
 
 def numbers(*changes: dict[str, Any], **about: Any) -> Extracted:

@@ -17,6 +17,7 @@ from extractors._dutch.time.model import (
     Granularity,
     ImpossibleTime,
     Modifier,
+    Scope,
     TimeExpression,
 )
 from extractors._dutch.time.reader import as_before, as_yearly, read_times
@@ -26,6 +27,7 @@ __all__ = [
     "Granularity",
     "ImpossibleTime",
     "Modifier",
+    "Scope",
     "TimeExpression",
     "as_before",
     "as_yearly",

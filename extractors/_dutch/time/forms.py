@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import cast
 
 from extractors._dutch.time.model import Granularity, Modifier
 from extractors._dutch.time.units import DAY, Precision, Unit, edge
@@ -24,6 +25,15 @@ PART_MODIFIERS: dict[str | None, Modifier] = {
     "end": "end",
     "first_half": "start",
     "last_half": "end",
+}
+# Of the kinds of units that are not named after theirs.
+_GRANULARITIES: dict[str, Granularity] = {
+    "week_of_day": "week",
+    "week_of_month": "week",
+    "weekday": "day",
+    "easter_day": "day",
+    "decade": "range",
+    "century": "range",
 }
 # TIMEX3 and EDTF of a quarter, half or season within its year.
 _EDTF_CODES = {
@@ -52,8 +62,7 @@ class Stretch:
             return "range"
         if self.first.part in ("first_day", "last_day"):
             return "day"
-        kind = self.first.kind
-        return "week" if kind == "week_of_day" or kind == "week_of_month" else kind
+        return _GRANULARITIES.get(self.first.kind) or cast(Granularity, self.first.kind)
 
     @property
     def modifier(self) -> Modifier | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from extractors._dutch.time.meanings import Elided, Meaning, Named, Rhythm
 from extractors._dutch.time.mentions import Mention
 from extractors._dutch.time.units import DAY, NoSuchTimeError
-from extractors._dutch.time.vocabulary import GAP, JOINERS, any_of, one_space
+from extractors._dutch.time.vocabulary import GAP, JOINERS, RELATIVE_UNITS, RELATIVE_YEARS, any_of, one_space
 
 # ' en ' · ' / ' · ', en ' · ','
 _JOINER = re.compile(rf"{GAP}(?:,{GAP})?(?P<word>{any_of(JOINERS)}){GAP}")
@@ -22,6 +22,7 @@ _OPENS_ANEW = ("before", "by", "from", "after", "approx", "toward", "between", "
 BARE_VOOR, PLAINLY_BEFORE = "voor", "vóór"  # 'voor 2022' is 'for 2022' as often as 'before 2022'
 _WIDEST_LINK = 16  # characters
 _SOME_LEAP_YEAR = 2024
+_FOLLOWING = (("last", "this"), ("this", "next"), ("this", "coming"))  # 'dit en volgend jaar'
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,8 @@ def _alone(item: Item, before: Group | None) -> Group:
         return Group(mention, mention, [], rhythm=meaning)
     assert isinstance(meaning, Named)
     if mention.effect == "every" or meaning.relative == "every" or _comes_back_too(before, item, meaning):
-        return Group(mention, mention, [meaning], "yearly", rhythm=Rhythm(1, "P1Y"))
+        is_weekly = meaning.unit.kind == "weekday" or (meaning.unit.kind == "week" and meaning.unit.part)
+        return Group(mention, mention, [meaning], "yearly", rhythm=Rhythm(1, "P1W" if is_weekly else "P1Y"))
     if meaning.until:
         kind = "adjacent" if meaning.sign == "/" else "through"
         return Group(mention, mention, [meaning, replace(meaning, unit=meaning.until)], kind)
@@ -169,8 +171,10 @@ def _is_next(group: Group, named: Named, link: str) -> bool:
     """Whether two units follow each other without a gap: the second and the third quarter, May and June."""
     last = group.named[-1]
     left, right = last.unit, named.unit
-    if left.kind != right.kind or (last.relative, last.whose) != (named.relative, named.whose):
+    if left.kind != right.kind or last.whose != named.whose:
         return False
+    if last.relative != named.relative:
+        return left == right and (last.relative, named.relative) in _FOLLOWING
     if link == "or":
         return True
     if link == "comma" and left.kind != "year" and group.last.has_year:
@@ -192,16 +196,21 @@ def _with_shared_units(run: Sequence[Item]) -> list[Item]:
         if isinstance(item.meaning, Elided):
             if following is None:
                 continue
-            item = replace(item, meaning=_like(following, item.meaning.number))
+            item = replace(item, meaning=_like(following, item.meaning))
         following = item.meaning if isinstance(item.meaning, Named) else None
         shared.append(item)
     return shared[::-1]
 
 
-def _like(named: Named, number: int) -> Named:
+def _like(named: Named, elided: Elided) -> Named:
+    if elided.words:
+        meanings = RELATIVE_YEARS if named.whose == "year" else RELATIVE_UNITS
+        return replace(named, relative=meanings.get(elided.words))
     unit = named.unit
-    like = replace(unit, day=number) if unit.kind == "day" else replace(unit, number=number)
-    return replace(named, unit=like)
+    is_day = unit.kind == "day"
+    return replace(
+        named, unit=replace(unit, day=elided.number) if is_day else replace(unit, number=elided.number)
+    )
 
 
 def _with_shared_years(run: Sequence[Item]) -> list[Item]:

@@ -5,56 +5,77 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from extractors._dutch.time.grammar import DURATION, NOTATIONS, THE
+from extractors._dutch.time.everyday_grammar import EVERYDAY_NOTATIONS
+from extractors._dutch.time.grammar import NOTATIONS, TRAPPING
+from extractors._dutch.time.model import Scope
+from extractors._dutch.time.phrases import DURATION, THE
 from extractors._dutch.time.vocabulary import (
     CUES,
+    EVERYDAY_CUES,
     OPEN_ENDS,
-    OPENERS,
     PARTS,
     RHYTHM_ADVERBS,
     SPACE,
     TRAPS,
     any_of,
     one_space,
+    openers,
 )
 
-_CUE = any_of(CUES)
-# uiterlijk · in de periode na · tot uiterlijk
-_CUES = rf"(?P<cue>(?:{_CUE}(?:{SPACE}|(?=\d)){THE}){{1,3}})"
 # eind · het einde van · later in het, but not the 'half' of 'half jaarlijks'
 _PART = rf"(?!half {any_of(RHYTHM_ADVERBS)})(?P<part>{any_of(PARTS)}){SPACE}(?:van{SPACE})?{THE}"
 # twee weken, before 'voor 1 juli'
 _OFFSET = rf"(?P<offset>{DURATION}){SPACE}(?=voor|vóór|na|vanaf)"
+_OPEN_END = re.compile(rf"{SPACE}{any_of(OPEN_ENDS)}(?!\w|{SPACE}dan\b)")
+_NEUTRAL = ("at", "period")
+_DAY_NOTATIONS = ("iso_date", "numeric_date", "written_date", "day_word", "now", "holiday")
+_YEAR_GROUPS = ("year", "short_year", "year_words", "dotted_year", "first", "relative", "which")
+_TOLD_FROM_NOW = ("now", "day_word", "ahead", "ago", "later", "counted_weekday", "weekday", "week_weekday")
+_UNIT_NOTATIONS = (*_DAY_NOTATIONS[:3], "year", "years", "month", "quarter")  # may be left open: 'en verder'
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The notations of one scope as one pattern."""
+
+    pattern: re.Pattern[str]
+    places: dict[str, list[tuple[str, int]]]  # the groups of each notation: their own names and their places
+    cues: dict[str, str]
+    cue_words: re.Pattern[str]
+
+
+@cache
+def _grammar(scope: Scope) -> _Grammar:
+    is_everyday = scope == "everyday"
+    own = EVERYDAY_NOTATIONS if is_everyday else {}
+    notations = TRAPPING | own | {name: form for name, form in NOTATIONS.items() if name not in own}
+    cues = CUES | EVERYDAY_CUES if is_everyday else CUES
+    cue, opening = any_of(cues), openers(scope)
+    pattern = re.compile(
+        # at the start of a word, not in an amount
+        rf"(?<![\w€])(?<!\d[.,:])(?<!€ )(?={opening}|{any_of([*cues, *PARTS])})"
+        # uiterlijk · in de periode na · tot uiterlijk
+        rf"(?:{_OFFSET})?(?P<cue>(?:{cue}(?:{SPACE}|(?=\d)){THE}){{1,3}})?"
+        rf"(?:{_PART})?(?={opening}|de |het |mijn )"
+        rf"(?:{'|'.join(_named(name, notation) for name, notation in notations.items())})"
+    )
+    places = {
+        notation: [
+            (name.removeprefix(notation + "__"), place)
+            for name, place in pattern.groupindex.items()
+            if name.startswith(notation + "__")
+        ]
+        for notation in notations
+    }
+    return _Grammar(pattern, places, cues, re.compile(cue + r"(?![a-z])"))
 
 
 def _named(name: str, pattern: str) -> str:
     """The notation as one named group, its own groups prefixed with its name."""
     inner = pattern.replace("(?P<", f"(?P<{name}__").replace("(?P=", f"(?P={name}__")
     return f"(?P<{name}>{inner})"
-
-
-_MENTION = re.compile(
-    # at the start of a word, not in an amount
-    rf"(?<![\w€])(?<!\d[.,:])(?<!€ )(?={OPENERS}|{any_of([*CUES, *PARTS])})"
-    rf"(?:{_OFFSET})?{_CUES}?(?:{_PART})?(?={OPENERS}|de |het |mijn )"
-    rf"(?:{'|'.join(_named(name, pattern) for name, pattern in NOTATIONS.items())})"
-)
-# The groups of each notation: their own names and their places in the whole.
-_PLACES = {
-    notation: [
-        (name.removeprefix(notation + "__"), place)
-        for name, place in _MENTION.groupindex.items()
-        if name.startswith(notation + "__")
-    ]
-    for notation in NOTATIONS
-}
-_OPEN_END = re.compile(rf"{SPACE}{any_of(OPEN_ENDS)}(?!\w|{SPACE}dan\b)")
-_CUE_WORDS = re.compile(_CUE + r"(?![a-z])")
-_NEUTRAL = ("at", "period")
-_DAY_NOTATIONS = ("iso_date", "numeric_date", "written_date")
-_YEAR_GROUPS = ("year", "short_year", "year_words", "dotted_year", "first", "relative", "which")
-_UNIT_NOTATIONS = (*_DAY_NOTATIONS, "year", "years", "month", "quarter")  # may be left open: 'en verder'
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,46 +91,50 @@ class Mention:
     offset: str | None  # 'twee weken' in 'twee weken voor 1 juli'
     notation: str  # a key of NOTATIONS
     groups: dict[str, str]  # the named groups of the notation that took part
+    scope: Scope
 
     @property
     def has_year(self) -> bool:
         """Whether the year is printed or told in the mention itself."""
-        return any(name in self.groups for name in _YEAR_GROUPS) or (self.notation == "now")
+        return any(name in self.groups for name in _YEAR_GROUPS) or self.notation in _TOLD_FROM_NOW
 
     @property
     def is_weak(self) -> bool:
         """Whether it is a time only in the company of another: '1/5' bare, 'jan' without a year, 'nu'."""
         if self.notation == "now":
-            return True
+            return self.offset is None
         if self.notation == "short_date":
-            return self.effect in (None, "at") and "heads" not in self.groups and self.cue != "op"
+            has_cue = self.effect not in (None, "at") or self.cue == "op" or "heads" in self.groups
+            return not has_cue and not (self.scope == "everyday" and "is_slashed" in self.groups)
         is_name = self.notation == "month" and self.groups["month"].rstrip(".") in TRAPS["names"]
         return is_name and not self.has_year and self.cue not in ("in", "op", "tot", "sinds", "vanaf", "na")
 
 
-def mentions(searched: str) -> Iterator[Mention]:
+def mentions(searched: str, scope: Scope) -> Iterator[Mention]:
     """Every time in the text made by `vocabulary.plain`, in order; traps are passed over."""
-    for match in _MENTION.finditer(searched):
+    grammar = _grammar(scope)
+    for match in grammar.pattern.finditer(searched):
         notation = match.lastgroup or ""
         if not notation.startswith("trap"):
-            yield _mention(match, notation)
+            yield _mention(match, notation, grammar, scope)
 
 
-def _mention(match: re.Match[str], notation: str) -> Mention:
-    groups = {name: match[place] for name, place in _PLACES[notation] if match[place] is not None}
+def _mention(match: re.Match[str], notation: str, grammar: _Grammar, scope: Scope) -> Mention:
+    groups = {name: match[place] for name, place in grammar.places[notation] if match[place] is not None}
     inner = match.start("part") if match["part"] else match.start(notation)
     cues = [
         (word.start(), one_space(word[0]))
-        for word in _CUE_WORDS.finditer(match.string, *match.span("cue"))
+        for word in grammar.cue_words.finditer(match.string, *match.span("cue"))
         if match["cue"]
     ]
     # 'per' says less than what stands before it: 'uiterlijk per 1 juli'
     telling = sorted(
-        (word for _, word in cues if CUES[word] not in _NEUTRAL), key=lambda word: CUES[word] != "per"
+        (word for _, word in cues if grammar.cues[word] not in _NEUTRAL),
+        key=lambda word: grammar.cues[word] != "per",
     )
     cue = telling[-1] if telling else cues[-1][1] if cues else ""
-    effect = CUES.get(cue)
-    start = next((place for place, word in cues if CUES[word] != "at"), inner)
+    effect = grammar.cues.get(cue)
+    start = next((place for place, word in cues if grammar.cues[word] != "at"), inner)
     offset = match["offset"] if notation in _DAY_NOTATIONS and effect in ("before", "after", "from") else None
     open_end = _OPEN_END.match(match.string, match.end()) if notation in _UNIT_NOTATIONS else None
     return Mention(
@@ -122,4 +147,5 @@ def _mention(match: re.Match[str], notation: str) -> Mention:
         offset=offset,
         notation=notation,
         groups=groups,
+        scope=scope,
     )

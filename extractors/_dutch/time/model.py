@@ -8,6 +8,9 @@ from typing import Literal
 
 Granularity = Literal["day", "week", "month", "quarter", "half", "season", "year", "range", "recurring"]
 Modifier = Literal["before", "by", "start", "mid", "end", "approx", "from"]
+# What counts as a time. In an agreement 'maandag', 'de 15e' and 'de komende vijf jaar' date nothing; in a
+# letter or a mail they do, and 'voor 2031' is before that year.
+Scope = Literal["agreements", "everyday"]
 
 
 @dataclass(frozen=True, slots=True)

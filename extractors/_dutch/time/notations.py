@@ -8,7 +8,9 @@ from datetime import date
 from functools import lru_cache
 from typing import cast
 
+from extractors._dutch.time.everyday import EVERYDAY_READERS, holiday
 from extractors._dutch.time.meanings import (
+    DAY_OF_WRITING,
     Elided,
     Meaning,
     Named,
@@ -18,7 +20,7 @@ from extractors._dutch.time.meanings import (
 )
 from extractors._dutch.time.mentions import Mention
 from extractors._dutch.time.rhythms import RHYTHM_READERS
-from extractors._dutch.time.units import NoSuchTimeError, Part, Unit, UnitKind
+from extractors._dutch.time.units import NoSuchTimeError, Part, Unit, UnitKind, unit_of_day
 from extractors._dutch.time.vocabulary import (
     MONTH_NAMES,
     MONTHS,
@@ -36,7 +38,7 @@ _KINDS: dict[str, UnitKind] = {"kwartaal": "quarter", "maand": "month", "week": 
 def meaning(mention: Mention) -> Meaning | None:
     """What a mention names; None where it is not a time after all. NoSuchTimeError where it cannot be one."""
     found = _READERS[mention.notation](mention.groups, mention)
-    if isinstance(found, Named) and mention.part:
+    if isinstance(found, Named) and mention.part and not found.is_now:
         part = cast(Part, mention.part)
         return replace(found, unit=replace(found.unit, part=part))
     return found
@@ -76,7 +78,7 @@ def _full_date(words: str) -> date:
 
 
 def _day(day: date) -> Named:
-    return Named(Unit("day", day.year, day.month, day.day))
+    return Named(unit_of_day(day))
 
 
 def _read_iso_date(groups: Groups, _: Mention) -> Named:
@@ -104,7 +106,9 @@ def _possible_day(day: int, month: int) -> Unit:
 
 
 def _read_week_of_day(groups: Groups, _: Mention) -> Named:
-    return _named("week_of_day", _month(groups), groups, number_of(groups["day"]))
+    month = groups.get("month") or groups["first_month"]
+    day = number_of(groups.get("day") or groups["second_day"])
+    return _named("week_of_day", MONTHS[month.rstrip(".")], groups, day)
 
 
 def _read_short_date(groups: Groups, _: Mention) -> Named | None:
@@ -113,6 +117,12 @@ def _read_short_date(groups: Groups, _: Mention) -> Named | None:
         return Named(_possible_day(day, month))
     except NoSuchTimeError:
         return None
+
+
+def _read_short_dates(groups: Groups, mention: Mention) -> Named | None:
+    last = {"day": groups["last_day"], "month": groups["last_month"]}
+    first, until = _read_short_date(groups, mention), _read_short_date(last, mention)
+    return replace(first, until=until.unit, sign="-") if first and until else None
 
 
 def _read_week_of_month(groups: Groups, _: Mention) -> Named:
@@ -147,6 +157,17 @@ def _read_months(groups: Groups, _: Mention) -> Named:
     return replace(named, until=replace(named.unit, number=first + count - 1), sign="-")
 
 
+def _read_weeks_of_month(groups: Groups, _: Mention) -> Named:
+    count, from_end = number_of(groups["count"]), number_of(groups["ordinal"]) < 0
+    named = _named("week_of_month", _month(groups), groups, -count if from_end else 1)
+    return replace(named, until=replace(named.unit, day=-1 if from_end else count), sign="-")
+
+
+def _read_first_days(groups: Groups, _: Mention) -> Named:
+    named = _named("day", _month(groups), groups)
+    return replace(named, until=replace(named.unit, day=number_of(groups["count"])), sign="-")
+
+
 def _read_week(groups: Groups, _: Mention) -> Named:
     named = _named("week", int(groups["number"]), groups)
     if "last" not in groups:
@@ -172,8 +193,7 @@ def _read_years(groups: Groups, _: Mention) -> Named:
 
 
 def _read_decade(groups: Groups, _: Mention) -> Named:
-    first = 1900 + int(groups["decade"])
-    return Named(Unit("year", first), until=Unit("year", first + 9), sign="-")
+    return Named(Unit("decade", 1900 + int(groups["decade"])))
 
 
 def _read_year_to_date(_: Groups, __: Mention) -> Named:
@@ -209,7 +229,7 @@ def _read_relative_year(groups: Groups, _: Mention) -> Named | Rhythm | None:
 def _read_own_unit(groups: Groups, mention: Mention) -> Named | None:
     if groups["unit"] == "jaar":
         return Named(Unit("year"), "this")
-    if mention.part not in ("rest", "so_far"):
+    if mention.part not in ("rest", "earlier") and mention.scope == "agreements":
         return None  # 'eind van de maand' may be that of any month
     return Named(Unit(_KINDS[groups["unit"]], number=0), "this", "unit")
 
@@ -229,8 +249,12 @@ def _read_days_of_month(groups: Groups, _: Mention) -> Named:
     return replace(named, until=replace(named.unit, day=last), sign="-")
 
 
+def _read_holiday(groups: Groups, _: Mention) -> Named:
+    return Named(holiday(one_space(groups["holiday"])).in_year(_year(groups)), _relative(groups))
+
+
 def _read_now(_: Groups, __: Mention) -> Named:
-    return Named(Unit("day", number=0, day=0), "this", "unit")
+    return Named(DAY_OF_WRITING, "this", "unit")
 
 
 def _read_relative_unit(groups: Groups, _: Mention) -> Named:
@@ -244,10 +268,13 @@ def _read_relative_unit(groups: Groups, _: Mention) -> Named:
 
 _READERS: dict[str, Callable[[Groups, Mention], Meaning | None]] = {
     **RHYTHM_READERS,
+    **EVERYDAY_READERS,
+    "holiday": _read_holiday,
     "iso_date": _read_iso_date,
     "numeric_date": _read_numeric_date,
     "written_date": _read_written_date,
     "short_date": _read_short_date,
+    "short_dates": _read_short_dates,
     "week_of_day": _read_week_of_day,
     "week_of_year": _read_week_of_year,
     "week_of_month": _read_week_of_month,
@@ -258,20 +285,26 @@ _READERS: dict[str, Callable[[Groups, Mention], Meaning | None]] = {
     "half": _read_half,
     "year_half": _read_half,
     "months": _read_months,
+    "weeks_of_month": _read_weeks_of_month,
+    "first_days": _read_first_days,
     "week": _read_week,
     "year_week": _read_week,
     "season": _read_season,
     "month": _read_month,
-    "year_month": _read_month,
+    "year_month": lambda groups, mention: _READERS["month" if "month" in groups else "season"](
+        groups, mention
+    ),
     "numeric_month": _read_numeric_month,
     "iso_month": _read_numeric_month,
     "years": _read_years,
     "year": _read_year,
+    "round_year_in_words": lambda groups, _: _named("year", 1, groups),
     "year_in_words": lambda groups, _: _named("year", 1, groups),
     "decade": _read_decade,
     "year_to_date": _read_year_to_date,
     "turn_of_year": _read_turn_of_year,
     "elided_season": lambda groups, _: Elided(SEASONS[groups["season"] + "jaar"]),
+    "elided_relative": lambda groups, _: Elided(words=one_space(groups["which"])),
     "elided": lambda groups, _: Elided(number_of(groups["number"])),
     "relative_year": _read_relative_year,
     "own_unit": _read_own_unit,
@@ -279,5 +312,7 @@ _READERS: dict[str, Callable[[Groups, Mention], Meaning | None]] = {
     "day_of_month": _read_day_of_month,
     "days_of_month": _read_days_of_month,
     "month_and_day": _read_written_date,
+    "month_first_date": _read_written_date,
+    "days_of_this_month": _read_days_of_month,
     "relative_unit": _read_relative_unit,
 }

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from extractors._dutch.time.meanings import Named
 from extractors._dutch.time.model import Anchor
-from extractors._dutch.time.units import NoSuchTimeError, Unit
+from extractors._dutch.time.units import DAY, NoSuchTimeError, Unit, later, unit_of_day
 
-_STEPS = {"this": 0, "next": 1, "last": -1}
+_STEPS = {"this": 0, "next": 1, "coming": 1, "last": -1, "after_next": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ def place(named: Named, anchor: Anchor) -> Placed:
     if named.unit.year is not None:
         return Placed(named.unit)
     if named.whose == "unit" and named.relative:
-        return _relative_unit(named.unit, named.relative, anchor)
+        return _relative_unit(named, named.relative, anchor)
     if named.relative:
         year = _relative_year(named.relative, anchor)
         return Placed(named.unit.in_year(year), is_inferred=year is not None)
@@ -48,8 +48,10 @@ def _leaning(unit: Unit, anchor: Anchor) -> Placed:
 
 def _nearest_year(unit: Unit, reference: date) -> int:
     """The year in which the unit lies nearest to this day: in December 'februari' is that of next year."""
+    is_leap_day = unit.kind == "day" and (unit.number, unit.day) == (2, 29)
+    reach = 8 if is_leap_day else 1
     distances = []
-    for year in (reference.year, reference.year + 1, reference.year - 1):
+    for year in range(reference.year - reach, reference.year + reach + 1):
         try:
             days = unit.in_year(year).days()
         except NoSuchTimeError:
@@ -72,19 +74,54 @@ def _relative_year(relative: str, anchor: Anchor) -> int | None:
     return now + _STEPS[relative]
 
 
-def _relative_unit(unit: Unit, relative: str, anchor: Anchor) -> Placed:
-    reference, step = anchor.reference, _STEPS[relative]
-    if unit.number:  # a season or month by its name
-        if reference is None or step == 0:
-            return _leaning(unit, anchor) if reference is None else Placed(unit.in_year(reference.year), True)
-        return Placed(unit.in_year(_next_year(unit, reference, step)), is_inferred=True)
+def _relative_unit(named: Named, relative: str, anchor: Anchor) -> Placed:
+    """'dit najaar', 'volgende week', 'morgen': by the day of writing; a name can lean on the anchor too."""
+    unit, reference = named.unit, anchor.reference
     if reference is None:
-        return Placed(unit)
-    return Placed(_counted_unit(unit, reference, step), is_inferred=True)
+        return _leaning(unit, anchor) if unit.number else Placed(unit)
+    if unit.kind == "weekday":
+        weekday = _weekday(unit.day, relative, reference)
+        return Placed(unit_of_day(later(weekday, named.steps)), is_inferred=True)
+    if unit.number:  # a season or month by its name
+        year = _next_year(unit, reference, _STEPS[relative])
+        return Placed(unit.in_year(year), is_inferred=True)
+    if unit.kind == "day" and named.is_now:
+        return Placed(unit_of_day(later(reference, named.steps)), is_inferred=True)
+    if relative == "nearest":
+        return Placed(_nearest_day(unit, reference), is_inferred=True)
+    return Placed(_counted_unit(unit, reference, _STEPS[relative]), is_inferred=True)
+
+
+def _weekday(weekday: int, relative: str, reference: date) -> date:
+    """'maandag' is the next one, today included; 'volgende maandag' that of next week."""
+    ahead = (weekday - reference.isoweekday()) % 7
+    monday = reference - (reference.isoweekday() - 1) * DAY
+    match relative:
+        case "nearest":
+            return later(reference, [(ahead, "D")])
+        case "coming":
+            return later(reference, [(ahead or 7, "D")])
+        case "last":
+            return later(reference, [(ahead - 7, "D")])
+    return later(monday, [(_STEPS[relative], "W"), (weekday - 1, "D")])
+
+
+def _nearest_day(unit: Unit, reference: date) -> Unit:
+    """'de 15e' of the month in which it lies nearest to this day; not every month has a 31st."""
+    days = []
+    for step in (0, 1, -1):
+        day = _counted_unit(unit, reference, step)
+        try:
+            days.append((abs((day.days().first - reference).days), day))
+        except NoSuchTimeError:
+            continue
+    return min(days, key=lambda found: found[0])[1]
 
 
 def _next_year(unit: Unit, reference: date, step: int) -> int:
     """The year of the first such season or month after this day, or of the last one before it."""
+    if step == 0:
+        return reference.year
     this = unit.in_year(reference.year).days()
     if step > 0:
         return reference.year if this.first > reference else reference.year + 1
@@ -93,11 +130,13 @@ def _next_year(unit: Unit, reference: date, step: int) -> int:
 
 def _counted_unit(unit: Unit, reference: date, step: int) -> Unit:
     """The quarter, month, half or week so many steps from the one this day lies in; a day of that month."""
-    if unit.kind == "day" and unit.day == 0:
-        return replace(unit, year=reference.year, number=reference.month, day=reference.day)
     if unit.kind == "week":
-        year, week, _ = (reference + timedelta(weeks=step)).isocalendar()
+        year, week, _ = later(reference, [(step, "W")]).isocalendar()
         return replace(unit, year=year, number=week)
+    if unit.kind == "decade":
+        return replace(unit, year=reference.year + 10 * step, number=1)
+    if unit.kind == "century":
+        return replace(unit, year=reference.year + 100 * step, number=1)
     per_year = {"quarter": 4, "half": 2}.get(unit.kind, 12)
     now = (reference.month - 1) * per_year // 12
     year, number = divmod(reference.year * per_year + now + step, per_year)

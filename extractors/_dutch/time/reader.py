@@ -11,10 +11,10 @@ from extractors._dutch.time.forms import MODIFIERS, PART_MODIFIERS, Stretch, edt
 from extractors._dutch.time.lists import BARE_VOOR, Group, groups, lists
 from extractors._dutch.time.meanings import Meaning, Rhythm, Term, amounts_of, iso_duration
 from extractors._dutch.time.mentions import Mention, mentions
-from extractors._dutch.time.model import Anchor, ImpossibleTime, TimeExpression
+from extractors._dutch.time.model import Anchor, ImpossibleTime, Scope, TimeExpression
 from extractors._dutch.time.notations import meaning
 from extractors._dutch.time.placing import Placed, place
-from extractors._dutch.time.units import DAY, NoSuchTimeError, Unit, edge, later
+from extractors._dutch.time.units import DAY, NoSuchTimeError, Unit, edge, later, unit_of_day
 from extractors._dutch.time.vocabulary import plain
 
 Times = list[TimeExpression | ImpossibleTime]
@@ -24,8 +24,8 @@ _WITHIN_YEAR = re.compile(r"(?:\d{4}|XXXX)-")  # 2031-07-01 · XXXX-Q3, but not 
 _VOOR_PERIODS = ("year", "half", "quarter", "week_of_day")
 
 
-def read_times(text: str, anchor: Anchor = Anchor()) -> Times:  # noqa: B008
-    """All time expressions of the text, in order and not overlapping.
+def read_times(text: str, anchor: Anchor = Anchor(), scope: Scope = "agreements") -> Times:  # noqa: B008
+    """All time expressions of the text, in order and not overlapping; of the scope it depends what is one.
 
     One exception: years that share a month ('mei 2022 / 2023') give one expression each, with the same words.
     What has no year, and none to lean on, has no dates but an XXXX in its normal forms. Vague words
@@ -34,7 +34,7 @@ def read_times(text: str, anchor: Anchor = Anchor()) -> Times:  # noqa: B008
     searched = plain(text)
     found: Times = []
     meant: list[tuple[Mention, Meaning]] = []
-    for mention in mentions(searched):
+    for mention in mentions(searched, scope):
         try:
             read = meaning(mention)
             if isinstance(read, Term):
@@ -101,7 +101,7 @@ def _expressions(text: str, group: Group, anchor: Anchor) -> Iterator[TimeExpres
         yield _recurring(words, start, end, group, group.rhythm)
         return
     ends = [place(named, anchor) for named in (group.named[0], group.named[-1])]
-    if any(placed.unit.number == 0 for placed in ends):
+    if any(placed.unit.number == 0 or placed.unit.kind == "weekday" for placed in ends):
         return  # 'komend kwartaal' without a day to count from
     for year in [None, *group.years]:
         in_year = [replace(placed, unit=placed.unit.in_year(year)) if year else placed for placed in ends]
@@ -139,8 +139,8 @@ def _stretch(group: Group, ends: list[Placed], reference: date | None) -> Stretc
     first, last = ends[0].unit, ends[-1].unit
     effect, part = group.first.effect, first.part
     if group.first.offset and first.year is not None:
-        sign = -1 if effect == "before" else 1
-        shifted = _day_unit(_counted(first.days().first, amounts_of(group.first.offset), sign))
+        amounts = amounts_of(group.first.offset, -1 if effect == "before" else 1)
+        shifted = unit_of_day(later(first.days().first, amounts))
         return Stretch(shifted, shifted)
     if group.kind:
         first, last = _in_order(first, last, group)
@@ -156,8 +156,17 @@ def _stretch(group: Group, ends: list[Placed], reference: date | None) -> Stretc
         is_range=bool(group.kind),
         excludes_last=_excludes_last(group, last),
         not_before=reference if part == "rest" else None,
-        not_after=reference if part == "so_far" else None,
+        not_after=_not_after(first, reference),
     )
+
+
+def _not_after(unit: Unit, today: date | None) -> date | None:
+    """Until when a part of a unit counts: 'eerder' is its first half, in the unit of today not past it."""
+    if today is None or unit.part not in ("so_far", "earlier"):
+        return None
+    if unit.part == "so_far":
+        return today
+    return min(today, unit.middle()) if today <= unit.days().last else unit.middle()
 
 
 def _voor(group: Group, stretch: Stretch) -> tuple[bool, bool]:
@@ -170,6 +179,8 @@ def _voor(group: Group, stretch: Stretch) -> tuple[bool, bool]:
         return False, False
     if group.kind or "word" in first.groups or "relative" in first.groups or "which" in first.groups:
         return True, False
+    if first.scope == "everyday":
+        return stretch.first.kind == "week_of_day", False
     is_doubtful = stretch.first.kind in _VOOR_PERIODS
     return is_doubtful, is_doubtful
 
@@ -178,10 +189,13 @@ def _in_order(first: Unit, last: Unit, group: Group) -> tuple[Unit, Unit]:
     """A range over New Year has its first or last unit in the neighbouring year."""
     if first.year is None or last.year is None or _is_in_order(first, last, group):
         return first, last
-    if not group.last.has_year:
-        last = last.in_year(last.year + 1)
+    first_year, last_year = first.year, last.year
+    if group.named[-1].unit.kind == "weekday":
+        last = unit_of_day(later(last.days().first, [(1, "W")]))
+    elif not group.last.has_year:
+        last = last.in_year(last_year + 1)
     elif not group.first.has_year:
-        first = first.in_year(first.year - 1)
+        first = first.in_year(first_year - 1)
     if not _is_in_order(first, last, group):
         raise NoSuchTimeError(f"{first.timex3()} comes after {last.timex3()}")
     return first, last
@@ -222,17 +236,16 @@ def _term(text: str, mention: Mention, term: Term, anchor: Anchor) -> Iterator[T
     if anchor.reference is None:
         return
     starts_on, ends_on = _term_bounds(anchor.reference, term)
-    is_day = starts_on == ends_on and term.way in ("ahead", "ago")
     yield TimeExpression(
         mention.start,
         mention.end,
         text[mention.start : mention.end],
         starts_on,
         ends_on,
-        "day" if is_day else "range",
+        "range",
         "by" if term.way == "within" else None,
-        timex3=starts_on.isoformat() if is_day else "P" + "".join(_iso(*amount) for amount in term.amounts),
-        edtf=starts_on.isoformat() if is_day else f"{starts_on.isoformat()}/{ends_on.isoformat()}",
+        timex3="P" + "".join(_iso(*amount) for amount in term.amounts),
+        edtf=f"{starts_on.isoformat()}/{ends_on.isoformat()}",
         is_year_inferred=True,
         rule=mention.notation,
     )
@@ -245,24 +258,8 @@ def _iso(count: int, letter: str) -> str:
 def _term_bounds(reference: date, term: Term) -> tuple[date, date]:
     match term.way:
         case "within":
-            return reference, _counted(reference, term.amounts, 1)
+            return reference, later(reference, term.amounts)
         case "coming":
-            return reference + DAY, _counted(reference, term.amounts, 1)
+            return reference + DAY, later(reference, term.amounts)
         case "past":
-            return _counted(reference, term.amounts, -1), reference - DAY
-        case "ahead":
-            day = _counted(reference, term.amounts, 1)
-        case "ago":
-            day = _counted(reference, term.amounts, -1)
-    return day, day
-
-
-def _counted(day: date, amounts: list[tuple[int, str]], sign: int) -> date:
-    try:
-        return later(day, amounts, sign)
-    except (ValueError, OverflowError) as error:
-        raise NoSuchTimeError("lies outside the calendar") from error
-
-
-def _day_unit(day: date) -> Unit:
-    return Unit("day", day.year, day.month, day.day)
+            return later(reference, term.amounts, -1), reference - DAY

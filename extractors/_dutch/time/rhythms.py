@@ -1,12 +1,30 @@
-"""From the groups of a notation to a rhythm ('twee keer per jaar') or a term ('over drie weken')."""
+"""From the groups of a notation to a rhythm ('twee keer per jaar') or to what is counted from today."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from extractors._dutch.time.meanings import Rhythm, Term, amounts_of, iso_duration, number_of
+from extractors._dutch.time.meanings import (
+    DAY_OF_WRITING,
+    Amounts,
+    Meaning,
+    Named,
+    Rhythm,
+    Term,
+    amounts_of,
+    from_now,
+    iso_duration,
+    number_of,
+)
 from extractors._dutch.time.mentions import Mention
-from extractors._dutch.time.vocabulary import DAYS, RHYTHM_ADVERBS, RHYTHM_UNITS, STRETCHES, one_space
+from extractors._dutch.time.vocabulary import (
+    DAYS,
+    EVERYDAY_DAYS,
+    RHYTHM_ADVERBS,
+    RHYTHM_UNITS,
+    STRETCHES,
+    one_space,
+)
 
 Groups = dict[str, str]
 
@@ -15,30 +33,33 @@ def _read_term(groups: Groups, _: Mention) -> Term:
     return Term(amounts_of(groups["duration"]), "within")
 
 
-def _read_stretch(groups: Groups, _: Mention) -> Term | None:
+def _read_stretch(groups: Groups, mention: Mention) -> Term | None:
     way = STRETCHES[groups.get("way") or groups["inner_way"]]
-    words = groups.get("duration") or f"{groups['count']} {groups['unit']}"
+    amounts = amounts_of(groups.get("duration") or f"{groups['count']} {groups['unit']}")
+    if _is_vague(amounts, mention):
+        return None
     if way == "coming" and "within" in groups:
-        return _unless_years(Term(amounts_of(words), "within"))
-    return _unless_years(Term(amounts_of(words), "coming" if way == "coming" else "past"))
+        return Term(amounts, "within")
+    return Term(amounts, "coming" if way == "coming" else "past")
 
 
-def _read_ahead(groups: Groups, _: Mention) -> Term | None:
-    return _unless_years(Term(amounts_of(groups["duration"]), "ahead"))
+def _read_ahead(groups: Groups, mention: Mention) -> Named | None:
+    ahead = from_now(groups["duration"], 1)
+    return None if _is_vague(ahead.steps, mention) else ahead
 
 
-def _unless_years(term: Term) -> Term | None:
-    """'de komende vijf jaar' and 'afspraken over 5 jaar' tell no date."""
-    return None if all(letter == "Y" for _, letter in term.amounts) else term
+def _is_vague(amounts: Amounts, mention: Mention) -> bool:
+    """'de komende vijf jaar' and 'afspraken over 5 jaar' date nothing in an agreement."""
+    return mention.scope == "agreements" and all(letter == "Y" for _, letter in amounts)
 
 
-def _read_ago(groups: Groups, _: Mention) -> Term:
-    return Term(amounts_of(groups["duration"]), "ago")
+def _read_ago(groups: Groups, _: Mention) -> Named:
+    return from_now(groups["duration"], -1)
 
 
-def _read_day_word(groups: Groups, _: Mention) -> Term:
-    days = DAYS[one_space(groups["day"])]
-    return Term([(abs(days), "D")], "ago" if days < 0 else "ahead")
+def _read_day_word(groups: Groups, _: Mention) -> Named:
+    days = (DAYS | EVERYDAY_DAYS)[one_space(groups["day"])]
+    return Named(DAY_OF_WRITING, "this", "unit", steps=((days, "D"),))
 
 
 def _period(groups: Groups, otherwise: int = 1) -> str:
@@ -73,7 +94,7 @@ def _read_adverb(groups: Groups, _: Mention) -> Rhythm:
     return Rhythm(1, period, is_ambiguous=period == "P2Y", is_yearly=period == "P1Y")
 
 
-RHYTHM_READERS: dict[str, Callable[[Groups, Mention], Rhythm | Term | None]] = {
+RHYTHM_READERS: dict[str, Callable[[Groups, Mention], Meaning | None]] = {
     "term": _read_term,
     "stretch": _read_stretch,
     "ahead": _read_ahead,

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from dateutil.easter import easter
+
 UnitKind = Literal[
-    "year", "half", "season", "quarter", "month", "week", "day", "week_of_day", "week_of_month"
-]
+    "century", "decade", "year", "half", "season", "quarter", "month", "week", "day",
+    "week_of_day", "week_of_month", "weekday", "easter_day",
+]  # fmt: skip
 Narrow = Literal["start", "mid", "end", "first_half", "last_half"]
-Part = Narrow | Literal["first_day", "last_day", "whole", "rest", "so_far"]
+Part = Narrow | Literal["first_day", "last_day", "whole", "rest", "so_far", "earlier"]
+WeekPart = Literal["weekend", "workweek"]
 Precision = Literal["year", "month", "day"]
 DAY = timedelta(days=1)
 WEEK = timedelta(weeks=1)
@@ -35,7 +40,10 @@ _PART_DAYS = {
     "first_half": (1, 15),
     "last_half": (16, 31),
 }
+# First and last day of a part of a week, Monday is 0.
+_PART_WEEKDAYS = {"start": (0, 2), "mid": (1, 3), "end": (3, 6), "workweek": (0, 4), "weekend": (5, 6)}
 _ONE_DAY = ("first_day", "last_day")
+_SPANS = {"decade": 10, "century": 100}  # years
 
 # EDTF level 2 counts quarters from 33 and halves from 40, level 1 seasons from 21.
 _EDTF_BASE = {"season": 20, "quarter": 32, "half": 39}
@@ -62,8 +70,8 @@ class Unit:
     kind: UnitKind
     year: int | None = None
     number: int = 1  # of the half, season (1 is spring), quarter, month or week; of a day that of its month
-    day: int = 1  # of the month; of a week_of_month which week it is, -1 for the last
-    part: Part | None = None
+    day: int = 1  # of the month or week; of a week_of_month which it is, -1 for the last; from Easter on
+    part: Part | WeekPart | None = None
 
     def in_year(self, year: int | None) -> Unit:
         """The same unit of another year."""
@@ -95,15 +103,19 @@ class Unit:
             return "day"
         if self.part in _PART_DAYS:
             return "day" if self.kind == "month" else "month"
-        return "year" if self.kind == "year" else "month"
+        return "year" if self.kind in ("year", *_SPANS) else "month"
 
     def timex3(self) -> str:
         """TIMEX3 value; XXXX where the year is not known."""
-        if self.year is not None and self.part in _ONE_DAY:
+        if self.year is None:
+            return f"XXXX{self._timex_suffix()}"
+        if self.part in _ONE_DAY or self.kind == "easter_day":
             return self.days().first.isoformat()
-        if self.year is not None and "week" in self.kind:
+        if "week" in self.kind:
             year, week, _ = self.days().first.isocalendar()
-            return f"{year}-W{week:02}"
+            return f"{year}-W{week:02}{'-WE' if self.part == 'weekend' else ''}"
+        if self.kind in _SPANS:
+            return str(self.year // _SPANS[self.kind])
         return f"{self._year()}{self._timex_suffix()}"
 
     def edtf(self) -> str | None:
@@ -112,6 +124,10 @@ class Unit:
             return None
         if self.part in (*_PART_DAYS, *_ONE_DAY):
             return edtf_of_days(self.days()) if self.year is not None else None
+        if self.kind in _SPANS:
+            return self.timex3().ljust(4, "X")
+        if self.kind == "easter_day" and self.year is None:
+            return None
         if self.kind in _EDTF_BASE:
             return f"{self._year()}-{_EDTF_BASE[self.kind] + self.number}"
         return self.timex3()
@@ -126,7 +142,10 @@ class Unit:
             case "season":
                 return f"-{_TIMEX_SEASONS[self.number - 1]}"
             case "week":
-                return f"-W{self.number:02}" if self.number > 0 else "-WXX"
+                week = f"-W{self.number:02}" if self.number > 0 else "-WXX"
+                return week + ("-WE" if self.part == "weekend" else "")
+            case "weekday":
+                return f"-WXX-{self.day}"
             case "month":
                 return f"-{self.number:02}"
             case "day" | "week_of_day":
@@ -149,6 +168,14 @@ def _whole(unit: Unit, year: int) -> Days:
             monday = day - day.weekday() * DAY
         case "week_of_month":
             monday = _monday_in_month(year, unit.number, unit.day)
+        case "easter_day":
+            day = easter(year) + unit.day * DAY
+            return Days(day, day)
+        case "decade" | "century":
+            first = year - year % _SPANS[unit.kind]
+            return Days(date(first, 1, 1), date(first + _SPANS[unit.kind] - 1, 12, 31))
+        case "weekday":
+            raise ValueError("no day of a year")
         case _:
             if not 1 <= unit.number <= _COUNT[unit.kind]:
                 raise ValueError
@@ -158,13 +185,13 @@ def _whole(unit: Unit, year: int) -> Days:
 
 
 def _monday_in_month(year: int, month: int, which: int) -> date:
-    """Monday of the first, second or last (-1) week of a month; a week is of the month of its Thursday."""
+    """Monday of the first, second, last (-1) or last but one (-2) week; a week is of its Thursday's month."""
     days = months(year, month, 1)
     if which < 0:
-        thursday = days.last - (days.last.weekday() - 3) % 7 * DAY
+        thursday = days.last - (days.last.weekday() - 3) % 7 * DAY + (which + 1) * WEEK
     else:
         thursday = days.first + (3 - days.first.weekday()) % 7 * DAY + (which - 1) * WEEK
-    if thursday > days.last:
+    if not days.first <= thursday <= days.last:
         raise ValueError
     return thursday - 3 * DAY
 
@@ -183,7 +210,10 @@ def _part_of(unit: Unit, whole: Days) -> Days:
         return Days(whole.first, whole.first)
     if unit.part == "last_day":
         return Days(whole.last, whole.last)
-    if unit.part not in _PART_DAYS or "day" in unit.kind or "week" in unit.kind:
+    if unit.kind == "week" and unit.part in _PART_WEEKDAYS:
+        first, last = _PART_WEEKDAYS[unit.part]
+        return Days(whole.first + first * DAY, whole.first + last * DAY)
+    if unit.part not in _PART_DAYS or unit.kind not in ("month", *_PART_MONTHS):
         return whole
     if unit.kind == "month":
         first, last = _PART_DAYS[unit.part]
@@ -192,8 +222,23 @@ def _part_of(unit: Unit, whole: Days) -> Days:
     return months(whole.first.year, whole.first.month + begin, end - begin)
 
 
-def later(day: date, amounts: list[tuple[int, str]], sign: int = 1) -> date:
-    """The day so many units on, or back with sign -1; the last of the month where it has no such day."""
+def unit_of_day(day: date) -> Unit:
+    """A day as a unit of the calendar."""
+    return Unit("day", day.year, day.month, day.day)
+
+
+def later(day: date, amounts: Iterable[tuple[int, str]], sign: int = 1) -> date:
+    """The day so many units on, or back with sign -1; the last of the month where it has no such day.
+
+    NoSuchTimeError for a day outside the calendar.
+    """
+    try:
+        return _later(day, amounts, sign)
+    except (ValueError, OverflowError) as error:
+        raise NoSuchTimeError("lies outside the calendar") from error
+
+
+def _later(day: date, amounts: Iterable[tuple[int, str]], sign: int) -> date:
     for count, letter in amounts:
         if letter in "DW":
             day += sign * count * (WEEK if letter == "W" else DAY)

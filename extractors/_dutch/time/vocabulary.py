@@ -1,4 +1,4 @@
-"""The words of `data/time.toml`, as regular expressions and as meanings."""
+"""The words of `data/time.toml` and `data/time_everyday.toml`, as regular expressions and as meanings."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from extractors._dutch.numbers import number_words
+from extractors._dutch.time.model import Scope
 
 SPACE = r"(?: {1,3}\n? {0,3}|\n {0,3})"  # between two words, also over a line's end; never a blank line
 GAP = rf"{SPACE}?"
@@ -49,6 +50,7 @@ def meanings(table: Mapping[str, Iterable[str]]) -> dict[str, str]:
 
 
 _TIME = _load("time.toml")
+_EVERYDAY = _load("time_everyday.toml")
 _COUNTED = _load("counted.toml")
 
 MONTHS: dict[str, int] = {
@@ -76,27 +78,43 @@ NOW: list[str] = _TIME["now"]["words"]
 STRETCHES = meanings(_TIME["stretches"])
 OPEN_ENDS: list[str] = _TIME["open_ends"]["words"]
 OWN_EVENTS: list[str] = _TIME["own_events"]["names"]
+EVERYDAY_CUES = meanings(_EVERYDAY["cues"])
+EVERYDAY_DAYS = {word: int(number) for word, number in meanings(_EVERYDAY["days"]).items()}
+FEW = {word: int(number) for word, number in meanings(_EVERYDAY["numbers"]).items()}
+COUNTS = NUMBERS | FEW
+NAMED_WEEKDAYS = {word: int(number) for word, number in meanings(_EVERYDAY["weekdays"]).items()}
+WEEK_PARTS = meanings(_EVERYDAY["week_parts"])
+FIXED_HOLIDAYS = meanings(_EVERYDAY["fixed_holidays"])  # 'driekoningen': '6-1'
+EASTER_HOLIDAYS = {word: int(number) for word, number in meanings(_EVERYDAY["easter_holidays"]).items()}
+DECADES = {word: int(number) for word, number in meanings(_EVERYDAY["decades"]).items()}
+AFTER_A_DAY: list[str] = _EVERYDAY["after_a_day"]["words"]
 TRAPS: dict[str, list[str]] = _TIME["traps"]
 COUNTED_NOUNS = [noun for nouns in _COUNTED["units"].values() for noun in nouns] + TRAPS["counted"]
 
 
-def _openers() -> str:
+_OPENING_WORDS = [
+    *(*MONTHS, *SEASONS, *ORDINALS, *NUMBERS, *RELATIVE_YEARS, *RELATIVE_UNITS, *DAYS, *STRETCHES),
+    *(*NOW, *WEEKDAYS["names"], *WEEKDAYS["short"], *TRAPS["references"], *TRAPS["holidays"]),
+    *(word for key in ("per", "every", "other", "hedges", "several") for word in RHYTHM_WORDS[key]),
+    *("half", "week", "weken", "wk", "weeknummer", "weeknr", "kwartaal", "kwartalen", "jaar", "jaren"),
+    *("kalenderjaar", "boekjaar", "schooljaar", "verslagjaar", "jaarwisseling", "binnen", "over", "eens"),
+    *("voor-", "na-"),
+]
+_EVERYDAY_OPENING_WORDS = [
+    *(*EVERYDAY_DAYS, *FEW, *NAMED_WEEKDAYS, *WEEK_PARTS, *FIXED_HOLIDAYS, *EASTER_HOLIDAYS),
+    *(f"{word}{ending}" for word in NAMED_WEEKDAYS for ending in ("en", "s")),
+    *("dag", "maand", "begin"),
+]
+
+
+def openers(scope: Scope) -> str:
     """With what a notation may begin, beside digits: a look ahead that passes over most words at once."""
-    words = [
-        *(*MONTHS, *SEASONS, *ORDINALS, *NUMBERS, *RELATIVE_YEARS, *RELATIVE_UNITS, *DAYS, *STRETCHES),
-        *(*NOW, *WEEKDAYS["names"], *WEEKDAYS["short"], *TRAPS["references"], *TRAPS["holidays"]),
-        *(word for key in ("per", "every", "other", "hedges", "several") for word in RHYTHM_WORDS[key]),
-        *("half", "week", "weken", "wk", "weeknummer", "weeknr", "kwartaal", "kwartalen", "jaar", "jaren"),
-        *("kalenderjaar", "boekjaar", "schooljaar", "verslagjaar", "jaarwisseling", "binnen", "over", "eens"),
-        *("voor-", "na-"),
-    ]
+    words = [*_OPENING_WORDS, *(_EVERYDAY_OPENING_WORDS if scope == "everyday" else ())]
     adverbs, times = any_of(RHYTHM_ADVERBS), any_of(RHYTHM_WORDS["times"])
     compounds = rf"{any_of([*NUMBERS, 'half'])}(?:-?{adverbs}|{times})|{adverbs}"
     signs, first_words = r"\d|[qkh]\d|kw\.? ?\d", any_of(word.split()[0] for word in words)
     return rf"(?:{signs}|{first_words}{WORD_END}|{compounds}|{any_of(CENTURIES)})"
 
-
-OPENERS = _openers()
 
 # One spelling for what looks alike; every replacement is as long as what it replaces, so offsets hold.
 _LOOKALIKES = {

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from extractors._document import Box
-from pipeline.ingest.blocks import MARK, Piece, PlacedWord
+from extractors._document import Box, Span, Word, Words
+from pipeline.ingest.blocks import MARK, Piece
 from pipeline.ingest.layout import words as words_of
 from pipeline.ingest.pdf.lines import Line
 from pipeline.ingest.pdf.printed import PrintedWord
@@ -41,7 +41,9 @@ class Lexicon:
             return False
         if f"{left}{right}".lower() in self._words:
             return True
-        return self._breaks_words and f"{left}-{right}".lower() not in self._words
+        if f"{left}-{right}".lower() in self._words:
+            return False
+        return self._breaks_words or left.lower() not in self._words  # 'ver-' is half a word, 'daeb-' is one
 
 
 def pieces(lines: Sequence[Line], lexicon: Lexicon, skip: int = 0) -> tuple[Piece, ...]:
@@ -54,7 +56,7 @@ def pieces(lines: Sequence[Line], lexicon: Lexicon, skip: int = 0) -> tuple[Piec
     rows = [_without(line.words, skip if index == 0 else 0) for index, line in enumerate(lines)]
     kept = [(line.page, row) for line, row in zip(lines, rows, strict=True) if row]
     for (page, row), below in zip_longest(kept, [row for _, row in kept[1:]]):
-        writer = writers.setdefault(page, _Writer())
+        writer = writers.setdefault(page, _Writer(page))
         ending, cuts = _ending(row[-1].text, below, lexicon)
         for index, word in enumerate(row):
             is_last = index == len(row) - 1
@@ -63,7 +65,7 @@ def pieces(lines: Sequence[Line], lexicon: Lexicon, skip: int = 0) -> tuple[Piec
         if below is not None and ending:
             writer.add(ending, None, is_glued=True)
         glued = True
-    return tuple(Piece(writer.text, page, tuple(writer.words)) for page, writer in writers.items())
+    return tuple(Piece(writer.text, page, Words.of(writer.words)) for page, writer in writers.items())
 
 
 def _without(words: Sequence[PrintedWord], skip: int) -> list[PrintedWord]:
@@ -92,9 +94,10 @@ def _ending(last: str, below: Sequence[PrintedWord] | None, lexicon: Lexicon) ->
 class _Writer:
     """The text of one page's piece as far as it is written."""
 
-    def __init__(self) -> None:
+    def __init__(self, page: int) -> None:
+        self.page = page
         self.text = ""
-        self.words: list[PlacedWord] = []
+        self.words: list[Word] = []
 
     def add(self, word: str, box: Box | None, is_glued: bool) -> None:
         if self.text and not is_glued and not self.text.endswith(" "):
@@ -102,4 +105,4 @@ class _Writer:
         start = len(self.text)
         self.text += word
         if box is not None and not MARK.fullmatch(word):
-            self.words.append(PlacedWord(start, len(self.text), box))
+            self.words.append(Word(Span(start, len(self.text)), self.page, box))

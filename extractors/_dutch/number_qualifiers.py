@@ -1,0 +1,88 @@
+"""Words before and after a number that bound it: 'ruim 100', 'minimaal 40 en maximaal 60', '10 of meer'."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from extractors._dutch.number_types import Number, alternatives, vocabulary
+
+_ENDS_IN_NUMBER = re.compile(r"\d[%*]?\s*$")
+_BY_HOW_MUCH = re.compile(r"\bmet\s[^.;]*\d[^.;]*$", re.IGNORECASE)  # 'nam toe met 14 woningen [tot 900]'
+_PLUS = re.compile(r"\+(?=\s+[a-z])")  # '40[+] woningen'; '55+' is an age
+_AND_AT_MOST = re.compile(r"\s*(?:,|en|maar|tot|of)?\s*", re.IGNORECASE)  # 'minimaal 40[ en ]maximaal 60'
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    groups = (f"(?P<{name}>{alternatives(words)})" for name, words in vocabulary()["qualifiers"].items())
+    return re.compile(rf"(?<![^\W\d])(?:{'|'.join(groups)})\s*$", re.IGNORECASE)
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    groups = (
+        f"(?P<{name}>{alternatives(words)})" for name, words in vocabulary()["qualifiers_after"].items()
+    )
+    return re.compile(rf"\s+(?:{'|'.join(groups)})\b", re.IGNORECASE)
+
+
+def qualified(text: str, number: Number) -> Number:
+    """The number with the words before or after it that bound it: 'ruim 100' has a lower bound only."""
+    before = _before().search(text[max(0, number.start - 40) : number.start])
+    if before:
+        start = max(0, number.start - 40) + before.start()
+        if before.group().strip().casefold() == "tot" and _is_outcome(text[:start]):
+            return number
+        return _bounded(text, replace(number, start=start), str(before.lastgroup))
+    after = _after().match(text, number.end)
+    if after:
+        return _bounded(text, replace(number, end=after.end()), str(after.lastgroup))
+    if _PLUS.match(text, number.end) and number.value_max not in vocabulary()["ages"]["years"]:
+        return _bounded(text, replace(number, end=number.end + 1), "min")
+    return number
+
+
+def joined_bounds(text: str, numbers: list[Number]) -> list[Number]:
+    """'minimaal 40 en maximaal 60' as one range."""
+    joined: list[Number] = []
+    for number in numbers:
+        if joined and _are_bounds(text, joined[-1], number):
+            least, start = joined[-1].value_min, joined.pop().start
+            core = (start, number.core[1])
+            words = text[start : number.end]
+            number = replace(number, start=start, text=words, value_min=least, qualifier="range", core=core)
+        joined.append(number)
+    return joined
+
+
+def _are_bounds(text: str, low: Number, high: Number) -> bool:
+    are_both = (low.qualifier, high.qualifier, low.unit) == ("min", "max", high.unit)
+    is_rising = (low.value_min or 0.0) < (high.value_max or 0.0)
+    return are_both and is_rising and _AND_AT_MOST.fullmatch(text, low.end, high.start) is not None
+
+
+def _is_outcome(lead: str) -> bool:
+    """Whether 'tot' names what something becomes: 'met 15% tot 65%', 'verbouwt de school tot 18 studio's'."""
+    grown = _BY_HOW_MUCH.search(lead) and _growing().search(lead)
+    return bool(_ENDS_IN_NUMBER.search(lead) or grown or _becoming().search(lead))
+
+
+@cache
+def _growing() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(vocabulary()['growing']['words'])})", re.IGNORECASE)
+
+
+@cache
+def _becoming() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(vocabulary()['becoming']['words'])})\w*\b[^.;]*$", re.IGNORECASE)
+
+
+def _bounded(text: str, number: Number, qualifier: str) -> Number:
+    words = text[number.start : number.end]
+    if qualifier == "min":
+        return replace(number, text=words, value_max=None, qualifier="min")
+    if qualifier == "max":
+        return replace(number, text=words, value_min=None, qualifier="max")
+    return replace(number, text=words, qualifier="approx")

@@ -1,0 +1,59 @@
+"""How much a snapshot holds: what a night reports, and what the gates hold against the night before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from extractors._registers import Registers
+from pipeline.records import Counts
+
+_COUNTED = {"document_id", "media_type", "outcome", "failure", "severity", "indicator"}
+
+
+def counts_of(tables: Mapping[str, pa.Table], registers: Registers | None = None) -> Counts:
+    """The counts of these datasets and views, of which the counted columns are enough."""
+    documents = tables["documents"].select(["media_type", "outcome", "failure"]).to_pylist()
+    kinds = Counter((each["media_type"], each["outcome"]) for each in documents)
+    named = registers or Registers()
+    return Counts(
+        documents={
+            kind: {outcome: n for (of, outcome), n in sorted(kinds.items()) if of == kind}
+            for kind in sorted({kind for kind, _ in kinds})
+        },
+        rows={name: table.num_rows for name, table in tables.items()},
+        documents_with={
+            name: pc.count_distinct(table["document_id"]).as_py()
+            for name, table in tables.items()
+            if "document_id" in table.column_names
+        },
+        issues=_by_value(tables["issues"]["severity"]),
+        indicators=_by_value(tables["observations"]["indicator"]),
+        failures=[each["failure"] for each in documents if each["failure"]],
+        registers={
+            "municipalities": len(named.municipalities),
+            "corporations": len(named.corporations),
+        },
+    )
+
+
+def counts_in(snapshot: Path) -> tuple[Counts, str]:
+    """The counts of a snapshot on disk and its schema's version. Raises OSError or pa.ArrowException."""
+    tables = {}
+    version = ""
+    for file in sorted(snapshot.rglob("*.parquet")):
+        schema = pq.read_schema(file)
+        version = str((schema.metadata or {}).get(b"schema_version", b"").decode())
+        columns = [name for name in schema.names if name in _COUNTED] or schema.names[:1]
+        tables[file.relative_to(snapshot).with_suffix("").as_posix()] = pq.read_table(file, columns=columns)
+    return counts_of(tables), version
+
+
+def _by_value(column: pa.ChunkedArray) -> dict[str, int]:
+    found = ((each["values"], each["counts"]) for each in pc.value_counts(column).to_pylist())
+    return dict(sorted(found))

@@ -1,0 +1,231 @@
+"""A call in a process of its own that can be ended: what one document breaks costs no other document.
+
+A reader is a plain child process that answers calls one after another and is ended, and replaced, when a call
+takes too long, too much memory, or the process down. It needs nothing of whoever calls: a thread, a worker of
+a process pool and a worker of a cluster, which `multiprocessing` may forbid to have children, do alike.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import os
+import signal
+import subprocess
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, Pipe
+from typing import Any, ParamSpec, TypeVar
+
+try:
+    import resource
+except ImportError:  # a system without limits on a process, such as Windows
+    resource = None  # type: ignore[assignment]
+
+_Arguments = ParamSpec("_Arguments")
+_Answer = TypeVar("_Answer")
+
+_MB = 1024 * 1024
+_ORPHANED = 1.5  # times the limit after which a reader that nobody ends any more ends itself
+_WORN = 0.5  # of the memory allowed: a reader that once used so much gives way to a new one
+# The caller's own path: no folder that merely happens to be the current one is imported from.
+_PROGRAM = (
+    "import sys; fd, sys.path[:] = int(sys.argv[1]), sys.argv[2:]; "
+    "from pipeline.isolation import answer_calls; answer_calls(fd)"
+)
+# One thread for numeric libraries: each thread's stack and heap count against the limit on memory.
+_SURROUNDINGS = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one call may take."""
+
+    seconds: float = 900.0  # a page takes a third of a second: what takes longer than this hangs
+    memory_mb: int = 2048  # address space: libraries take 0.4 GB of it, 300 pages 0.1 GB more
+
+
+class EndedError(Exception):
+    """A call that was ended; the message says why, as the end of 'it cannot be read: …'."""
+
+
+def call(
+    limits: Limits,
+    function: Callable[_Arguments, _Answer],
+    /,
+    *args: _Arguments.args,
+    **kwargs: _Arguments.kwargs,
+) -> _Answer:
+    """The function's answer, given by a reader. Function, arguments and answer must be picklable.
+
+    Raises EndedError when the call takes more than its limits, takes its process down, or raises.
+    """
+    try:
+        return _call_once(limits, function, *args, **kwargs)
+    except _CrashedError as crash:
+        if crash.is_ours:
+            raise EndedError(str(crash)) from None
+    try:  # a system short of memory kills whom it likes: what was read when it did is read once more
+        return _call_once(limits, function, *args, **kwargs)
+    except _CrashedError as crash:
+        raise EndedError(str(crash)) from None
+
+
+def _call_once(
+    limits: Limits,
+    function: Callable[_Arguments, _Answer],
+    /,
+    *args: _Arguments.args,
+    **kwargs: _Arguments.kwargs,
+) -> _Answer:
+    with _borrowed() as reader:
+        return reader.ask(limits, function, args, kwargs)  # type: ignore[no-any-return]
+
+
+def end_readers() -> None:
+    """End all readers of this process, also those that are at work: their calls raise EndedError."""
+    with _LOCK:
+        for reader in _ALL:
+            reader.end()
+        _ALL.clear()
+        _IDLE.clear()
+
+
+# ---------------------------------------------------------------- the caller's side
+class _CrashedError(Exception):
+    """The reader's process ended by itself or was killed; `is_ours`: by `end_readers`."""
+
+    is_ours = False
+
+
+class _Reader:
+    """A child process and the pipe to it."""
+
+    def __init__(self) -> None:
+        self._pipe, theirs = Pipe()
+        self.is_ended = False  # by us
+        self.is_worn = False
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", _PROGRAM, str(theirs.fileno()), *sys.path],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                env={**os.environ, **_SURROUNDINGS},
+                start_new_session=True,  # Ctrl-C is for the caller, who says so in a sentence
+            )
+
+    def ask(self, limits: Limits, function: object, args: object, kwargs: object) -> Any:  # noqa: ANN401
+        """The answer; raises EndedError or _CrashedError."""
+        try:
+            self._pipe.send((limits, function, args, kwargs))
+            if not self._pipe.poll(limits.seconds):
+                raise EndedError(f"reading it took longer than {limits.seconds:g} seconds")
+            fault, answer, self.is_worn = self._pipe.recv()
+        except (EOFError, ConnectionError):
+            crash = _CrashedError(f"its reader {self._how_it_ended()}")
+            crash.is_ours = self.is_ended
+            raise crash from None
+        if fault:
+            raise EndedError(fault)
+        return answer
+
+    def _how_it_ended(self) -> str:
+        code = self._process.wait()
+        with contextlib.suppress(ValueError):
+            return f"crashed ({signal.Signals(-code).name})"
+        return "crashed"
+
+    def end(self) -> None:
+        """End the process and all it started."""
+        self.is_ended = True
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()
+        self._process.wait()
+
+
+_LOCK = threading.Lock()
+_ALL: set[_Reader] = set()
+_IDLE: list[_Reader] = []
+
+
+@contextlib.contextmanager
+def _borrowed() -> Iterator[_Reader]:
+    """A reader that nobody else uses; it is ended when its call was not answered, or has worn it out."""
+    with _LOCK:
+        reader = _IDLE.pop() if _IDLE else _Reader()
+        _ALL.add(reader)
+    is_usable = False
+    try:
+        yield reader
+        is_usable = not reader.is_worn
+    finally:
+        with _LOCK:
+            if is_usable and not reader.is_ended:
+                _IDLE.append(reader)
+            else:
+                _ALL.discard(reader)
+                reader.end()
+
+
+# ---------------------------------------------------------------- the reader's side
+def answer_calls(descriptor: int) -> None:
+    """Answer the calls that come through this pipe, until nobody is left to make any."""
+    with Connection(descriptor) as caller, contextlib.suppress(EOFError, ConnectionError):
+        is_worn = False
+        while not is_worn:
+            limits, function, args, kwargs = caller.recv()
+            with _ended_if_orphaned(limits):
+                with _memory_limited(limits):
+                    fault, answer = _answer(limits, function, args, kwargs)
+                is_worn = _is_worn(limits) or fault is not None
+                caller.send((fault, answer, is_worn))
+
+
+def _answer(
+    limits: Limits, function: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, object]
+) -> tuple[str | None, object]:
+    """What went wrong if anything did, and the answer."""
+    try:
+        return None, function(*args, **kwargs)
+    except MemoryError:
+        return f"reading it took more than {limits.memory_mb} MB of memory", None
+    except Exception as fault:
+        traceback.print_exc()
+        return f"{type(fault).__name__} was raised", None
+
+
+@contextlib.contextmanager
+def _memory_limited(limits: Limits) -> Iterator[None]:
+    if resource is None:
+        yield
+        return
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    with contextlib.suppress(ValueError, OSError):  # macOS knows the limit and does not hold to it
+        resource.setrlimit(resource.RLIMIT_AS, (limits.memory_mb * _MB, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
+
+
+def _is_worn(limits: Limits) -> bool:
+    if not resource:
+        return False
+    peak_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # bytes on macOS: worn sooner, no harm
+    return peak_kb / 1024 > _WORN * limits.memory_mb
+
+
+@contextlib.contextmanager
+def _ended_if_orphaned(limits: Limits) -> Iterator[None]:
+    """Let the process end itself long after the limit, from a thread that needs no Python to run."""
+    with open(os.devnull, "w") as nowhere:
+        faulthandler.dump_traceback_later(_ORPHANED * limits.seconds + 1, exit=True, file=nowhere)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()

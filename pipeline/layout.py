@@ -1,0 +1,12 @@
+"""What lies in the folder that is published in, by name."""
+
+from __future__ import annotations
+
+LATEST = "latest"  # a link to the snapshot that readers see
+SNAPSHOTS = "snapshots"
+REFUSED = "refused"  # snapshots that the gates refused, for inspection
+DIFFS = "diffs"
+RUNS = "runs"  # the record of every run
+RUN = "run.json"  # the record of the last one
+CACHE = ".cache"
+LOCK = ".lock"

@@ -1,0 +1,135 @@
+"""A call in a process of its own: whatever it does costs that call alone, and says why."""
+
+from __future__ import annotations
+
+import ctypes
+import operator
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+from pipeline.isolation import EndedError, Limits, call, end_readers
+
+ROOMY = Limits(seconds=60)
+HASTY = Limits(seconds=0.5)
+SMALL = Limits(seconds=60, memory_mb=400)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _no_reader_is_left() -> Iterator[None]:
+    yield
+    end_readers()
+
+
+def process_id() -> int:
+    return os.getpid()
+
+
+def hang() -> None:
+    """Go on whatever is raised, as a library may."""
+    while True:
+        with suppress(BaseException):
+            time.sleep(60)
+
+
+def hang_in_c() -> None:
+    """Sleep in C without letting go of the interpreter: no signal handler of Python's runs."""
+    ctypes.PyDLL(None).sleep(60)
+
+
+def eat_memory() -> None:
+    eaten = []
+    while True:
+        eaten.append(bytearray(10**7))
+
+
+def crash() -> None:
+    ctypes.string_at(0)
+
+
+def be_killed() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def stumble() -> None:
+    raise ValueError("odd bytes")
+
+
+def be_killed_once(mark: str) -> str:
+    """As when the system runs out of memory and ends the wrong process."""
+    if not Path(mark).exists():
+        Path(mark).touch()
+        be_killed()
+    return "read"
+
+
+@pytest.mark.parametrize(
+    ("function", "limits", "says"),
+    [
+        pytest.param(hang, HASTY, "reading it took longer than 0.5 seconds", id="never ends"),
+        pytest.param(hang_in_c, HASTY, "reading it took longer than 0.5 seconds", id="never ends, in C"),
+        pytest.param(eat_memory, SMALL, "reading it took more than 400 MB of memory", id="eats memory"),
+        pytest.param(crash, ROOMY, "its reader crashed (SIGSEGV)", id="crashes in C"),
+        pytest.param(be_killed, ROOMY, "its reader crashed (SIGKILL)", id="is killed"),
+        pytest.param(stumble, ROOMY, "ValueError was raised", id="raises"),
+    ],
+)
+def test_a_call_that_ends_badly_says_why_and_the_next_is_answered(
+    function: Callable[[], object], limits: Limits, says: str
+) -> None:
+    with pytest.raises(EndedError) as caught:
+        call(limits, function)
+    assert str(caught.value) == says
+    assert call(ROOMY, pow, 2, 5) == 32
+
+
+def test_one_reader_answers_call_after_call() -> None:
+    assert call(ROOMY, process_id) == call(ROOMY, process_id) != os.getpid()
+
+
+def test_a_reader_that_used_much_memory_gives_way() -> None:
+    first = call(SMALL, process_id)
+    assert len(call(SMALL, operator.mul, b"x", 250 * 2**20)) == 250 * 2**20
+    assert call(SMALL, process_id) != first
+
+
+def test_who_was_killed_by_no_fault_of_its_own_is_tried_again(tmp_path: Path) -> None:
+    assert call(ROOMY, be_killed_once, str(tmp_path / "mark")) == "read"
+
+
+def test_at_once_in_many_threads() -> None:
+    jobs: list[Callable[[], object]] = [hang, crash, eat_memory, *[process_id] * 20]
+    with ThreadPoolExecutor(4) as threads:
+        futures = [threads.submit(call, Limits(seconds=3, memory_mb=400), job) for job in jobs]
+        faults = [future.exception() for future in futures]
+    assert [type(fault) for fault in faults] == [EndedError] * 3 + [type(None)] * 20
+
+
+def test_in_a_worker_that_may_have_no_children_of_its_own() -> None:
+    """A cluster's workers are daemonic, and so are those of multiprocessing.Pool."""
+    with get_context("spawn").Pool(1) as pool:
+        assert pool.apply(call, (ROOMY, pow, 2, 5)) == 32
+
+
+def test_readers_that_are_ended_leave_nobody_waiting() -> None:
+    threading.Timer(0.5, end_readers).start()
+    started = time.monotonic()
+    with pytest.raises(EndedError):
+        call(ROOMY, hang)
+    assert time.monotonic() - started < 30
+
+
+def test_a_call_costs_milliseconds() -> None:
+    call(ROOMY, pow, 2, 5)
+    started = time.perf_counter()
+    for _ in range(100):
+        call(ROOMY, pow, 2, 5)
+    assert (time.perf_counter() - started) / 100 < 0.02

@@ -1,0 +1,207 @@
+"""Nights one can sleep through: what changed is read, a killed run loses nothing, two do not meet."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import extractors
+import pipeline
+from pipeline import publish
+from pipeline.errors import Exit, LockedError, OutputUnusableError
+from pipeline.lock import only_one
+from pipeline.records import Run, last_good, runs
+from pipeline.run import Wish, run
+
+TEXT = (
+    "Prestatieafspraken 2024 gemeente Waterdam\n\n1. Bouwen\n\n"
+    "- De gemeente Waterdam levert voor 1 juli 2024 een plan op voor wijk {0}.\n"
+    "- Woningcorporatie Woonkring bouwt in 2024 {0} sociale huurwoningen.\n"
+)
+DOCUMENTS = 12
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    folder = tmp_path / "raw"
+    folder.mkdir()
+    for number in range(DOCUMENTS):
+        (folder / f"{number:02}.txt").write_text(TEXT.format(number + 10))
+    return folder
+
+
+def night(raw: Path, out: Path, **wishes: object) -> Run:
+    return run(raw, out, Wish(workers=2, **wishes), lambda total: lambda one: None)  # type: ignore[arg-type]
+
+
+def snapshot_bytes(out: Path) -> dict[str, bytes]:
+    latest = out / "latest"
+    return {str(file.relative_to(latest)): file.read_bytes() for file in latest.rglob("*") if file.is_file()}
+
+
+def test_only_what_changed_is_read_and_the_bytes_are_those_of_a_fresh_run(raw: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert night(raw, out).documents_read_anew == DOCUMENTS
+    first = snapshot_bytes(out)
+    again = night(raw, out)
+    assert (again.outcome, again.documents_read_anew) == ("unchanged", 0)
+    assert night(raw, out, fresh=True).documents_read_anew == DOCUMENTS
+    assert snapshot_bytes(out) == first
+
+    (raw / "00.txt").write_text(TEXT.format(99))
+    (raw / "new.txt").write_text(TEXT.format(98))
+    (raw / "01.txt").unlink()
+    assert night(raw, out, accept="test").documents_read_anew == 2
+    changed = snapshot_bytes(out)
+    shutil.rmtree(out / ".cache")
+    assert night(raw, tmp_path / "other").snapshot == (out / "latest").resolve().name
+    assert snapshot_bytes(tmp_path / "other") == changed != first
+
+
+def test_a_renamed_or_copied_file_is_not_read_again(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    night(raw, out)
+    (raw / "00.txt").rename(raw / "renamed.txt")
+    shutil.copy(raw / "01.txt", raw / "copy.txt")
+    kept = {file for file in (out / ".cache").rglob("*") if file.is_file()}
+    night(raw, out)
+    new = {file.relative_to(out / ".cache").parts[0] for file in (out / ".cache").rglob("*") if file.is_file()
+           and file not in kept}  # fmt: skip
+    assert new == {"parts"}
+    import pandas as pd
+
+    documents = pd.read_parquet(out / "latest/documents.parquet").set_index("path")
+    assert "renamed.txt" in documents.index
+    assert list(documents.loc["01.txt", "other_paths"]) == ["copy.txt"]
+
+
+def test_a_damaged_cache_costs_time_only(raw: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    night(raw, out)
+    before = snapshot_bytes(out)
+    files = sorted(file for file in (out / ".cache").rglob("*") if file.is_file())
+    for number, file in enumerate(files):
+        if number % 3 == 0:
+            file.write_bytes(file.read_bytes()[: number % 60])
+    (out / "run.json").unlink()
+    shutil.rmtree(out / "runs")
+    assert night(raw, out).outcome == "published"
+    assert snapshot_bytes(out) == before
+
+
+def test_a_snapshot_that_was_damaged_is_not_called_unchanged(raw: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    night(raw, out)
+    with (out / "latest/deadlines.parquet").open("ab") as file:
+        file.write(b"!")
+    with pytest.raises(OutputUnusableError, match="was changed after it was published"):
+        night(raw, out)
+
+
+def test_one_changed_extractor_recomputes_its_rows_and_reads_no_file(raw: Path, tmp_path: Path) -> None:
+    """Real runs of a copy of the project, whose `deadlines` is changed between them."""
+    for package in (extractors, pipeline):
+        folder = Path(package.__path__[0])
+        shutil.copytree(folder, tmp_path / folder.name, ignore=shutil.ignore_patterns("__pycache__"))
+
+    def kept_anew() -> dict[str, int]:
+        before = {file for file in (tmp_path / "out/.cache").rglob("*") if file.is_file()}
+        command = [sys.executable, "-m", "pipeline", "run", str(raw), "--out", "out", "--accept", "a test"]
+        ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+        assert ran.returncode == 0, ran.stderr
+        new = [file for file in (tmp_path / "out/.cache").rglob("*") if file.is_file() and file not in before]
+        return {kind: sum(file.parts[-3] == kind for file in new) for kind in ("documents", "rows", "parts")}
+
+    names = len(extractors.names())
+    assert kept_anew() == {"documents": DOCUMENTS, "rows": names * DOCUMENTS, "parts": DOCUMENTS}
+    with (tmp_path / "extractors/deadlines.py").open("a") as module:
+        module.write("\n# another word\n")
+    assert kept_anew() == {"documents": 0, "rows": DOCUMENTS, "parts": DOCUMENTS}
+
+
+def test_two_runs_do_not_meet(tmp_path: Path) -> None:
+    second = only_one(tmp_path)
+    with only_one(tmp_path), pytest.raises(LockedError, match=f"in use by process {os.getpid()} on "):
+        second.__enter__()
+    with only_one(tmp_path):
+        pass
+
+
+def test_the_lock_of_a_dead_process_is_no_hindrance(raw: Path, tmp_path: Path) -> None:
+    code = (
+        "import os; from pathlib import Path; from pipeline.lock import only_one;"
+        "only_one(Path('out')).__enter__(); os.kill(os.getpid(), 9)"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=_with_project())
+    assert (tmp_path / "out/.lock").read_text().startswith("process ")
+    assert night(raw, tmp_path / "out").outcome == "published"
+
+
+def test_a_second_run_says_who_is_at_work_and_leaves(raw: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with only_one(out):
+        ran = _start(raw, out)
+        _, said = ran.communicate()
+    assert ran.returncode == Exit.LOCKED
+    assert f"is in use by process {os.getpid()} on " in said.decode()
+
+
+def test_a_disk_without_room_is_told_before_anything_is_written(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    night(raw, tmp_path / "out")
+    before = snapshot_bytes(tmp_path / "out")
+    (raw / "new.txt").write_text(TEXT.format(98))
+    monkeypatch.setattr(publish, "SPARE_BYTES", 2**60)
+    with pytest.raises(OutputUnusableError, match=r"MB free and .* MB are needed; nothing was published"):
+        night(raw, tmp_path / "out")
+    assert snapshot_bytes(tmp_path / "out") == before
+    assert next(runs(tmp_path / "out")).outcome == "failed"
+
+
+def _with_project() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(Path(pipeline.__path__[0]).parent)}
+
+
+def _start(raw: Path, out: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "pipeline", "run", str(raw), "--out", str(out), "--workers", "2"]
+    return subprocess.Popen(
+        [*command, "--accept", "a test"],
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        env=_with_project(),
+    )
+
+
+def test_killed_at_any_moment_latest_is_whole_and_nothing_is_lost(raw: Path, tmp_path: Path) -> None:
+    """Thirty real runs are killed, each on changed input; after each `latest` is one whole snapshot."""
+    out = tmp_path / "out"
+    night(raw, out)
+    moments = random.Random(7)
+    began = time.monotonic()
+    assert _start(raw, tmp_path / "timed").wait() == 0
+    whole_run = time.monotonic() - began
+    for number in range(30):
+        (raw / f"{number % DOCUMENTS:02}.txt").write_text(TEXT.format(100 + number))
+        killed = _start(raw, out)
+        time.sleep(moments.uniform(0.2, 1.0) * whole_run)
+        killed.send_signal(signal.SIGKILL)
+        killed.wait()
+        latest = publish.published(out)
+        assert latest is not None
+        assert publish.is_whole(latest)
+    assert night(raw, out, accept="a test").outcome in ("published", "unchanged")
+    assert night(raw, tmp_path / "fresh").snapshot == (out / "latest").resolve().name
+    assert snapshot_bytes(out) == snapshot_bytes(tmp_path / "fresh")
+    assert not list(out.rglob(".unfinished-*"))
+    assert last_good(out) is not None
