@@ -38,9 +38,19 @@ def is_grid(table: PageTable) -> bool:
         len(rows) > 1
         and min(rows) < 2
         and len(columns) > 1
-        and len(filled) >= _FEWEST_FILLED * len(table.cells)
+        and len(filled) >= _FEWEST_FILLED * table.row_count * (len(table.xs) - 1)
         and any(len(table.row(row)) > 1 for row in rows)
+        and _stand_under_each_other(filled)
     )
+
+
+def _stand_under_each_other(filled: Sequence[GridBox]) -> bool:
+    """Whether half of the columns that have words have two cells of them: an axis' labels do not."""
+    columns: dict[int, int] = {}
+    for cell in filled:
+        for column in range(cell.column, cell.column + cell.column_span):
+            columns[column] = columns.get(column, 0) + 1
+    return 2 * sum(count > 1 for count in columns.values()) >= len(columns)
 
 
 def has_head(table: PageTable) -> bool:
@@ -84,11 +94,17 @@ def is_spaced_table(table: PageTable, page: PrintedPage) -> bool:
     """Whether a region whose columns no rules part is a table, and no list, prose or chart."""
     return (
         is_grid(table)
+        and not _is_scrap(table)
         and not is_contents(table)
         and not _is_list(table)
         and not _is_running_text(table)
         and not _is_chart(table, page)
     )
+
+
+def _is_scrap(table: PageTable) -> bool:
+    """Whether it is no more than two rows of two, not all of them filled."""
+    return table.row_count * (len(table.xs) - 1) <= 4 and not all(cell.words for cell in table.cells)
 
 
 def _is_list(table: PageTable) -> bool:

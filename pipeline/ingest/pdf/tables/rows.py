@@ -31,11 +31,16 @@ def row_starts(
     bands = list(_bands(lines, borders))
     for start, end in bands:
         band, placed = lines[start:end], cells[start:end]
-        if len(bands) == 1 or _holds_rows(band, placed):
+        if (len(bands) == 1 and _has_full_lines(placed)) or _holds_rows(band, placed):
             starts += [start + index for index in _starts(band, placed, ())]
         else:
             starts += [start + index for index in _labelled(band, placed)]
     return starts
+
+
+def _has_full_lines(cells: Sequence[Sequence[Chunk]]) -> bool:
+    """Whether two lines that begin in the first column hold words in others too."""
+    return sum(len(row) > 1 and not row[0].first for row in cells) > 1
 
 
 def rows_between_rules(lines: Sequence[Line], cells: Sequence[Sequence[Chunk]]) -> list[int]:
