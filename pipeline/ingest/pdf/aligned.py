@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from pipeline.ingest.layout import alternatives
 from pipeline.ingest.layout import words as words_of
-from pipeline.ingest.pdf.tables.model import GridBox, PageTable
 from pipeline.ingest.pdf.lines import Line
 from pipeline.ingest.pdf.printed import around
+from pipeline.ingest.pdf.tables.model import GridBox, PageTable
 
 _FARTHEST = 2.3  # line heights from foot to foot between two rows of one table
 _FEWEST_NUMBERS = 0.6  # share of cells behind the first column that hold a number

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pipeline.ingest.blocks import BlockKind, Grid, GridCell, TextBlock
-from pipeline.ingest.pdf.tables.model import GridBox, PageTable
 from pipeline.ingest.pdf.lines import lines_of
 from pipeline.ingest.pdf.paragraphs import Draft, Spacing, paragraphs
+from pipeline.ingest.pdf.tables.model import GridBox, PageTable
 from pipeline.ingest.pdf.words import Lexicon, pieces
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.ingest.pdf.headings import body_size
-from pipeline.ingest.pdf.tables.find import find_ruled
-from pipeline.ingest.pdf.tables.model import PageTable
 from pipeline.ingest.pdf.lines import Line, lines_of
 from pipeline.ingest.pdf.margins import Note, footnotes, running_lines
 from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, Rule, holds, middle
 from pipeline.ingest.pdf.regions import Region, regions
+from pipeline.ingest.pdf.tables.find import find_ruled
+from pipeline.ingest.pdf.tables.model import PageTable
 
 _SLACK = 2.0  # points by which a raised mark stands outside its line's box
 _UNDERLINE = 4.0  # points between a word's foot and the rule under it

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from statistics import median
 
 from extractors._document import Box
-from pipeline.ingest.pdf.tables.model import PageTable
 from pipeline.ingest.pdf.lines import Line
 from pipeline.ingest.pdf.printed import PrintedPage, holds, middle
+from pipeline.ingest.pdf.tables.model import PageTable
 
 _MARGIN = 0.13  # share of the page's height at its head and foot in which running lines stand
 _NUMBER_MARGIN = 0.09  # the same for a page number that nothing but its place gives away

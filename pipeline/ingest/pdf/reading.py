@@ -16,10 +16,10 @@ from pipeline.ingest.outline import outline
 from pipeline.ingest.page_breaks import merge_tables, same_head, together
 from pipeline.ingest.pdf.cells import grid_of
 from pipeline.ingest.pdf.headings import Style, is_heading, levels, style
-from pipeline.ingest.pdf.tables.model import PageTable
 from pipeline.ingest.pdf.layout import LaidPage
 from pipeline.ingest.pdf.margins import Note, without_page_number
 from pipeline.ingest.pdf.paragraphs import Draft, Spacing, paragraphs, spacing
+from pipeline.ingest.pdf.tables.model import PageTable
 from pipeline.ingest.pdf.words import Lexicon, pieces
 
 _ENDS = re.compile(r"[.!?:;…]['’”\"»)\]]*$")

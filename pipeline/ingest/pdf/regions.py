@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extractors._document import Box
 from pipeline.ingest.pdf.aligned import find_aligned
-from pipeline.ingest.pdf.tables.model import PageTable
 from pipeline.ingest.pdf.lines import Line, lines_of
 from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, around, holds, middle
+from pipeline.ingest.pdf.tables.model import PageTable
 
 _LARGEST_BOX = 0.45  # share of the page: a larger shade is a background
 _GUTTER = 11.0  # points: the white strip between two columns is at least so wide

@@ -111,7 +111,9 @@ def _is_list(table: PageTable) -> bool:
     """Whether the first of two columns holds nothing but the numbers or signs of a list."""
     if len(table.xs) > 3:
         return False
-    names = [text_of(cell) for cell in table.cells if cell.column == 0 and cell.column_span == 1 and cell.words]
+    names = [
+        text_of(cell) for cell in table.cells if cell.column == 0 and cell.column_span == 1 and cell.words
+    ]
     marks = sum(_LIST_MARK.fullmatch(name) is not None for name in names)
     return marks >= _MOSTLY * len(names)
 
@@ -149,9 +151,13 @@ def without_title_and_notes(table: PageTable) -> PageTable:
     A single cell among the other rows is the name of a group and stays.
     """
     first, last = 0, table.row_count
-    while first < min(_MOST_TITLE, last - 2) and _is_one_cell(table, first) :
+    while first < min(_MOST_TITLE, last - 2) and _is_one_cell(table, first):
         first += 1
-    while last > max(first + 2, table.row_count - _MOST_TITLE - 1) and _is_one_cell(table, last - 1) and _is_prose(table, last - 1):
+    while (
+        last > max(first + 2, table.row_count - _MOST_TITLE - 1)
+        and _is_one_cell(table, last - 1)
+        and _is_prose(table, last - 1)
+    ):
         last -= 1
     if (first, last) == (0, table.row_count):
         return table

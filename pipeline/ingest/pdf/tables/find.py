@@ -123,7 +123,7 @@ def _contains(outer: Box, inner: Box) -> bool:
 
 def _is_one(above: Frame, below: Frame, words: Sequence[PrintedWord], page: int) -> bool:
     """Whether two frames are parts of one table: no sentence between them, and columns that both share."""
-    left, top, right, bottom = above.box
+    left, _, right, bottom = above.box
     foot = below.box[1]
     if foot - bottom < NEAR:
         return True
@@ -144,7 +144,8 @@ def _is_one(above: Frame, below: Frame, words: Sequence[PrintedWord], page: int)
 
 def _is_sentence(line: Line, width: float) -> bool:
     return any(
-        len(words) > _LONG and words[-1].box[2] - words[0].box[0] > _WIDE * width for words in clumps(line, 0.8)
+        len(words) > _LONG and words[-1].box[2] - words[0].box[0] > _WIDE * width
+        for words in clumps(line, 0.8)
     )
 
 

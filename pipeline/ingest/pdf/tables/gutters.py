@@ -20,7 +20,8 @@ _MOST_OVER = 0.08  # share of lines that may run over a strip: long names of row
 _WIDEST = 4.0  # type sizes: what a gap adds to the mean at most, so that one open cell does not decide
 # '70', '60/70', '2.000 - 3.000', '€ 409', '16%', '70**', '(1.3–2.0)', 'Minimaal 10.500', '-', 'Q2 2031'
 _VALUE = re.compile(
-    r"[(<>≤≥±~€$£]*(?:[^\W\d]{1,9}\.? )?[(€$£<>≤≥±~]*\s*[–-]?\d[\d.,:;/()%*€$£†‡°'’ –-]*(?:[^\W\d_]{1,3}\.?)?[*†‡)]{0,3}"
+    r"[(<>≤≥±~€$£]*(?:[^\W\d]{1,9}\.? )?[(€$£<>≤≥±~]*\s*[–-]?"
+    r"\d[\d.,:;/()%*€$£†‡°'’ –-]*(?:[^\W\d_]{1,3}\.?)?[*†‡)]{0,3}"
     r"|[–—*†‡#.-]{1,3}"
 )
 

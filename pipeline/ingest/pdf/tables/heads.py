@@ -30,7 +30,10 @@ class HeadCell:
 
 
 def head_cells(
-    lines: Sequence[Line], columns: Sequence[tuple[float, float]], inner: Sequence[float], under: Sequence[Rule]
+    lines: Sequence[Line],
+    columns: Sequence[tuple[float, float]],
+    inner: Sequence[float],
+    under: Sequence[Rule],
 ) -> tuple[list[HeadCell], int]:
     """The cells of a head and how many rows they take.
 
@@ -82,7 +85,9 @@ def _spread(
     headed = {column for chunk in below for column in range(chunk.first, chunk.last + 1)}
     taken = {column for chunk in row for column in range(chunk.first, chunk.last + 1)}
     return [
-        chunk if _is_broken_off(chunk, below) else Chunk(*over_middle(chunk, headed, taken, columns), chunk.words)
+        chunk
+        if _is_broken_off(chunk, below)
+        else Chunk(*over_middle(chunk, headed, taken, columns), chunk.words)
         for chunk in row
     ]
 

@@ -88,9 +88,7 @@ def _length_of_name(part: Sequence[Sequence[Chunk]]) -> int:
     return sum(len(chunk.words) for row in part for chunk in row if chunk.first == 0)
 
 
-def _starts(
-    lines: Sequence[Line], cells: Sequence[Sequence[Chunk]], borders: Sequence[float]
-) -> list[int]:
+def _starts(lines: Sequence[Line], cells: Sequence[Sequence[Chunk]], borders: Sequence[float]) -> list[int]:
     pitch = _row_pitch(lines, cells)
     spaced = _leading_of_spaced(lines, cells, borders)
     starts = [0]
@@ -131,11 +129,7 @@ def _leading_of_spaced(
     leading = min(real)
     if leading > _LEADING * median(line.size for line in lines):
         return None
-    tight = [
-        i
-        for i in range(1, len(lines))
-        if lines[i].box[3] - lines[i - 1].box[3] <= _LOOSER * leading
-    ]
+    tight = [i for i in range(1, len(lines)) if lines[i].box[3] - lines[i - 1].box[3] <= _LOOSER * leading]
     is_broken = any(_valued(cells[i]) & _valued(cells[i - 1]) for i in tight)
     fresh = sum(len(cells[i]) > 1 and not cells[i][0].first and not _is_low(cells[i][0]) for i in tight)
     apart = sum(pitch > _LOOSER * leading for pitch in real)

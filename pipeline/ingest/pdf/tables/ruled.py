@@ -8,8 +8,8 @@ from itertools import pairwise
 from extractors._document import Box
 from pipeline.ingest.pdf.lines import Line, lines_of
 from pipeline.ingest.pdf.printed import PrintedWord, Rule, holds, middle
-from pipeline.ingest.pdf.tables.borders import NEAR, THINNEST, Frame, borders, covers
-from pipeline.ingest.pdf.tables.gutters import chunks, clumps, column_of, is_value
+from pipeline.ingest.pdf.tables.borders import THINNEST, Frame, borders, covers
+from pipeline.ingest.pdf.tables.gutters import chunks, column_of
 from pipeline.ingest.pdf.tables.model import GridBox, PageTable
 from pipeline.ingest.pdf.tables.rows import rows_between_rules
 
@@ -19,7 +19,9 @@ _WIDEST_ROW_GAP = 3.2  # type sizes between two lines of one open row
 _LOWEST_EMPTY = 7.0  # points: an empty row that is lower is the gap of a double rule
 
 
-def read_ruled(page: int, frame: Frame, words: Sequence[PrintedWord], lines: Sequence[Line], below: float) -> PageTable | None:
+def read_ruled(
+    page: int, frame: Frame, words: Sequence[PrintedWord], lines: Sequence[Line], below: float
+) -> PageTable | None:
     """The table in a frame, or None where it has no two columns. `below` is where the next thing begins."""
     box = frame.box
     xs = borders([box[0], box[2], *(rule.at for rule in frame.upright)])

@@ -72,7 +72,9 @@ def _head_count(lines: Sequence[Line], levels: Sequence[float]) -> int:
         over = sum(middle(line.box)[1] < level for line in lines)
         if 0 < over <= _HIGHEST_HEAD and over < len(lines):
             values = sum(
-                is_value(" ".join(w.text for w in words)) for line in lines[:over] for words in clumps(line)[1:]
+                is_value(" ".join(w.text for w in words))
+                for line in lines[:over]
+                for words in clumps(line)[1:]
             )
             phrases = sum(len(clumps(line)[1:]) for line in lines[:over])
             return over if not phrases or values <= 0.9 * phrases or _are_years(lines[:over]) else 0
@@ -161,9 +163,7 @@ def _is_group(line: Line, row: Sequence[Chunk]) -> bool:
     return len(row) == 1 and row[0].first == 0
 
 
-def _body_chunks(
-    line: Line, inner: Sequence[float], spans: Sequence[tuple[float, float]]
-) -> list[Chunk]:
+def _body_chunks(line: Line, inner: Sequence[float], spans: Sequence[tuple[float, float]]) -> list[Chunk]:
     """The cells of a line; a name that runs over into empty columns stays in its own.
 
     What stands alone on its line over the middle of several columns heads the rows below in all of them.
