@@ -113,8 +113,8 @@ def run(
     columns are path, municipality, corporation, year, source_url, licence; any but path may be missing.
 
     DIR/municipalities.csv and DIR/corporations.csv, one or both, add to the registers that ship; a line
-    with the CBS code or the corporation's name of one that ships takes its place. Columns as in
-    extractors/data/registers: code, name and name alone are needed.
+    with the CBS code or the corporation's name of one that ships takes its place. Of the columns, which
+    extractors/data/registers/README.md tells, `code,name` and `name` are needed.
 
     With --model a trained Dutch model that you installed (nl_core_news_md, a path, or `auto` for one that is
     there) parses every sentence. Where its subject is the party the rules found, confidence rises; where it
@@ -194,6 +194,73 @@ def show(
         counts = draw(file, page, png)
         boxes = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
         typer.echo(f"{png}: {boxes or 'no rows on this page'}")
+
+
+@app.command(short_help="Tell what changed between two snapshots.", epilog=EXIT_CODES)
+def diff(
+    old: Annotated[
+        str | None, typer.Argument(metavar="A", help="Name or folder; by default the one before B.")
+    ] = None,
+    new: Annotated[
+        str | None, typer.Argument(metavar="B", help="Name or folder; by default what is published.")
+    ] = None,
+    out: Annotated[
+        Path, typer.Option("--out", metavar="PROCESSED", help="Folder that was published in.")
+    ] = Path("data/processed"),
+) -> None:
+    """Tell what changed from snapshot A to snapshot B, as a page in Markdown.
+
+    Rows added, removed and changed, by dataset and document. Changes of documents whose bytes changed are
+    told from those of documents that are the same and are read by other code or settings. Every run keeps
+    this page, and all changes as Parquet, in PROCESSED/diffs.
+
+    \b
+    Example:
+      afspraken diff 0f3b11a2c4d5 9a8b7c6d5e4f
+    """  # noqa: D301
+    with _clear_end():
+        from pipeline.diff import compare, load
+        from pipeline.diff_page import page
+        from pipeline.snapshots import pair
+
+        before, after = pair(out, old, new)
+        typer.echo(page(compare(load(before), load(after)), before.name, after.name))
+
+
+@app.command(short_help="Show, limit and prune what runs keep.", epilog=EXIT_CODES)
+def cache(
+    out: Annotated[
+        Path, typer.Option("--out", metavar="PROCESSED", help="Folder that was published in.")
+    ] = Path("data/processed"),
+    folder: Annotated[
+        Path | None, typer.Option("--cache", metavar="DIR", help="The cache, where it lies elsewhere.")
+    ] = None,
+    limit_mb: Annotated[
+        int | None,
+        typer.Option(min=0, metavar="MB", help="Let it grow to so much from now on, and prune it to that."),
+    ] = None,
+    clear: Annotated[bool, typer.Option("--clear", help="Remove everything that is kept.")] = False,
+) -> None:
+    """Show what earlier runs kept: documents as read, rows by extractor, and parts ready to be published.
+
+    Nothing is lost with it but time. What was used longest ago is pruned first; each run that reads
+    something prunes to the limit, 20,000 MB unless you set another.
+
+    \b
+    Example:
+      afspraken cache --limit-mb 5000
+    """  # noqa: D301
+    with _clear_end():
+        from pipeline.cache import Cache
+        from pipeline.layout import CACHE
+
+        kept = Cache(folder or out / CACHE)
+        if limit_mb is not None:
+            kept.set_limit(limit_mb * 10**6)
+        pruned = kept.prune(0 if clear else None) if clear or limit_mb is not None else 0
+        for kind, (count, size) in kept.sizes().items():
+            typer.echo(f"{kind:<10}{count:>10,}{size / 1e6:>12,.1f} MB")
+        typer.echo(f"limit {kept.limit_bytes / 1e6:,.0f} MB, pruned {pruned / 1e6:,.1f} MB, in {kept.folder}")
 
 
 @app.command(short_help="Print the data dictionary.")
