@@ -27,10 +27,13 @@ class PdfText:
     text_source: Literal["embedded", "none"]
 
 
-def read_pdf(raw: bytes, name: str = "the file") -> PdfText:
-    """Read a PDF's text layer. Raises IngestError when the file is damaged, locked or has no pages."""
+def read_pdf(raw: bytes, name: str = "the file", most_pages: int | None = None) -> PdfText:
+    """Read a PDF's text layer.
+
+    Raises IngestError when the file is damaged, locked, has no pages or more than `most_pages`.
+    """
     unread: list[Unread] = []
-    laid = lay_out(_noting(read_pages(raw, name), unread))
+    laid = lay_out(_noting(read_pages(raw, name, most_pages), unread))
     blocks, captions = blocks_of(laid)
     sizes = [PageSize(each.page.width, each.page.height) for each in laid]
     has_words = any(page.word_count() for page in laid)
