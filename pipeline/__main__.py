@@ -1,4 +1,4 @@
-"""The command line: `afspraken run`, `explain`, `show`, `schema`, `times`.
+"""The command line: `afspraken run`, `status`, `diff`, `explain` and the others that `--help` lists.
 
 What a command needs is imported inside it, so that `--help` answers at once.
 """
@@ -15,8 +15,11 @@ from typing import Annotated
 import typer
 
 from pipeline.errors import Exit, StopError
+from pipeline.isolation import Limits
 
 EXIT_CODES = "\b\nExit codes:\n" + "\n".join(f"  {code.value:>3}  {code.meaning}" for code in Exit)
+
+LIMITS = Limits()
 
 app = typer.Typer(
     help="Dutch housing agreements (prestatieafspraken) as checked Parquet datasets.",
@@ -103,6 +106,15 @@ def run(
         str | None,
         typer.Option(metavar="NAME|PATH|auto", help="A trained spaCy model as second opinion on who acts."),
     ] = None,
+    max_seconds: Annotated[
+        float, typer.Option(min=1, metavar="S", help="Time that reading one document may take.")
+    ] = LIMITS.seconds,
+    max_memory_mb: Annotated[
+        int, typer.Option(min=512, metavar="MB", help="Memory that reading one document may take.")
+    ] = LIMITS.memory_mb,
+    max_pages: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Pages that a document may have.")
+    ] = LIMITS.pages,
 ) -> None:
     """Read the agreements in RAW and publish the datasets in PROCESSED/latest.
 
@@ -141,7 +153,12 @@ def run(
             fresh=fresh,
             accept=accept,
             cache=cache,
-            settings=settings(registers, only_these_registers=only_these_registers, model=model),
+            settings=settings(
+                registers,
+                only_these_registers=only_these_registers,
+                model=model,
+                limits=Limits(max_seconds, max_memory_mb, max_pages),
+            ),
         )
         with progress.progress(Console(stderr=True)) as start:
             done = pipeline.run(raw, out, wish, start)
@@ -194,6 +211,71 @@ def show(
         counts = draw(file, page, png)
         boxes = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
         typer.echo(f"{png}: {boxes or 'no rows on this page'}")
+
+
+@app.command(short_help="Tell how old and how sound what is published is.", epilog=EXIT_CODES)
+def status(
+    out: Annotated[
+        Path, typer.Option("--out", metavar="PROCESSED", help="Folder that was published in.")
+    ] = Path("data/processed"),
+    most_hours: Annotated[
+        float, typer.Option(min=0, metavar="HOURS", help="How old the last good run may be.")
+    ] = 36,
+    json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Tell the age of the last good run, runs refused or failed since, and open issues.
+
+    For monitoring: exit code 8 where the last run was refused or failed, or the last good one is too old.
+
+    \b
+    Example:
+      afspraken status --most-hours 26
+    """  # noqa: D301
+    with _clear_end():
+        import msgspec
+
+        from pipeline.errors import StaleError
+        from pipeline.status import status as look
+        from pipeline.status import told
+
+        found = look(out, most_hours)
+        typer.echo(msgspec.json.encode(found).decode() if json else told(found))
+        if found.faults:
+            raise StaleError(found.faults[0] + ".")
+
+
+@app.command(short_help="Write a systemd service and timer for every night.", epilog=EXIT_CODES)
+def schedule(
+    raw: Annotated[Path, typer.Argument(metavar="RAW", help="Folder of the agreements.")],
+    out: Annotated[Path, typer.Option("--out", metavar="PROCESSED", help="Folder to publish in.")],
+    at: Annotated[str, typer.Option(metavar="HH:MM", help="When to run.")] = "02:30",
+    hours: Annotated[int, typer.Option(min=1, metavar="N", help="End a run that takes longer.")] = 8,
+    on_failure: Annotated[
+        str | None, typer.Option(metavar="COMMAND", help="Shell command to call when a run fails.")
+    ] = None,
+    units: Annotated[Path, typer.Option(metavar="DIR", help="Folder to write the units into.")] = Path(
+        "~/.config/systemd/user"
+    ),
+) -> None:
+    """Write a systemd service and timer that run every night, and print the line for cron that does the same.
+
+    Runs are told in PROCESSED/afspraken.log. Two runs never meet; one that is refused or fails calls
+    COMMAND, and leaves what is published as it was.
+
+    \b
+    Example:
+      afspraken schedule data/raw --out data/processed --on-failure 'mail -s afspraken me@example.org'
+    """  # noqa: D301
+    with _clear_end():
+        from pipeline.schedule import Schedule, cron_line, write_units
+
+        plan = Schedule(raw=raw, out=out, at=at, hours=hours, on_failure=on_failure)
+        for file in write_units(plan, units.expanduser()):
+            typer.echo(f"Written: {file}")
+        typer.echo(
+            "Start it:  systemctl --user daemon-reload && systemctl --user enable --now afspraken.timer"
+        )
+        typer.echo(f"Or, in crontab:\n{cron_line(plan)}")
 
 
 @app.command(short_help="Tell what changed between two snapshots.", epilog=EXIT_CODES)
