@@ -5,7 +5,7 @@ OUT ?= data/processed
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check score lock clean
+.PHONY: help run test check score samples lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -23,6 +23,9 @@ check: .venv/.dev ## lint, types and import rules
 
 score: .venv/.dev ## every measure of every scorer, held against benchmarks/floors.toml
 	$(BIN)/python benchmarks/score.py
+
+samples: .venv/.dev ## make the PDFs of data/raw again from data/sources
+	$(BIN)/python -m data.sources.make
 
 lock: .venv/.dev ## pin all versions again, with hashes
 	$(BIN)/uv pip compile pyproject.toml -o requirements.txt --python-version 3.11 \

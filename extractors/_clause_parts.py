@@ -83,6 +83,10 @@ def _openers() -> frozenset[str]:
 def _actors(clause: Clause, groups: Sequence[Group]) -> Iterator[_Actor]:
     tokens, main = clause.tokens, clause.verb_index
     opening = _beside_opening(tokens, groups, main)
+    agreed = list(_agreed(tokens, groups))
+    if len(agreed) > 1:
+        yield from agreed
+        return
     own = _group_of(clause, groups)
     if main is None or (own is None and not clause.is_passive):
         return
@@ -102,6 +106,17 @@ def _actors(clause: Clause, groups: Sequence[Group]) -> Iterator[_Actor]:
             if actor is not None:
                 yield actor
                 reached = max(actor.verb if actor.verb < len(tokens) - 2 else 0, actor.group.last)
+
+
+def _agreed(tokens: Sequence[Token], groups: Sequence[Group]) -> Iterator[_Actor]:
+    """What parties agree that each of them does: '… spreken af dat de gemeente … en dat Welbouw …'."""
+    agreeing = word_list("responsibilities", "agreeing_words")
+    told = next((i for i, token in enumerate(tokens) if token.text in agreeing), None)
+    for group in groups:
+        is_told = told is not None and told < group.before and tokens[group.before].text == "dat"
+        verb = _final_verb(tokens, group.last + 1) if is_told else None
+        if verb is not None:
+            yield _Actor(group.first, group, verb)
 
 
 def _group_of(clause: Clause, groups: Sequence[Group]) -> Group | None:
@@ -154,6 +169,6 @@ def _inverted(tokens: Sequence[Token], start: int, ahead: Sequence[Group]) -> _A
 
 def _final_verb(tokens: Sequence[Token], start: int) -> int | None:
     """The verb that ends the clause: the last word before the next mark, or a finite verb beside it."""
-    stops = {";", ".", *word_list("commitments", "next_steps")}
+    stops = {";", ".", "dat", *word_list("commitments", "next_steps")}
     end = next((i for i in range(start, len(tokens)) if tokens[i].text in stops), len(tokens))
     return last_verb(tokens[:end], start)

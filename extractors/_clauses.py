@@ -36,6 +36,11 @@ class Clause:
     refers_back: bool  # the subject is 'zij' or 'ze'
 
     @property
+    def named(self) -> tuple[Mention, ...]:
+        """Every party named in it, in whatever place."""
+        return tuple(token.mention for token in self.tokens if token.mention is not None)
+
+    @property
     def has_verb(self) -> bool:
         """Whether there is a finite verb: without one it is a heading or a nominal bullet."""
         return self.verb is not None

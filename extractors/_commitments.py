@@ -9,7 +9,7 @@ from itertools import pairwise
 from extractors._clauses import Clause
 from extractors._kinds import kind_cues
 from extractors._sentences import Sentence
-from extractors._verbs import is_participle
+from extractors._verbs import is_participle, may_be_finite
 from extractors._vocabulary import says, vocabulary, word_endings, word_list
 
 _LEAD_END = re.compile(r":\W*$")  # 'Welbouw zet in op:'
@@ -17,6 +17,7 @@ _LEAD_END = re.compile(r":\W*$")  # 'Welbouw zet in op:'
 _HEADING_NUMBER = re.compile(r"^[\d.)\s]*(?:hoofdstuk|thema|paragraaf)?\s*[\d.:]*\s*", re.IGNORECASE)
 _TO_INFINITIVE = re.compile(r"\bte \w+en\b")  # 'verwacht … op te leveren'
 _DETERMINER_LENGTH = 4  # characters before the party that opens a sentence: 'De '
+_EMPTY_LEAD = 1  # words beside the parties of a lead-in that says nothing itself
 _LONGEST_CONTINUATION = 12  # words; what is longer says something of its own
 
 
@@ -75,10 +76,14 @@ def in_background(sentence: Sentence) -> bool:
 def _in_table(sentence: Sentence, lead: Sentence | None) -> str | None:
     """A part of a cell: in the column that has parties beside it nearly all of it is agreed action."""
     table, cell = sentence.table, sentence.passage.cell
-    if table is None or cell is None or cell.row < table.header_rows or cell.column not in table.actions:
+    if table is None or cell is None or table.line(cell) < table.header_rows:
+        return None
+    lane = table.lane(cell)
+    if lane not in table.actions:
         return None
     by_words = _bullet(sentence, lead) if sentence.passage.kind == "bullet" else _prose(sentence)
-    if by_words or cell.column != table.party_actions or table.party is None:
+    is_own = lane in table.owners
+    if by_words or not (is_own or (lane == table.party_actions and table.party is not None)):
         return by_words
     if (
         sentence.clause.tense != "present"
@@ -90,7 +95,7 @@ def _in_table(sentence: Sentence, lead: Sentence | None) -> str | None:
     names_party = any(token.mention is not None for token in clause.tokens)
     if introduces_list(sentence):
         return "cell" if names_party else None
-    return "cell" if clause.subjects or not clause.has_verb else None
+    return "cell" if clause.subjects or is_own or not clause.has_verb else None
 
 
 def _bullet(sentence: Sentence, lead: Sentence | None) -> str | None:
@@ -132,11 +137,21 @@ def _names(heading: str, names: str) -> bool:
 def lead_kind(lead: Sentence) -> str | None:
     """Whether a lead-in introduces 'actions' or 'other' things; None where it does not tell."""
     words = _LEAD_END.sub("", lead.text).strip().lower()
+    if is_party_label(lead.clause):
+        return "actions"
     if _ends_with(words, "to_other") or lead.clause.tense != "present":
         return "other"
     if lead.clause.subjects or lead.clause.is_passive or _ends_with(words, "to_actions"):
         return "actions"
     return None
+
+
+def is_party_label(clause: Clause) -> bool:
+    """Whether it says nothing but whose actions follow: 'Vanuit de gemeente:', 'Inzet Welbouw:'."""
+    beside = word_list("responsibilities", "headings", "beside_parties")
+    words = [token for token in clause.tokens if token.mention or token.text[:1].isalnum()]
+    named = [token for token in words if token.mention]
+    return bool(named) and all(token.mention or token.text in beside for token in words)
 
 
 def _ends_with(words: str, name: str) -> bool:
@@ -151,12 +166,14 @@ def _prose(sentence: Sentence) -> str | None:
         return "performative"
     if clause.tense != "present" or _tells_a_consequence(sentence.text) or acts_from_outside(clause):
         return None
-    if introduces_list(sentence) and not (names_actor(clause) or clause.refers_back):
+    if introduces_list(sentence) and (_only_opens(clause) or not (names_actor(clause) or clause.refers_back)):
         return None
     if clause.asked:
         return "expectation"
     if clause.verb in word_list("commitments", "permissive"):
         return "phrase" if says(words, "commitments", "commissive_phrases") else None
+    if sentence.unresolved is not None:
+        return "unresolved_party" if _delivers(clause) else None
     if clause.subjects or clause.refers_back or clause.agents:
         return _with_party(clause, words)
     if clause.is_passive and not _describes(clause):
@@ -164,6 +181,19 @@ def _prose(sentence: Sentence) -> str | None:
     if _has_organ(clause):
         return "organ"
     return "phrase" if clause.has_verb and says(words, "commitments", "commissive_phrases") else None
+
+
+def _delivers(clause: Clause) -> bool:
+    """Whether its main verb is one of doing: 'bouwt', not 'gaat uit van' as a bureau that reports does."""
+    told = kind_cues().match(clause.tokens[clause.verb_index].text) if clause.verb_index is not None else None
+    return told is not None and (told.lastgroup or "").startswith("deliver")
+
+
+def _only_opens(clause: Clause) -> bool:
+    """Whether nothing is promised before the list begins: 'Welbouw zal:', 'De gemeente:'."""
+    told = [token for token in clause.tokens if token.mention is None and token.text[:1].isalpha()]
+    determiners = word_list("commitments", "determiners")
+    return sum(token.text not in determiners for token in told) <= _EMPTY_LEAD
 
 
 def _with_party(clause: Clause, words: str) -> str | None:
@@ -181,8 +211,10 @@ def _with_party(clause: Clause, words: str) -> str | None:
             if _TO_INFINITIVE.search(words) and clause.verb not in {"is", "zijn", "heeft", "hebben"}
             else None
         )
-    if not clause.has_verb:  # 'Welbouw: 20 woningen toevoegen'
-        return "label" if ":" in words[:-1] and kind_cues().search(words.split(":", 1)[1]) else None
+    if not clause.has_verb:  # 'Welbouw: 20 woningen toevoegen', 'Welbouw: reserveert 12 woningen'
+        behind = words.split(":", 1)[1].split() if ":" in words[:-1] else []
+        opens = bool(behind) and behind[0].endswith("t") and may_be_finite(behind[0])
+        return "label" if opens or kind_cues().search(" ".join(behind)) else None
     return "party_verb"
 
 

@@ -16,6 +16,7 @@ from extractors._document_parts import DocumentPart as DocumentPart
 from extractors._document_parts import Split, parts
 from extractors._document_period import YEARS, period
 from extractors._document_words import any_of, vocabulary
+from extractors._party_words import words as party_words
 
 DocumentType = Literal["agreement", "action_programme", "bid", "evaluation", "letter", "other"]
 Status = Literal["concept", "final", "unknown"]
@@ -33,7 +34,6 @@ _BEHIND_TITLE = re.compile(
 # What makes a line no title: the dots of a table of contents, the mark of a bullet
 _NO_TITLE = re.compile(r"\.{4,}|^\s*[-–•▪>*]\s")
 _SIGNATURES_FROM = 0.75  # signatures stand in the last quarter of a text
-_SIGNATORY = re.compile(r"(?i)\b(wethouder|burgemeester|directeur|bestuurder|voorzitter)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +180,9 @@ def _is_signed(document: Document, split: Split) -> bool:
     """Whether it ends in signatures of two kinds of signatory under a date, or says that it is signed."""
     agreement = " ".join(document.quote(span) for span, part in split if part == "agreement")
     foot = agreement[int(_SIGNATURES_FROM * len(agreement)) :]
-    signatories = {found.group(1).lower() for found in _SIGNATORY.finditer(foot)}
-    is_block = "wethouder" in signatories and len(signatories) > 1
-    if is_block and signing_date(document, split) is not None:
+    functions = party_words().sign_functions
+    signing = {functions[found.group().lower()] for found in re.finditer(any_of(functions), foot, re.I)}
+    if "municipality" in signing and len(signing) > 1 and signing_date(document, split) is not None:
         return True
     return any(
         not is_spoken_of(foot[: found.start()])

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from extractors._action_tables import TableParts, read_parts
+from extractors._action_rows import TableParts, read_parts
+from extractors._clauses import read_clause
 from extractors._commitments import (
     in_background,
     judge,
@@ -37,6 +38,7 @@ class Dated:
 
     sentence: Sentence
     function: Function
+    action: int | None = None  # the commitment of the row, where the time heads a column of crosses
 
     @property
     def span(self) -> Span:
@@ -63,6 +65,8 @@ class Judged:
 
     def owner(self, dated: Dated) -> int:
         """Index of the sentence that is the commitment which the time dates."""
+        if dated.action is not None:
+            return dated.action
         return self.owners.get(dated.sentence.index, dated.sentence.index)
 
 
@@ -82,6 +86,9 @@ def judge_sentences(document: Document) -> Judged:
         action = parts.actions.get(sentence.passage_index)
         if action is not None:
             _date(judged, sentence, first_of[action])
+        elif sentence.passage_index in parts.planned:
+            part, head = parts.planned[sentence.passage_index]
+            _plan(judged, sentence, head, first_of[part])
     return judged
 
 
@@ -118,6 +125,16 @@ def _date(judged: Judged, sentence: Sentence, action: int) -> None:
         judged.owners[sentence.index] = action
         judged.rules.setdefault(action, "dated")
     judged.dated.extend(Dated(sentence, function) for function in functions)
+
+
+def _plan(judged: Judged, cross: Sentence, at: Span, action: int) -> None:
+    """A time that heads a column with a cross dates the action of the row."""
+    text = judged.document.quote(at)
+    head = replace(cross, span=at, whole=at, text=text, clause=read_clause(text, at.start, ()))
+    functions = _functions(judged, head, _times(judged, head), True)
+    if functions:
+        judged.rules.setdefault(action, "dated")
+    judged.dated.extend(Dated(head, function, action) for function in functions)
 
 
 # Times

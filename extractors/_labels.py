@@ -16,7 +16,9 @@ _LABEL_ENDS = frozenset({":", "=", "is", "zijn"})  # 'trekker: Welbouw', 'trekke
 _LONGEST_LABEL = 4  # words: 'Verantwoordelijk voor de uitvoering:'
 _LONGEST_LINE = 14  # words; what is longer says something of its own
 _PARTING = frozenset({",", "-", "–", ";", "/"})
-_IN_CLOSING_BRACKET = frozenset({",", ";", ")"})  # behind the parties of a bracket that names only them
+_OPENING = frozenset({"(", "["})
+_CLOSING = frozenset({")", "]"})
+_IN_CLOSING_BRACKET = frozenset({",", ";", ")", "]"})  # behind the parties of a bracket that names only them
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def closing_bracket(clause: Clause) -> tuple[Mention, ...]:
     One that stands behind a party is its short name: 'Stichting Welbouw Wonen (Welbouw)'.
     """
     tokens = clause.tokens
-    opening = max((i for i, token in enumerate(tokens) if token.text == "("), default=None)
+    opening = max((i for i, token in enumerate(tokens) if token.text in _OPENING), default=None)
     if opening is None or opening == 0 or tokens[opening - 1].mention is not None:
         return ()
     named: list[Mention] = []
@@ -120,7 +122,7 @@ def closing_bracket(clause: Clause) -> tuple[Mention, ...]:
         if token.mention is not None:
             named.append(token.mention)
         elif token.text in _IN_CLOSING_BRACKET:
-            if token.text == ")":
+            if token.text in _CLOSING:
                 return tuple(named) if _only_marks(tokens[index + 1 :]) else ()
             if named and tokens[index + 1 : index + 2] and tokens[index + 1].mention is None:
                 return tuple(named) if _closes(tokens[index:]) else ()
@@ -142,7 +144,7 @@ def closing_parties(clause: Clause) -> tuple[Mention, ...]:
 
 def _closes(tokens: Sequence[Token]) -> bool:
     """Whether the bracket that is open ends the sentence: '(Welbouw, Q3 2031).'"""
-    closing = next((i for i, token in enumerate(tokens) if token.text == ")"), None)
+    closing = next((i for i, token in enumerate(tokens) if token.text in _CLOSING), None)
     return closing is None or _only_marks(tokens[closing + 1 :])
 
 

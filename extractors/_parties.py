@@ -54,11 +54,12 @@ def parties(document: Document) -> Parties:
     met = Counter(mention.party.party_id for mention in named)
     corporations = _signing(known, "corporation", met, document.inventory.corporations)
     tenants = _signing(known, "tenant_organisation", met, ())
+    others = [party for _, party in known if party.type == "other" and met[party.party_id]]
     members = _members(own, corporations, tenants)
     if facts(document).document_type == "bid" and len(corporations) == 1:
         named = tuple(_spoken_by(corporations[0], mention) for mention in named)
     return Parties(
-        own, corporations, tenants, members, named, tuple(_unknown((*own, *corporations), registers))
+        own, corporations, tenants, members, named, tuple(_unknown((*own, *corporations, *others), registers))
     )
 
 
@@ -209,3 +210,5 @@ def _unknown(known: tuple[Party, ...], registers: Registers) -> Iterator[Unread]
             yield Unread(
                 "party_unknown", f"{plain} signs as a corporation and stands in no register; check its name"
             )
+        elif party.type == "other":
+            yield Unread("party_unknown", f"{plain} acts or is named as a party; its kind is not known")

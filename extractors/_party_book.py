@@ -120,7 +120,7 @@ class Names:
         """Whether the text also has it as a place or a project ('in De Weverij'), or as a town of its own."""
         if fold(name) in self.municipalities or fold(name) in self.towns:
             return True
-        behind = rf"(?<!\w){either(words().place_words)}\s+{re.escape(name)}(?!\w)"
+        behind = rf"(?<!\w)(?i:{either(words().place_words)})\s+{re.escape(name)}(?!\w)"
         return re.search(behind, self.text) is not None
 
     def stands_inside(self, name: str) -> bool:

@@ -20,6 +20,11 @@ _CLAUSE_START = (
     r"|[:;]\s+|,\s+(?:waarna|zodat|terwijl)\s+|\bof\s+)"
 )
 _ROW = r"(?P<row>{name}(?:(?:,\s+|\s+en\s+|,\s+en\s+)(?:de\s+|het\s+)?{name})*)"
+_ABBREVIATION = re.compile(r"[A-Z]{2,6}")  # 'WM levert': so short a name cannot be an ordinary word
+# 'Partijen spreken af dat AWT in het tweede kwartaal …'
+_BEHIND_THAT = re.compile(
+    r"\bdat\s+(?P<name>[A-Z]{2,6})\s+(?:in|op|voor|vóór|per|uiterlijk|vanaf|jaarlijks|zich|het|de|een)\s"
+)
 _LABEL_WORDS = 6  # a label or heading that is a name has no more words
 
 
@@ -54,9 +59,16 @@ def learn_clauses(found: Names, sentence: str) -> None:
         for name in names:
             tells = has_telling_word(name) or found.registers.corporation(name) is not None
             is_weak = match["verb"] in words().weak_verbs
-            if tells or (is_about_dwellings and not is_weak and _is_proper(name, match["verb"], len(names))):
+            is_short = _ABBREVIATION.fullmatch(name) and match["verb"].endswith("t") and not is_weak
+            if (
+                is_short
+                or tells
+                or (is_about_dwellings and not is_weak and _is_proper(name, match["verb"], len(names)))
+            ):
                 kind: PartyType | None = "corporation" if is_about_dwellings and not is_weak else None
                 _learn(found, name, kind)
+    for match in _BEHIND_THAT.finditer(sentence):
+        _learn(found, match["name"], None)
     for match in _behind_verb_pattern().finditer(sentence):
         name = match["opens"] or trimmed(match["name"])
         if _dwellings().search(match["rest"]) or has_telling_word(name) or match["opens"]:

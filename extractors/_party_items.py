@@ -101,9 +101,7 @@ def items(text: str) -> Iterator[Item]:
 def _bare(found: re.Match[str]) -> Item:
     """A name without a word for its kind, with the place that belongs to it: 'Thuis in de Vliet'."""
     name, end = found["bare"], found.end()
-    if name in words().placed_heads - {"Wonen", "Leven"} and (
-        placed := _placed_end().match(found.string, end)
-    ):
+    if name in words().placed_in_rows and (placed := _placed_end().match(found.string, end)):
         name, end = name + placed.group(), placed.end()
     return Item(
         Span(found.start(), end),

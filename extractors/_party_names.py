@@ -27,6 +27,7 @@ from extractors._party_signatures import (
     learn_signatures,
 )
 from extractors._party_subjects import learn_actors, learn_known, learn_subjects, vote_by_context
+from extractors._party_telling import learn_telling_names
 from extractors._party_words import either, joined, words
 from extractors._party_zones import lines
 from extractors._registers import fold
@@ -66,6 +67,7 @@ def names(document: Document) -> Names:
         learn_described(found, sentence)
         learn_clauses(found, sentence)
     learn_subjects(found)
+    learn_telling_names(found)
     vote_by_context(found)
     return found
 
@@ -95,12 +97,20 @@ def _learn_columns(found: Names, document: Document) -> None:
                 columns.setdefault(cell.column, []).append(quote)
             elif quote:
                 heads[cell.column] = quote
+        marked = [head for column, head in heads.items() if _is_marked(columns.get(column, []))]
+        if any(head.lower() in words().functions for head in marked):  # 'T' and 'B' mean what a legend says
+            _learn_cells(found, marked, None)
         for column, head in heads.items():
             body = columns.get(column, [])
             if head.lower() in words().party_columns:
                 _learn_cells(found, body, words().group_types.get(joined(head)))
             elif any(body) and {*body} <= words().marks | {""}:
                 _learn_cells(found, [head], None)
+
+
+def _is_marked(body: list[str]) -> bool:
+    """Whether a column holds marks or single letters: 'T' for who leads, 'B' for who takes part."""
+    return any(body) and all(cell in words().marks or len(cell) < 2 for cell in body)
 
 
 def _learn_cells(found: Names, cells: list[str], kind: PartyType | None) -> None:

@@ -15,7 +15,9 @@ from extractors._registers import Registers
 _INSIDE_COUNT = 2  # so often inside a sentence, and a name of ordinary words is a name
 _SOME_WORDS = r"(?:\S+ ){0,4}?"  # what '…' in a context stands for
 _CONTEXT = 40  # characters before a name
-_BEHIND = re.compile(r" (?:& )?[A-ZÀ-ÖØ-Þ][\w’'-]*[^\W\d](?![\w.])")  # ' Noord', ' & Erf' right behind a name
+_BEHIND = re.compile(
+    r" (?:& )?[A-ZÀ-ÖØ-Þ][\w’'-]*[^\W\d](?!\w|\.\w)"
+)  # ' Noord', ' & Erf' right behind a name
 _BEFORE = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-Þ][a-z]+ $")  # 'Fijn ' right before a name
 _LEAD_WORDS = 9  # before an inverted verb: 'In de komende jaren bouwt Welbouw'
 
@@ -120,11 +122,19 @@ def learn_subjects(found: Names) -> None:
             found.organisation(name).evidence["subject"] += count
 
 
+@cache
+def _speaker_pattern() -> re.Pattern[str]:
+    """'Als Welbouw willen wij': who speaks names itself."""
+    return re.compile(rf"(?i:\bals)\s+(?P<name>{name_pattern()})\s+[a-z]+\s+(?:wij|we)\b")
+
+
 def learn_actors(found: Names, sentence: str) -> None:
     """Names that one sentence shows to be an organisation: by an inverted verb, or by its own dwellings."""
     inverted = _inverted_pattern().match(sentence)
     if inverted and _is_adverbial(inverted["lead"]):
         _learn(found, trimmed(inverted["name"]))
+    for speaker in _speaker_pattern().finditer(sentence):
+        _learn(found, trimmed(speaker["name"]))
     for own in _own_pattern().finditer(sentence):
         _learn(found, trimmed(own["name"]))
         found.vote(trimmed(own["name"]), "corporation")

@@ -44,9 +44,11 @@ class Words:
     dwellings: frozenset[str]  # ends of words for what a corporation builds, sells and lets
     heading_words: frozenset[str]  # over what a corporation has or plans: 'Projecten'
     placed_heads: frozenset[str]  # of a name with a place in it: 'Thuis in Lierdam'
+    placed_in_rows: frozenset[str]  # those that begin such a name in a row of names as well
     placed_links: frozenset[str]
     placed_not_verbs: frozenset[str]  # that living somewhere does as well
     place_words: frozenset[str]  # before a name that is a place or a project
+    dwelling_words: frozenset[str]  # ways of dwelling, and what begins with 'woon' and is no name
     area_words: frozenset[str]  # before a name that is a region: 'wonen Rivierenstreek'
     adverbial_starts: frozenset[str]  # first words of a clause that does not begin with its subject
     contexts: dict[
@@ -62,60 +64,81 @@ class Words:
     not_before: frozenset[tuple[str, str]]  # word and what may not follow it: 'de raad', 'van'
 
 
+# Where in parties.toml each plain list of words stands
+_LISTS = {
+    "descriptions": "descriptions.words",
+    "bodies": "bodies.words",
+    "legal_forms": "legal.forms",
+    "before_kinds": "legal.before_kinds",
+    "companies": "legal.companies",
+    "sign_lists": "signs.lists",
+    "sign_verbs": "signs.verbs",
+    "speech": "signs.speech",
+    "actor_verbs": "actors.verbs",
+    "weak_verbs": "actors.weak_verbs",
+    "holdings": "actors.holdings",
+    "dwellings": "actors.dwellings",
+    "heading_words": "actors.headings",
+    "place_words": "actors.place_words",
+    "dwelling_words": "actors.dwelling_words",
+    "area_words": "actors.area_words",
+    "adverbial_starts": "actors.adverbial_starts",
+    "not_before_actor": "actors.not_behind",
+    "placed_heads": "placed.heads",
+    "placed_in_rows": "placed.in_rows",
+    "placed_links": "placed.links",
+    "placed_not_verbs": "placed.not_verbs",
+    "party_columns": "columns.parties",
+    "marks": "columns.marks",
+    "stop": "stop.words",
+    "name_parts": "stop.parts",
+    "not_ours": "others.before",
+}
+
+
 @cache
 def words() -> Words:
     """The vocabulary, read once."""
     data = tomllib.loads(resources.files("extractors.data").joinpath("parties.toml").read_text("utf-8"))
-    signs, groups, actors = data["signs"], data["groups"], data["actors"]
     written = [form for forms in data["kinds"].values() for form in forms]
-    corporations: dict[str, PartyType] = dict.fromkeys(groups["woningcorporaties"], "corporation")
     return Words(
+        **{field: frozenset(_at(data, place)) for field, place in _LISTS.items()},
         kinds=_by_word({kind: map(_whole, forms) for kind, forms in data["kinds"].items()}),
         kind_pattern=either(written).replace(re.escape(_BREAK), r"[\s-]?"),
-        descriptions=frozenset(data["descriptions"]["words"]),
-        bodies=frozenset(data["bodies"]["words"]),
         morphemes={_whole(form): tuple(form.split(_BREAK)) for form in written},
-        legal_forms=frozenset(data["legal"]["forms"]),
-        before_kinds=frozenset(data["legal"]["before_kinds"]),
-        companies=frozenset(data["legal"]["companies"]),
         functions=tuple(data["functions"]["municipality"]),
-        groups={name: tuple(forms) for name, forms in groups.items()},
-        group_types=corporations | dict.fromkeys(groups["huurdersorganisaties"], "tenant_organisation"),
-        pronouns={name: tuple(forms) for name, forms in data["pronouns"].items()},
-        labels={name: tuple(forms) for name, forms in data["labels"].items()},
-        roles={
-            name: (cast(PartyType, kind), tuple(forms))
-            for kind, roles in data["roles"].items()
-            for name, forms in roles.items()
-        },
-        sign_lists=frozenset(signs["lists"]),
-        sign_functions=_by_word(signs["functions"]),
-        sign_verbs=frozenset(signs["verbs"]),
-        speech=frozenset(signs["speech"]),
-        actor_verbs=frozenset(actors["verbs"]),
-        weak_verbs=frozenset(actors["weak_verbs"]),
-        holdings=frozenset(actors["holdings"]),
-        dwellings=frozenset(actors["dwellings"]),
-        heading_words=frozenset(actors["headings"]),
-        placed_heads=frozenset(data["placed"]["heads"]),
-        placed_links=frozenset(data["placed"]["links"]),
-        placed_not_verbs=frozenset(data["placed"]["not_verbs"]),
-        place_words=frozenset(actors["place_words"]),
-        area_words=frozenset(actors["area_words"]),
-        adverbial_starts=frozenset(actors["adverbial_starts"]),
-        contexts={
-            "corporation": tuple(actors["corporation"]),
-            "tenant_organisation": tuple(actors["tenant_organisation"]),
-        },
-        party_columns=frozenset(data["columns"]["parties"]),
-        marks=frozenset(data["columns"]["marks"]),
-        stop=frozenset(data["stop"]["words"]),
+        groups=_tuples(data["groups"]),
+        group_types=_group_types(data["groups"]),
+        pronouns=_tuples(data["pronouns"]),
+        labels=_tuples(data["labels"]),
+        roles=_roles(data["roles"]),
+        sign_functions=_by_word(data["signs"]["functions"]),
+        contexts={kind: tuple(data["actors"][kind]) for kind in ("corporation", "tenant_organisation")},
         stop_endings=tuple(data["stop"]["endings"]),
-        name_parts=frozenset(data["stop"]["parts"]),
-        not_before_actor=frozenset(actors["not_behind"]),
-        not_ours=frozenset(data["others"]["before"]),
         not_before=frozenset((first, second) for first, second in data["others"]["after"]),
     )
+
+
+def _at(data: dict[str, dict[str, list[str]]], place: str) -> list[str]:
+    table, _, key = place.partition(".")
+    return data[table][key]
+
+
+def _tuples(lists: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(forms) for name, forms in lists.items()}
+
+
+def _group_types(groups: dict[str, list[str]]) -> dict[str, PartyType]:
+    corporations: dict[str, PartyType] = dict.fromkeys(groups["woningcorporaties"], "corporation")
+    return corporations | dict.fromkeys(groups["huurdersorganisaties"], "tenant_organisation")
+
+
+def _roles(roles: dict[str, dict[str, list[str]]]) -> dict[str, tuple[PartyType, tuple[str, ...]]]:
+    return {
+        name: (cast(PartyType, kind), tuple(forms))
+        for kind, named in roles.items()
+        for name, forms in named.items()
+    }
 
 
 def either(forms: Iterable[str]) -> str:

@@ -11,7 +11,8 @@ from extractors._action_tables import ActionTable, action_tables
 from extractors._document import Document, Passage, Span
 from extractors._indicators import indicator_of_heading
 from extractors._scope import Scope
-from extractors._sentence_numbers import Around, read_sentence
+from extractors._sentence_numbers import read_sentence
+from extractors._sentence_view import Around
 from extractors._statements import Statement
 
 _HEADLINE_CHARACTERS = 100  # a longer passage without a full stop is a cut sentence

@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from extractors._confidence import confidence_of
+from extractors._commitments import is_party_label
 from extractors._document import Document, RowIds, Span, Unread
 from extractors._judging import Dated, Judged, judge_sentences
 from extractors._kinds import kind_of
@@ -83,6 +84,8 @@ def _deadlines(judged: Judged, commitments: Mapping[int, Commitment]) -> Iterato
         owner = commitments.get(judged.owner(dated))
         start = min(owner.span.start, own.start) if owner else own.start
         whole = Span(start, max(owner.span.end, own.end)) if owner else own
+        if owner and dated.action is not None:
+            whole = owner.span  # the time stands in the head of a column, far above its row
         judged.unread.extend(_doubts(dated))
         yield Deadline(
             deadline_id=ids.of(judged.document.quote(whole), function.time.text),
@@ -115,7 +118,13 @@ def _responsibilities(judged: Judged, commitments: Mapping[int, Commitment]) -> 
         if found.disagree:
             message = f"two ways to tell who answers for it disagree: {found.disagree}; the first was taken"
             judged.unread.append(Unread("parties_disagree", message, commitment.span))
-        if index in due and not found.responsible:
+        unresolved = judged.sentences[index].unresolved
+        if unresolved is not None and not found.responsible:
+            message = (
+                f"'{judged.document.quote(unresolved)}' acts here; no party of the document is called so"
+            )
+            judged.unread.append(Unread("party_unknown", message, unresolved))
+        elif index in due and not found.responsible:
             message = "a dated commitment names nobody who answers for it"
             judged.unread.append(Unread("party_missing", message, commitment.span))
         acting = subject_parties(judged.document, judged.parties, commitment.span)
@@ -173,6 +182,8 @@ def _lead_parties(judged: Judged, lead: Sentence, acted: Acted) -> tuple[Mention
     """Who acts in the lead-in, or in the sentence just before it."""
     for sentence in (lead, *judged.around.before(lead)[:1]):
         named = acted.get(sentence.index) or sentence.clause.subjects or sentence.clause.agents
+        if not named and is_party_label(sentence.clause):
+            named = sentence.clause.named
         if named and not all(mention.rule == "pronoun" for mention in named):
             return named
     return lead.clause.subjects

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extractors._cues import compiled, pattern_of, vocabulary
@@ -91,6 +91,31 @@ def read_band(label: str, year: int | None = None) -> RentBand | None:
     is_cumulative = bool(_cumulative().search(words))
     code = name.code if name and not is_cumulative else ""
     return RentBand(words, low, high, is_cumulative, code or None)
+
+
+def in_year(band: RentBand, year: int | None) -> RentBand:
+    """The band with the bounds that the national limits it names had in a year, and its VERA code by them."""
+    low, high = band.min_eur, band.max_eur
+    if low is None and high is None:
+        low, high = _limit_bounds(band.label, limits_named(band.label), year)
+    code = None if band.is_cumulative or year is None else _code_of_bounds(low, high, year)
+    return replace(band, min_eur=low, max_eur=high, code=band.code or code)
+
+
+def _code_of_bounds(low: float | None, high: float | None, year: int) -> str | None:
+    """The VERA huurklasse whose bounds in a year these are, to the euro: labels often leave the cents out."""
+
+    def is_at(amount: float | None, limit: str) -> bool:
+        official = limit_eur(limit, year)
+        return amount is not None and official is not None and int(amount) == int(official)
+
+    if low is None:
+        return "GOE" if is_at(high, "kwaliteitskortingsgrens") else None
+    if is_at(low, "kwaliteitskortingsgrens"):
+        return "BET" if is_at(high, "aftoppingsgrens_high") else None
+    if is_at(low, "aftoppingsgrens_high"):
+        return "DUU" if is_at(high, "liberalisatiegrens") else None
+    return "BOV" if high is None and is_at(low, "liberalisatiegrens") else None
 
 
 def band_in_prose(text: str, year: int | None = None) -> RentBand | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from extractors._action_tables import Beside
+from extractors._action_rows import Beside
 from extractors._clauses import Clause
 from extractors._commitments import refers_back
 from extractors._document import Span
@@ -104,6 +104,8 @@ def _bases(sentence: Sentence, around: Surroundings) -> Iterable[tuple[Basis, tu
         yield "subject", clause.bracketed
     if around.by_phrase and len(_unique(clause.holders)) == 1 and not _is_we(clause.holders):
         yield "subject", clause.holders
+    if sentence.unresolved is not None:
+        return  # whoever is named around it, another acts
     yield "heading", around.lead_acted
     if refers_back(sentence):
         yield "context", around.acted[0] if around.acted else ()

@@ -13,6 +13,7 @@ from extractors._document import Document, Passage, Span
 from extractors._dutch.time import read_times
 from extractors._facts import DocumentPart, Facts
 from extractors._parties import Parties
+from extractors._unresolved import unresolved_actor
 from extractors._vocabulary import word_list
 
 
@@ -33,6 +34,7 @@ class Sentence:
     number: str | None = None
     table: ActionTable | None = None  # the table of actions it stands in
     head: str | None = None  # the head of its column
+    unresolved: Span | None = None  # a name that acts in it and is no known party's
 
     @property
     def column_year(self) -> int | None:
@@ -69,7 +71,7 @@ def _is_dated_behind(sentence: Sentence, offset: int) -> bool:
 
 
 def _sentences(document: Document, facts: Facts, parties: Parties) -> Iterator[Sentence]:
-    tables = {table.index: table for table in action_tables(document)}
+    tables = {table.index: table for table in action_tables(document, parties)}
     part_starts = [span.start for span, _ in facts.parts]
     above: dict[str, Span] = {}
     row_titles: dict[int, tuple[str | None, str | None]] = {}
@@ -78,12 +80,13 @@ def _sentences(document: Document, facts: Facts, parties: Parties) -> Iterator[S
             above[document.quote(passage.span)] = passage.span
         span, title = passage.span, None
         table = tables.get(passage.cell.table) if passage.cell else None
-        if table and passage.cell and passage.number and passage.cell.column == table.first_column:
+        if table and passage.cell and passage.number and table.lane(passage.cell) == table.first_column:
             span, title = _without_title(document, passage, parties)
             row_titles[passage.cell.table] = (passage.number, title)
         number, title = _row_title(passage, table, row_titles)
         place = max(bisect.bisect_right(part_starts, span.start) - 1, 0)
         text = document.quote(span)
+        clause = read_clause(text, span.start, parties.mentions_in(span))
         yield Sentence(
             index=index,
             passage=passage,
@@ -91,13 +94,14 @@ def _sentences(document: Document, facts: Facts, parties: Parties) -> Iterator[S
             span=span,
             whole=span,
             text=text,
-            clause=read_clause(text, span.start, parties.mentions_in(span)),
+            clause=clause,
             part=facts.parts[place][1] if facts.parts else "agreement",
             headings=tuple(above[words] for words in reversed(passage.heading_path) if words in above),
             title=title,
             number=number,
             table=table,
-            head=table.heads[passage.cell.column] if table and passage.cell else None,
+            head=table.heads[table.lane(passage.cell)] if table and passage.cell else None,
+            unresolved=unresolved_actor(text, span.start, clause),
         )
 
 
@@ -110,7 +114,11 @@ def _row_title(
     if passage.cell.table in titles:
         return titles[passage.cell.table]
     before = [index for index in titles if index < passage.cell.table]
-    return titles[max(before)] if before and passage.cell.row == table.header_rows else (passage.number, None)
+    return (
+        titles[max(before)]
+        if before and table.line(passage.cell) == table.header_rows
+        else (passage.number, None)
+    )
 
 
 def _without_title(document: Document, passage: Passage, parties: Parties) -> tuple[Span, str | None]:

@@ -60,12 +60,20 @@ def _down_one(entries: list[Entry]) -> Iterator[Check]:
             continue
         if entry.row.head.period:
             continue  # 'Totaal over 2024 en 2025' is no sum of this column
-        options = [_sum(numbers) for numbers in (so_far, since_total, subtotals) if len(numbers) > 1]
-        found = tuple(option for option in options if option is not None)
+        found = _options(so_far, since_total, subtotals)
         if found and _is_summable(number):
             yield Check(f"{entry.row.text}, {entry.column.head.text}", number, found, entry)
         subtotals.append(number)
         since_total = []
+
+
+def _options(*parts: list[Number]) -> tuple[tuple[float, float], ...]:
+    """What a total may be the sum of; a single part counts where it is the only one since the last total."""
+    so_far, since_total, subtotals = parts
+    many = [numbers for numbers in parts if len(numbers) > 1]
+    is_single = len(since_total) == 1 and len(so_far) > 1
+    options = map(_sum, [*([since_total] if is_single else []), *many])
+    return tuple(option for option in options if option is not None)
 
 
 def _across(meaning: Meaning) -> Iterator[Check]:

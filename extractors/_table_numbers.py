@@ -11,6 +11,7 @@ from extractors._document import Document, Span, Unread
 from extractors._dutch.numbers import Number, read_numbers
 from extractors._indicators import indicator_of_heading, rate_of
 from extractors._places import municipalities_in
+from extractors._rent_bands import in_year
 from extractors._scope import Scope, scope
 from extractors._statements import Statement
 from extractors._table_cells import Entry
@@ -83,6 +84,7 @@ class _Reader:
         notes, raw = self._notes_of(entry), self.document.quote(entry.cell.span).strip()
         dated = row if row.reference else column if column.reference else title
         in_thousands = row.in_thousands or column.in_thousands or title.in_thousands
+        band = row.band or column.band or title.band
         is_row_total = row.is_total and not row.band
         return Statement(
             span=entry.cell.span,
@@ -100,7 +102,7 @@ class _Reader:
             corporation=self._corporation(entry),
             project="TOTAL" if is_row_total else self._project(entry),
             group=entry.row.group if not is_row_total else None,
-            band=row.band or column.band or title.band,
+            band=in_year(band, year or (period[0] if period else None)) if band else None,
             year=year,
             period=period,
             reference=dated.reference,

@@ -107,7 +107,7 @@ class TimeUse:
     def is_dated_cell(self) -> bool:
         """Whether it stands in a column that is there for dates: 'Wanneer', 'Planning'."""
         table, cell = self.sentence.table, self.sentence.passage.cell
-        return table is not None and cell is not None and cell.column in table.times
+        return table is not None and cell is not None and table.lane(cell) in table.times
 
     @property
     def is_own_years(self) -> bool:

@@ -54,13 +54,16 @@ def extract(source: Source, settings: Settings = DEFAULTS, kept: Kept | None = N
 
     if source.unreadable:
         return _passing(source, f"cannot be read: {source.unreadable}")
+    read = partial(_read, source, settings.limits.pages)
     try:
-        document = kept.document(partial(_read, source)) if kept else _read(source)
+        document = kept.document(read) if kept else read()
     except _ChangedError:
         return _passing(source, "was changed while it was read; run again")
     except IngestError as fault:
         failed = _failed(source, fault.code, _without_places(fault.message, source))
         return replace(failed, may_pass=isinstance(fault.__cause__, OSError))
+    except MemoryError:  # beyond its limit, of which whoever set it says so
+        raise
     except Exception as fault:
         return _failed(
             source, "file_unreadable", f"{source.path} cannot be read: {_one_line(fault, source)}."
@@ -73,11 +76,11 @@ class _ChangedError(Exception):
     """The file does not hold the bytes any more that it was found with."""
 
 
-def _read(source: Source) -> Document:
+def _read(source: Source, most_pages: int) -> Document:
     """The document without what the user says of it, which is not the file's own."""
     from pipeline.ingest import read
 
-    document = read(source.file)
+    document = read(source.file, most_pages=most_pages)
     if document.document_id != source.document_id:
         raise _ChangedError
     return document
@@ -122,6 +125,8 @@ def _found(extractor: ModuleType, complete: Callable[[], Document], source: Sour
     document = complete()
     try:
         said = list(extractor.extract(document))
+    except MemoryError:
+        raise
     except Exception as fault:
         return Found(fault=_one_line(fault, source))
     return Found(

@@ -42,10 +42,11 @@ _SURROUNDINGS = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one call may take."""
+    """What reading one document may take."""
 
     seconds: float = 900.0  # a page takes a third of a second: what takes longer than this hangs
     memory_mb: int = 2048  # address space: libraries take 0.4 GB of it, 300 pages 0.1 GB more
+    pages: int = 2000  # held by who reads them: of an agreement there are some hundred at most
 
 
 class EndedError(Exception):

@@ -22,7 +22,7 @@ from pipeline.dictionary import data_package, dictionary
 from pipeline.errors import OutputUnusableError
 from pipeline.layout import DIFFS, LATEST, REFUSED, RUNS, SNAPSHOTS
 from pipeline.schema import Dataset
-from pipeline.writing import UNFINISHED, sync, write
+from pipeline.writing import UNFINISHED, sync, write, write_in_one_step
 
 PACKAGE = "datapackage.json"
 SPARE_BYTES = 64 * 2**20
@@ -91,12 +91,28 @@ def publish(files: Files, out: Path) -> Path:
     """
     ensure_usable(out)
     snapshot = keep(files, out / SNAPSHOTS)
+    point(out, snapshot)
+    return snapshot
+
+
+def point(out: Path, snapshot: Path) -> None:
+    """Points `latest` to a snapshot that is there. Raises OutputUnusableError."""
     try:
         os.utime(snapshot)  # when it was published last: what pruning goes by
         _point(out / LATEST, snapshot)
     except OSError as fault:
         raise _unwritable(out, fault) from fault
-    return snapshot
+
+
+def keep_diff(changes: pa.Table, page: str, out: Path, name: str) -> Path:
+    """Writes what changed as Parquet and as a page; a diff of this name is replaced."""
+    folder = out / DIFFS / name
+    try:
+        write_in_one_step(folder / "changes.parquet", _parquet(changes))
+        write_in_one_step(folder / "changes.md", page.encode())
+    except OSError as fault:
+        raise _unwritable(folder, fault) from fault
+    return folder
 
 
 def keep(files: Files, folder: Path) -> Path:

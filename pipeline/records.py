@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import platform
-import secrets
 import sys
 import time
 from collections.abc import Iterator
@@ -81,7 +80,7 @@ class Clock:
 def keep(run: Run, out: Path) -> None:
     """Write the record: as the last one, and among all; the oldest go. Raises OSError."""
     content = msgspec.json.format(msgspec.json.encode(run), indent=2) + b"\n"
-    name = f"{run.started_at.replace(':', '').replace('-', '')}-{secrets.token_hex(3)}.json"
+    name = f"{datetime.now(UTC):%Y%m%dT%H%M%S.%f}.json"  # names in the order in which runs ended
     write_in_one_step(out / RUNS / name, content)
     write_in_one_step(out / RUN, content)
     for old in _files(out)[:-KEPT_RECORDS]:

@@ -13,17 +13,18 @@ from tempfile import TemporaryDirectory
 import pyarrow as pa
 from msgspec import MsgspecError, structs
 
-from pipeline import checks, gates, publish, records
+from pipeline import checks, diff, gates, publish, records, snapshots
 from pipeline.assemble import assemble
 from pipeline.cache import Cache
 from pipeline.counts import counts_in, counts_of
 from pipeline.datasets import all_datasets
+from pipeline.diff_page import page
 from pipeline.errors import ChecksFailedError, Exit, OutputUnusableError, RefusedError, StopError, UsageError
 from pipeline.files import Source, find_files, group_by_content
 from pipeline.fingerprint import Code, digest
 from pipeline.inventory import Inventories, read_inventory
 from pipeline.keys import codes_of, keys_of
-from pipeline.layout import CACHE, REFUSED
+from pipeline.layout import CACHE, REFUSED, SNAPSHOTS
 from pipeline.lock import only_one
 from pipeline.parts import Tables, decode
 from pipeline.records import Clock, Run
@@ -84,6 +85,7 @@ def run(raw: Path, out: Path, wish: Wish, start: Start) -> Run:
             records.keep_if_possible(clock.stamp(_stopped(fault)), out)
             raise
         records.keep(done, out)
+        snapshots.prune(out)
         if done.documents_read_anew:
             _tidy(plan.tasks, cache)
         if done.outcome == "refused":
@@ -135,20 +137,34 @@ def _night(plan: Plan, out: Path, wish: Wish, start: Start) -> Run:
         counts=counts_of(tables, wish.settings.registers),
     )
     contents = publish.files_of(tables, all_datasets())
-    return done if wish.dry_run else _publish(done, contents, old, out, wish)
+    return done if wish.dry_run else _publish(done, tables, contents, old, out, wish)
 
 
-def _publish(done: Run, contents: publish.Files, old: Path | None, out: Path, wish: Wish) -> Run:
-    """Published, or kept where the gates refuse it and nobody accepts it."""
+def _publish(
+    done: Run, tables: Tables, contents: publish.Files, old: Path | None, out: Path, wish: Wish
+) -> Run:
+    """Published, or kept where the gates refuse it and nobody accepts it; with what changed either way."""
     publish.ensure_room(out, sum(map(len, contents.values())))
     verdict = _verdict(done, old, out)
-    done = structs.replace(done, refusals=verdict.refusals, warnings=verdict.warnings)
-    if verdict.refusals and not wish.accept:
-        refused = publish.keep(contents, out / REFUSED)
-        return structs.replace(done, outcome="refused", snapshot=refused.name, exit_code=int(Exit.REFUSED))
-    snapshot = publish.publish(contents, out)
-    accepted = wish.accept if verdict.refusals else None
-    return structs.replace(done, outcome="published", snapshot=snapshot.name, accepted=accepted)
+    refused = bool(verdict.refusals) and not wish.accept
+    snapshot = publish.keep(contents, out / (REFUSED if refused else SNAPSHOTS))
+    if old and old.name != snapshot.name:
+        _keep_diff(old, snapshot, tables, out)
+    done = structs.replace(done, snapshot=snapshot.name, refusals=verdict.refusals, warnings=verdict.warnings)
+    if refused:
+        return structs.replace(done, outcome="refused", exit_code=int(Exit.REFUSED))
+    publish.point(out, snapshot)
+    return structs.replace(done, outcome="published", accepted=wish.accept if verdict.refusals else None)
+
+
+def _keep_diff(old: Path, snapshot: Path, tables: Tables, out: Path) -> None:
+    try:
+        before = diff.load(old)
+    except (OSError, pa.ArrowException):  # the gates have said so
+        return
+    changes = diff.compare(before, tables)
+    told = page(changes, old.name, snapshot.name)
+    publish.keep_diff(diff.as_table(changes), told, out, f"{old.name}-{snapshot.name}")
 
 
 def _verdict(done: Run, old: Path | None, out: Path) -> gates.Verdict:

@@ -52,7 +52,11 @@ DEFAULTS = Settings()
 
 
 def settings(
-    registers: Path | None = None, *, only_these_registers: bool = False, model: str | None = None
+    registers: Path | None = None,
+    *,
+    only_these_registers: bool = False,
+    model: str | None = None,
+    limits: Limits | None = None,
 ) -> Settings:
     """The settings of a command line; raises UsageError where a register or the model cannot be used."""
     if only_these_registers and registers is None:
@@ -63,7 +67,7 @@ def settings(
         known = Registers(
             () if own.municipalities else known.municipalities, () if own.corporations else known.corporations
         )
-    return Settings(known.with_added(own), find_model(model))
+    return Settings(known.with_added(own), find_model(model), limits or Limits())
 
 
 def _registers_in(folder: Path) -> Registers:

@@ -30,13 +30,36 @@ NEW_HOMES, DEADLINES, CHEAP_STOCK = QUESTIONS
 ANSWERS = {
     # municipality, year, first and last year of a period, at least, at most
     NEW_HOMES: [
+        (
+            "Brinkdam",
+            2024,
+            None,
+            None,
+            37,
+            37,
+        ),  # a PDF's table with rules: its total is not added to its rows
+        ("Brinkdam", 2025, None, None, 36, 36),
+        ("Brinkdam", 2026, None, None, 30, 30),
         ("Esdrecht", 2019, None, None, 20, 20),
         ("Esdrecht", 2020, None, None, 25, 25),
         ("Esdrecht", 2021, None, None, 45, 45),
         ("Esdrecht", 2022, None, None, 40, 40),
         ("Esdrecht", 2023, None, None, 30, 30),
+        ("Holterveld", 2026, None, None, 16, 16),  # a PDF's table without rules
+        ("Holterveld", 2027, None, None, 40, 40),
+        ("Holterveld", 2028, None, None, 28, 28),
+        ("Holterveld", 2029, None, None, 12, 12),
         ("Kolkwijk", 2024, None, None, 36, 36),
         ("Kolkwijk", 2025, None, None, 48, 48),
+        (
+            "Lierveen",
+            2025,
+            None,
+            None,
+            18,
+            18,
+        ),  # the year stands in another column of a PDF's table of actions
+        ("Lierveen", 2026, None, None, 44, 44),
         ("Oosterlo", None, 2025, 2028, 120, None),
         ("Veenhoven", 2019, None, None, 8, 8),  # a note splits the table by municipality
         ("Veenhoven", 2020, None, None, 10, 10),
@@ -59,6 +82,7 @@ ANSWERS = {
     CHEAP_STOCK: [
         ("Esdrecht", 2140, None, None, None),
         ("Esdrecht, Veenhoven", 2450, 2015, 1800, 2200),
+        ("Holterveld", 412, 385, 380, None),
         ("Veenhoven", 310, None, None, None),
     ],
 }

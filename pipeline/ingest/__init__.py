@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -24,8 +25,27 @@ _PIPE_TABLE = re.compile(r"^[ \t]*\|.*\|[ \t]*\n[ \t]*\|(?:[ \t]*:?-{2,}:?[ \t]*
 _NOTHING_KNOWN = Inventory()
 
 
-def read(path: Path, inventory: Inventory = _NOTHING_KNOWN, document_id: str | None = None) -> Document:
-    """Read one file by the reader of its kind; raises IngestError when it has none or cannot be read."""
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file's bytes, and what is known of it beforehand."""
+
+    raw: bytes
+    name: str
+    document_id: str
+    inventory: Inventory
+    most_pages: int | None
+
+
+def read(
+    path: Path,
+    inventory: Inventory = _NOTHING_KNOWN,
+    document_id: str | None = None,
+    most_pages: int | None = None,
+) -> Document:
+    """Read one file by the reader of its kind.
+
+    Raises IngestError when it has none, cannot be read, or has more pages than `most_pages`.
+    """
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         kinds = ", ".join(sorted(_READERS))
@@ -35,7 +55,8 @@ def read(path: Path, inventory: Inventory = _NOTHING_KNOWN, document_id: str | N
         raw = path.read_bytes()
     except OSError as error:
         raise IngestError("file_unreadable", f"{path.name}: {error.strerror}") from error
-    return reader(raw, path.name, document_id or hashlib.sha256(raw).hexdigest()[:16], inventory)
+    document_id = document_id or hashlib.sha256(raw).hexdigest()[:16]
+    return reader(_File(raw, path.name, document_id, inventory, most_pages))
 
 
 def read_text(
@@ -49,15 +70,14 @@ def read_text(
     return _document(words, media_type, document_id, inventory, ())
 
 
-def _text_document(
-    kind: MediaType, raw: bytes, name: str, document_id: str, inventory: Inventory
-) -> Document:
-    if b"\0" in raw[:4096] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise IngestError("file_kind_unknown", f"{name} holds binary data, not text, in spite of its name")
-    words, unread = decode(raw)
+def _text_document(kind: MediaType, file: _File) -> Document:
+    if b"\0" in file.raw[:4096] and not file.raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        message = f"{file.name} holds binary data, not text, in spite of its name"
+        raise IngestError("file_kind_unknown", message)
+    words, unread = decode(file.raw)
     if not words.strip():
-        raise IngestError("file_empty", f"{name} holds no text")
-    return _document(words, kind, document_id, inventory, unread)
+        raise IngestError("file_empty", f"{file.name} holds no text")
+    return _document(words, kind, file.document_id, file.inventory, unread)
 
 
 def _document(
@@ -79,14 +99,14 @@ def _document(
     )
 
 
-def _pdf_document(raw: bytes, name: str, document_id: str, inventory: Inventory) -> Document:
+def _pdf_document(file: _File) -> Document:
     from pipeline.ingest.pdf import read_pdf  # heavy to import, and not needed for texts
 
-    pdf = read_pdf(raw, name)
+    pdf = read_pdf(file.raw, file.name, file.most_pages)
     return compose(
         pdf.blocks,
-        document_id=document_id,
-        inventory=inventory,
+        document_id=file.document_id,
+        inventory=file.inventory,
         unread=pdf.unread,
         page_count=len(pdf.page_sizes),
         text_source=pdf.text_source,
@@ -94,20 +114,20 @@ def _pdf_document(raw: bytes, name: str, document_id: str, inventory: Inventory)
     )
 
 
-def _word_document(raw: bytes, name: str, document_id: str, inventory: Inventory) -> Document:
+def _word_document(file: _File) -> Document:
     from pipeline.ingest import docx  # as above
 
     try:
-        blocks, unread, _ = docx.blocks(raw)
+        blocks, unread, _ = docx.blocks(file.raw)
     except IngestError as error:
-        raise IngestError(error.code, f"{name}: {error.message}") from error
-    document = compose(blocks, document_id=document_id, inventory=inventory, unread=unread)
+        raise IngestError(error.code, f"{file.name}: {error.message}") from error
+    document = compose(blocks, document_id=file.document_id, inventory=file.inventory, unread=unread)
     if not document.text.strip():
-        raise IngestError("file_empty", f"{name} holds no text")
+        raise IngestError("file_empty", f"{file.name} holds no text")
     return document
 
 
-_READERS: dict[str, Callable[[bytes, str, str, Inventory], Document]] = {
+_READERS: dict[str, Callable[[_File], Document]] = {
     ".txt": partial(_text_document, "text/plain"),
     ".text": partial(_text_document, "text/plain"),
     ".md": partial(_text_document, "text/markdown"),

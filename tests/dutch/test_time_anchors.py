@@ -61,6 +61,11 @@ def days(time: TimeExpression) -> str:
         ("begin volgende week", DECEMBER, "2030-12-09..2030-12-11"),  # Monday to Wednesday
         ("volgend jaar zomer", DECEMBER, "2031-06-01..2031-08-31"),
         ("uiterlijk over twee weken", DECEMBER, "..2030-12-16"),
+        ("1 juli a.s.", DECEMBER, "2031-07-01..2031-07-01"),
+        ("mei jl.", DECEMBER, "2030-05-01..2030-05-31"),
+        ("in de loop van het jaar", DECEMBER, "2030-01-01..2030-12-31"),
+        ("drie maanden na ondertekening", DECEMBER, "2031-03-02..2031-03-02"),
+        ("uiterlijk drie maanden na ondertekening", DECEMBER, "..2031-03-02"),
         ("tot morgen", DECEMBER, "..2030-12-02"),
         ("twee weken vanaf nu", DECEMBER, "2030-12-16..2030-12-16"),
         ("29 februari", DECEMBER, "2032-02-29..2032-02-29"),  # the nearest year that has one

@@ -138,6 +138,8 @@ def test_words_of_the_expression(text: str, words: str) -> None:
         "30 februari",
         "29 februari 2031",
         "week 60 2031",
+        "2031-13-01",
+        "winter 2031/2034",
         "31-06-2031",
         "2034 – 2031",
         "mei 2032 t/m maart 2031",

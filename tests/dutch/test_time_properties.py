@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from time import process_time
 
+from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +22,11 @@ from extractors._dutch.time.vocabulary import (
     plain,
 )
 
+# YYYY, YYYY-MM-DD, YYYY-Q1, YYYY-SP, YYYY-W26, YYY of a decade, P3M; X for what is not told
+TIMEX3 = re.compile(
+    r"(?:\d{2,4}|XXXX)(?:-(?:\d\d(?:-\d\d)?|Q[1-4]|H[12]|SP|SU|FA|WI|W(?:\d\d|XX)(?:-WE|-[1-7])?|\d\d-WXX))?"
+    r"|P(?:\d+[YMWD])+"
+)
 DATES = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 YEARS = st.integers(1900, 2099)
 ANCHORS = st.builds(
@@ -81,6 +88,45 @@ def test_any_text(text: str, anchor: Anchor) -> None:
         assert as_yearly(as_before(time)).text == time.text
 
 
+@settings(deadline=None)  # the first text compiles the everyday notations
+@given(TEXTS, st.dates())
+def test_any_text_in_the_everyday_scope(text: str, today: date) -> None:
+    end = 0
+    for time in read_times(text, Anchor(reference=today), "everyday"):
+        assert time.text == text[time.start : time.end] != ""
+        assert time.start >= end or isinstance(time, TimeExpression)
+        end = time.end
+
+
+@given(TEXTS, ANCHORS)
+def test_published_edtf_is_edtf(text: str, anchor: Anchor) -> None:
+    for time in read_times(text, anchor):
+        if isinstance(time, TimeExpression) and time.edtf:
+            parse_edtf(time.edtf.replace("XXXX", "2031"))  # the grammar knows no code without its year
+
+
+@given(TEXTS, ANCHORS)
+def test_timex3_is_a_value_of_the_standard(text: str, anchor: Anchor) -> None:
+    for time in read_times(text, anchor):
+        if isinstance(time, TimeExpression):
+            assert all(TIMEX3.fullmatch(value) for value in (time.timex3 or "").split("/")), time.timex3
+
+
+@settings(deadline=None)  # times itself
+@given(
+    st.sampled_from(
+        ["uiterlijk ", "eind ", "1, ", "Q1/", "2031-", "mei ", "1 ", "'", "twee weken ", "van de "]
+    )
+)
+def test_twice_the_text_takes_twice_the_time(piece: str) -> None:
+    took = []
+    for times in (2_000, 8_000):
+        begun = process_time()
+        read_times(piece * times)
+        took.append(process_time() - begun)
+    assert took[1] < 12 * took[0] + 0.5  # four times the text; a square would be sixteen
+
+
 @given(st.text())
 def test_offsets_survive_the_search_text(text: str) -> None:
     assert len(plain(text)) == len(text)
@@ -103,7 +149,19 @@ def test_a_date_in_any_notation_reads_back_to_itself(day: date, notation: str) -
 
 
 @given(
-    YEARS, st.integers(1, 4), st.sampled_from(["Q{q}-{y}", "Q{q} {y}", "{y}-Q{q}", "{q}e kwartaal van {y}"])
+    YEARS,
+    st.integers(1, 4),
+    st.sampled_from(
+        [
+            "Q{q}-{y}",
+            "Q{q} {y}",
+            "{y}-Q{q}",
+            "{q}e kwartaal van {y}",
+            "Q {q} - {y}",
+            "K{q}/{y}",
+            "kw. {q} {y}",
+        ]
+    ),
 )
 def test_a_quarter_reads_back_to_itself(year: int, quarter: int, notation: str) -> None:
     (time,) = read_times(notation.format(q=quarter, y=year))

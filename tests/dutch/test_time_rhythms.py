@@ -42,6 +42,10 @@ def only(text: str) -> TimeExpression:
         ("ten minste tweemaal per jaar", 2, "P1Y"),
         ("2x per jaar", 2, "P1Y"),
         ("2 x p.j.", 2, "P1Y"),
+        ("2x p/j", 2, "P1Y"),
+        ("2x/jaar", 2, "P1Y"),
+        ("om het half jaar", 1, "P6M"),  # every half year, not every other
+        ("om de andere week", 1, "P2W"),
         ("zes keer per jaar", 6, "P1Y"),
         ("drie keer\nper jaar", 3, "P1Y"),  # over the end of a line
         ("meerdere keren per jaar", None, "P1Y"),  # not told how often
@@ -59,6 +63,7 @@ def test_rhythm(text: str, count: float | None, period: str) -> None:
     [
         ("tweejaarlijks", 1, "P2Y"),  # also said of twice a year
         ("1 à 2 keer per jaar", 1, "P1Y"),
+        ("1-2 keer per jaar", 1, "P1Y"),  # no first of February
     ],
 )
 def test_rhythm_in_doubt(text: str, count: float, period: str) -> None:

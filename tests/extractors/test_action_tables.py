@@ -6,8 +6,9 @@ import pytest
 from made_up import responsible
 
 from extractors import responsibilities as dataset
-from extractors._action_tables import action_tables, names_many_years, year_of_head
+from extractors._action_tables import ActionTable, action_tables, names_many_years, year_of_head
 from extractors._document import Document, Unread
+from extractors._parties import parties
 from extractors._reading import read
 from pipeline.ingest import read_text
 
@@ -37,6 +38,11 @@ def _cell(words: str) -> str:
 
 def document(*tables: str) -> Document:
     return read_text(HEAD + "".join(tables), media_type="text/markdown")
+
+
+def tables_of(*tables: str) -> list[ActionTable]:
+    made = document(*tables)
+    return list(action_tables(made, parties(made)))
 
 
 def answers(*tables: str) -> list[tuple[str, set[str]]]:
@@ -236,13 +242,11 @@ def test_every_share_of_a_column_rests_on_words_that_name_the_party() -> None:
     ],
 )
 def test_what_is_no_table_of_actions(heads: tuple[str, ...], row: tuple[str, ...]) -> None:
-    assert list(action_tables(document(table(heads, row)))) == []
+    assert tables_of(table(heads, row)) == []
 
 
 def test_sentences_under_a_head_of_actions_make_a_table_of_actions_without_a_party() -> None:
-    (found,) = action_tables(
-        document(table(("Thema", "Afspraak"), ("Bouw", "Welbouw bouwt in 2031 12 woningen.")))
-    )
+    (found,) = tables_of(table(("Thema", "Afspraak"), ("Bouw", "Welbouw bouwt in 2031 12 woningen.")))
     assert (found.actions, found.party) == ((1,), None)
 
 
@@ -258,3 +262,66 @@ def test_sentences_under_a_head_of_actions_make_a_table_of_actions_without_a_par
 )
 def test_years_of_heads(head: str, year: int | None, is_many: bool) -> None:
     assert (year_of_head(head), names_many_years(head)) == (year, is_many)
+
+
+PLANNED = [
+    (
+        table(
+            ("Actie", "Wie", "Q1 2031", "Q2 2031"), (VISION, "Gemeente", "", "x"), (WALLS, "Welbouw", "●", "")
+        ),
+        [(VISION, "Q2 2031", {TOWN}), (WALLS, "Q1 2031", {"Welbouw"})],
+        "quarters, crosses and dots",
+    ),
+    (
+        table(("Actie", "Wie", "mrt", "nov"), (VISION, "Gemeente", "x", "x")),
+        [(VISION, "mrt", {TOWN}), (VISION, "nov", {TOWN})],
+        "months without a year; two for one action",
+    ),
+    (
+        table(
+            ("", "Noord", "Zuid"),
+            ("Actie", VISION, WALLS),
+            ("Trekker", "Gemeente", "Welbouw"),
+            ("Planning", "Q1 2031", "Q3 2031"),
+        ),
+        [(VISION, "Q1 2031", {TOWN}), (WALLS, "Q3 2031", {"Welbouw"})],
+        "a table on its side",
+    ),
+    (
+        table(
+            ("Thema", "Gemeente", "Welbouw"),
+            ("Bouw", "stelt in mei 2031 de kaders vast", "bouwt in juni 2031 huizen"),
+        ),
+        [
+            ("stelt in mei 2031 de kaders vast", "mei 2031", {TOWN}),
+            ("bouwt in juni 2031 huizen", "juni 2031", {"Welbouw"}),
+        ],
+        "columns that say what the party at their head does",
+    ),
+    (
+        table(
+            ("Project", "Corporatie", "Afspraak", "Planning"), ("Havenhof", "Thuisrecht", WALLS, "Q2 2031")
+        ),
+        [(WALLS, "Q2 2031", {"Thuisrecht"})],
+        "a column headed 'Corporatie'",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("tables", "expected"), [case[:2] for case in PLANNED], ids=[case[2] for case in PLANNED]
+)
+def test_who_does_what_by_when(tables: str, expected: list[tuple[str, str, set[str]]]) -> None:
+    made = document(tables)
+    reading = read(made)
+    words = {row.commitment_id: made.quote(row.span) for row in reading.commitments}
+    found = [
+        (words[row.commitment_id], made.quote(row.span), responsible(made, reading, row.commitment_id))
+        for row in reading.deadlines
+        if row.commitment_id
+    ]
+    assert sorted(found, key=str) == sorted(expected, key=str)
+
+
+def test_years_without_a_cross_are_no_planning() -> None:
+    assert due(table(("Project", "2031", "2032"), ("Havenhof", "12", "30"))) == []

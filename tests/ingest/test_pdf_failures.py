@@ -46,6 +46,14 @@ def test_a_file_that_is_no_readable_pdf(raw: bytes, code: str, says: str, tmp_pa
     assert caught.value.message.startswith("brief.pdf ")
 
 
+def test_a_file_with_more_pages_than_are_wanted(tmp_path: Path) -> None:
+    file = tmp_path / "archief.pdf"
+    file.write_bytes(pdf(PAGE, PAGE, PAGE))
+    assert len(read(file, most_pages=3).pages) == 3
+    with pytest.raises(IngestError, match="archief.pdf has 3 pages, more than the 2 that are read"):
+        read(file, most_pages=2)
+
+
 def picture(canvas: Canvas) -> None:
     """A drawing that fills the page, as a scan does."""
     canvas.rect(20, 20, 555, 800, fill=1)

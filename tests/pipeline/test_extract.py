@@ -54,7 +54,7 @@ def test_what_cannot_be_read_fails_with_its_own_code(
 
 
 def test_a_reader_that_crashes_is_a_failed_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def crash(path: Path) -> None:
+    def crash(path: Path, most_pages: int) -> None:
         raise ValueError(f"odd\nbytes in {path} of <object at 0x7f00aa>")
 
     monkeypatch.setattr(pipeline.ingest, "read", crash)
@@ -74,6 +74,21 @@ def test_a_file_without_permission(tmp_path: Path) -> None:
     source = file_source(tmp_path, "a.txt", b"words")
     (tmp_path / "a.txt").chmod(0)
     assert extract(source).failure
+
+
+def test_a_shortage_of_memory_is_for_whoever_set_the_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    greedy = {"greedy": extractor(fault=MemoryError())}
+    with pytest.raises(MemoryError):
+        extract_document(made_up_rows.document(), made_up_rows.source(), greedy)
+
+    def starve(path: Path, most_pages: int) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(pipeline.ingest, "read", starve)
+    with pytest.raises(MemoryError):
+        extract(file_source(tmp_path, "a.txt", b"words"))
 
 
 def test_an_extractor_that_stops_is_one_issue_and_gives_no_rows() -> None:

@@ -16,11 +16,10 @@ from extractors._dutch.time.meanings import (
     number_of,
 )
 from extractors._dutch.time.mentions import Mention
+from extractors._dutch.time.told import Groups
 from extractors._dutch.time.units import Unit, UnitKind, WeekPart
 from extractors._dutch.time.vocabulary import (
     DECADES,
-    EASTER_HOLIDAYS,
-    FIXED_HOLIDAYS,
     MONTHS,
     NAMED_WEEKDAYS,
     RELATIVE_UNITS,
@@ -30,7 +29,6 @@ from extractors._dutch.time.vocabulary import (
     one_space,
 )
 
-Groups = dict[str, str]
 _KINDS: dict[str, UnitKind] = {
     "jaar": "year",
     "kwartaal": "quarter",
@@ -98,14 +96,6 @@ def _read_relative_span(groups: Groups, _: Mention) -> Named:
 
 def _read_century(groups: Groups, _: Mention) -> Named:
     return Named(Unit("century", 100 * number_of(groups["ordinal"]) - 100))
-
-
-def holiday(words: str) -> Unit:
-    """'koningsdag', 'tweede paasdag': its day, the year not told."""
-    if words in FIXED_HOLIDAYS:
-        day, month = FIXED_HOLIDAYS[words].split("-")
-        return Unit("day", None, int(month), int(day))
-    return Unit("easter_day", day=EASTER_HOLIDAYS[words])
 
 
 def _read_bare_day(groups: Groups, mention: Mention) -> Named | None:

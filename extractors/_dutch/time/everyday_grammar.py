@@ -21,11 +21,9 @@ from extractors._dutch.time.vocabulary import (
     AFTER_A_DAY,
     DAYS,
     DECADES,
-    EASTER_HOLIDAYS,
     EVERYDAY_CUES,
     EVERYDAY_DAYS,
     FEW,
-    FIXED_HOLIDAYS,
     GAP,
     NAMED_WEEKDAYS,
     NUMBERS,
@@ -108,8 +106,6 @@ EVERYDAY_NOTATIONS: dict[str, str] = {
     "loose_iso_month": rf"{FRESH}(?P<year>{FOUR})[-/](?P<month>[1-9]){NO_MORE_DIGITS}",
     # 5 december 1391
     "early_date": rf"(?P<day>\d{{1,2}}){SUFFIX}{SPACE}(?P<month>{MONTH}){SPACE}(?P<year>1[0-8]\d\d){END}",
-    # eerste kerstdag · Pasen 2031
-    "holiday": rf"(?P<holiday>{any_of([*FIXED_HOLIDAYS, *EASTER_HOLIDAYS])}){TAIL}",
     # jaren negentig · jaren 1990 · jaren 90
     "named_decade": (
         rf"jaren{SPACE}(?:(?P<word>{any_of(DECADES)})|'?(?P<tens>[1-9]0)|(?P<decade>(?:1[5-9]|20)\d0)){END}"

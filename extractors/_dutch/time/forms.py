@@ -103,7 +103,7 @@ class Stretch:
     def timex3(self) -> str | None:
         """TIMEX3 value, two with a slash for a range; the mod is told by `modifier`."""
         first, last = self.first.timex3(), self.last.timex3()
-        return f"{first}/{last}" if self.is_range else first
+        return f"{first}/{last}" if self.is_range and first != last else first
 
     def edtf(self) -> str | None:
         """EDTF level 2; None where it has no code."""
@@ -114,9 +114,9 @@ class Stretch:
         is_whole = starts_on and ends_on and not (self.not_before or self.not_after)
         if is_whole and not self.is_range:
             code = self.first.edtf()
-            return code and code + about
+            return code and code.replace("/", f"{about}/") + about
         precision: Precision | None = "day" if self.not_before or self.not_after else None
-        opening = edge(starts_on, precision or self.first.precision) if starts_on else ".."
+        opening = edge(starts_on, precision or self.first.precision) + about if starts_on else ".."
         closing = edge(ends_on, precision or self.last.precision) + about if ends_on else ".."
         return f"{opening}/{closing}"
 

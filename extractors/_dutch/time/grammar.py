@@ -20,8 +20,10 @@ from extractors._dutch.time.phrases import (
     JOIN,
     MONTH,
     NO_MORE_DIGITS,
+    NO_PHONE,
     ORDINAL,
     OWN_YEAR,
+    PART_WORDS,
     RELATIVE_YEAR,
     RHYTHM_UNIT,
     SUFFIX,
@@ -35,13 +37,18 @@ from extractors._dutch.time.phrases import (
 from extractors._dutch.time.vocabulary import (
     COUNTED_NOUNS,
     DAYS,
+    EASTER_HOLIDAYS,
+    FIXED_HOLIDAYS,
     GAP,
     NOW,
+    NUMERALS,
     ORDINALS,
     OWN_EVENTS,
+    QUARTERS,
     RELATIVE_UNITS,
     RHYTHM_ADVERBS,
     RHYTHM_WORDS,
+    SCHOOL_YEARS,
     SEASONS,
     SPACE,
     STRETCHES,
@@ -65,12 +72,12 @@ TRAPPING: dict[str, str] = {
 
 # Each notation with examples of what it reads. Where two fit, the first is taken.
 NOTATIONS: dict[str, str] = {
-    # 2022-07-01
-    "iso_date": rf"{FRESH}(?P<year>{FOUR})-(?P<month>\d\d)-(?P<day>\d\d){END}",
-    # 16/11/2022 · 1-7-2022 · 16-11-16 · 01.07.2022
+    # 2022-07-01 · 2022-7-1
+    "iso_date": rf"{FRESH}(?P<year>{FOUR})-(?P<month>\d\d?)-(?P<day>\d\d?){NO_MORE_DIGITS}",
+    # 16/11/2022 · 1-7-2022 · 16-11-16 · 1-7-'22 · 01.07.2022
     "numeric_date": (
         rf"{WEEKDAY}{FRESH}(?P<day>\d{{1,2}})"
-        rf"(?:(?P<sign>[-/])(?P<month>\d{{1,2}})(?P=sign)(?P<year>{FOUR}|\d\d)"
+        rf"(?:(?P<sign>[-/])(?P<month>\d{{1,2}})(?P=sign)'?(?P<year>{FOUR}|\d\d)"
         rf"|\.(?P<dotted_month>\d{{1,2}})\.(?P<dotted_year>{FOUR})){NO_MORE_DIGITS}"
     ),
     # de week van 12 mei 2023 · de week die 12 mei begint
@@ -80,7 +87,9 @@ NOTATIONS: dict[str, str] = {
         rf"|(?P<first_month>{MONTH}){SPACE}(?:de{SPACE})?(?P<second_day>{DAY})){TAIL}(?:{SPACE}(?:aanvangt|begint|start){END})?"
     ),
     # de eerste week van mei 2023
-    "week_of_month": (rf"(?P<ordinal>{ORDINAL}){SPACE}week{SPACE}(?:van|in){SPACE}(?P<month>{MONTH}){TAIL}"),
+    "week_of_month": (
+        rf"(?P<ordinal>{ORDINAL}){SPACE}week{SPACE}(?:(?:van|in){SPACE})?(?P<month>{MONTH}){TAIL}"
+    ),
     # de eerste drie weken van mei
     "weeks_of_month": (
         rf"(?P<ordinal>{FIRST_OR_LAST}){SPACE}(?P<count>{COUNT}){SPACE}weken{SPACE}(?:van|in){SPACE}(?P<month>{MONTH})"
@@ -105,10 +114,12 @@ NOTATIONS: dict[str, str] = {
     # 1/5 · 25-10
     "short_date": (
         rf"{FRESH}(?P<day>\d{{1,2}})(?:-|(?P<is_slashed>/))(?P<month>\d{{1,2}})(?![\w%]|[-/.,]\d)"
-        rf"(?=(?P<heads>:)?)"
+        rf"(?!{GAP}{any_of(RHYTHM_WORDS['times'])})(?=(?P<heads>:)?)"
     ),
     # de eerste helft van mei 2023
     "half_month": rf"(?P<ordinal>{ORDINAL}){SPACE}helft{SPACE}(?:van{SPACE})?(?P<month>{MONTH}){TAIL}",
+    # the first of 'begin of medio 2023'
+    "elided_part": rf"(?P<elided>{PART_WORDS})(?={JOIN}{PART_WORDS}{SPACE})",
     # the first of 'voor- en najaar'
     "elided_season": rf"(?P<season>voor|na)-(?={JOIN}{THE}(?:voor|na)jaar)",
     # the first of 'dit en volgend jaar'
@@ -126,16 +137,20 @@ NOTATIONS: dict[str, str] = {
         rf"(?P<month>{MONTH}){SPACE}de{SPACE}(?P<day>\d{{1,2}}{SUFFIX}|{any_of(ORDINALS)}(?!\w))"
         rf"(?=,?{SPACE}(?:{FOUR}|{YEAR_WORDS})|\s*(?:[.;:!?)]|\Z)){TAIL}"
     ),
-    # Q2-2022 · Q2 · 2e kwartaal van 2022 · laatste kwartaal · kwartaal 3 · 4e kw. 2022 · kw 4 2022
+    # Q2-2022 · Q2 · 2e kwartaal van 2022 · laatste kwartaal · kwartaal 3 · 4e kw. 2022 · kw 4 2022 ·
+    # Q 2 2022 · kwartaal III · 2 kwartaal 2022 · 3e kw 22
     "quarter": (
-        rf"(?:[qk](?P<digit>\d)|(?P<ordinal>{ORDINAL}){SPACE}(?:kwartaal|kw\.?)"
-        rf"|(?:kwarta(?:al|len){SPACE}|kw\.?{GAP})(?P<number>[1-4])(?!{SPACE}{any_of(RHYTHM_WORDS['times'])})){TAIL}"
+        rf"(?:[qk](?P<digit>\d)|q (?P<apart>\d)(?={GAP}[-/]?{GAP}{FOUR})"
+        rf"|(?P<ordinal>{ORDINAL}){GAP}{any_of(QUARTERS)}|(?P<cardinal>[1-4]){SPACE}kwartaal(?=.{{1,6}}{FOUR})"
+        rf"|{any_of(QUARTERS)}{GAP}(?P<number>[1-4])(?!{SPACE}{any_of(RHYTHM_WORDS['times'])})"
+        rf"|{any_of(QUARTERS)}{SPACE}(?P<numeral>{any_of(NUMERALS)})(?!\w))"
+        rf"(?:{SPACE}(?P<bare_year>[2-4]\d)(?=\s*(?:[.,;:)](?!\d)|\Z))|{TAIL})"
     ),
     # the second of 'kwartaal 1 en 2 van 2022' and the third of 'kwartaal 1, 2 en 3'
     "next_quarter": rf"(?P<next>[1-4])(?:{AFTER_QUARTERS}){TAIL}",
     # 2022-Q2 · 2022Q2 · 2019 K3 · 2016 het derde kwartaal
     "year_quarter": (
-        rf"{FRESH}(?P<year>{FOUR}){GAP}[-/]?{GAP}"
+        rf"{FRESH}(?P<year>{FOUR}){GAP}[-/.]?{GAP}"
         rf"(?:[qk](?P<digit>\d)|{THE}(?P<ordinal>{ORDINAL}){SPACE}kwartaal){END}"
     ),
     # H1 2023 · eerste helft van 2023 · 1e halfjaar
@@ -145,16 +160,28 @@ NOTATIONS: dict[str, str] = {
     # de eerste drie maanden van 2023
     "months": (
         rf"(?P<ordinal>{FIRST_OR_LAST}){SPACE}"
-        rf"(?P<count>{COUNT}){SPACE}(?P<unit>maanden|kwartalen){SPACE}(?:van|in){SPACE}"
+        rf"(?P<count>{COUNT}){SPACE}(?P<unit>maanden|kwartalen){SPACE}(?:(?:van|in){SPACE})?"
         rf"(?:(?P<year>{FOUR}){YEAR_END}|(?P<relative>{RELATIVE_YEAR}|{OWN_YEAR}))"
     ),
     # week 26 2023 · wk 26 · weken 26 t/m 30
     "week": (
         rf"(?:week|weken|wk|weeknummer|weeknr)\.?{GAP}(?P<number>\d{{1,2}})(?!\d)"
-        rf"(?:{JOIN}(?P<last>\d{{1,2}})(?!\d))?{TAIL}"
+        rf"(?:(?:,{SPACE}\d{{1,2}}){{0,3}}{JOIN}(?P<last>\d{{1,2}})(?!\d))?{TAIL}"
     ),
-    # 2023-W26
-    "year_week": rf"{FRESH}(?P<year>{FOUR})-?w(?P<number>\d\d){END}",
+    # 2023-W26 · 2023 week 26
+    "year_week": rf"{FRESH}(?P<year>{FOUR})(?:-?w|{SPACE}(?:week|wk\.?){SPACE})(?P<number>\d\d?){END}",
+    # winter 2023/2024 · winter van 2023 op 2024 · winter '23-'24
+    "winter": (
+        rf"winter{SPACE}(?:van{SPACE})?(?:(?P<year>{FOUR})|'(?P<short_year>\d\d))(?:{GAP}[-/]{GAP}|{SPACE}op{SPACE})"
+        rf"(?P<last>{FOUR}|'?\d\d){YEAR_END}"
+    ),
+    # schooljaar 2023/2024 · studiejaar 2023-'24
+    "school_year": (
+        rf"(?P<school>{any_of(SCHOOL_YEARS)}){SPACE}(?:(?P<year>{FOUR})|'(?P<short_year>\d\d)){GAP}[-/]{GAP}"
+        rf"(?P<last>{FOUR}|'?\d\d){YEAR_END}"
+    ),
+    # Kerst 2023 · eerste paasdag
+    "holiday": rf"(?P<holiday>{any_of([*FIXED_HOLIDAYS, *EASTER_HOLIDAYS])}){TAIL}",
     # najaar 2023 · zomer van dit jaar
     "season": rf"(?P<season>{any_of(SEASONS)}){TAIL}",
     # mei 2022 · dec-2018 · sept.
@@ -172,7 +199,7 @@ NOTATIONS: dict[str, str] = {
     # 2016-11 · 2016 / 11
     "iso_month": rf"{FRESH}(?P<year>{FOUR})(?:-|{GAP}/{GAP})(?P<month>0[1-9]|1[0-2]){NO_MORE_DIGITS}",
     # jaren '70; the twenties may be those of either century, and 'jaren 30 woningen' is none
-    "decade": rf"jaren{SPACE}'(?P<decade>[3-9]0)(?![\w%-])",
+    "decade": rf"(?:jaren{SPACE}|(?<=jaren ))'(?P<decade>[3-9]0)(?![\w%-])",
     # jaarwisseling 2022/2023
     "turn_of_year": (
         rf"jaarwisseling{SPACE}(?:van{SPACE})?(?P<first>{FOUR}){GAP}[-/]{GAP}(?:{FOUR}|\d\d){YEAR_END}"
@@ -182,9 +209,16 @@ NOTATIONS: dict[str, str] = {
         rf"(?:jaren{SPACE})?{FRESH}(?P<first>{FOUR}){GAP}(?P<sign>[-/]){GAP}(?P<last>{FOUR}){YEAR_END}"
         rf"(?!{GAP}[-/]{GAP}\d)"
     ),
+    # 2022-'26 · '22/'23 · 2022-23 only where the one year follows the other
+    "short_years": (
+        rf"(?:{FRESH}(?P<year>{FOUR})|(?<!\w)'(?P<short_year>\d\d)){GAP}(?P<sign>[-/]){GAP}"
+        rf"(?:'(?P<last>\d\d)|(?P<next>\d\d))(?![\w%]|[-./,]\d|{GAP}[-/])"
+    ),
+    # '22, behind 'eind' or 'in'
+    "short_year": r"(?(part)|(?(cue)|(?!)))(?<!jaren )'(?P<short_year>\d\d)(?![\w%'-]|[./,]\d)",
     # 2022 · het kalenderjaar 2022, but not '2000 woningen'
     "year": (
-        rf"(?:(?P<word>(?:kalender|boek|verslag|school)?ja(?:ar|ren)){SPACE})?{FRESH}(?P<year>{FOUR}){YEAR_END}"
+        rf"(?:(?P<word>(?:kalender|boek|verslag|school)?ja(?:ar|ren)){SPACE})?{FRESH}{NO_PHONE}(?P<year>{FOUR}){YEAR_END}"
         rf"(?=(?P<counted>{COUNTED})?)"
     ),
     # tweeduizend achttien
@@ -209,8 +243,10 @@ NOTATIONS: dict[str, str] = {
         rf"(?P<day>\d{{1,2}}){SUFFIX}{SPACE}(?:van{SPACE})?{THE}"
         rf"(?P<which>{any_of(RELATIVE_UNITS)}){SPACE}maand{END}"
     ),
-    # binnen drie maanden na ondertekening
-    "term": rf"binnen{SPACE}(?P<duration>{DURATION}){SPACE}na{SPACE}{THE}{any_of(OWN_EVENTS)}{END}",
+    # binnen drie maanden na ondertekening · drie maanden na ondertekening
+    "term": (
+        rf"(?:(?P<within>binnen){SPACE})?(?P<duration>{DURATION}){SPACE}na{SPACE}{THE}{any_of(OWN_EVENTS)}{END}"
+    ),
     # de komende drie maanden · afgelopen 10 weken · 2 aankomende maanden
     "stretch": (
         rf"(?P<within>binnen{SPACE})?{THE}"
@@ -227,7 +263,7 @@ NOTATIONS: dict[str, str] = {
     "times": (
         rf"{HEDGE}(?:(?P<several>{any_of(RHYTHM_WORDS['several'])}){SPACE}|(?P<count>{COUNT})"
         rf"(?:{GAP}(?:a|à|-|of|tot){GAP}(?P<upper>{COUNT}))?{GAP}){any_of(RHYTHM_WORDS['times'])}"
-        rf"(?:{SPACE}|(?<=x))(?:{any_of(RHYTHM_WORDS['per'])}{SPACE}{EVERY}|p\.?{GAP}j\b\.?)"
+        rf"(?:{SPACE}|(?<=x))(?:{any_of(RHYTHM_WORDS['per'])}{SPACE}{EVERY}|p[./]?{GAP}jr?\b\.?|/{GAP}(?:jaar|jr)\b)"
     ),
     # eens per drie jaar
     "once": rf"{HEDGE}eens{SPACE}{any_of(RHYTHM_WORDS['per'])}{SPACE}{EVERY}",

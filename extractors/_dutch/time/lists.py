@@ -9,11 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 from extractors._dutch.time.meanings import Elided, Meaning, Named, Rhythm
 from extractors._dutch.time.mentions import Mention
-from extractors._dutch.time.units import DAY, NoSuchTimeError
-from extractors._dutch.time.vocabulary import GAP, JOINERS, RELATIVE_UNITS, RELATIVE_YEARS, any_of, one_space
+from extractors._dutch.time.units import DAY, NoSuchTimeError, Part
+from extractors._dutch.time.vocabulary import (
+    GAP,
+    JOINERS,
+    PARTS,
+    RELATIVE_UNITS,
+    RELATIVE_YEARS,
+    any_of,
+    one_space,
+)
 
 # ' en ' · ' / ' · ', en ' · ','
 _JOINER = re.compile(rf"{GAP}(?:,{GAP})?(?P<word>{any_of(JOINERS)}){GAP}")
@@ -203,6 +212,8 @@ def _with_shared_units(run: Sequence[Item]) -> list[Item]:
 
 
 def _like(named: Named, elided: Elided) -> Named:
+    if elided.words in PARTS:
+        return replace(named, unit=replace(named.unit, part=cast(Part, PARTS[elided.words])))
     if elided.words:
         meanings = RELATIVE_YEARS if named.whose == "year" else RELATIVE_UNITS
         return replace(named, relative=meanings.get(elided.words))

@@ -24,15 +24,30 @@ from extractors._dutch.time.vocabulary import (
     openers,
 )
 
-# eind · het einde van · later in het, but not the 'half' of 'half jaarlijks'
-_PART = rf"(?!half {any_of(RHYTHM_ADVERBS)})(?P<part>{any_of(PARTS)}){SPACE}(?:van{SPACE})?{THE}"
+# eind · het einde van · later in het · 'eind' in 'eind2023', but not the 'half' of 'half jaarlijks'
+_PART = (
+    rf"(?!half {any_of(RHYTHM_ADVERBS)})(?P<part>{any_of(PARTS)})(?:{SPACE}(?:van{SPACE})?{THE}|(?=\d{{4}}))"
+)
 # twee weken, before 'voor 1 juli'
 _OFFSET = rf"(?P<offset>{DURATION}){SPACE}(?=voor|vóór|na|vanaf)"
 _OPEN_END = re.compile(rf"{SPACE}{any_of(OPEN_ENDS)}(?!\w|{SPACE}dan\b)")
 _NEUTRAL = ("at", "period")
 _DAY_NOTATIONS = ("iso_date", "numeric_date", "written_date", "day_word", "now", "holiday")
-_YEAR_GROUPS = ("year", "short_year", "year_words", "dotted_year", "first", "relative", "which")
-_TOLD_FROM_NOW = ("now", "day_word", "ahead", "ago", "later", "counted_weekday", "weekday", "week_weekday")
+_YEAR_GROUPS = (
+    *("year", "short_year", "signed_year", "bare_year", "bracketed_year", "dotted_year", "year_words"),
+    *("first", "relative", "which", "behind"),
+)
+_TOLD_FROM_NOW = (
+    "now",
+    "day_word",
+    "ahead",
+    "ago",
+    "later",
+    "term",
+    "counted_weekday",
+    "weekday",
+    "week_weekday",
+)
 _UNIT_NOTATIONS = (*_DAY_NOTATIONS[:3], "year", "years", "month", "quarter")  # may be left open: 'en verder'
 
 
@@ -55,7 +70,7 @@ def _grammar(scope: Scope) -> _Grammar:
     cue, opening = any_of(cues), openers(scope)
     pattern = re.compile(
         # at the start of a word, not in an amount
-        rf"(?<![\w€])(?<!\d[.,:])(?<!€ )(?={opening}|{any_of([*cues, *PARTS])})"
+        rf"(?<![\w€])(?<!\d[.,:])(?<!€ )(?<!\beur )(?={opening}|{any_of([*cues, *PARTS])})"
         # uiterlijk · in de periode na · tot uiterlijk
         rf"(?:{_OFFSET})?(?P<cue>(?:{cue}(?:{SPACE}|(?=\d)){THE}){{1,3}})?"
         rf"(?:{_PART})?(?={opening}|de |het |mijn )"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extractors._dutch.time.vocabulary import (
+    BEHIND,
     CENTURIES,
     COUNTED_NOUNS,
     GAP,
@@ -11,6 +12,7 @@ from extractors._dutch.time.vocabulary import (
     MONTHS,
     NUMBERS,
     ORDINALS,
+    PARTS,
     RELATIVE_UNITS,
     RELATIVE_YEARS,
     RHYTHM_UNITS,
@@ -30,6 +32,8 @@ YEAR_END = rf"(?![\w%]|[.,:]\d|[-/](?!{FOUR}(?!\d))\d)"
 # Digits behind a digit and a sign are the rest of something else ('14-074'), but for the year that shares
 # its month with the year before it ('mei 2022/2023').
 FRESH = rf"(?:(?<!\d[-/])|(?<=[^-/\d]{FOUR}[-/]))"
+# not behind the area code of a telephone: '074 2022 456'
+NO_PHONE = r"(?<!\b0\d )(?<!\b0\d\d )(?<!\b0\d\d\d )"
 NO_MORE_DIGITS = r"(?![\w%]|[-./]\d)"
 
 MONTH = rf"(?:{any_of(MONTH_NAMES)}|{any_of(MONTHS.keys() - set(MONTH_NAMES))}\.?){WORD_END}"  # mei · dec.
@@ -51,12 +55,16 @@ OWN_YEAR = rf"het{SPACE}(?:kalender)?jaar{END}"
 COUNTED = rf"{SPACE}(?:\w+e{SPACE})?{any_of(COUNTED_NOUNS)}(?!\w)"
 # tweeduizend achttien · tweeduizend en achttien · negentienhonderdzesennegentig
 YEAR_WORDS = rf"(?:{any_of(CENTURIES)}{GAP}(?:en{SPACE})?{any_of(YEARS_OF_CENTURY)}{END})"
-# the year behind a unit: '15 mei 2022' · 'mei van 2022' · 'mei-2022' · 'mei2022' · "mei '22" · 'mei dit jaar'
+# the year behind a unit: '15 mei 2022' · 'mei van 2022' · 'mei-2022' · 'mei2022' · 'Q3.2022' · 'Q3 (2022)' ·
+# "mei '22" · 'mei-22' · 'mei dit jaar' · 'mei a.s.'
 TAIL = (
     rf"(?:(?:,?{SPACE}(?:(?:van|in){SPACE})?|{GAP}[-/]{GAP})?(?P<year>{FOUR}){YEAR_END}"
-    rf"|{SPACE}'(?P<short_year>\d\d)(?!\w)|{SPACE}(?P<year_words>{YEAR_WORDS})"
-    rf"|{SPACE}(?:(?:van|in){SPACE})?(?P<relative>{RELATIVE_YEAR}|{OWN_YEAR})|{END})"
+    rf"|\.(?P<dotted_year>{FOUR}){YEAR_END}|{SPACE}?\((?P<bracketed_year>{FOUR})\)"
+    rf"|{SPACE}?'(?P<short_year>\d\d)(?!\w)|-(?P<signed_year>[1-4]\d)(?![\w%]|[-./,]\d|{GAP}[-/])|{SPACE}(?P<year_words>{YEAR_WORDS})"
+    rf"|{SPACE}(?:(?:van|in){SPACE})?(?P<relative>{RELATIVE_YEAR}|{OWN_YEAR})"
+    rf"|{SPACE}(?P<behind>{any_of(BEHIND)})(?!\w)|{END})"
 )
+PART_WORDS = any_of(word for word, part in PARTS.items() if part in ("start", "mid", "end"))  # begin · medio
 JOINING_WORDS = [word for word in JOINERS if word[0].isalpha()]
 JOIN = rf"(?:{GAP}(?:[-/,&+]|t/m){GAP}|{SPACE}(?:{any_of(JOINING_WORDS)}|tot{SPACE}en{SPACE}met|tot){SPACE})"
 HEDGE = rf"(?:{any_of(RHYTHM_WORDS['hedges'])}{SPACE})?"

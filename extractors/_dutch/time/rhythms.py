@@ -17,6 +17,7 @@ from extractors._dutch.time.meanings import (
     number_of,
 )
 from extractors._dutch.time.mentions import Mention
+from extractors._dutch.time.told import Groups
 from extractors._dutch.time.vocabulary import (
     DAYS,
     EVERYDAY_DAYS,
@@ -26,11 +27,11 @@ from extractors._dutch.time.vocabulary import (
     one_space,
 )
 
-Groups = dict[str, str]
 
-
-def _read_term(groups: Groups, _: Mention) -> Term:
-    return Term(amounts_of(groups["duration"]), "within")
+def _read_term(groups: Groups, _: Mention) -> Term | Named:
+    if "within" in groups:
+        return Term(amounts_of(groups["duration"]), "within")
+    return from_now(groups["duration"], 1)
 
 
 def _read_stretch(groups: Groups, mention: Mention) -> Term | None:
@@ -78,7 +79,8 @@ def _read_every(groups: Groups, _: Mention) -> Rhythm:
 
 
 def _read_other(groups: Groups, _: Mention) -> Rhythm:
-    return Rhythm(1, _period(groups, otherwise=2))
+    is_half_year = RHYTHM_UNITS[one_space(groups["unit"])] == "H"  # 'om het half jaar' is every half year
+    return Rhythm(1, _period(groups, otherwise=1 if is_half_year else 2))
 
 
 def _read_per(groups: Groups, _: Mention) -> Rhythm:

@@ -59,6 +59,10 @@ MONTHS: dict[str, int] = {
     for word in (name, *short)
 }
 MONTH_NAMES = tuple(_TIME["months"])
+QUARTERS: list[str] = _TIME["quarters"]["words"]
+NUMERALS = {word: int(number) for word, number in meanings(_TIME["numerals"]).items()}
+SCHOOL_YEARS = {word: int(month) for word, month in meanings(_TIME["school_years"]).items()}
+BEHIND = meanings(_TIME["behind"])
 SEASONS = {word: int(number) for word, number in meanings(_TIME["seasons"]).items()}
 ORDINALS = {word: int(number) for word, number in meanings(_TIME["ordinals"]).items()}
 NUMBERS = {word: int(number) for word, number in meanings(_TIME["numbers"]).items()}
@@ -84,8 +88,8 @@ FEW = {word: int(number) for word, number in meanings(_EVERYDAY["numbers"]).item
 COUNTS = NUMBERS | FEW
 NAMED_WEEKDAYS = {word: int(number) for word, number in meanings(_EVERYDAY["weekdays"]).items()}
 WEEK_PARTS = meanings(_EVERYDAY["week_parts"])
-FIXED_HOLIDAYS = meanings(_EVERYDAY["fixed_holidays"])  # 'driekoningen': '6-1'
-EASTER_HOLIDAYS = {word: int(number) for word, number in meanings(_EVERYDAY["easter_holidays"]).items()}
+FIXED_HOLIDAYS = meanings(_TIME["fixed_holidays"])  # 'driekoningen': '6-1'
+EASTER_HOLIDAYS = {word: int(number) for word, number in meanings(_TIME["easter_holidays"]).items()}
 DECADES = {word: int(number) for word, number in meanings(_EVERYDAY["decades"]).items()}
 AFTER_A_DAY: list[str] = _EVERYDAY["after_a_day"]["words"]
 TRAPS: dict[str, list[str]] = _TIME["traps"]
@@ -96,12 +100,13 @@ _OPENING_WORDS = [
     *(*MONTHS, *SEASONS, *ORDINALS, *NUMBERS, *RELATIVE_YEARS, *RELATIVE_UNITS, *DAYS, *STRETCHES),
     *(*NOW, *WEEKDAYS["names"], *WEEKDAYS["short"], *TRAPS["references"], *TRAPS["holidays"]),
     *(word for key in ("per", "every", "other", "hedges", "several") for word in RHYTHM_WORDS[key]),
-    *("half", "week", "weken", "wk", "weeknummer", "weeknr", "kwartaal", "kwartalen", "jaar", "jaren"),
-    *("kalenderjaar", "boekjaar", "schooljaar", "verslagjaar", "jaarwisseling", "binnen", "over", "eens"),
-    *("voor-", "na-"),
+    *("half", "week", "weken", "wk", "weeknummer", "weeknr", "jaar", "jaren", *QUARTERS, *SCHOOL_YEARS),
+    *("kalenderjaar", "boekjaar", "verslagjaar", "jaarwisseling", "binnen", "over", "eens"),
+    *("voor-", "na-", "winter", *FIXED_HOLIDAYS, *EASTER_HOLIDAYS),
+    *(word for word, part in PARTS.items() if part in ("start", "mid", "end")),
 ]
 _EVERYDAY_OPENING_WORDS = [
-    *(*EVERYDAY_DAYS, *FEW, *NAMED_WEEKDAYS, *WEEK_PARTS, *FIXED_HOLIDAYS, *EASTER_HOLIDAYS),
+    *(*EVERYDAY_DAYS, *FEW, *NAMED_WEEKDAYS, *WEEK_PARTS),
     *(f"{word}{ending}" for word in NAMED_WEEKDAYS for ending in ("en", "s")),
     *("dag", "maand", "begin"),
 ]
@@ -112,7 +117,10 @@ def openers(scope: Scope) -> str:
     words = [*_OPENING_WORDS, *(_EVERYDAY_OPENING_WORDS if scope == "everyday" else ())]
     adverbs, times = any_of(RHYTHM_ADVERBS), any_of(RHYTHM_WORDS["times"])
     compounds = rf"{any_of([*NUMBERS, 'half'])}(?:-?{adverbs}|{times})|{adverbs}"
-    signs, first_words = r"\d|[qkh]\d|kw\.? ?\d", any_of(word.split()[0] for word in words)
+    signs, first_words = (
+        r"\d|'\d\d|[qkh]\d|q \d|(?:kw\.?|kwartaal) ?\d",
+        any_of(word.split()[0] for word in words),
+    )
     return rf"(?:{signs}|{first_words}{WORD_END}|{compounds}|{any_of(CENTURIES)})"
 
 
@@ -122,10 +130,12 @@ _LOOKALIKES = {
     **dict.fromkeys("\u00a0\u2002\u2003\u2007\u2009\u202f\r", " "),
     **dict.fromkeys("‘’`´", "'"),
     **dict.fromkeys("éèëᵉº°", "e"),
+    "ᵈ": "d",
     **dict.fromkeys("òô", "ó"),
 }
 _LOOKALIKE = re.compile(f"[{''.join(_LOOKALIKES)}]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@\S+")  # https://woonbond.example/mei-2021
+_NOTE_MARK = re.compile(r"(?<=\d)[¹²³⁴-⁹]")  # 2031¹
 _POSTCODE = re.compile(  # 2011 KL; 'IN 2023 EN 2024' in capitals holds none
     r"\b[1-9]\d{3} ?(?!(?:EN|DE|ER|TE|AL|NA|WE|ZE)\b)[A-EGHJ-NPR-TV-XZ]{2}\b"
 )
@@ -139,7 +149,7 @@ def plain(text: str) -> str:
     searched = text
     if "@" in text or "/" in text or "www." in text:
         searched = _ADDRESS.sub(_blot, searched)
-    searched = _POSTCODE.sub(_blot, searched)
+    searched = _NOTE_MARK.sub("*", _POSTCODE.sub(_blot, searched))
     lower = searched.lower()
     if len(lower) != len(searched):  # 'İ' grows in lower case
         lower = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in searched)

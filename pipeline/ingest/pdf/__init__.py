@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from extractors._document import Unread
 from pipeline.ingest.blocks import Block, PageSize
 from pipeline.ingest.pdf.layout import LaidPage, lay_out
-from pipeline.ingest.pdf.pages import read_pages
+from pipeline.ingest.pdf.pages import ReadPage, read_pages
+from pipeline.ingest.pdf.printed import PrintedPage
 from pipeline.ingest.pdf.reading import blocks_of
 
 _FEWEST_WORDS = 15  # on a page that is mostly a picture: fewer are a stamp or a page number
@@ -26,17 +27,28 @@ class PdfText:
     text_source: Literal["embedded", "none"]
 
 
-def read_pdf(raw: bytes, name: str = "the file") -> PdfText:
-    """Read a PDF's text layer. Raises IngestError when the file is damaged, locked or has no pages."""
-    read = list(read_pages(raw, name))
-    laid = lay_out([each.page for each in read])
+def read_pdf(raw: bytes, name: str = "the file", most_pages: int | None = None) -> PdfText:
+    """Read a PDF's text layer.
+
+    Raises IngestError when the file is damaged, locked, has no pages or more than `most_pages`.
+    """
+    unread: list[Unread] = []
+    laid = lay_out(_noting(read_pages(raw, name, most_pages), unread))
     blocks, captions = blocks_of(laid)
-    unread = [*(fault for each in read for fault in each.unread), *_without_text(laid), *captions]
-    sizes = [PageSize(each.page.width, each.page.height) for each in read]
-    return PdfText(blocks, sizes, unread, "embedded" if any(page.word_count() for page in laid) else "none")
+    sizes = [PageSize(each.page.width, each.page.height) for each in laid]
+    has_words = any(page.word_count() for page in laid)
+    unread += [*_without_text(laid), *captions]
+    return PdfText(blocks, sizes, unread, "embedded" if has_words else "none")
 
 
-def _without_text(pages: Sequence[LaidPage]) -> list[Unread]:
+def _noting(pages: Iterable[ReadPage], unread: list[Unread]) -> Iterator[PrintedPage]:
+    """Each page as read; what is wrong with it is added to `unread`."""
+    for each in pages:
+        unread += each.unread
+        yield each.page
+
+
+def _without_text(pages: Iterable[LaidPage]) -> list[Unread]:
     return [
         Unread(
             "page_without_text",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.ingest.pdf.headings import body_size
 from pipeline.ingest.pdf.lines import Line, lines_of
-from pipeline.ingest.pdf.margins import Note, footnotes, running_lines
+from pipeline.ingest.pdf.margins import Margins, Note, footnotes
+from pipeline.ingest.pdf.packed import Packed
 from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, Rule, holds, middle
 from pipeline.ingest.pdf.regions import Region, regions
 from pipeline.ingest.pdf.tables.find import find_ruled
@@ -41,36 +43,46 @@ class LaidPage:
         return sum(len(line.words) for region in self.lines() for line in region)
 
 
-def lay_out(pages: Sequence[PrintedPage]) -> list[LaidPage]:
+def lay_out(pages: Iterable[PrintedPage]) -> Packed[LaidPage]:
     """Lay out all pages of a document; what runs along shows only over several pages."""
-    for page in pages:
+    seen = Seen()
+    noted = Packed(seen.note(page) for page in pages)
+    return Packed(
+        _lay_out(page, seen.running(page, candidates), seen.body(page))
+        for page, candidates in noted.emptied()
+    )
+
+
+class Seen:
+    """What all pages tell about each of them: what runs along, and how large the body is set."""
+
+    def __init__(self) -> None:
+        self._margins = Margins()
+        self._sizes: dict[tuple[int, int], Counter[float]] = {}
+
+    def note(self, page: PrintedPage) -> tuple[PrintedPage, list[Line]]:
+        """The page, and its lines that may run along."""
         page.words = [_emphasised(word, page.rules) for word in page.words]
-    whole = [(page, lines_of(page.words, page.number), find_ruled(page, page.words)) for page in pages]
-    running = running_lines(whole)
-    sizes = _body_sizes(whole)
-    return [
-        _lay_out(page, lines, running.get(page.number, []), sizes[_format(page)]) for page, lines, _ in whole
-    ]
+        lines = lines_of(page.words, page.number)
+        sizes = self._sizes.setdefault(_format(page), Counter())
+        for line in lines:
+            sizes[line.size] += len(line.text)
+        return page, self._margins.note(page, lines, find_ruled(page, page.words))
+
+    def running(self, page: PrintedPage, candidates: Sequence[Line]) -> list[Line]:
+        """Those of a page's candidates that do run along."""
+        return [line for line in candidates if self._margins.is_running(page, line)]
+
+    def body(self, page: PrintedPage) -> float:
+        """Slides and letters in one file have bodies of their own, told by the format of the page."""
+        return body_size(self._sizes[_format(page)].items())
 
 
 def _format(page: PrintedPage) -> tuple[int, int]:
     return (round(page.width), round(page.height))
 
 
-def _body_sizes(
-    whole: Sequence[tuple[PrintedPage, Sequence[Line], Sequence[PageTable]]],
-) -> dict[tuple[int, int], float]:
-    """Slides and letters in one file have bodies of their own, told by the format of the page."""
-    formats = {_format(page) for page, _, _ in whole}
-    return {
-        kind: body_size(
-            (line.size, len(line.text)) for page, lines, _ in whole if _format(page) == kind for line in lines
-        )
-        for kind in formats
-    }
-
-
-def _lay_out(page: PrintedPage, lines: Sequence[Line], running: list[Line], body: float) -> LaidPage:
+def _lay_out(page: PrintedPage, running: list[Line], body: float) -> LaidPage:
     page.shades = [shade for shade in page.shades if not any(holds(shade, middle(r.box)) for r in running)]
     words = [
         word for word in page.words if not any(holds(line.box, middle(word.box), _SLACK) for line in running)

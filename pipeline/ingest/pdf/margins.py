@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import median
 
 from extractors._document import Box
@@ -30,6 +31,10 @@ _NUMBER_WORDS = re.compile(
 )
 
 
+_Candidate = tuple[str, float, bool, float]  # text, size, whether at the foot, distance to the page's edge
+_Place = tuple[str, bool, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Note:
     """A footnote at the foot of a page: its number and its lines, the number still before the words."""
@@ -38,20 +43,57 @@ class Note:
     lines: tuple[Line, ...]
 
 
-def running_lines(
-    pages: Sequence[tuple[PrintedPage, Sequence[Line], Sequence[PageTable]]],
-) -> dict[int, list[Line]]:
-    """Per page number its running lines: such as stand at the same height on many pages but for a number."""
-    candidates = [(page, line) for page, lines, tables in pages for line in _in_margin(page, lines, tables)]
-    usual = median([line.size for _, lines, _ in pages for line in lines] or [0.0])
-    places = Counter(place for page, line in candidates for place in _places(page, line, usual))
-    needed = min(_FEWEST_PAGES, max(2, len(pages)))
-    running: dict[int, list[Line]] = {}
-    for page, line in candidates:
-        repeats = max(places[place] for place in _places(page, line, usual))
-        if (repeats >= needed and len(pages) > 1) or _is_page_number(page, line):
-            running.setdefault(page.number, []).append(line)
-    return running
+class Margins:
+    """What stands in the margins of all pages, and what of it runs along.
+
+    Running lines are such as stand at the same height on many pages, but for a number.
+    """
+
+    def __init__(self) -> None:
+        """Nothing is seen as yet."""
+        self._candidates: list[_Candidate] = []
+        self._sizes: list[float] = []
+        self._page_count = 0
+
+    def note(self, page: PrintedPage, lines: Sequence[Line], tables: Sequence[PageTable]) -> list[Line]:
+        """Look at the next page; gives its lines that may turn out to run along."""
+        candidates = list(_in_margin(page, lines, tables))
+        self._page_count += 1
+        self._sizes += [line.size for line in lines]
+        self._candidates += [_candidate(page, line) for line in candidates]
+        return candidates
+
+    def is_running(self, page: PrintedPage, line: Line) -> bool:
+        """Whether a candidate runs along; to be asked when all pages are noted."""
+        repeats = max(self._counts[place] for place in self._places(_candidate(page, line)))
+        is_repeated = repeats >= min(_FEWEST_PAGES, max(2, self._page_count)) and self._page_count > 1
+        return is_repeated or _is_page_number(page, line)
+
+    @cached_property
+    def _counts(self) -> Counter[_Place]:
+        return Counter(place for each in self._candidates for place in self._places(each))
+
+    @cached_property
+    def _usual_size(self) -> float:
+        return median(self._sizes or [0.0])
+
+    def _places(self, candidate: _Candidate) -> list[_Place]:
+        """Shape and height of a line, in two grids of heights so that close ones share a place.
+
+        In small type a number may differ from page to page; in large type it counts: 'Wonen (2)' is a title.
+        """
+        text, size, is_low, height = candidate
+        shape = re.sub(r"\d+", "#", text) if size <= _NO_TITLE * self._usual_size else text
+        return [
+            (shape, is_low, int((height + shift) // _SAME_HEIGHT) * 2 + (shift > 0))
+            for shift in (0, _SAME_HEIGHT / 2)
+        ]
+
+
+def _candidate(page: PrintedPage, line: Line) -> _Candidate:
+    is_low = line.box[1] > page.height / 2
+    height = page.height - line.box[3] if is_low else line.box[1]
+    return (line.text.casefold(), line.size, is_low, height)
 
 
 def _in_margin(page: PrintedPage, lines: Sequence[Line], tables: Sequence[PageTable]) -> Iterable[Line]:
@@ -70,21 +112,6 @@ def _in_margin(page: PrintedPage, lines: Sequence[Line], tables: Sequence[PageTa
 def _boxes_used(line: Line, boxes: Iterable[Box]) -> int:
     """In how many of these boxes the line has words: a table's head has some in several."""
     return sum(any(holds(box, middle(word.box)) for word in line.words) for box in boxes)
-
-
-def _places(page: PrintedPage, line: Line, usual: float) -> list[tuple[str, bool, int]]:
-    """Shape and height of a line, in two grids of heights so that close ones share a place.
-
-    In small type a number may differ from page to page; in large type it counts: 'Wonen (2)' is a title.
-    """
-    text = line.text.casefold()
-    shape = re.sub(r"\d+", "#", text) if line.size <= _NO_TITLE * usual else text
-    is_low = line.box[1] > page.height / 2
-    height = page.height - line.box[3] if is_low else line.box[1]
-    return [
-        (shape, is_low, int((height + shift) // _SAME_HEIGHT) * 2 + (shift > 0))
-        for shift in (0, _SAME_HEIGHT / 2)
-    ]
 
 
 def _is_page_number(page: PrintedPage, line: Line) -> bool:

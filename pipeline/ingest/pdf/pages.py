@@ -42,12 +42,16 @@ class ReadPage:
     unread: tuple[Unread, ...] = ()
 
 
-def read_pages(raw: bytes, name: str = "the file") -> Iterator[ReadPage]:
-    """Every page in order. Raises IngestError when the file is no PDF, is locked or has no pages.
+def read_pages(raw: bytes, name: str = "the file", most: int | None = None) -> Iterator[ReadPage]:
+    """Every page in order. Raises IngestError when the file is no PDF, is locked, has no pages or too many.
 
     Pages are read and let go one by one, so that memory does not grow with their number.
     """
     fallback = _open_with_pdfium(raw, name)
+    if most is not None and len(fallback) > most:
+        advice = "split it, or raise the limit"
+        message = f"{name} has {len(fallback)} pages, more than the {most} that are read; {advice}"
+        raise IngestError("file_unreadable", message)
     try:
         plumber = pdfplumber.open(io.BytesIO(raw))
         pages: list[Page | None] = list(plumber.pages)

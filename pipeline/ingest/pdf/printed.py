@@ -40,6 +40,7 @@ class PrintedWord:
     is_italic: bool
     colour: str
     is_glued: bool = False
+    confidence: float = 1.0  # of who recognised it in a picture, 0 to 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from extractors._document import Unread
 from pipeline.ingest.blocks import Block, Grid, TextBlock, text_block
@@ -15,7 +14,7 @@ from pipeline.ingest.captions import tie_captions
 from pipeline.ingest.outline import outline
 from pipeline.ingest.page_breaks import merge_tables, same_head, together
 from pipeline.ingest.pdf.cells import grid_of
-from pipeline.ingest.pdf.headings import Style, is_heading, levels, style
+from pipeline.ingest.pdf.headings import is_heading, levels, style
 from pipeline.ingest.pdf.layout import LaidPage
 from pipeline.ingest.pdf.margins import Note, without_page_number
 from pipeline.ingest.pdf.paragraphs import Draft, Spacing, paragraphs, spacing
@@ -29,35 +28,41 @@ _STEP = 4.0  # points by which a bullet stands further in than the one above it
 _DEEPEST = 6
 
 
+_Thing = Draft | PageTable | TextBlock
+
+
 @dataclass(slots=True)
 class _Item:
-    """A paragraph or table in reading order, with the body size around it."""
+    """A paragraph or table in reading order, with the size of the body around it."""
 
-    thing: Draft | PageTable | TextBlock
-    page: LaidPage
+    thing: _Thing
+    body: float
 
 
-def blocks_of(laid: Sequence[LaidPage]) -> tuple[list[Block], list[Unread]]:
-    """The blocks of all pages in reading order, and the captions whose table is no text."""
+def blocks_of(laid: Iterable[LaidPage]) -> tuple[list[Block], list[Unread]]:
+    """The blocks of all pages in reading order, and the captions whose table is no text.
+
+    Goes through the pages several times, so that no more than a few need to be open at once.
+    """
     usual = spacing(region for page in laid for region in page.lines())
     lexicon = Lexicon(line for page in laid for region in page.lines() for line in region)
-    items = list(_items(laid, usual, lexicon))
-    loose = {id(item.thing) for item in items if isinstance(item.thing, TextBlock)}
-    blocks = _headings_kept(_tables_joined(_blocks(items, usual, lexicon), items), loose)
-    if not any(isinstance(block, TextBlock) and block.kind == "heading" for block in blocks):
-        blocks = outline(blocks)
-    return tie_captions(merge_tables(blocks))
+    depths = _depths(_items(laid, usual, lexicon))
+    blocks = _blocks(_items(laid, usual, lexicon), depths, usual, lexicon)
+    kept = _headings_kept(_tables_joined(blocks))
+    if not any(isinstance(block, TextBlock) and block.kind == "heading" for block in kept):
+        kept = outline(kept)
+    return tie_captions(merge_tables(kept))
 
 
 # ------------------------------------------------------------ pages -> items
-def _items(laid: Sequence[LaidPage], usual: Spacing, lexicon: Lexicon) -> Iterator[_Item]:
+def _items(laid: Iterable[LaidPage], usual: Spacing, lexicon: Lexicon) -> Iterator[_Item]:
     """Everything in order; footnotes stand before the last paragraph or table of a page, which they can part.
 
     Running lines are kept once and at the end, where they part nothing.
     """
     waiting: list[_Item] = []
     for page in laid:
-        own = [_Item(thing, page) for region in page.regions for thing in _things(region, usual)]
+        own = [_Item(thing, page.body) for region in page.regions for thing in _things(region, usual)]
         if waiting and own and _continue(waiting[-1].thing, own[0].thing):
             own.pop(0)
         notes = [_note(note, page, lexicon) for note in page.notes]
@@ -91,7 +96,7 @@ def _side_by_side(draft: Draft) -> Iterator[Draft]:
         yield draft
 
 
-def _continue(above: Draft | PageTable | TextBlock, below: Draft | PageTable | TextBlock) -> bool:
+def _continue(above: _Thing, below: _Thing) -> bool:
     """Join a paragraph's second half on the next page to its first; whether it was one."""
     if not isinstance(above, Draft) or not isinstance(below, Draft) or below.opening:
         return False
@@ -106,7 +111,7 @@ def _continue(above: Draft | PageTable | TextBlock, below: Draft | PageTable | T
     return True
 
 
-def _running(laid: Sequence[LaidPage]) -> Iterator[_Item]:
+def _running(laid: Iterable[LaidPage]) -> Iterator[_Item]:
     """The words of running headers and footers as asides: they can hold the document's title or date."""
     seen: set[str] = set()
     for page in laid:
@@ -114,58 +119,52 @@ def _running(laid: Sequence[LaidPage]) -> Iterator[_Item]:
             words = without_page_number(line.text)
             if words and words not in seen:
                 seen.add(words)
-                yield _Item(text_block("aside", words, page=page.page.number), page)
+                yield _Item(text_block("aside", words, page=page.page.number), page.body)
 
 
 def _note(note: Note, page: LaidPage, lexicon: Lexicon) -> _Item:
     words = pieces(note.lines, lexicon, len(note.mark))
-    return _Item(TextBlock("footnote", words, 0, note.mark, note.mark), page)
+    return _Item(TextBlock("footnote", words, 0, note.mark, note.mark), page.body)
 
 
 # ------------------------------------------------------------ items -> blocks
-def _blocks(items: Sequence[_Item], usual: Spacing, lexicon: Lexicon) -> Iterator[Block]:
-    headings = _headings(items)
-    depths = _depths(items, headings)
+def _blocks(
+    items: Iterable[_Item], depths: Iterable[int], usual: Spacing, lexicon: Lexicon
+) -> Iterator[tuple[Block, _Thing]]:
+    """Each item's block, and what it was made of."""
     indents: list[float] = []
     in_contents = False
-    for item in items:
+    for item, depth in zip(items, depths, strict=True):
         thing = item.thing
         if isinstance(thing, TextBlock):
-            yield thing
+            yield thing, thing
             continue
         if isinstance(thing, PageTable):
-            yield grid_of(thing, usual, lexicon)
+            yield grid_of(thing, usual, lexicon), thing
             continue
-        is_title = id(thing) in headings
         in_contents = bool(_CONTENTS_TITLE.fullmatch(thing.text)) or (in_contents and _is_entry(thing))
-        if thing.opening is None or is_title:
+        if thing.opening is None or depth:
             indents.clear()
-        yield _block(
-            thing,
-            lexicon,
-            depths[style(thing, item.page.body)] if is_title and not in_contents else 0,
-            indents,
-            in_contents,
-        )
+        yield _block(thing, lexicon, 0 if in_contents else depth, indents, in_contents), thing
 
 
-def _tables_joined(blocks: Iterable[Block], items: Sequence[_Item]) -> Iterator[Block]:
+def _tables_joined(blocks: Iterable[tuple[Block, _Thing]]) -> Iterator[tuple[Block, _Thing]]:
     """A table that goes on overleaf without its head is one; with its head `merge_tables` sees it."""
-    above: tuple[PageTable, Grid] | None = None
-    for block, item in zip(blocks, items, strict=True):
-        if not isinstance(block, Grid) or not isinstance(item.thing, PageTable):
+    above: tuple[Grid, PageTable] | None = None
+    for block, thing in blocks:
+        if not isinstance(block, Grid) or not isinstance(thing, PageTable):
             if above:
-                yield above[1]
+                yield above
             above = None
-            yield block
-        elif above and _goes_on(above[0], item.thing) and not same_head(above[1], block):
-            above = (item.thing, together([above[1], replace(block, header_rows=0)]))
+            yield block, thing
+        elif above and _goes_on(above[1], thing) and not same_head(above[0], block):
+            above = (together([above[0], replace(block, header_rows=0)]), thing)
         else:
             if above:
-                yield above[1]
-            above = (item.thing, block)
+                yield above
+            above = (block, thing)
     if above:
-        yield above[1]
+        yield above
 
 
 def _goes_on(above: PageTable, below: PageTable) -> bool:
@@ -178,12 +177,12 @@ def _goes_on(above: PageTable, below: PageTable) -> bool:
     )
 
 
-def _headings_kept(blocks: Iterable[Block], loose: AbstractSet[int]) -> list[Block]:
-    """Headings right above what they head: a loose block, from a margin, that parts them goes before them."""
+def _headings_kept(blocks: Iterable[tuple[Block, _Thing]]) -> list[Block]:
+    """Headings right above what they head: a block from a margin that parts them goes before them."""
     kept: list[Block] = []
-    for block in blocks:
+    for block, thing in blocks:
         at = len(kept)
-        if id(block) in loose:
+        if isinstance(thing, TextBlock):
             while at and isinstance(above := kept[at - 1], TextBlock) and above.kind == "heading":
                 at -= 1
         kept.insert(at, block)
@@ -219,23 +218,19 @@ def _depth(draft: Draft, indents: list[float]) -> int:
     return min(len(indents), _DEEPEST)
 
 
-def _headings(items: Sequence[_Item]) -> set[int]:
-    """The ids of the drafts that are headings."""
-    found = set()
-    for index, item in enumerate(items):
-        if isinstance(item.thing, Draft):
-            below = items[index + 1].thing if index + 1 < len(items) else None
-            if is_heading(item.thing, below if isinstance(below, Draft) else None, item.page.body):
-                found.add(id(item.thing))
-    return found
-
-
-def _depths(items: Sequence[_Item], headings: set[int]) -> dict[Style, int]:
+def _depths(items: Iterable[_Item]) -> list[int]:
+    """How deep a heading each item is; 0 for one that is none."""
     titles = [
-        style(item.thing, item.page.body)
-        if isinstance(item.thing, Draft) and id(item.thing) in headings
-        else None
-        for item in items
+        style(item.thing, item.body) if isinstance(item.thing, Draft) and _heads(item, below) else None
+        for item, below in pairwise(chain(items, [None]))
+        if item
     ]
     stacked = Counter((upper, lower) for upper, lower in pairwise(titles) if upper and lower)
-    return levels([title for title in titles if title], stacked)
+    depths = levels([title for title in titles if title], stacked)
+    return [depths[title] if title else 0 for title in titles]
+
+
+def _heads(item: _Item, below: _Item | None) -> bool:
+    assert isinstance(item.thing, Draft)
+    under = below.thing if below and isinstance(below.thing, Draft) else None
+    return is_heading(item.thing, under, item.body)

@@ -1,0 +1,44 @@
+"""Corporations told by their name alone: 'Woonvast Lierdam', 'Dommelwonen' in a text that tells no more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extractors._party_book import Names
+from extractors._party_words import words
+from extractors._registers import fold
+
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'-]+"
+# 'Dommelwonen', 'WoonVeen', 'Woonvast Lierdam', 'Thuishaven Lierdam', 'Wonen Lierdam'
+_NAME = re.compile(
+    rf"(?<![\w-])(?:(?P<compound>[A-Z][a-zà-ÿ]{{2,}}wonen|Woon[A-Z][a-z]\w+)"
+    rf"|(?P<head>Woon[a-z]{{2,}}|Thuis[a-z]{{2,}}|Wonen) (?P<place>{_CAPITAL}))(?![\w-])"
+)
+
+
+def learn_telling_names(found: Names) -> None:
+    """Names that tell a corporation: a compound, or a head with a town of the document or named twice."""
+    for name in dict.fromkeys(_telling_names(found)):
+        if found.key(name) not in found.organisations and not found.is_place(name):
+            one = found.organisation(name)
+            one.evidence["subject"] += 1
+            one.types["corporation"] += 1
+
+
+def _telling_names(found: Names) -> Iterator[str]:
+    towns = {*found.towns, *found.municipalities}
+    for match in _NAME.finditer(found.text):
+        word = match["compound"] or match["head"]
+        if word.lower() in found.ordinary or _is_ordinary(word):
+            continue
+        is_repeated = word != "Wonen" and found.text.count(match.group()) > 1
+        if match["compound"] or is_repeated or fold(match["place"]) in towns:
+            yield match.group()
+
+
+def _is_ordinary(word: str) -> bool:
+    small = word.lower()
+    return small in words().dwelling_words or (
+        small != "wonen" and (small in words().kinds or small.endswith(words().stop_endings))
+    )

@@ -1,0 +1,228 @@
+"""What changed between two snapshots: rows added, removed and changed, by document, and because of what.
+
+A row is the same row where its id is, which rests on the bytes of its document and on the words it stands in.
+Where a path has other bytes now, its rows are told by their words alone.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+from typing import Literal
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.parts import Tables
+from pipeline.schema import Record
+
+Change = Literal["added", "removed", "changed"]
+Cause = Literal["document added", "document removed", "document changed", "code", "several documents"]
+CODE: Cause = "code"
+"""The document has the same bytes: the rules, the registers, the settings or the inventory have changed."""
+OF_NO_DOCUMENT = ""
+"""Stands for the document of an issue of the inventory."""
+LONGEST_VALUE = 300
+"""Characters of a value that are told: a whole page of text is no news."""
+
+_PLACE = frozenset({"document_id", "page", "char_start", "char_end", "bbox", "boxes"})
+_WORDS = ("quote", "expression", "raw", "message", "name", "title", "group_party_id", "party_id", "path")
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One row that was added or removed, or one value of a row that changed."""
+
+    dataset: str
+    path: str | None  # of the document; null for parties, which are of no document alone
+    change: Change
+    cause: Cause
+    row_id: str  # the row's key as it is now, or as it was where it is gone
+    words: str | None  # that the row rests on, or its name
+    column: str | None = None
+    was: str | None = None
+    now: str | None = None
+
+
+def load(snapshot: Path) -> Tables:
+    """The datasets of a snapshot on disk, without views: these say nothing that datasets do not."""
+    return {file.stem: pq.read_table(file) for file in sorted(snapshot.glob("*.parquet"))}
+
+
+def compare(old: Tables, new: Tables) -> list[Changed]:
+    """Every change, by dataset and document. Datasets and columns that only one of them has are left out."""
+    documents = _Documents(old["documents"], new["documents"])
+    found = [
+        change
+        for name in new
+        if name in old and "/" not in name
+        for change in _dataset(name, old[name], new[name], documents)
+    ]
+    return sorted(found, key=lambda each: (each.dataset, each.path or "", each.row_id, each.column or ""))
+
+
+def as_table(changes: Iterable[Changed]) -> pa.Table:
+    """The changes as they are written: one row each, everything a string."""
+    names = [field.name for field in fields(Changed)]
+    rows = [dict(zip(names, astuple(each), strict=True)) for each in changes]
+    return pa.Table.from_pylist(rows, schema=pa.schema([(name, pa.string()) for name in names]))
+
+
+class _Documents:
+    """How the documents of two snapshots stand to each other."""
+
+    def __init__(self, old: pa.Table, new: pa.Table) -> None:
+        self.paths = {**_paths(old), **_paths(new)}
+        before, after = _paths(old), _paths(new)
+        by_path = {path: document_id for document_id, path in after.items()}
+        self.same = before.keys() & after.keys()
+        self.successors = {
+            document_id: by_path[path]
+            for document_id, path in before.items()
+            if document_id not in after and path in by_path and by_path[path] not in before
+        }
+        self.removed = before.keys() - after.keys() - self.successors.keys()
+        self.added = after.keys() - before.keys() - set(self.successors.values())
+
+
+def _paths(documents: pa.Table) -> dict[str, str]:
+    columns = (documents[name].to_pylist() for name in ("document_id", "path"))
+    return dict(zip(*columns, strict=True))
+
+
+def _dataset(name: str, old: pa.Table, new: pa.Table, documents: _Documents) -> Iterator[Changed]:
+    keys = [field.name for field in new.schema if (field.metadata or {}).get(b"key") == b"true"]
+    columns = [column for column in new.column_names if column in old.column_names]
+    old, new = old.select(columns), new.select(columns)
+    if old.equals(new):
+        return
+    pair = _Pair(name, keys, [column for column in columns if column not in keys])
+    if "document_id" not in columns:
+        yield from pair.by_key(old.to_pylist(), new.to_pylist(), None, "several documents")
+        return
+    before, after = _by_document(old), _by_document(new)
+    for one in (*documents.same, OF_NO_DOCUMENT):
+        mine, theirs = before.get(one, _NOTHING), after.get(one, _NOTHING)
+        if not mine.same(old, theirs, new):
+            yield from pair.by_key(mine.rows(old), theirs.rows(new), documents.paths.get(one), CODE)
+    for was, now in documents.successors.items():
+        rows = before.get(was, _NOTHING).rows(old), after.get(now, _NOTHING).rows(new)
+        yield from pair.by_words(*rows, documents.paths[now], "document changed")
+    for one in documents.removed:
+        rows = before.get(one, _NOTHING).rows(old), []
+        yield from pair.by_key(*rows, documents.paths[one], "document removed")
+    for one in documents.added:
+        yield from pair.by_key([], after.get(one, _NOTHING).rows(new), documents.paths[one], "document added")
+
+
+@dataclass(slots=True)
+class _Places:
+    """Which rows of a table are of one document."""
+
+    places: list[int]
+
+    def rows(self, table: pa.Table) -> list[Record]:
+        return list(self._part(table).to_pylist())
+
+    def same(self, mine: pa.Table, others: _Places, theirs: pa.Table) -> bool:
+        return len(self.places) == len(others.places) and bool(self._part(mine).equals(others._part(theirs)))
+
+    def _part(self, table: pa.Table) -> pa.Table:
+        first, count = (self.places[0], len(self.places)) if self.places else (0, 0)
+        if not count or self.places[-1] - first == count - 1:  # they stand together, as in most datasets
+            return table.slice(first, count)
+        return table.take(self.places)
+
+
+_NOTHING = _Places([])
+
+
+def _by_document(table: pa.Table) -> dict[str, _Places]:
+    found: dict[str, _Places] = {}
+    for place, document_id in enumerate(table["document_id"].to_pylist()):
+        found.setdefault(document_id or OF_NO_DOCUMENT, _Places([])).places.append(place)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """How the rows of one dataset are told and compared."""
+
+    name: str
+    keys: list[str]
+    columns: list[str]  # but those of the key
+
+    def by_key(
+        self, old: list[Record], new: list[Record], path: str | None, cause: Cause
+    ) -> Iterator[Changed]:
+        """Rows with the same key are the same row."""
+        before = {self._id(row): row for row in old}
+        after = {self._id(row): row for row in new}
+        yield from self._compared(before, after, self.columns, path, cause)
+
+    def by_words(
+        self, old: list[Record], new: list[Record], path: str | None, cause: Cause
+    ) -> Iterator[Changed]:
+        """Rows that rest on the same words are the same row; ids and places are other ones anyway."""
+        columns = [name for name in self.columns if name not in _PLACE and not name.endswith("_id")]
+        columns = [name for name in columns if name not in ("sha256", "part_of", "repeats")]
+        yield from self._compared(self._numbered(old), self._numbered(new), columns, path, cause)
+
+    def _compared(
+        self,
+        before: Mapping[str, Record],
+        after: Mapping[str, Record],
+        columns: list[str],
+        path: str | None,
+        cause: Cause,
+    ) -> Iterator[Changed]:
+        for key in before.keys() - after.keys():
+            yield self._about(before[key], path, "removed", cause)
+        for key in after.keys() - before.keys():
+            yield self._about(after[key], path, "added", cause)
+        for key in before.keys() & after.keys():
+            for column in columns:
+                was, now = before[key][column], after[key][column]
+                if was != now:
+                    yield self._about(after[key], path, "changed", cause, column, _told(was), _told(now))
+
+    def _about(
+        self, row: Record, path: str | None, change: Change, cause: Cause, *values: str | None
+    ) -> Changed:
+        words = next((row[name] for name in _WORDS if row.get(name)), None)
+        return Changed(self.name, path, change, cause, self._id(row), _told(words), *values)
+
+    def _id(self, row: Record) -> str:
+        return "/".join(str(row[key]) for key in self.keys)
+
+    def _numbered(self, rows: list[Record]) -> dict[str, Record]:
+        """Rows by their words, with a running number among equals."""
+        seen: Counter[str] = Counter()
+        found = {}
+        for row in rows:
+            words = " ".join(str(row.get(name)) for name in (*_WORDS, "page") if self._tells(name, row))
+            seen[words] += 1
+            found[f"{words} {seen[words]}"] = row
+        return found
+
+    def _tells(self, name: str, row: Record) -> bool:
+        """A page tells a row only of the text of that page; there is one row of a document itself."""
+        return name in row and self.name != "documents" and (name != "page" or self.name == "texts")
+
+
+def _told(value: object) -> str | None:
+    if value is None:
+        return None
+    words = str(value)
+    return words if len(words) <= LONGEST_VALUE else words[: LONGEST_VALUE - 1] + "…"
+
+
+def counts(changes: Iterable[Changed]) -> dict[tuple[str, Cause], Counter[Change]]:
+    """How many rows of each dataset were added, removed and changed, by cause. A row counts once."""
+    rows = {(each.dataset, each.cause, each.path, each.row_id, each.change) for each in changes}
+    found: dict[tuple[str, Cause], Counter[Change]] = defaultdict(Counter)
+    for name, cause, _, _, change in sorted(rows, key=str):
+        found[name, cause][change] += 1
+    return dict(found)

@@ -1,0 +1,119 @@
+"""Words of pages that are pictures, by tesseract (Apache 2.0), a program the user installs.
+
+Its hOCR output gives what its plain table does not: the base line and the type size of each line, so that the
+words of a line get boxes of one height, as those of a text layer have.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from functools import cache
+
+from lxml import etree
+
+from extractors._document import Box
+from pipeline.ingest.pdf.pictures import Picture
+from pipeline.ingest.pdf.printed import PrintedWord
+
+LANGUAGE = "nld"
+INSTALL = "install tesseract with its Dutch data (Debian: tesseract-ocr and tesseract-ocr-nld)"
+_BOX = re.compile(r"bbox (\d+) (\d+) (\d+) (\d+)")  # 'bbox 295 261 1543 318', in pixels
+_SLOPE = re.compile(r"baseline (-?[\d.]+)")  # 'baseline 0.004 -12': pixels it falls per pixel to the right
+_RISE = re.compile(r"baseline -?[\d.]+ (-?[\d.]+)")  # the same: where it begins, seen from the line's bottom
+_SIZE = re.compile(r"x_size ([\d.]+)")  # 'x_size 46.5': from the deepest tail to the highest top, in pixels
+_TAILS = re.compile(r"x_descenders ([\d.]+)")
+_CONFIDENCE = re.compile(r"x_wconf (\d+)")  # 'x_wconf 96', of 100
+_ROTATE = re.compile(r"Rotate: (\d+)")  # what tesseract tells of the page's orientation
+_LEAST_CONFIDENCE = 20  # of 100: what is read with less is a speck, a logo or a signature
+_SECONDS = 120.0
+_EM = 0.85  # of x_size: the type size that a font's tallest and deepest letters mean
+
+
+class OcrError(Exception):
+    """Tesseract cannot be used, or could not read a picture; says what to do."""
+
+
+@cache
+def missing() -> str | None:
+    """Why pictures cannot be read on this machine, and what to do about it; None where they can."""
+    program = shutil.which("tesseract")
+    if program is None:
+        return f"tesseract is not installed; {INSTALL}"
+    known = _run([program, "--list-langs"], b"").decode("utf-8", "replace").split()
+    return None if LANGUAGE in known else f"tesseract knows no Dutch; {INSTALL}"
+
+
+def upright(picture: Picture) -> tuple[Picture, int]:
+    """The picture with its words the right way up, and the degrees it was turned clockwise for that."""
+    try:
+        told = _ROTATE.search(_tesseract(picture, "-l", "osd", "--psm", "0").decode())
+    except OcrError:  # too few letters to tell
+        told = None
+    turn = int(told[1]) if told else 0
+    if not turn:
+        return picture, 0
+    return Picture(picture.image.rotate(-turn, expand=True), picture.scale), turn
+
+
+def words(picture: Picture) -> list[PrintedWord]:
+    """The words of an upright picture, boxes in points. Raises OcrError where tesseract fails."""
+    hocr = _tesseract(picture, "-l", LANGUAGE, "--psm", "3", "hocr")
+    return [word for line in _lines(hocr) for word in _words(line, picture.scale)]
+
+
+def _tesseract(picture: Picture, *options: str) -> bytes:
+    stream = io.BytesIO()
+    picture.image.save(stream, "PNG", dpi=(72 * picture.scale, 72 * picture.scale))
+    return _run(["tesseract", "-", "-", *options], stream.getvalue())
+
+
+def _run(command: list[str], content: bytes) -> bytes:
+    try:
+        # one thread: the same result on every machine, and the other processes keep theirs
+        done = subprocess.run(
+            command, input=content, capture_output=True, timeout=_SECONDS, env={"OMP_THREAD_LIMIT": "1"}
+        )
+    except (OSError, subprocess.TimeoutExpired) as fault:
+        raise OcrError(f"tesseract gave up ({type(fault).__name__})") from fault
+    if done.returncode:
+        raise OcrError(f"tesseract gave up (exit code {done.returncode})")
+    return done.stdout
+
+
+def _lines(hocr: bytes) -> Iterator[etree._Element]:
+    tree = etree.fromstring(hocr, etree.XMLParser(resolve_entities=False, load_dtd=False, recover=True))
+    for kind in ("ocr_line", "ocr_textfloat", "ocr_header", "ocr_caption"):
+        yield from tree.iterfind(f".//{{*}}span[@class='{kind}']")
+
+
+def _words(line: etree._Element, scale: float) -> Iterator[PrintedWord]:
+    """The words of a line, each as high as the line's type."""
+    title = line.get("title", "")
+    left, _, _, bottom = _box(title)
+    slope, rise = _number(_SLOPE, title), _number(_RISE, title)
+    size, tails = _number(_SIZE, title), _number(_TAILS, title)
+    for word in line.iterfind(".//{*}span[@class='ocrx_word']"):
+        text = "".join(word.itertext()).strip()
+        told = word.get("title", "")
+        confidence = _number(_CONFIDENCE, told)
+        x0, _, x1, _ = _box(told)
+        if text and confidence >= _LEAST_CONFIDENCE:
+            foot = bottom + rise + slope * ((x0 + x1) / 2 - left) + tails
+            box: Box = (x0 / scale, (foot - size) / scale, x1 / scale, foot / scale)
+            yield PrintedWord(text, box, _EM * size / scale, False, False, "0", confidence=confidence / 100)
+
+
+def _number(pattern: re.Pattern[str], title: str) -> float:
+    found = pattern.search(title)
+    return float(found[1]) if found else 0.0
+
+
+def _box(title: str) -> Box:
+    found = _BOX.search(title)
+    assert found, title
+    x0, top, x1, bottom = map(float, found.groups())
+    return (x0, top, x1, bottom)

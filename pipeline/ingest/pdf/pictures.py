@@ -1,0 +1,176 @@
+"""A page as a picture: rendered, turned upright, and its ruling lines found and wiped out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pypdfium2
+from PIL import Image
+
+from extractors._document import Box
+from pipeline.ingest.pdf.printed import Rule
+
+DOTS_PER_INCH = 300
+POINTS_PER_INCH = 72
+_DARK = 140  # of 255: what is darker is ink
+_SHORTEST_RULE = 0.4  # inches: strokes of letters are shorter
+_SHORTEST_SIDE = 0.15  # inches: of an upright stroke between two rules
+_NEAR = 4  # pixels by which rules may miss each other
+_THICKEST_RULE = 0.03  # inches: what is thicker is a shade or a picture
+_FRAYED = 1.0  # points by which the parts of one scanned rule may lie apart
+_MOST_SKEW = 3.0  # degrees: a sheet that lay crooked on the glass; what is turned further lay on its side
+_SKEW_STEP = 0.1
+_SKEW_WIDTH = 800  # pixels: wide enough to tell a tenth of a degree
+
+Ink = npt.NDArray[np.bool_]
+
+
+@dataclass(slots=True)
+class _Stroke:
+    """A run of ink along rows of pixels, or along columns where the picture lies on its side."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page in grey, upright. A point of the page is a pixel of it by `scale`, after a turn by `angle`."""
+
+    image: Image.Image
+    scale: float  # pixels per point
+
+    @property
+    def size_pt(self) -> tuple[float, float]:
+        """Width and height in points."""
+        return (self.image.width / self.scale, self.image.height / self.scale)
+
+
+def render(document: pypdfium2.PdfDocument, number: int) -> Picture:
+    """One page, 1-based, in grey."""
+    page = document[number - 1]
+    scale = DOTS_PER_INCH / POINTS_PER_INCH
+    try:
+        return Picture(page.render(scale=scale, grayscale=True).to_pil().convert("L"), scale)
+    finally:
+        page.close()
+
+
+def straightened(picture: Picture) -> tuple[Picture, float]:
+    """The picture with its lines level, and by how many degrees it was turned, counter-clockwise."""
+    angle = skew(picture.image)
+    if abs(angle) < _SKEW_STEP:
+        return picture, 0.0
+    level = picture.image.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255)
+    return Picture(level, picture.scale), angle
+
+
+def skew(image: Image.Image) -> float:
+    """The turn, in degrees counter-clockwise, that makes the lines of a picture level.
+
+    Where lines are level the rows of pixels differ most: some hold much ink, those between them none.
+    """
+    small = image.resize((_SKEW_WIDTH, max(1, image.height * _SKEW_WIDTH // image.width)))
+    rough = _best_angle(small, np.arange(-_MOST_SKEW, _MOST_SKEW + 0.1, 0.5))
+    return _best_angle(small, np.arange(rough - 0.5, rough + 0.55, _SKEW_STEP))
+
+
+def _best_angle(image: Image.Image, angles: npt.NDArray[np.float64]) -> float:
+    def contrast(angle: float) -> float:
+        turned = np.asarray(image.rotate(angle, Image.Resampling.BILINEAR, fillcolor=255), dtype=np.float64)
+        return float(np.square(np.diff(turned.sum(axis=1))).sum())
+
+    # of equal angles the least, so that a blank page is not turned
+    return float(max(angles, key=lambda angle: (contrast(float(angle)), -abs(angle))))
+
+
+def without_rules(picture: Picture) -> tuple[Picture, list[Rule]]:
+    """The picture with its ruling lines wiped out, and the lines, in points.
+
+    A stroke as short as a tall letter is a rule only between two others: the side of a low cell.
+    """
+    pixels = np.array(picture.image)
+    ink: Ink = pixels < _DARK
+    across = _strokes(ink, *_in_pixels(picture, _SHORTEST_RULE, _THICKEST_RULE))
+    upright = _strokes(ink.T, *_in_pixels(picture, _SHORTEST_SIDE, _THICKEST_RULE))
+    shortest = _in_pixels(picture, _SHORTEST_RULE)[0]
+    sides = [side for side in upright if side.end - side.start >= shortest or _is_between(side, across)]
+    for area, strokes in ((pixels, across), (pixels.T, sides)):
+        for stroke in strokes:
+            area[max(stroke.first - 1, 0) : stroke.last + 2, stroke.start : stroke.end] = 255
+    rules = [_rule(stroke, True, picture.scale) for stroke in across]
+    rules += [_rule(stroke, False, picture.scale) for stroke in sides]
+    return Picture(Image.fromarray(pixels), picture.scale), _merged(rules)
+
+
+def _in_pixels(picture: Picture, *inches: float) -> list[int]:
+    return [max(2, round(each * picture.scale * POINTS_PER_INCH)) for each in inches]
+
+
+def _is_between(side: _Stroke, across: list[_Stroke]) -> bool:
+    """Whether an upright stroke runs from one level rule to another."""
+    level = [rule for rule in across if rule.start - _NEAR <= side.first and side.last <= rule.end + _NEAR]
+
+    def is_met(end: int) -> bool:
+        return any(rule.first - _NEAR <= end <= rule.last + _NEAR for rule in level)
+
+    return is_met(side.start) and is_met(side.end)
+
+
+def _rule(stroke: _Stroke, is_horizontal: bool, scale: float) -> Rule:
+    at = (stroke.first + stroke.last + 1) / 2
+    return Rule(is_horizontal, at / scale, stroke.start / scale, stroke.end / scale)
+
+
+def _strokes(ink: Ink, shortest: int, thickest: int) -> list[_Stroke]:
+    """Each long thin stroke along the rows of pixels."""
+    growing: list[_Stroke] = []
+    done: list[_Stroke] = []
+    for row in map(int, np.flatnonzero(ink.sum(axis=1) >= shortest)):
+        done += [stroke for stroke in growing if stroke.last < row - 2]
+        growing = [stroke for stroke in growing if stroke.last >= row - 2]
+        for start, end in _runs(ink[row], shortest):
+            above = next((each for each in growing if each.start < end and start < each.end), None)
+            if above is None:
+                growing.append(_Stroke(row, row, start, end))
+            else:
+                above.last = row
+                above.start, above.end = min(above.start, start), max(above.end, end)
+    return [stroke for stroke in (*done, *growing) if stroke.last - stroke.first < thickest]
+
+
+def _merged(rules: list[Rule]) -> list[Rule]:
+    """One rule for the frayed edges of each printed one."""
+    merged: list[Rule] = []
+    for rule in sorted(rules, key=lambda rule: (rule.is_horizontal, rule.at)):
+        near = next((other for other in reversed(merged[-20:]) if _touch(other, rule)), None)
+        if near is None:
+            merged.append(rule)
+        else:
+            start, end = min(near.start, rule.start), max(near.end, rule.end)
+            merged[merged.index(near)] = Rule(rule.is_horizontal, near.at, start, end)
+    return merged
+
+
+def _runs(row: Ink, shortest: int) -> list[tuple[int, int]]:
+    """Where a row of pixels is dark for at least so long."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], row, [False])).astype(np.int8)))
+    runs = zip(edges[::2], edges[1::2], strict=True)
+    return [(int(start), int(end)) for start, end in runs if end - start >= shortest]
+
+
+def _touch(left: Rule, right: Rule) -> bool:
+    is_beside = left.is_horizontal == right.is_horizontal and abs(left.at - right.at) < _FRAYED
+    return is_beside and left.start < right.end + _FRAYED and right.start < left.end + _FRAYED
+
+
+def stroke_width(picture: Picture, box: Box) -> float:
+    """How thick the strokes in a box are on average, in points: ink over the number of strokes crossed."""
+    x0, top, x1, bottom = (max(0, round(side * picture.scale)) for side in box)
+    ink: Ink = np.asarray(picture.image.crop((x0, top, x1, bottom))) < _DARK
+    crossed = np.count_nonzero(np.diff(ink.astype(np.int8), axis=1) == 1)
+    return float(ink.sum()) / crossed / picture.scale if crossed else 0.0

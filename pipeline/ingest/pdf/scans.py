@@ -1,0 +1,116 @@
+"""A page that is a picture -> a page as printed: what OCR reads of it, made to look like a text layer."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+import pypdfium2
+
+from extractors._document import Box
+from pipeline.ingest.pdf import ocr
+from pipeline.ingest.pdf.pictures import Picture, render, straightened, stroke_width, without_rules
+from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, around
+
+_BULLET = re.compile(
+    r"[*«°·¢»e•–—-][_. ]{0,3}(?=\W*$|[A-ZÀ-Þ])"
+)  # '*_De', '-__', '¢': how a dot before a line is read
+_ORDINAL = re.compile(r"(\d)(?:[°º\"'”*]{1,2}|%|®)")  # '1°', '3%': a raised 'e' or 'ste' behind a digit
+_COUNTED = frozenset({"kwartaal", "helft", "halfjaar", "week", "tertaal"})  # what an ordinal counts
+_UNSURE = 0.6  # words read with less confidence are nearly all of the wrong ones
+_BOLD = 1.2  # times the usual stroke of the page's letters, for letters of the same size
+_SAME_HEIGHT = 0.5  # of a word's height by which its line's words stand on one line
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A page as OCR reads it; `place` tells where a box of it lies on the page as it is shown."""
+
+    page: PrintedPage
+    place: Callable[[Box], Box]
+
+
+def recognise(document: pypdfium2.PdfDocument, number: int) -> Scan:
+    """One page, 1-based. Raises OcrError where tesseract is missing or fails."""
+    shown = render(document, number)
+    upright, turn = ocr.upright(shown)
+    level, angle = straightened(upright)
+    bare, rules = without_rules(level)
+    width, height = level.size_pt
+    page = PrintedPage(number, width, height, rules=rules)
+    page.words = list(_mended(_weighed(_lines(ocr.words(bare)), bare)))
+    return Scan(page, _placing(turn, angle, shown.size_pt))
+
+
+def _placing(turn: int, angle: float, size_pt: tuple[float, float]) -> Callable[[Box], Box]:
+    """Undoes a turn by quarters (clockwise) and then by an angle (counter-clockwise), both in degrees."""
+    width, height = size_pt
+    middle = (height / 2, width / 2) if turn in (90, 270) else (width / 2, height / 2)
+    sine, cosine = math.sin(math.radians(angle)), math.cos(math.radians(angle))
+    unturned: dict[int, Callable[[float, float], tuple[float, float]]] = {
+        90: lambda x, y: (y, height - x),
+        180: lambda x, y: (width - x, height - y),
+        270: lambda x, y: (width - y, x),
+    }
+
+    def point(x: float, y: float) -> tuple[float, float]:
+        dx, dy = x - middle[0], y - middle[1]
+        x, y = middle[0] + dx * cosine - dy * sine, middle[1] + dx * sine + dy * cosine
+        return unturned[turn](x, y) if turn in unturned else (x, y)
+
+    def place(box: Box) -> Box:
+        x0, top, x1, bottom = box
+        corners = [point(x, y) for x in (x0, x1) for y in (top, bottom)]
+        return around((x, y, x, y) for x, y in corners)
+
+    return place
+
+
+def _weighed(lines: Iterable[list[PrintedWord]], picture: Picture) -> Iterator[list[PrintedWord]]:
+    """The lines, bold where their strokes are thick for their size: tesseract tells no weight."""
+    measured = [(line, _weight(line, picture)) for line in lines]
+    usual = median([weight for _, weight in measured] or [0.0])
+    for line, weight in measured:
+        yield [replace(word, is_bold=weight > _BOLD * usual) for word in line]
+
+
+def _weight(line: Sequence[PrintedWord], picture: Picture) -> float:
+    """Thickness of a line's strokes by its type size; long words count for more."""
+    letters = sum(len(word.text) for word in line)
+    strokes = sum(len(word.text) * stroke_width(picture, word.box) for word in line)
+    return strokes / letters / (max(word.size for word in line) or 1.0)
+
+
+def _mended(lines: Iterable[list[PrintedWord]]) -> Iterator[PrintedWord]:
+    """The words, with signs that OCR takes for others put right where only one can be meant."""
+    for line in lines:
+        first = line[0]
+        dot = _BULLET.match(first.text) if first.confidence < _UNSURE or not first.text[0].isalnum() else None
+        if dot and len(line) + bool(first.text[dot.end() :]) > 1:
+            x0, top, x1, bottom = first.box
+            yield replace(first, text="•", box=(x0, top, min(x1, x0 + first.size), bottom), confidence=1.0)
+            rest = first.text[dot.end() :]
+            line = [replace(first, text=rest), *line[1:]] if any(map(str.isalnum, rest)) else line[1:]
+        for word, following in zip(line, [*line[1:], None], strict=True):
+            raised = _ORDINAL.fullmatch(word.text)
+            is_counted = following is not None and following.text.lower().strip(",.;)") in _COUNTED
+            yield replace(word, text=f"{raised[1]}e") if raised and is_counted else word
+
+
+def _lines(words: Iterable[PrintedWord]) -> Iterator[list[PrintedWord]]:
+    """Runs of words as tesseract gives them, parted where a new line begins."""
+    line: list[PrintedWord] = []
+    for word in words:
+        if line and (word.box[0] < line[-1].box[0] or not _is_level(line[-1].box, word.box)):
+            yield line
+            line = []
+        line.append(word)
+    if line:
+        yield line
+
+
+def _is_level(left: Box, right: Box) -> bool:
+    return abs(left[3] - right[3]) < _SAME_HEIGHT * max(left[3] - left[1], 1.0)

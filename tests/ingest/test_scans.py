@@ -1,0 +1,145 @@
+"""Pages that are pictures: turned, skewed, ruled. What is recognised stands where it is printed."""
+
+from __future__ import annotations
+
+import io
+import random
+
+import pypdfium2
+import pytest
+from PIL import Image, ImageDraw
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from pipeline.ingest.pdf import ocr
+from pipeline.ingest.pdf.pictures import Picture, skew, straightened, without_rules
+from pipeline.ingest.pdf.scans import Scan, recognise
+
+WIDTH, HEIGHT = 595.0, 842.0
+SENTENCES = (
+    "De gemeente stelt uiterlijk 1 juli 2025 een woonzorgvisie vast.",
+    "De corporatie bouwt in 2026 nog 45 sociale huurwoningen aan de Molenkamp.",
+    "Partijen overleggen twee keer per jaar over de voortgang van de afspraken.",
+)
+needs_tesseract = pytest.mark.skipif(ocr.missing() is not None, reason=str(ocr.missing()))
+
+
+def printed(rows: tuple[tuple[str, ...], ...] = (), bold: str = "") -> bytes:
+    """A page with sentences, a bold line and a ruled table."""
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(WIDTH, HEIGHT), invariant=True)
+    canvas.setFont("Helvetica", 11)
+    for number, sentence in enumerate(SENTENCES * 4):
+        canvas.drawString(70, HEIGHT - 80 - 18 * number, sentence)
+    canvas.setFont("Helvetica-Bold", 11)
+    canvas.drawString(70, HEIGHT - 320, bold)
+    canvas.setFont("Helvetica", 10)
+    for number, row in enumerate(rows):
+        for column, words in enumerate(row):
+            x, y = 70 + 110 * column, HEIGHT - 380 - 18 * number
+            canvas.rect(x, y - 5, 110, 18)
+            canvas.drawString(x + 5, y, words)
+    canvas.save()
+    return stream.getvalue()
+
+
+def scanned(pdf: bytes, degrees: float = 0.0, quarters: int = 0) -> pypdfium2.PdfDocument:
+    """Its first page as a picture that lay crooked (counter-clockwise) or on its side (clockwise)."""
+    picture = pypdfium2.PdfDocument(pdf)[0].render(scale=200 / 72).to_pil().convert("L")
+    picture = picture.rotate(degrees, Image.Resampling.BICUBIC, fillcolor=255).rotate(
+        -90 * quarters, expand=True
+    )
+    stream = io.BytesIO()
+    size = (HEIGHT, WIDTH) if quarters % 2 else (WIDTH, HEIGHT)
+    canvas = Canvas(stream, pagesize=size, invariant=True)
+    canvas.drawImage(ImageReader(picture), 0, 0, *size)
+    canvas.save()
+    return pypdfium2.PdfDocument(stream.getvalue())
+
+
+def text(scan: Scan) -> str:
+    return " ".join(word.text for word in scan.page.words)
+
+
+@needs_tesseract
+@pytest.mark.parametrize(
+    ("degrees", "quarters"), [(0.0, 0), (0.7, 0), (-1.5, 0), (0.0, 1), (0.0, 2), (0.4, 3)]
+)
+def test_a_page_is_read_however_it_lay(degrees: float, quarters: int) -> None:
+    document = scanned(printed(), degrees, quarters)
+    scan = recognise(document, 1)
+    assert all(sentence in text(scan) for sentence in SENTENCES)
+    page = document[0].render(scale=1).to_pil().convert("L")
+    for word in random.Random(7).sample([word for word in scan.page.words if len(word.text) > 5], 12):
+        x0, top, x1, bottom = scan.place(word.box)
+        assert 0 <= x0 < x1 <= page.width + 1
+        inside = page.crop((int(x0), int(top), int(x1) + 1, int(bottom) + 1))
+        assert inside.getextrema()[0] < 160, f"no ink where {word.text} should be"
+        around = page.crop((int(x0) - 1, int(top) - 7, int(x1) + 1, int(bottom) + 7))
+        assert sum(inside.histogram()[:160]) > 0.6 * sum(around.histogram()[:160])
+
+
+@needs_tesseract
+def test_the_cells_of_a_ruled_table_are_read() -> None:
+    rows = (("Project", "2025", "2026", "2027"), ("Molenkamp", "12", "", "8"), ("Totaal", "12", "", "8"))
+    scan = recognise(scanned(printed(rows), degrees=0.5), 1)
+    assert {"Project", "2025", "2026", "2027", "Molenkamp", "12", "8", "Totaal"} <= set(text(scan).split())
+    level = [rule for rule in scan.page.rules if rule.is_horizontal]
+    assert len(level) == len(rows) + 1
+    assert len({round(rule.at) for rule in scan.page.rules if not rule.is_horizontal}) == 5
+    assert "|" not in text(scan)
+
+
+@needs_tesseract
+def test_bold_lines_are_told_by_their_strokes() -> None:
+    scan = recognise(scanned(printed(bold="Betaalbaarheid en beschikbaarheid")), 1)
+    bold = {word.text for word in scan.page.words if word.is_bold}
+    assert bold == {"Betaalbaarheid", "en", "beschikbaarheid"}
+
+
+@needs_tesseract
+def test_an_empty_page_has_no_words() -> None:
+    document = pypdfium2.PdfDocument.new()
+    document.new_page(WIDTH, HEIGHT)
+    assert recognise(document, 1).page.words == []
+
+
+def test_without_the_program_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    ocr.missing.cache_clear()
+    assert "tesseract-ocr-nld" in (ocr.missing() or "")
+    monkeypatch.undo()
+    ocr.missing.cache_clear()
+
+
+def drawn(*shapes: tuple[int, int, int, int]) -> Picture:
+    """A white picture of 300 dots per inch with black boxes, in pixels."""
+    image = Image.new("L", (1200, 800), 255)
+    for shape in shapes:
+        ImageDraw.Draw(image).rectangle(shape, fill=0)
+    return Picture(image, 300 / 72)
+
+
+@pytest.mark.parametrize(
+    ("shapes", "rules"),
+    [
+        ([(100, 100, 900, 102)], 1),  # a rule
+        ([(100, 100, 160, 102)], 0),  # a dash
+        ([(100, 100, 900, 300)], 0),  # a shade
+        ([(100, 100, 103, 160)], 0),  # the stem of a tall letter
+        ([(100, 100, 900, 102), (100, 160, 900, 162), (500, 100, 502, 160)], 3),  # the side of a low cell
+        ([(100, 100, 900, 100), (101, 101, 880, 101), (300, 102, 900, 102)], 1),  # one rule with frayed edges
+    ],
+)
+def test_rules_are_found_and_wiped_out(shapes: list[tuple[int, int, int, int]], rules: int) -> None:
+    bare, found = without_rules(drawn(*shapes))
+    assert len(found) == rules
+    assert (bare.image.getextrema()[0] == 255) == (rules == len(shapes) or rules == 1)
+
+
+@pytest.mark.parametrize("degrees", [-2.0, -0.5, 0.0, 0.3, 1.4])
+def test_the_skew_is_told_to_a_tenth_of_a_degree(degrees: float) -> None:
+    lines = drawn(*((150, y, 1050, y + 8) for y in range(150, 650, 40)))
+    crooked = lines.image.rotate(-degrees, Image.Resampling.BICUBIC, fillcolor=255)
+    assert skew(crooked) == pytest.approx(degrees, abs=0.11)
+    assert abs(straightened(Picture(crooked, lines.scale))[1] - degrees) < 0.11
