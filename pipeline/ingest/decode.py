@@ -19,7 +19,9 @@ _SPACES = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _SYMBOL_FONT_BULLETS = str.maketrans(
     dict.fromkeys("\uf0b7\uf0a7\uf0d8\uf076\uf02d\uf0fc\uf0e0\uf06e\uf0a8", "•")
 )
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\u0085\u2028\u2029]")
+_UNFOLDED = NONCHARACTERS | _SYMBOL_FONT_BULLETS | _LIGATURES
 _CUT_WORD = re.compile(r"\u00ad *\n *")  # 'bou\u00ad⏎wen': a soft hyphen that shows
 
 
@@ -44,8 +46,6 @@ def _windows_1252(raw: bytes) -> str:
 
 
 def tidy(text: str) -> str:
-    """NFC, newlines only, ordinary blanks; no control characters, soft hyphens or symbol-font bullets."""
-    text = (
-        _CUT_WORD.sub("", _LINE_ENDS.sub("\n", text)).translate(NONCHARACTERS).translate(_SYMBOL_FONT_BULLETS)
-    )
+    """NFC, newlines only, ordinary blanks; no ligatures, control characters or symbol-font bullets."""
+    text = _CUT_WORD.sub("", _LINE_ENDS.sub("\n", text)).translate(_UNFOLDED)
     return unicodedata.normalize("NFC", _SPACES.sub(" ", _CONTROLS.sub("", text)))

@@ -19,19 +19,14 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from extractors._document import Box, Unread
 from pipeline.ingest.decode import tidy
 from pipeline.ingest.errors import IngestError
+from pipeline.ingest.pdf.nonsense import fault_of
 from pipeline.ingest.pdf.pdfium import read_page as read_with_pdfium
-from pipeline.ingest.pdf.printed import Glyph, PrintedPage, PrintedWord, words_of_glyphs
+from pipeline.ingest.pdf.printed import Glyph, PrintedPage, words_of_glyphs
 from pipeline.ingest.pdf.rules import add_area
 
-_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
-_UNMAPPED = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")
-_MOST_UNMAPPED = 0.05  # share of a page's characters
-_MOST_LONG = 0.06  # share of a page's words of more than 28 letters, which Dutch hardly has
-_MOST_DOUBLED = 0.2  # share of a page's longer words in which each letter stands twice: 'wwoonniinngg'
 _NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^>]*/Count\s+0\b")
 _LONGEST_SHOWN = 60  # characters of what is left out
 _MOST_SLANT = 0.2  # rise of a line over its length
-_FEWEST_WORDS = 8  # a page with fewer words is not judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,30 +79,31 @@ def _open_with_pdfium(raw: bytes, name: str) -> pypdfium2.PdfDocument:
 
 
 def _read(number: int, page: Page | None, fallback: pypdfium2.PdfDocument) -> ReadPage:
-    fault = "the usual reader could not read the page"
     first = None
     if page is not None:
         try:
             first = _read_with_pdfplumber(number, page)
-            fault = _fault(first.words) or ""
         except (PdfminerException, MalformedPDFException, ValueError, TypeError, KeyError, RecursionError):
             first = None
         finally:
             page.close()
-    if first is not None and not fault:
+    fault = "pdfplumber cannot read it" if first is None else fault_of(first.words)
+    if first is not None and fault is None:
         return ReadPage(first)
-    second = read_with_pdfium(fallback, number)
-    return _better(first, second, fault)
+    return _better(first, read_with_pdfium(fallback, number), fault or "")
 
 
 def _better(first: PrintedPage | None, second: PrintedPage, fault: str) -> ReadPage:
     """The second reading, unless it is no better than the first; either way an issue says so."""
-    rest = _fault(second.words)
+    rest = fault_of(second.words)
     if first is not None and rest is not None:
-        message = f"page {second.number}: {rest}; its facts are doubtful, compare them with the page"
-        return ReadPage(first, (Unread("text_layer_doubtful", message, page=second.number),))
-    message = f"page {second.number}: {fault}; a second reader read it, compare its facts with the page"
-    return ReadPage(second, (Unread("text_layer_doubtful", message, page=second.number),))
+        read, how = first, "pypdfium2 reads it no better"
+        advice = "its facts are doubtful, compare them with the page"
+    else:
+        read, how = second, "pypdfium2 read it instead"
+        advice = f"but {rest}" if rest else "compare its facts with the page"
+    message = f"page {second.number}: {fault}; {how}; {advice}"
+    return ReadPage(read, (Unread("text_layer_doubtful", message, page=second.number),))
 
 
 def _with_rotated(read: ReadPage) -> ReadPage:
@@ -119,26 +115,6 @@ def _with_rotated(read: ReadPage) -> ReadPage:
     shown = rotated if len(rotated) <= _LONGEST_SHOWN else f"{rotated[:_LONGEST_SHOWN]}…"
     message = f"page {number}: '{shown}' is not printed upright and was left out; look it up on the page"
     return replace(read, unread=(*read.unread, Unread("text_rotated", message, page=number)))
-
-
-def _fault(words: list[PrintedWord]) -> str | None:
-    """What shows that the text is not what is printed, or None."""
-    if len(words) < _FEWEST_WORDS:
-        return None
-    text = "".join(word.text for word in words)
-    unmapped = sum(len(found.group()) for found in _UNMAPPED.finditer(text))
-    if unmapped > _MOST_UNMAPPED * len(text):
-        return "characters without a letter in its fonts"
-    letters = [word.text for word in words if word.text.isalpha() and len(word.text) > 3]
-    if letters and sum(len(word) > 28 for word in letters) > _MOST_LONG * len(letters):
-        return "the blanks between its words are lost"
-    if letters and sum(_is_doubled(word) for word in letters) > _MOST_DOUBLED * len(letters):
-        return "its letters are printed twice"
-    return None
-
-
-def _is_doubled(word: str) -> bool:
-    return len(word) % 2 == 0 and word[::2] == word[1::2]
 
 
 def _read_with_pdfplumber(number: int, page: Page) -> PrintedPage:
@@ -160,7 +136,7 @@ def _read_with_pdfplumber(number: int, page: Page) -> PrintedPage:
 def _glyphs(chars: list[dict[str, Any]]) -> Iterator[Glyph]:
     for char in chars:
         if _is_level(char):
-            text = tidy(char["text"].translate(_LIGATURES))
+            text = tidy(char["text"])
             yield Glyph(text, _box(char), char["size"], char["fontname"], str(char["non_stroking_color"]))
 
 

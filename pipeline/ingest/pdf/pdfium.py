@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator, Sequence
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -15,6 +16,7 @@ from pipeline.ingest.pdf.rules import add_area
 
 _FONT_NAME_BYTES = 128
 _HYPHEN = "\ufffe"  # what pdfium returns for the hyphen of a word broken at the end of a line
+_LEAST_LEVEL = 0.98  # cosine of the angle to the horizontal
 _PATH, _IMAGE = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE
 
 
@@ -24,7 +26,9 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> PrintedPage:
     read = PrintedPage(number, page.get_width(), page.get_height())
     text_page = page.get_textpage()
     try:
-        read.words = list(words_of_glyphs(_glyphs(text_page, read.height)))
+        level = [index for index in range(text_page.count_chars()) if _is_level(text_page, index)]
+        read.words = list(words_of_glyphs(_glyphs(text_page, level, read.height)))
+        read.rotated = _rotated(text_page, level)
         for thing in page.get_objects(filter=(_PATH, _IMAGE), max_depth=3):
             left, low, right, high = thing.get_bounds()
             box = (left, read.height - high, right, read.height - low)
@@ -38,10 +42,25 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> PrintedPage:
     return read
 
 
-def _glyphs(text_page: pypdfium2.PdfTextPage, height: float) -> Iterator[Glyph]:
-    for index in range(text_page.count_chars()):
-        character = chr(pdfium.FPDFText_GetUnicode(text_page, index))
-        text = tidy(character.replace(_HYPHEN, "-"))
+def _is_level(text_page: pypdfium2.PdfTextPage, index: int) -> bool:
+    """Whether a character stands upright, or slants as little as in a scan."""
+    angle = pdfium.FPDFText_GetCharAngle(text_page, index)  # below 0 for a blank that pdfium itself put in
+    return angle < 0 or math.cos(angle) > _LEAST_LEVEL
+
+
+def _rotated(text_page: pypdfium2.PdfTextPage, level: Sequence[int]) -> str:
+    """The characters that are not upright."""
+    others = sorted(set(range(text_page.count_chars())) - set(level))
+    return " ".join("".join(_text(text_page, index) for index in others).split())
+
+
+def _text(text_page: pypdfium2.PdfTextPage, index: int) -> str:
+    return tidy(chr(pdfium.FPDFText_GetUnicode(text_page, index)).replace(_HYPHEN, "-"))
+
+
+def _glyphs(text_page: pypdfium2.PdfTextPage, indexes: Iterable[int], height: float) -> Iterator[Glyph]:
+    for index in indexes:
+        text = _text(text_page, index)
         if not text.strip():
             yield Glyph(" ", (0.0, 0.0, 0.0, 0.0), 0.0, "", "")
             continue
