@@ -231,6 +231,8 @@ def _before_noun(text: str, number: Number, after: Phrase | None) -> Phrase | No
 def _unit_elsewhere(text: str, number: Number, before: list[Phrase], after: Phrase | None) -> str | None:
     lead = text[: number.start]
     goes_on = _IN_YEAR if number.is_word else _GOES_ON
+    if before and _OF_THEM.search(lead) and _may_follow(text, number.end):
+        return before[-1].unit
     if before and (_STRONG.search(lead) or (goes_on.search(lead) and _may_follow(text, number.end))):
         return before[-1].unit
     if number.is_word:

@@ -23,7 +23,7 @@ def statements_of(document: Document, passages: Iterable[Passage], known: Scope)
     before: tuple[Statement, ...] = ()
     last: Passage | None = None
     anchored = _anchored(document)
-    actions = {table.index: table for table in action_tables(document)}
+    actions = {table.index: table for table in action_tables(document, known.people)}
     for passage in passages:
         if last is None or last.block != passage.block:
             before = ()

@@ -21,7 +21,7 @@ _HERE = re.compile(r"\b(?:deze|die|dezelfde)\s+(?:locatie|plek|plaats)\b|\bhier\
 _NAMED = re.compile(r"((?:de\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)\s+woning")  # '48 [De Wit] woningen'
 # '18 appartementen[ Marktzicht] (sociale huur)'; '(complex [Eshof ]60, [Veldhof ]80)'
 _NAME_BEHIND = re.compile(r"\s+(?P<name>[A-Z][a-zà-ÿ’'-]{3,}(?:\s+[A-Z][\w’'-]*)*)(?=\s*(?:$|[(,;.]|en\b))")
-_NAME_AHEAD = re.compile(r"(?P<name>[A-Z][a-zà-ÿ’'-]{2,}(?:\s+[A-Z][\w’'-]*)*):?\s+$")
+_NAME_AHEAD = re.compile(r"(?P<name>(?:(?:De|Het|'t)\s+)?[A-Z][a-zà-ÿ’'-]{2,}(?:\s+[A-Z][\w’'-]*)*):?\s+$")
 
 
 def project_of(sentence: Sentence, i: int, phrase: Phrase) -> str | None:

@@ -64,22 +64,53 @@ def _adds_up(entries: tuple[Entry, ...], parts: list[int], whole: int) -> bool:
 
 
 def with_unnamed_totals(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """A row over several years ('2023-2025') or without a name that sums the rows above it is a total."""
+    """A row or column over several years ('2023-2025') and a last row are totals where they sum others."""
     rows: dict[int, list[Entry]] = {}
     for entry in entries:
         rows.setdefault(entry.row.index, []).append(entry)
-    totals = {index: _as_total(own[0].row) for index, own in rows.items() if _is_sum(own, rows)}
-    return tuple(replace(e, row=totals.get(e.row.index, e.row)) for e in entries)
+    last = max(rows, default=0)
+    totals = {
+        index: replace(own[0].row, head=_as_total(own[0].row.head))
+        for index, own in rows.items()
+        if _is_sum(own, rows, is_last=index == last)
+    }
+    columns = {column.head: replace(column, head=_as_total(column.head)) for column in _sum_columns(rows)}
+    return tuple(
+        replace(e, row=totals.get(e.row.index, e.row), column=columns.get(e.column.head, e.column))
+        for e in entries
+    )
 
 
-def _as_total(row: Labels) -> Labels:
-    return replace(row, head=replace(row.head, is_total=True))
+def _as_total(head: Head) -> Head:
+    return replace(head, is_total=True)
 
 
-def _is_sum(own: list[Entry], rows: dict[int, list[Entry]]) -> bool:
-    """Whether each number of a row is what its column holds above it, over the years the row names."""
+def _sum_columns(rows: dict[int, list[Entry]]) -> list[Column]:
+    """The columns over several years ('2024-2026') that sum the columns of those years in each row."""
+    found: dict[Head, list[bool]] = {}
+    columns: dict[Head, Column] = {}
+    for own in rows.values():
+        for entry in own:
+            period = entry.column.head.period
+            if period is None or entry.column.head.is_total or entry.number.value_min is None:
+                continue
+            years = range(period[0], period[1] + 1)
+            parts = [e.number.value_min or 0.0 for e in own if e.column.head.year in years]
+            columns[entry.column.head] = entry.column
+            found.setdefault(entry.column.head, []).append(
+                sum(parts) == entry.number.value_min and bool(parts)
+            )
+    return [columns[head] for head, holds in found.items() if all(holds)]
+
+
+def _is_sum(own: list[Entry], rows: dict[int, list[Entry]], is_last: bool) -> bool:
+    """Whether each number of a row is what its column holds above it, over the years the row names.
+
+    Of a named row of one year or none only the last can be, and only where it has two numbers to show it.
+    """
     row = own[0].row
-    if row.head.is_total or (row.text and row.head.period is None):
+    is_named = bool(row.text) and row.head.period is None
+    if row.head.is_total or (is_named and not (is_last and len(own) > 1 and row.head.year is None)):
         return False
     above = [e for index, others in rows.items() if index < row.index for e in others if _is_part(e, row)]
     sums = [_column_sum(above, entry) for entry in own]

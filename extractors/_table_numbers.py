@@ -129,7 +129,8 @@ class _Reader:
         if told == "persons" and any(head.is_count and head.unit == "dwellings" for head in near):
             return "dwellings"  # 'Statushouders' under 'Aantal woningen': what is let to them
         if told is None and not any(head.is_count for head in near):
-            told = title.unit
+            is_banded = any(head.band for head in near)  # '≤ € 430' in a head bounds what is counted
+            told = None if is_banded and title.unit == "eur" else title.unit
         if told:
             return told
         heads = (*near, title)

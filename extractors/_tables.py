@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractors._document import Document, Span, Table
@@ -16,6 +17,7 @@ from extractors._table_dates import with_shared_dates, with_unnamed_totals
 
 _NEAR_CHARACTERS = 4  # between the line above and the table: no more than a blank line
 _TITLE_CHARACTERS = 120
+_BREAKDOWN = re.compile(r"\b(?:naar|per|verdeeld\s+over|uitgesplitst)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def meanings(document: Document) -> tuple[Meaning, ...]:
 def _meaning(document: Document, index: int, table: Table, known: Scope) -> Meaning:
     grid = Grid(document, table, known.towns)
     title = table.title or _title_above(document, table)
-    title_head = read_head(document.quote(title), known.towns) if title else Head("")
+    title_head = _title_head(document.quote(title), known.towns) if title else Head("")
     columns = grid.columns()
     is_words = grid.is_words(columns)
     rows, entries, unread = ((), (), ()) if is_words else grid.read(columns)
@@ -66,6 +68,12 @@ def _meaning(document: Document, index: int, table: Table, known: Scope) -> Mean
         else _kind(title_head, heads, headings, entries)
     )
     return Meaning(index, table, kind, title, title_head, columns, rows, entries, unread)
+
+
+def _title_head(title: str, towns: tuple[str, ...]) -> Head:
+    """What a title says; a breakdown behind it names no unit: 'Toewijzingen naar huurprijs'."""
+    head, counted = read_head(title, towns), _BREAKDOWN.split(title)[0]
+    return replace(head, unit=read_head(counted, towns).unit) if counted.strip() else head
 
 
 def _title_above(document: Document, table: Table) -> Span | None:

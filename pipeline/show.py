@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from extractors import discover
 from extractors._document import Box, Document, Evidence
@@ -23,6 +23,7 @@ _COLOURS = {
     "deadlines": "#d62728",
     "responsibilities": "#ff7f0e",
 }
+_LEGEND_HEIGHT = 36  # pixels above the page, so that nothing printed is covered
 _MARGIN = {"tables": 4.0, "commitments": 2.0}  # points: so that boxes around the same words stay apart
 
 
@@ -48,10 +49,11 @@ def show(file: Path, number: int, png: Path) -> dict[str, int]:
     if not 1 <= number <= len(document.pages):
         raise UsageError(f"{file.name} has pages 1 to {len(document.pages)}, no page {number}.")
     outlines = list(outlines_on(document, number))
+    drawn = {name: sum(each.dataset == name for each in outlines) for name in _COLOURS}
     image = _rendered(file, number)
     _draw(image, outlines)
-    image.save(png)
-    return {name: sum(each.dataset == name for each in outlines) for name in _COLOURS}
+    _under_legend(image, drawn).save(png)
+    return drawn
 
 
 def outlines_on(document: Document, number: int) -> Iterator[Outline]:
@@ -88,5 +90,19 @@ def _draw(image: Image.Image, outlines: list[Outline]) -> None:
         pen.rectangle(
             [side * _PIXELS_PER_POINT for side in corners], outline=_COLOURS[outline.dataset], width=2
         )
-    for row, (name, colour) in enumerate(_COLOURS.items()):
-        pen.text((8, 6 + 12 * row), name, fill=colour)
+
+
+def _under_legend(image: Image.Image, drawn: dict[str, int]) -> Image.Image:
+    """The page below a strip that says which colour is which dataset, and how many boxes it has here."""
+    whole = Image.new("RGB", (image.width, image.height + _LEGEND_HEIGHT), "white")
+    whole.paste(image, (0, _LEGEND_HEIGHT))
+    pen = ImageDraw.Draw(whole)
+    font = ImageFont.load_default(size=16)
+    left = 12.0
+    for name, colour in _COLOURS.items():
+        words = f"{name} {drawn[name]}"
+        pen.rectangle([left, 11, left + 14, 25], outline=colour, width=3)
+        pen.text((left + 20, 18), words, fill=colour, font=font, anchor="lm")
+        left += 20 + pen.textlength(words, font=font) + 24
+    pen.line([0, _LEGEND_HEIGHT - 1, image.width, _LEGEND_HEIGHT - 1], fill="#cccccc")
+    return whole

@@ -18,12 +18,13 @@ _LOSS = r"(?:[-−–+](?=\d))?"  # '-24': sold or demolished
 # '80**', '-24', '1.000 - 2.000', 'Minimaal 1.200', '5% - 10%', '20/30', '€ 1.500,00', 'NTB'
 VALUE = re.compile(
     rf"(?<!\S)(?:(?:(?:{alternatives('cell_qualifiers')}) )?{_LOSS}{_NUMBER}(?: ?%)?"
-    rf"(?: ?[-–/] ?{_NUMBER}(?: ?%)?)?\*{{0,3}}|(?:{alternatives('cell_words')}))(?!\S)",
+    rf"(?: ?[-–/] ?{_NUMBER}(?: ?%)?)?(?: ?[¹²³⁴⁵⁶⁷⁸⁹]|\*{{0,3}})|(?:{alternatives('cell_words')}))(?!\S)",
     re.I,
 )
 # '12 - 8': two values and a dash between them, or a range
 _SPACED_RANGE = re.compile(rf"({_NUMBER}) ([-–]) ({_NUMBER})")
 YEAR = re.compile(r"(?:19|20)\d\d")
+_MARKS = " *¹²³⁴⁵⁶⁷⁸⁹"  # of notes, behind a year or a value
 _BEFORE_YEAR = re.compile(rf"(?:{alternatives('before_year')})$", re.I)
 # 'Thema 1: Betaalbaarheid', 'Hoofdstuk 2 SAMENWERKING', 'BIJLAGE A'
 CHAPTER = re.compile(
@@ -129,7 +130,7 @@ def years_of(row: Row | None) -> tuple[str, ...]:
     """The years of a head, two or more and rising; empty for other rows."""
     if row is None or len(row.values) < 2 or len(row.label.split()) > _MOST_WORDS_OVER_YEARS:
         return ()
-    years = tuple(value.words for value in row.values)
+    years = tuple(value.words.rstrip(_MARKS) for value in row.values)
     is_rising = all(YEAR.fullmatch(year) for year in years) and list(years) == sorted(set(years))
     return years if is_rising else ()
 

@@ -136,6 +136,20 @@ PROSE = [
     ("vijfentwintig huizen, drieëntwintig flats", [("vijfentwintig", 25, 25), ("drieëntwintig", 23, 23)]),
     ("2 tot 3 miljoen euro", [("2 tot 3 miljoen euro", 2e6, 3e6)]),  # the scale counts for both
     ("niet onder de 20%", [("niet onder de 20%", 20, None)]),
+    ("minimaal 40 en maximaal 60 huizen", [("minimaal 40 en maximaal 60", 40, 60)]),  # two bounds, one range
+    (
+        "maximaal 60 en minimaal 40",
+        [("maximaal 60", None, 60), ("minimaal 40", 40, None)],
+    ),  # not in that order
+    (
+        "minimaal 30% en maximaal 60 huizen",
+        [("minimaal 30%", 30, None), ("maximaal 60", None, 60)],
+    ),  # two units
+    ("2 x 14 appartementen", [("2 x 14", 28, 28)]),
+    ("40+ woningen", [("40+", 40, None)]),
+    ("55+ woningen", [("55", 55, 55)]),  # an age
+    ("twintig procent sociaal", [("twintig procent", 20, 20)]),
+    ("een vijftiental huizen, een aantal flats", [("vijftiental", 15, 15)]),  # 'aantal' is no group
 ]
 
 

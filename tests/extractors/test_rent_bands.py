@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors._cues import vocabulary
-from extractors._rent_bands import band_in_prose, limit_eur, read_band
+from extractors._rent_bands import band_in_prose, in_year, limit_eur, read_band
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,28 @@ def test_limits_rise_or_stay_and_keep_their_order():
         by_year = [limit_eur(name, year) for year in years]
         assert by_year == sorted(by_year)
     assert limit_eur("liberalisatiegrens", 1999) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "year", "low", "high", "code"),
+    [
+        ("tot kwaliteitskortingsgrens", 2021, None, 442.46, "GOE"),
+        ("€ 442,46 - € 678,66", 2021, 442.46, 678.66, "BET"),
+        ("€ 679 - € 752", 2021, 679, 752, None),  # 679 is not the hoge aftoppingsgrens
+        ("boven liberalisatiegrens", 2021, 752.33, None, "BOV"),
+        ("t/m hoge aftoppingsgrens", 2021, None, 678.66, None),  # cumulative: no class of its own
+        ("tot kwaliteitskortingsgrens", None, None, None, None),
+        ("tot kwaliteitskortingsgrens", 1999, None, None, None),  # a year the file does not have
+    ],
+)
+def test_a_band_in_a_year_has_that_years_limits(label, year, low, high, code):
+    band = in_year(read_band(label), year)
+    assert (band.min_eur, band.max_eur, band.code) == (low, high, code)
+
+
+@pytest.mark.parametrize("label", ["Betaalbare koop", "Dure koopwoningen", "Koop (tot € 390.000)"])
+def test_a_band_of_prices_is_no_rent_band(label):
+    assert read_band(label) is None
 
 
 @pytest.mark.parametrize(

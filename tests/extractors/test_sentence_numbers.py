@@ -97,3 +97,90 @@ def test_an_older_number_that_is_replaced_does_not_count() -> None:
 )
 def test_numbers_that_count_nothing_of_housing(sentence: str) -> None:
     assert rows(sentence) == []
+
+
+def facts(*sentences: str) -> list[tuple[Any, ...]]:
+    found = [row for row in observations.extract(prose(*sentences)) if isinstance(row, observations.Row)]
+    return [(row.indicator, row.value_min, row.year, row.is_additive) for row in found]
+
+
+MORE = [
+    (
+        ["In 2024, 2025 en 2026 bouwt Veste 40 woningen."],
+        [(BUILD, 40, None, True)],
+        "three years are a period",
+    ),
+    (
+        ["Van de 40 woningen worden er 10 gesloopt en 30 gerenoveerd."],
+        [("other", 40, None, False), ("demolitions", 10, None, True), ("renovation", 30, None, True)],
+        "what others are taken out of is no number to sum",
+    ),
+    (
+        ["Van de 40 nieuwbouwwoningen zijn er 10 voor jongeren."],
+        [(BUILD, 40, None, True), (BUILD, 10, None, False)],
+        "a part of what is built",
+    ),
+    (
+        ["Veste bouwt 10 extra woningen, in totaal 50."],
+        [(BUILD, 10, None, False), (BUILD, 50, None, True)],
+        "the extra ones are in the total",
+    ),
+    (
+        ["Veste sloopt 30 woningen.", "Zij bouwt er 20 terug."],
+        [("demolitions", 30, None, True), (BUILD, 20, None, True)],
+        "'er' stands for dwellings",
+    ),
+    (
+        ["Veste bouwt 60 woningen in Oost en 90 woningen in West.", "De 150 woningen zijn in 2025 klaar."],
+        [(BUILD, 60, None, True), (BUILD, 90, None, True), (BUILD, 150, 2025, False)],
+        "a sum after its parts",
+    ),
+    (
+        ["In 2024 bouwt Veste 40 woningen.", "Daarnaast worden 20 woningen gesloopt."],
+        [(BUILD, 40, 2024, True), ("demolitions", 20, 2024, True)],
+        "'daarnaast' goes on in the same year",
+    ),
+    (
+        ["Er moeten in 2026 minimaal 5.200 huurwoningen zijn."],
+        [("stock", 5200, 2026, True)],
+        "what must be there",
+    ),
+    (["Er zijn in de gemeente 900 woningen."], [("stock", 900, None, True)], "what is there"),
+    (
+        ["Veste heeft 900 huurwoningen, waarvan 31 sociaal (peildatum 1 januari 2020)."],
+        [("stock", 900, 2020, True), ("stock", 31, 2020, False)],
+        "a reference date holds for the whole too",
+    ),
+    (
+        ["De 14 woningen aan de Esweg worden in 2024 gesloopt en vervangen door 24 nieuwe huizen."],
+        [("demolitions", 14, 2024, True), (BUILD, 24, None, True)],
+        "what takes their place is another act",
+    ),
+    (
+        ["In 2025: 140 woningen naar label A (complex Eshof 60, complex Linde 80)."],
+        [("renovation", 140, 2025, True), ("renovation", 60, 2025, False), ("renovation", 80, 2025, False)],
+        "parts in a bracket",
+    ),
+    (
+        ["Het aandeel sociale huurwoningen daalt van 34% in 2021 naar 32% in 2026."],
+        [("stock", 34, 2021, False), ("stock", 32, 2026, False)],
+        "shares of the stock",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentences", "expected", "oddity"), MORE, ids=[case[2] for case in MORE])
+def test_what_numbers_are_to_each_other(
+    sentences: list[str], expected: list[tuple[Any, ...]], oddity: str
+) -> None:
+    assert facts(*sentences) == expected, oddity
+
+
+def test_a_name_beside_a_number_is_its_project() -> None:
+    found = rows("In 2024: 18 appartementen Marktzicht (sociale huur).")
+    assert [(row.project, row.segment) for row in found] == [("Marktzicht", "social_rent")]
+
+
+def test_the_year_of_a_heading_holds_below_it() -> None:
+    document = prose("Veste bouwt 12 woningen.", headings=("Jaarschijf 2026",))
+    assert [row.year for row in observations.extract(document) if isinstance(row, observations.Row)] == [2026]

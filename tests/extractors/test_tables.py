@@ -365,3 +365,100 @@ def test_the_line_right_above_a_table_is_its_title():
 def test_a_sentence_above_a_table_is_not():
     document = both(prose("Wij slopen weinig."), table(("Wijk", "2024"), ("Noord", "12")))
     assert [row.title for row in rows_of(document)] == [None]
+
+
+def numbers(document):
+    return [
+        (s.indicator, s.unit, s.project, s.year, s.number.value_min, s.number.value_max)
+        for s in statements(document)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit", "least"),
+    [
+        ("110 woningen", "dwellings", 110),
+        ("18 kamers", "units", 18),
+        ("15 per jaar", "dwellings", 15),
+        ("32 st.", "dwellings", 32),
+    ],
+)
+def test_a_cell_with_its_noun_is_a_number(cell, unit, least):
+    (found,) = numbers(table(("Onderwerp", "2024"), ("Nieuwbouw", cell)))
+    assert (found[1], found[4]) == (unit, least)
+
+
+def test_a_cell_of_two_numbers_is_signalled():
+    found = issues_of(
+        table(("Onderwerp", "2024"), ("Nieuwbouw", "24"), ("Sloop", "10 in Ede, 4 in Putten 3"))
+    )
+    assert [issue.code for issue in found] == ["number_unread"]
+
+
+@pytest.mark.parametrize("head", ["Nr.", "Bouwjaar", "Huisnummers", "Toelichting"])
+def test_columns_that_neither_name_nor_count(head):
+    rows = (("Project", head, "Aantal"), ("Eshof", "1", "12"), ("Linde", "2", "20"))
+    assert [n[2:] for n in numbers(table(*rows, title="Nieuwbouw"))] == [
+        ("Eshof", None, 12, 12),
+        ("Linde", None, 20, 20),
+    ]
+
+
+def test_rows_numbered_without_a_head():
+    rows = (("", "Project", "Aantal"), ("1", "Eshof", "12"), ("2", "Linde", "20"))
+    assert [n[2] for n in numbers(table(*rows, title="Nieuwbouw"))] == ["Eshof", "Linde"]
+
+
+def test_a_year_in_a_column_dates_its_row_although_one_is_unknown():
+    rows = (("Straat", "Aantal", "Jaar"), ("Eslaan", "12", "2024"), ("Esweg", "20", "n.t.b."))
+    assert [n[3] for n in numbers(table(*rows, title="Sloop"))] == [2024, None]
+
+
+def test_a_remark_is_a_note_and_no_meaning():
+    rows = (("Straat", "Aantal", "Opmerking"), ("Eslaan", "12", "deels verkocht"))
+    (found,) = statements(table(*rows, title="Sloop"))
+    assert (found.indicator, found.notes) == ("demolitions", ("deels verkocht",))
+
+
+@pytest.mark.parametrize(
+    ("rows", "totals"),
+    [
+        ((("2024", "10"), ("2025", "20"), ("2024-2025", "30")), [False, False, True]),  # over years
+        ((("2024", "10"), ("2025", "20"), ("2024-2025", "40")), [False, False, False]),  # no sum
+        (
+            (("Veste", "10", "1"), ("Oever", "20", "2"), ("Samen", "30", "3")),
+            [False] * 4 + [True] * 2,
+        ),  # last row
+        ((("Veste", "10"), ("Oever", "20"), ("Delta", "30")), [False] * 3),  # one column can be chance
+    ],
+)
+def test_totals_that_no_word_names(rows, totals):
+    head = ("", *(("Nieuwbouw", "Sloop")[: len(rows[0]) - 1]))
+    assert [s.is_total for s in statements(table(head, *rows))] == totals
+
+
+def test_bounds_in_a_head():
+    rows = (("Opgave", "Ondergrens", "Bovengrens"), ("Nieuwbouw", "35", "42"))
+    assert [n[4:] for n in numbers(table(*rows))] == [(35, None), (None, 42)]
+
+
+def test_what_is_let_to_persons_are_dwellings_where_the_head_says_so():
+    (found,) = numbers(
+        table(("Doelgroep", "Aantal woningen 2024"), ("Statushouders", "42"), title="Toewijzing")
+    )
+    assert found[:2] == ("other", "dwellings")
+
+
+def test_a_note_that_splits_a_cell():
+    found = statements(table(("", "2024"), ("Nieuwbouw", "34*"), notes=("* 24 in Ede en 10 in Putten",)))
+    assert [(s.number.value_min, s.part_of is not None) for s in found] == [
+        (34, False),
+        (24, True),
+        (10, True),
+    ]
+
+
+@pytest.mark.parametrize("title", ["Overzicht projecten", "Geplande projecten 2024", "Woningbouwafspraken"])
+def test_lists_of_projects_and_plans_are_new_builds(title):
+    (found,) = numbers(table(("Project", "Aantal"), ("Eshof", "12"), title=title))
+    assert found[0] == "new_builds"

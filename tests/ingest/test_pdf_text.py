@@ -105,6 +105,16 @@ LONG_READ = (
             [BODY_READ, "H J. de Wit", "H A. ter Horst"],
             id="signatures side by side are read apart",
         ),
+        pytest.param(
+            [lines(70, 100, BODY), text(70, 140, "wethouder"), text(300, 140, "directeur-bestuurder")],
+            [BODY_READ, "H wethouder", "H directeur-bestuurder"],
+            id="what the signatories are, in one word each",
+        ),
+        pytest.param(
+            [lines(70, 100, BODY), text(70, 140, "Datum"), text(300, 140, "12 december 2031")],
+            [BODY_READ, "H Datum 12 december 2031"],
+            id="a label and its value stay together",
+        ),
     ],
 )
 def test_passages_of_a_page(page: list[Draw], expected: list[str], tmp_path: Path) -> None:
@@ -116,6 +126,34 @@ def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     right = ["De gemeente zorgt voor grond", "waarop sociale huurwoningen", "kunnen worden gebouwd."]
     found = document(tmp_path, [lines(70, 100, left), lines(320, 100, right)])
     assert outline(found) == [f"S {' '.join(left)}", f"S {' '.join(right)}"]
+
+
+def test_three_columns_under_a_title(tmp_path: Path) -> None:
+    columns = [
+        ["Welbouw bouwt in de", "komende jaren genoeg", "woningen voor starters."],
+        ["De gemeente wijst hier", "voor het einde van dit", "jaar de grond voor aan."],
+        ["De huurders denken mee", "over de plannen en de", "inrichting van de buurt."],
+    ]
+    page = [text(60, 60, "Samen bouwen", 16, "b")]
+    page += [lines(x, 110, words) for x, words in zip((40, 220, 400), columns, strict=True)]
+    assert outline(document(tmp_path, page)) == [
+        "H Samen bouwen",
+        *(f"S {' '.join(words)}" for words in columns),
+    ]
+
+
+def test_blocks_of_a_slide_side_by_side_keep_their_titles(tmp_path: Path) -> None:
+    left = ["Welbouw verkoopt in deze periode", "een deel van zijn woningen aan", "huurders en aan starters."]
+    right = ["De gemeente zorgt voor grond", "waarop sociale huurwoningen", "kunnen worden gebouwd."]
+    page = [
+        text(60, 60, "Onze plannen", 20, "b"),
+        *(text(60, 110, "Verkoop", 12, "b"), lines(60, 130, left)),
+        *(text(320, 110, "Bouwen", 12, "b"), lines(320, 130, right)),
+    ]
+    assert outline(document(tmp_path, page)) == [
+        "H Onze plannen",
+        *("H Verkoop", f"S {' '.join(left)}", "H Bouwen", f"S {' '.join(right)}"),
+    ]
 
 
 def test_a_box_is_read_by_itself(tmp_path: Path) -> None:

@@ -30,6 +30,25 @@ def test_an_empty_cell_is_one_blank(row, cells):
     assert found == [["", "2031", "2032", "2033"], ["Eikenlaan", "1", "", "3"], cells]
 
 
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Plan  2031  2032\nLindehof  -24  12\nEs  10  -3\n", ["Lindehof", "-24", "12"]),  # a loss
+        (
+            "Plan  2031  2032\nLindehof  10  n.n.b.\nEs  10  12\n",
+            ["Lindehof", "10", "n.n.b."],
+        ),  # no sentence's end
+        ("Plan  2031 ¹  2032\nLindehof  10  12\nEs  10  12\n", ["Lindehof", "10", "12"]),  # a note at a year
+        (
+            "Plan  2031  2032\nLindehof  10  12\n  (fase twee)\nEs  10  12\n",
+            ["Lindehof (fase twee)", "10", "12"],
+        ),
+    ],
+)
+def test_what_a_cell_or_a_name_can_be(text, row):
+    assert grid(text)[1] == row
+
+
 def test_values_without_names_stand_under_their_years():
     assert grid("Sloop\n2031 2032 2033\n\n34*  70** circa 5 \n* met Es\n") == [
         ["2031", "2032", "2033"],

@@ -12,6 +12,7 @@ from pipeline.ingest.pdf.layout import LaidPage, lay_out
 from pipeline.ingest.pdf.pages import ReadPage, read_pages
 from pipeline.ingest.pdf.printed import PrintedPage
 from pipeline.ingest.pdf.reading import blocks_of
+from pipeline.ingest.pdf.standard_fonts import know_euro
 
 _FEWEST_WORDS = 15  # on a page that is mostly a picture: fewer are a stamp or a page number
 _MOSTLY = 0.5  # share of the page that a picture takes
@@ -32,6 +33,7 @@ def read_pdf(raw: bytes, name: str = "the file", most_pages: int | None = None) 
 
     Raises IngestError when the file is damaged, locked, has no pages or more than `most_pages`.
     """
+    know_euro()
     unread: list[Unread] = []
     laid = lay_out(_noting(read_pages(raw, name, most_pages), unread))
     blocks, captions = blocks_of(laid)

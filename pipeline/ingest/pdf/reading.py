@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
@@ -16,6 +16,7 @@ from pipeline.ingest.page_breaks import merge_tables, same_head, together
 from pipeline.ingest.pdf.cells import grid_of
 from pipeline.ingest.pdf.headings import is_heading, levels, style
 from pipeline.ingest.pdf.layout import LaidPage
+from pipeline.ingest.pdf.lines import Line
 from pipeline.ingest.pdf.margins import Note, without_page_number
 from pipeline.ingest.pdf.paragraphs import Draft, Spacing, paragraphs, spacing
 from pipeline.ingest.pdf.tables.model import PageTable
@@ -23,6 +24,7 @@ from pipeline.ingest.pdf.words import Lexicon, pieces
 
 _ENDS = re.compile(r"[.!?:;…]['’”\"»)\]]*$")
 _CONTENTS_TITLE = re.compile(r"\W*(?:inhoud|inhoudsopgave|inhoudsopgaaf)\W*", re.I)
+_LONE_WORD = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*")  # 'wethouder', 'directeur-bestuurder'
 _SAME_COLUMN = 6.0  # points by which the columns of one table may shift from page to page
 _STEP = 4.0  # points by which a bullet stands further in than the one above it
 _DEEPEST = 6
@@ -89,11 +91,18 @@ def _things(region: PageTable | list, usual: Spacing) -> Iterator[Draft | PageTa
 def _side_by_side(draft: Draft) -> Iterator[Draft]:
     """Signatures stand side by side and are read apart; 'Datum: 3 mei' belongs together."""
     parts = draft.lines[0].pieces() if draft.is_apart and draft.opening is None else []
-    if len(parts) > 1 and all(len(part.words) > 1 and part.text[-1] != ":" for part in parts):
+    if len(parts) > 1 and _stand_alone(parts):
         for part in parts:
             yield Draft([part], None, part.box[0], is_apart=True, right=draft.right)
     else:
         yield draft
+
+
+def _stand_alone(parts: Sequence[Line]) -> bool:
+    """Whether each part says something by itself: names, or one word each; not 'Datum  3 mei'."""
+    if all(_LONE_WORD.fullmatch(part.text) for part in parts):
+        return True
+    return all(len(part.words) > 1 and part.text[-1] != ":" for part in parts)
 
 
 def _continue(above: _Thing, below: _Thing) -> bool:
