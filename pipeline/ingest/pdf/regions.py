@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from extractors._document import Box
-from pipeline.ingest.pdf.aligned import find_aligned
 from pipeline.ingest.pdf.lines import Line, lines_of
 from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, around, holds, middle
+from pipeline.ingest.pdf.tables.aligned import find_aligned
 from pipeline.ingest.pdf.tables.model import PageTable
 
 _LARGEST_BOX = 0.45  # share of the page: a larger shade is a background
@@ -27,7 +27,7 @@ def regions(page: PrintedPage, words: Sequence[PrintedWord], tables: Sequence[Pa
     for word in free:
         box = next((box for box in boxes if holds(box, middle(word.box))), None)
         (body if box is None else boxed.setdefault(box, [])).append(word)
-    aligned, lines = find_aligned(lines_of(body, page.number), page.number)
+    aligned, lines = find_aligned(lines_of(body, page.number), page)
     placed: list[tuple[Box, Region]] = [(t.box, t) for t in (*tables, *aligned)]
     placed += [(box, lines_of(inside, page.number)) for box, inside in boxed.items()]
     return list(_in_order(placed, list(_columns(lines, page.width))))

@@ -14,7 +14,7 @@ from pipeline.ingest.pdf.printed import PrintedPage, Rule, around
 NEAR = 3.0  # points within which rules meet, or stand at the same height
 THINNEST = 4.0  # points: what is narrower or lower is no column or row
 _SHORTEST = 4.0  # points: a shorter rule is a corner or a dash
-_SAME_SIDES = 5.0  # points within which two parts of one table have the same left and right side
+SAME_SIDES = 5.0  # points within which two parts of one table have the same left and right side
 _NESTED = 0.75  # of a shade's width: a shade inside it that is so wide paints its text, and is no cell
 _UNDER, _OVER = 4.0, 4.0  # points by which an underline stands below and above the foot of its words
 _HAIR = 1.6  # points between the ends of an underline and of its words
@@ -207,7 +207,7 @@ def borders(positions: Iterable[float]) -> list[float]:
 
 def same_sides(left: Box, right: Box) -> bool:
     """Whether two parts can be of one table: their left and right sides stand under each other."""
-    return abs(left[0] - right[0]) < _SAME_SIDES and abs(left[2] - right[2]) < _SAME_SIDES
+    return abs(left[0] - right[0]) < SAME_SIDES and abs(left[2] - right[2]) < SAME_SIDES
 
 
 def covers(rules: Iterable[Rule], at: float, start: float, end: float) -> float:

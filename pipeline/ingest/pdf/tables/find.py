@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extractors._document import Box
 from pipeline.ingest.pdf.lines import Line, lines_of
 from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, holds, middle
-from pipeline.ingest.pdf.tables.borders import NEAR, Frame, borders, covers, frames, same_sides
+from pipeline.ingest.pdf.tables.borders import NEAR, SAME_SIDES, Frame, borders, covers, frames, same_sides
 from pipeline.ingest.pdf.tables.checks import (
     cuts_lines,
     has_head,
@@ -18,11 +18,12 @@ from pipeline.ingest.pdf.tables.checks import (
 )
 from pipeline.ingest.pdf.tables.gutters import clumps, gutters
 from pipeline.ingest.pdf.tables.model import PageTable
-from pipeline.ingest.pdf.tables.ruled import crosses, open_bottom, read_ruled
+from pipeline.ingest.pdf.tables.ruled import crosses, open_bottom, open_top, read_ruled
 from pipeline.ingest.pdf.tables.spaced import read_spaced
 
 _POSTED = 0.4  # of a frame's height that rules between its columns cover where the columns are ruled
 _MANY_POSTS = 3  # borders between columns: so many in the head alone tell the columns below it
+_SHARED = 0.5  # of the longer of two rules that begin or end together: the shorter leaves out a column or two
 _LONG = 8  # words in one phrase: a sentence, where a table has names and values
 _WIDE = 0.6  # of the table's width that such a phrase takes
 
@@ -58,9 +59,12 @@ def _read(
         tell_head(table, page.shades)
         return table
     table = _spaced(page, frame, box, words)
-    bottom = open_bottom(box, table.xs, lines, below) if table else None
-    if bottom:
-        table = _spaced(page, frame, (box[0], box[1], box[2], bottom), words)
+    if table is None:
+        return None
+    top, bottom = open_top(box, table.xs, lines), open_bottom(box, table.xs, lines, below)
+    if top or bottom:
+        box = (box[0], top or box[1], box[2], bottom or box[3])
+        table = _spaced(page, frame, box, words)
     if table is None or not is_spaced_table(table, page) or cuts_lines(table, lines):
         return None
     table.is_open = bottom is not None
@@ -85,7 +89,7 @@ def _joined(found: Sequence[Frame], words: Sequence[PrintedWord], page: int) -> 
     """Frames with the same sides are one where what stands between them keeps to their columns."""
     joined: list[Frame] = []
     for frame in found:
-        above = next((f for f in reversed(joined) if same_sides(f.box, frame.box)), None)
+        above = next((f for f in reversed(joined) if _can_be_one(f, frame)), None)
         if above is not None and _is_one(above, frame, words, page):
             above.flat += frame.flat
             above.upright += frame.upright
@@ -93,6 +97,17 @@ def _joined(found: Sequence[Frame], words: Sequence[PrintedWord], page: int) -> 
         else:
             joined.append(frame)
     return _with_inner(joined)
+
+
+def _can_be_one(above: Frame, below: Frame) -> bool:
+    """Whether two frames have the same sides, or are bare rules that share one and a good part of their width."""
+    if same_sides(above.box, below.box):
+        return True
+    if above.upright or below.upright:
+        return False
+    (a0, _, a1, _), (b0, _, b1, _) = above.box, below.box
+    is_beside = abs(a0 - b0) < SAME_SIDES or abs(a1 - b1) < SAME_SIDES
+    return is_beside and _SHARED * max(a1 - a0, b1 - b0) < min(a1, b1) - max(a0, b0)
 
 
 def _with_inner(found: Sequence[Frame]) -> list[Frame]:
@@ -123,7 +138,8 @@ def _contains(outer: Box, inner: Box) -> bool:
 
 def _is_one(above: Frame, below: Frame, words: Sequence[PrintedWord], page: int) -> bool:
     """Whether two frames are parts of one table: no sentence between them, and columns that both share."""
-    left, _, right, bottom = above.box
+    left, right = min(above.box[0], below.box[0]), max(above.box[2], below.box[2])
+    bottom = above.box[3]
     foot = below.box[1]
     if foot - bottom < NEAR:
         return True

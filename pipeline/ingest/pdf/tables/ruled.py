@@ -16,6 +16,7 @@ from pipeline.ingest.pdf.tables.rows import rows_between_rules
 _COVERED = 0.5  # share of a cell's side that a rule must cover to be its border
 _BLANK = 0.5  # of the type size: a wider gap than this can part two columns
 _WIDEST_ROW_GAP = 3.2  # type sizes between two lines of one open row
+_CLOSE = 0.7  # type sizes of white between the lines of a head, and between the head and its rule
 _LOWEST_EMPTY = 7.0  # points: an empty row that is lower is the gap of a double rule
 
 
@@ -30,22 +31,31 @@ def read_ruled(
         return None
     bottom = open_bottom(box, xs, lines, below)
     if bottom:
-        ys.append(bottom)
         box = (box[0], box[1], box[2], bottom)
     inside = [word for word in words if holds(box, middle(word.box), 1)]
-    if not inside:
-        return None
-    within = lines_of(inside, page)
-    extra = [y for top, foot in pairwise(ys) for y in _unruled_rows(within, xs, top, foot)]
+    if bottom:
+        frame = Frame([*frame.flat, Rule(True, bottom, box[0], box[2])], frame.upright, frame.ticks)
+    table = read_cells(page, frame, inside)
+    if table is not None:
+        table.is_open = bool(bottom)
+        table.is_ruled = any(rule.end - rule.start > 0.9 * (box[3] - box[1]) for rule in frame.upright)
+    return table
+
+
+def read_cells(page: int, frame: Frame, words: Sequence[PrintedWord]) -> PageTable | None:
+    """The cells of a frame with the words inside it, or None where it has no two rows."""
+    box = frame.box
+    xs = borders([box[0], box[2], *(rule.at for rule in frame.upright)])
+    ys = borders([box[1], box[3], *(rule.at for rule in frame.flat)])
+    lines = lines_of(words, page)
+    extra = [y for top, foot in pairwise(ys) for y in _unruled_rows(lines, xs, top, foot)]
     flat = [*frame.flat, *(Rule(True, y, box[0], box[2]) for y in extra)]
     ys = sorted([*ys, *extra])
-    if len(ys) < 3:
+    if len(ys) < 3 or not words:
         return None
-    cells = _cells(xs, ys, flat, frame.upright, within)
-    _fill(cells, inside)
-    is_ruled = any(rule.end - rule.start > 0.9 * (box[3] - box[1]) for rule in frame.upright)
-    table = PageTable(page, box, xs, len(ys) - 1, cells, is_ruled, bool(bottom))
-    return _without_gaps(table)
+    cells = _cells(xs, ys, flat, frame.upright, lines)
+    _fill(cells, words)
+    return _without_gaps(PageTable(page, box, xs, len(ys) - 1, cells, is_ruled=False))
 
 
 def _unruled_rows(lines: Sequence[Line], xs: Sequence[float], top: float, foot: float) -> list[float]:
@@ -75,6 +85,25 @@ def open_bottom(box: Box, xs: Sequence[float], lines: Sequence[Line], below: flo
         end = max(end, line.box[3])
     used = {column_of(middle(word.box)[0], xs[1:-1]) for line in taken for word in line.words}
     return end + 1 if taken and len(used) > 1 else None
+
+
+def open_top(box: Box, xs: Sequence[float], lines: Sequence[Line]) -> float | None:
+    """Where a head over the first rule begins, or the rest of a row that was cut by the page's foot.
+
+    A head stands close and has words in two columns at least; the rest of a row is all that stands above.
+    """
+    above = [line for line in lines if middle(line.box)[1] < box[1]]
+    taken: list[Line] = []
+    for line in reversed(above):
+        top = taken[-1].box[1] if taken else box[1]
+        is_out = line.box[0] < box[0] - 3 or line.box[2] > box[2] + 3
+        if top - line.box[3] > _CLOSE * line.size or is_out or any(crosses(line, x) for x in xs[1:-1]):
+            break
+        taken.append(line)
+    used = {column_of(middle(word.box)[0], xs[1:-1]) for line in taken for word in line.words}
+    is_head = len(used) > 1 and len(used) >= len(xs) - 2
+    is_rest = len(taken) == len(above) and bool(used) and used != {0}
+    return taken[-1].box[1] - 1 if taken and (is_head or is_rest) else None
 
 
 def crosses(line: Line, x: float) -> bool:

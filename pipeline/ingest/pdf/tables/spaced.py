@@ -7,12 +7,13 @@ from itertools import pairwise
 
 from extractors._document import Box
 from pipeline.ingest.pdf.lines import Line
-from pipeline.ingest.pdf.printed import PrintedWord, Rule, around, middle
-from pipeline.ingest.pdf.tables.borders import THINNEST, borders, covers
+from pipeline.ingest.pdf.printed import PrintedWord, Rule, middle
+from pipeline.ingest.pdf.tables.borders import THINNEST, Frame, borders, covers
 from pipeline.ingest.pdf.tables.gutters import Chunk, chunks, clumps, column_of, gutters, is_value
 from pipeline.ingest.pdf.tables.heads import HeadCell, columns_of_words, head_cells, over_middle
 from pipeline.ingest.pdf.tables.model import GridBox, PageTable
 from pipeline.ingest.pdf.tables.rows import row_starts
+from pipeline.ingest.pdf.tables.ruled import read_cells
 
 _FULL = 0.8  # of the region's width: a rule that is so long parts rows, a shorter one columns of the head
 _SIDE = 8.0  # points from the region's side at which such a rule begins or ends
@@ -43,6 +44,10 @@ def read_spaced(
         body = lines[head_count:]
     if not body:
         return None
+    if any(_parts_rows(rule, body[0].box[3], bounds, levels) for rule in flat):
+        posts = [Rule(False, x, box[1], box[3]) for x in bounds]
+        sides = [Rule(True, box[1], box[0], box[2]), Rule(True, box[3], box[0], box[2])]
+        return read_cells(page, Frame([*flat, *sides], posts), [w for line in lines for w in line.words])
     under = [r for r in flat if r.at < body[0].box[1] + 2 and r.at not in levels]
     spans = columns_of_words(bounds, [w for line in body if len(clumps(line)) > 1 for w in line.words])
     spans = _with_head_words(spans, lines[:head_count], bounds)
@@ -57,6 +62,14 @@ def read_spaced(
     table.header_rows = max(head_rows, 1) if row_count > 1 else 0
     table.has_own_head = head_rows > 0
     return table
+
+
+def _parts_rows(rule: Rule, foot: float, bounds: Sequence[float], levels: Sequence[float]) -> bool:
+    """Whether a rule in the body runs under some columns only: the cells beside it go on over it."""
+    if rule.at < foot or any(abs(rule.at - y) <= THINNEST for y in levels):
+        return False
+    inside = [1 for x0, x1 in pairwise(bounds) if rule.start < x0 + _SIDE and x1 - _SIDE < rule.end]
+    return 0 < len(inside) < len(bounds) - 1
 
 
 def _is_full(flat: Sequence[Rule], y: float, box: Box) -> bool:
@@ -259,8 +272,3 @@ def _with_empty(cells: list[GridBox], bounds: Sequence[float], heights: Sequence
         if (row, column) not in covered
     ]
     return sorted(cells + empty, key=lambda cell: (cell.row, cell.column))
-
-
-def around_lines(lines: Sequence[Line]) -> Box:
-    """The box of some lines."""
-    return around(line.box for line in lines)

@@ -1,0 +1,130 @@
+"""Tables without a frame: lines whose words stand in columns, most of them values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.ingest.pdf.lines import Line
+from pipeline.ingest.pdf.printed import PrintedPage, Rule, around
+from pipeline.ingest.pdf.tables.checks import cuts_lines, is_spaced_table, text_of
+from pipeline.ingest.pdf.tables.gutters import is_value
+from pipeline.ingest.pdf.tables.model import PageTable
+from pipeline.ingest.pdf.tables.spaced import read_spaced
+
+_FARTHEST = 2.3  # type sizes from foot to foot between two rows of one table
+_FEWEST_VALUES = 0.6  # share of the cells behind the first column that are values
+_OTHER_SIZE = 0.15  # share by which the type of two rows of one table may differ
+_LONGEST_CELL = 10  # words: what is longer is a sentence beside a chart
+_TIGHT = 1.35  # type sizes from foot to foot between two lines of one cell
+_LONGEST_NAME = 0.6  # share of the table's width that a row's name may take
+_MOST_OVERHEADS = 2  # lines of a head that stand alone over the columns
+_DRAWN = re.compile(r"[-–—_=]{4,}")  # a rule typed as signs: '--------'
+
+
+def find_aligned(lines: Sequence[Line], page: PrintedPage) -> tuple[list[PageTable], list[Line]]:
+    """The tables among these lines, and the lines that are in none."""
+    tables: list[PageTable] = []
+    rest: list[Line] = []
+    index = 0
+    while index < len(lines):
+        run = _run(lines, index)
+        overheads = _overheads(rest, run) if len(run) > 1 else []
+        table = _table([*overheads, *run], page) if len(run) > 1 else None
+        if table:
+            del rest[len(rest) - len(overheads) :]
+            tables.append(table)
+            index += len(run)
+        else:
+            rest.append(lines[index])
+            index += 1
+    return tables, rest
+
+
+def _run(lines: Sequence[Line], start: int) -> list[Line]:
+    """Lines from here on that stand in columns, and names of rows without values between them."""
+    if len(lines[start].pieces()) < 2:
+        return []
+    run = [lines[start]]
+    kept = 1
+    for above, line in pairwise(lines[start:]):
+        if line.box[3] - above.box[3] > _FARTHEST * line.size or not _fits(run, line):
+            break
+        run.append(line)
+        if len(line.pieces()) > 1:
+            kept = len(run)
+    return run[:kept]
+
+
+def _fits(run: Sequence[Line], line: Line) -> bool:
+    box = around(row.box for row in run)
+    if abs(line.size - run[0].size) > _OTHER_SIZE * line.size:
+        return False
+    if len(line.pieces()) > 1 or _is_drawn(line):
+        return True
+    if line.is_bold and run[-1].is_bold and line.box[3] - run[-1].box[3] < _TIGHT * line.size:
+        return box[0] <= line.box[0] and line.box[2] <= box[2]
+    is_first = line.box[0] < box[0] + 3 or is_value(line.text)
+    return is_first and line.box[2] - line.box[0] < _LONGEST_NAME * (box[2] - box[0])
+
+
+def _is_drawn(line: Line) -> bool:
+    return all(_DRAWN.fullmatch(word.text) for word in line.words)
+
+
+def _overheads(above: Sequence[Line], run: Sequence[Line]) -> list[Line]:
+    """The lines right over a table that stand over its columns, not over its first: heads of several columns."""
+    box = around(line.box for line in run)
+    behind = run[0].pieces()[1].box[0]
+    found: list[Line] = []
+    for line in reversed(above[-_MOST_OVERHEADS:]):
+        top = found[0] if found else run[0]
+        is_near = 0 < top.box[3] - line.box[3] < _TIGHT * line.size
+        if not is_near or line.box[0] < behind or line.box[2] > box[2] + 3 or line.size != run[0].size:
+            break
+        found.insert(0, line)
+    return found
+
+
+def _table(run: Sequence[Line], page: PrintedPage) -> PageTable | None:
+    lines = [line for line in run if not _is_drawn(line)]
+    if len(lines) < 2:
+        return None
+    box = around(line.box for line in lines)
+    typed = [Rule(True, (line.box[1] + line.box[3]) / 2, box[0], box[2]) for line in run if _is_drawn(line)]
+    table = read_spaced(page.number, lines, box, typed, ())
+    if table is None or not is_spaced_table(table, page) or cuts_lines(table, lines):
+        return None
+    if not _holds_values(table):
+        return None
+    _tell_head(table)
+    return table
+
+
+def _holds_values(table: PageTable) -> bool:
+    """Whether most cells behind the first column are values, and none is a sentence."""
+    filled = [cell for cell in table.cells if cell.words]
+    if max(len(cell.words) for cell in filled) > 2 * _LONGEST_CELL:
+        return False
+    behind = [text_of(cell) for cell in filled if cell.column]
+    body = [text_of(cell) for cell in filled if cell.column and cell.row >= table.header_rows]
+    values = sum(is_value(text) for text in behind)
+    width, height = len(table.xs) - 1, table.row_count
+    below = sum(is_value(text) for text in body)
+    return (
+        below > 0
+        and (width > 2 or height > 2)
+        and (values >= _FEWEST_VALUES * len(behind) or (height > 3 and below >= 0.8 * len(body)))
+    )
+
+
+def _tell_head(table: PageTable) -> None:
+    """The first rows that are bold; else what was told by a rule, or the first row."""
+    bold = 0
+    while bold < table.row_count - 1 and all(
+        word.is_bold for cell in table.row(bold) for word in cell.words if word.text.isalnum()
+    ):
+        bold += 1
+    if 0 < bold < table.row_count - (table.row_count > 2):
+        table.header_rows = bold
