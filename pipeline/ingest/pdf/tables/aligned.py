@@ -74,7 +74,7 @@ def _is_drawn(line: Line) -> bool:
 
 
 def _overheads(above: Sequence[Line], run: Sequence[Line]) -> list[Line]:
-    """The lines right over a table that stand over its columns, not over its first: heads of several columns."""
+    """The lines right over a table that stand behind its first column: heads of several columns."""
     box = around(line.box for line in run)
     behind = run[0].pieces()[1].box[0]
     found: list[Line] = []
@@ -89,7 +89,7 @@ def _overheads(above: Sequence[Line], run: Sequence[Line]) -> list[Line]:
 
 def _table(run: Sequence[Line], page: PrintedPage) -> PageTable | None:
     lines = [line for line in run if not _is_drawn(line)]
-    if len(lines) < 2:
+    if len(lines) < 2 or max(len(piece.words) for line in lines for piece in line.pieces()) > _LONGEST_CELL:
         return None
     box = around(line.box for line in lines)
     typed = [Rule(True, (line.box[1] + line.box[3]) / 2, box[0], box[2]) for line in run if _is_drawn(line)]
@@ -103,10 +103,8 @@ def _table(run: Sequence[Line], page: PrintedPage) -> PageTable | None:
 
 
 def _holds_values(table: PageTable) -> bool:
-    """Whether most cells behind the first column are values, and none is a sentence."""
+    """Whether most cells behind the first column are values."""
     filled = [cell for cell in table.cells if cell.words]
-    if max(len(cell.words) for cell in filled) > 2 * _LONGEST_CELL:
-        return False
     behind = [text_of(cell) for cell in filled if cell.column]
     body = [text_of(cell) for cell in filled if cell.column and cell.row >= table.header_rows]
     values = sum(is_value(text) for text in behind)

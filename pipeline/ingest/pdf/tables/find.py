@@ -23,7 +23,7 @@ from pipeline.ingest.pdf.tables.spaced import read_spaced
 
 _POSTED = 0.4  # of a frame's height that rules between its columns cover where the columns are ruled
 _MANY_POSTS = 3  # borders between columns: so many in the head alone tell the columns below it
-_SHARED = 0.5  # of the longer of two rules that begin or end together: the shorter leaves out a column or two
+_SHARED = 0.25  # of the longer of two rules that begin or end together: the shorter leaves out some columns
 _LONG = 8  # words in one phrase: a sentence, where a table has names and values
 _WIDE = 0.6  # of the table's width that such a phrase takes
 
@@ -89,8 +89,10 @@ def _joined(found: Sequence[Frame], words: Sequence[PrintedWord], page: int) -> 
     """Frames with the same sides are one where what stands between them keeps to their columns."""
     joined: list[Frame] = []
     for frame in found:
-        above = next((f for f in reversed(joined) if _can_be_one(f, frame)), None)
-        if above is not None and _is_one(above, frame, words, page):
+        with_same = [f for f in reversed(joined) if same_sides(f.box, frame.box)][:1]
+        with_one = [f for f in reversed(joined) if _share_a_side(f, frame)][:1]
+        above = next((f for f in (*with_same, *with_one) if _is_one(f, frame, words, page)), None)
+        if above is not None:
             above.flat += frame.flat
             above.upright += frame.upright
             above.ticks += frame.ticks
@@ -99,10 +101,8 @@ def _joined(found: Sequence[Frame], words: Sequence[PrintedWord], page: int) -> 
     return _with_inner(joined)
 
 
-def _can_be_one(above: Frame, below: Frame) -> bool:
-    """Whether two frames have the same sides, or are bare rules that share one and a good part of their width."""
-    if same_sides(above.box, below.box):
-        return True
+def _share_a_side(above: Frame, below: Frame) -> bool:
+    """Whether two frames are bare rules that begin or end together and share a good part of their width."""
     if above.upright or below.upright:
         return False
     (a0, _, a1, _), (b0, _, b1, _) = above.box, below.box

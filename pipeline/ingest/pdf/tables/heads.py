@@ -11,7 +11,8 @@ from pipeline.ingest.pdf.tables.gutters import Chunk, chunks, column_of
 
 _REACH = 0.6  # type sizes by which a phrase may stand beside the middle of the columns it heads
 _LINE_UNDER = 1.1  # type sizes between the foot of a phrase and the rule under it
-_LOOSEST = 1.75  # type sizes from foot to foot between two lines of one phrase
+_CLOSER = 0.9  # of the distance of rows
+_LOOSEST = 1.5  # type sizes from foot to foot between two lines of one phrase
 
 
 @dataclass(slots=True)
@@ -34,18 +35,20 @@ def head_cells(
     columns: Sequence[tuple[float, float]],
     inner: Sequence[float],
     under: Sequence[Rule],
+    row_pitch: float | None = None,
 ) -> tuple[list[HeadCell], int]:
     """The cells of a head and how many rows they take.
 
     `columns` are where the words of each column begin and end, `under` the rules inside the head: a rule
     under a phrase tells which columns it heads; without one, the columns over whose middle it stands do.
+    Where no rule parts head and rows, `row_pitch` is the distance of rows: lines of a phrase are closer.
     """
     cells: list[HeadCell] = []
     rows = [_with_reach(line, columns, inner, under) for line in lines]
     for index, (line, row) in enumerate(zip(lines, rows, strict=True)):
         below = [chunk for later in rows[index + 1 :] for chunk in later]
         for chunk in _spread(row, below, columns):
-            _place(cells, chunk, line, under)
+            _place(cells, chunk, line, under, row_pitch)
     return cells, _set_rows(cells, len(columns))
 
 
@@ -120,10 +123,12 @@ def over_middle(
     return best
 
 
-def _place(cells: list[HeadCell], chunk: Chunk, line: Line, under: Sequence[Rule]) -> None:
+def _place(
+    cells: list[HeadCell], chunk: Chunk, line: Line, under: Sequence[Rule], row_pitch: float | None
+) -> None:
     """Add a phrase: to the cell above with the same columns when its next line, else as a cell of its own."""
     over = [cell for cell in cells if not _is_hidden(cell, cells, chunk)]
-    same = [cell for cell in over if _goes_on(cell, chunk, line, under)]
+    same = [cell for cell in over if _goes_on(cell, chunk, line, under, row_pitch)]
     if same and len(over) == 1:
         cell = same[0]
         cell.words += chunk.words
@@ -142,8 +147,11 @@ def _is_hidden(cell: HeadCell, cells: Sequence[HeadCell], chunk: Chunk) -> bool:
     return shared <= below
 
 
-def _goes_on(cell: HeadCell, chunk: Chunk, line: Line, under: Sequence[Rule]) -> bool:
-    if line.box[3] - cell.foot > _LOOSEST * line.size:
+def _goes_on(
+    cell: HeadCell, chunk: Chunk, line: Line, under: Sequence[Rule], row_pitch: float | None
+) -> bool:
+    step = line.box[3] - cell.foot
+    if step > _LOOSEST * line.size or (row_pitch is not None and step > _CLOSER * row_pitch):
         return False
     middle = (chunk.x0 + chunk.x1) / 2
     if any(cell.foot - 2 < rule.at < line.box[3] - 1 and rule.start <= middle <= rule.end for rule in under):

@@ -89,7 +89,7 @@ def _length_of_name(part: Sequence[Sequence[Chunk]]) -> int:
 
 
 def _starts(lines: Sequence[Line], cells: Sequence[Sequence[Chunk]], borders: Sequence[float]) -> list[int]:
-    pitch = _row_pitch(lines, cells)
+    pitch = row_pitch(lines, cells)
     spaced = _leading_of_spaced(lines, cells, borders)
     starts = [0]
     for index in range(1, len(lines)):
@@ -100,7 +100,7 @@ def _starts(lines: Sequence[Line], cells: Sequence[Sequence[Chunk]], borders: Se
     return starts
 
 
-def _row_pitch(lines: Sequence[Line], cells: Sequence[Sequence[Chunk]]) -> float | None:
+def row_pitch(lines: Sequence[Line], cells: Sequence[Sequence[Chunk]]) -> float | None:
     """The usual distance between two lines that both hold values in the same column: rows for certain."""
     found = [
         lines[i].box[3] - lines[i - 1].box[3]

@@ -12,7 +12,7 @@ from pipeline.ingest.pdf.tables.borders import THINNEST, Frame, borders, covers
 from pipeline.ingest.pdf.tables.gutters import Chunk, chunks, clumps, column_of, gutters, is_value
 from pipeline.ingest.pdf.tables.heads import HeadCell, columns_of_words, head_cells, over_middle
 from pipeline.ingest.pdf.tables.model import GridBox, PageTable
-from pipeline.ingest.pdf.tables.rows import row_starts
+from pipeline.ingest.pdf.tables.rows import row_pitch, row_starts
 from pipeline.ingest.pdf.tables.ruled import read_cells
 
 _FULL = 0.8  # of the region's width: a rule that is so long parts rows, a shorter one columns of the head
@@ -52,7 +52,8 @@ def read_spaced(
     spans = columns_of_words(bounds, [w for line in body if len(clumps(line)) > 1 for w in line.words])
     spans = _with_head_words(spans, lines[:head_count], bounds)
     placed = [_body_chunks(line, inner, spans) for line in body]
-    heads, head_rows = head_cells(lines[:head_count], spans, inner, under)
+    pitch = None if inner_levels else row_pitch(body, placed)
+    heads, head_rows = head_cells(lines[:head_count], spans, inner, under, pitch)
     starts = row_starts(body, placed, inner_levels)
     heights = _heights(body, starts, box, head_rows, lines[:head_count])
     cells = [_head_box(cell, bounds, heights) for cell in heads]
