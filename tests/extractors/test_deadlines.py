@@ -13,8 +13,8 @@ from pipeline.ingest import read_text
 # words, [(expression, class, first day, last day)]; the agreement is on 2031, of 12 December 2030
 ONE_YEAR = [
     (
-        "Jaarlijks in maart leggen de corporaties hun plan voor. In mei bespreken partijen dit. Uiterlijk 1 juli "
-        "brengen de corporaties hun bod uit.",
+        "Jaarlijks in maart leggen de corporaties hun plan voor. In mei bespreken partijen dit. "
+        "Uiterlijk 1 juli brengen de corporaties hun bod uit.",
         [
             ("Jaarlijks in maart", "action", None, "1/P1Y"),
             ("mei", "action", None, "1/P1Y"),
