@@ -140,6 +140,8 @@ def run(
       afspraken run data/raw --out data/processed
     """  # noqa: D301 - click reads the backspace: what follows keeps its lines
     with _clear_end():
+        import signal
+
         from rich.console import Console
 
         from pipeline import progress
@@ -160,6 +162,7 @@ def run(
                 limits=Limits(max_seconds, max_memory_mb, max_pages),
             ),
         )
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # what a scheduler ends is on record, too
         with progress.progress(Console(stderr=True)) as start:
             done = pipeline.run(raw, out, wish, start)
         progress.show(done, out, Console())
@@ -191,7 +194,9 @@ def explain(
         show(find(row_id, out), Console())
 
 
-@app.command(short_help="Draw a page of a PDF with its rows outlined, or print its tables.", epilog=EXIT_CODES)
+@app.command(
+    short_help="Draw a page of a PDF with its rows outlined, or print its tables.", epilog=EXIT_CODES
+)
 def show(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A PDF; with --tables also a text.")],
     page: Annotated[int | None, typer.Option(min=1, metavar="N", help="The page, from 1.")] = None,
