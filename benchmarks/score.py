@@ -92,6 +92,8 @@ BENCHMARKS = (
     passages("passages", SHARED / "passages"),
     passages("invented_passages", ROOT / "tests/passages"),
     passages("invented_passages_second", ROOT / "tests/passages/second"),
+    passages("invented_passages_third", ROOT / "tests/passages/third"),
+    passages("invented_passages_numbers", ROOT / "tests/passages/numbers"),
     Benchmark(
         "temporal",
         SHARED / "temporal/sample.jsonl",

@@ -165,7 +165,13 @@ def _aligned(row: _Row) -> dict[int, Beside] | None:
         if len(units) == len(row.groups):
             pairs = zip(units, row.groups, strict=True)
             return {index: Beside(group, True, True) for unit, group in pairs for index in unit}
+    if len(row.groups) > 1 and len({_named(group) for group in row.groups}) == 1:
+        return {index: Beside(row.groups[0], True, True) for index, _ in row.parts}  # the same beside each
     return None
+
+
+def _named(group: Sequence[Mention]) -> frozenset[str]:
+    return frozenset(mention.party.party_id for mention in group)
 
 
 def _split(document: Document, parties: Parties, passage: Passage) -> Iterator[tuple[Mention, ...]]:

@@ -124,7 +124,7 @@ def _group_of(clause: Clause, groups: Sequence[Group]) -> Group | None:
 
 
 def _beside_opening(tokens: Sequence[Token], groups: Sequence[Group], main: int | None) -> _Actor | None:
-    """The clause of another party that opens the sentence: 'Terwijl de gemeente … uitwerkt, organiseert …'."""
+    """The clause of another party that opens the sentence: 'Terwijl de gemeente … uitwerkt, houdt …'."""
     is_beside = tokens[0].text in word_list("commitments", "side_by_side")
     if not is_beside or main is None or tokens[main - 1].text != "," or groups[0].before != 0:
         return None

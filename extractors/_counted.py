@@ -3,28 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
 
-from extractors._cues import cues_in, listed, pattern_of, vocabulary
+from extractors._cues import listed, pattern_of, vocabulary
 from extractors._dutch.numbers import Number, read_numbers, unclear_numbers
+from extractors._phrase import Phrase
+from extractors._wholes import with_wholes
 from extractors._years import Years, read_years
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A number and what it counts: 'ruim 40 sociale huurwoningen'; offsets are into the sentence."""
-
-    start: int
-    end: int
-    number: Number
-    unit: str
-    words: str  # the counted words after the number, '' for percentages and money
-    is_elliptic: bool = False  # the noun stands elsewhere: 'waarvan 24 in Rijnhove'
-    whole: int | None = None  # index of its whole, also a later one: '55 van de beoogde 80'
-    instead_of: int | None = None  # index of the phrase that replaces this one: 'in plaats van 1.800'
-    is_base: bool = False  # what others are taken out of: 'van de 600 woningen worden er 200 gesloopt'
-
 
 # behind a segment that stands for its dwellings: not '20 koop en huurwoningen', not '30 sociaal medische'
 _NO_NOUN_FOLLOWS = (
@@ -92,8 +77,6 @@ _OF_THEM = re.compile(r"\ber\s+(?:nog\s+(?:eens\s+)?)?$", re.IGNORECASE)  # 'bou
 # '140 woningen [(complex Eshof 60, Veldhof 80)]'
 _BRACKET_BEHIND = re.compile(r"[^.;()]{0,30}\((?P<inside>[^()]*)\)")
 _ENDS_PART = re.compile(r"\s*(?:[,;)]|en\b)")
-_TOTAL_AHEAD = re.compile(r"\b(?:in\s+)?totaal\s*$", re.IGNORECASE)
-_EXTRA = re.compile(r"\bextra\b", re.IGNORECASE)
 # 'Sloop: 2024 – 18, 2025 – 24' · 'Nieuwbouw 2024: 30; 2025: 40'
 _YEAR_LIST = re.compile(r"(?<!\d)(?:19|20)\d\d\s*[:=–—-]\s*$")
 _LIST_LABEL = re.compile(r"(?P<label>(?:[\w-]+\s+){0,4}[\w-]+)\s*(?::\s*)?(?=(?:19|20)\d\d\s*[:=–—-])")
@@ -109,9 +92,6 @@ _NOUN_AFTER = re.compile(
 )
 _COMMA = re.compile(r",\s*")  # '10[, ]20 en 30 woningen'
 _OUT_OF = re.compile(r"\s+van\s+(?:de|deze|onze|haar|hun)\s+(?:[\w-]+e\s+)?", re.IGNORECASE)
-_OF_ALL = re.compile(r"\bvan\s+(?:de|deze|alle|onze|haar|hun)\s*$", re.IGNORECASE)
-_INSTEAD = re.compile(r"\bin\s+plaats\s+van\s+(?:de\s+)?$", re.IGNORECASE)
-_DAARVAN = re.compile(r"\b(?:waarvan|daarvan|hiervan|waaronder)\b", re.IGNORECASE)
 
 
 def phrases(text: str, unit_before: str | None = None) -> list[Phrase]:
@@ -136,7 +116,7 @@ def phrases(text: str, unit_before: str | None = None) -> list[Phrase]:
         phrase = counted[i] or _elliptic(text, number, found, after, unit_before)
         if phrase is not None:
             found.append(phrase)
-    return _with_wholes(text, found)
+    return with_wholes(text, found)
 
 
 def _with_brackets(text: str, numbers: list[Number], counted: list[Phrase | None]) -> list[Phrase | None]:
@@ -272,64 +252,3 @@ def _followers() -> re.Pattern[str]:
 
 def _counts_dwellings(text: str) -> bool:
     return bool(listed("counted", "per_year_of").search(text))
-
-
-def _with_wholes(text: str, found: list[Phrase]) -> list[Phrase]:
-    """Each phrase that is a part, tied to its whole: after 'waarvan', or where the parts add up to it."""
-    wholes: dict[int, int] = {}
-    bases: set[int] = set()  # their parts count something else and stay on their own
-    for i, phrase in enumerate(found):
-        marker = _last(_DAARVAN, text, phrase.start)
-        if marker is not None:
-            units = (phrase.unit, "dwellings") if phrase.unit == "percent" else (phrase.unit,)
-            same = [j for j in range(i) if found[j].end <= marker and found[j].unit in units]
-            wholes.update({i: same[-1]} if same else {})
-        if i + 1 < len(found) and _OUT_OF.fullmatch(text, phrase.end, found[i + 1].start):
-            is_intended = listed("counted", "intended").search(text, phrase.end, found[i + 1].start)
-            if is_intended or _names_act(found[i + 1]):
-                wholes.setdefault(i, i + 1)
-            else:
-                bases.add(i + 1)
-        if i and phrase.is_elliptic and _OF_ALL.search(text[: found[i - 1].start]):
-            if _names_act(found[i - 1]):
-                wholes.setdefault(i, i - 1)
-            else:
-                bases.add(i - 1)
-        if i and _EXTRA.search(found[i - 1].words) and _TOTAL_AHEAD.search(text[: phrase.start]):
-            wholes.setdefault(i - 1, i)  # '12 extra woningen, in totaal 50'
-    for i in range(len(found)):
-        for j in _summing(found, i) if i not in bases else ():
-            wholes.setdefault(j, i)
-    replaced = {i: i - 1 for i, p in enumerate(found) if i and _INSTEAD.search(text[: p.start])}
-    return [
-        replace(phrase, whole=wholes.get(i), instead_of=replaced.get(i), is_base=i in bases)
-        for i, phrase in enumerate(found)
-    ]
-
-
-def _names_act(phrase: Phrase) -> bool:
-    """Whether the counted words say what is done: of '40 nieuwbouwwoningen' others are a part."""
-    cues = cues_in(phrase.words, "indicators", "indicators")
-    return any(cue.meaning not in ("stock", "other") for cue in cues)
-
-
-def _last(pattern: re.Pattern[str], text: str, end: int) -> int | None:
-    ends = [match.end() for match in pattern.finditer(text, 0, end)]
-    return ends[-1] if ends and not re.search(r"[;.]\s", text[ends[-1] : end]) else None
-
-
-def _summing(found: list[Phrase], i: int) -> list[int]:
-    """The phrases right after phrase i, at least two, of its unit, that together are exactly as many."""
-    whole, total, parts = found[i], 0.0, []
-    if whole.unit not in ("dwellings", "units", "plots", "persons") or whole.number.value_min is None:
-        return []
-    for j in range(i + 1, len(found)):
-        if found[j].unit != whole.unit or found[j].number.value_min is None:
-            break
-        total += found[j].number.value_min or 0.0
-        parts.append(j)
-        if total == whole.number.value_min and len(parts) > 1:
-            return parts
-        if total > whole.number.value_min:
-            break
-    return []

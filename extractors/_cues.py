@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -68,6 +68,11 @@ def cues_in(text: str, name: str, table: str) -> list[Cue]:
 
     Of two that overlap the longer stays; of equals the one of the later group, where the exceptions stand.
     """
+    return list(_met(text, name, table))
+
+
+@lru_cache(maxsize=4096)  # each number of a sentence asks for the cues of the same words
+def _met(text: str, name: str, table: str) -> tuple[Cue, ...]:
     found = [
         Cue(match.start(), match.end(), meaning)
         for meaning, pattern in reversed(_groups(name, table))
@@ -77,4 +82,4 @@ def cues_in(text: str, name: str, table: str) -> list[Cue]:
     for cue in sorted(found, key=lambda cue: (cue.start - cue.end, cue.start)):
         if all(cue.end <= other.start or other.end <= cue.start for other in kept):
             kept.append(cue)
-    return sorted(kept, key=lambda cue: cue.start)
+    return tuple(sorted(kept, key=lambda cue: cue.start))

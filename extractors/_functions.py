@@ -98,7 +98,8 @@ def _recurring(use: TimeUse) -> Function | None:
         return _yearly(use, "cycle_of_the_law") if has_actor or use.is_commitment else None
     if acts_from_outside(clause):
         return None
-    told = use.is_commitment or use.sentence.unresolved or use.sentence.passage.kind in ("bullet", "footnote") or use.is_bracketed
+    told = use.is_commitment or use.sentence.unresolved is not None or use.is_bracketed
+    told = told or use.sentence.passage.kind in ("bullet", "footnote")
     return Function("action", "rhythm", use.time) if told or clause.is_passive or _happens(use) else None
 
 

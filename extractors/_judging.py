@@ -203,7 +203,7 @@ def _heading_year(frame: Frame, sentence: Sentence) -> int | None:
         if years:
             year = int(years.pop()) if len(years) == 1 else None
             own = frame.period
-            return year if year and own and own[0] <= year <= own[1] else None
+            return year if year and (own is None or own[0] <= year <= own[1]) else None
     return None
 
 

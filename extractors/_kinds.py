@@ -19,7 +19,7 @@ _GAP = r"\s+(?:\S+\s+){0,12}?"  # 'werken … uit': the words between a verb and
 def kind_cues() -> re.Pattern[str]:
     """The starts of words that tell a kind, cues with a gap first; a group is named by kind and rank."""
     kinds: dict[str, list[str]] = vocabulary("commitments")["kinds"]
-    told = {kind: cues for kind, cues in kinds.items() if kind not in ("other", "negations")}
+    told = {kind: cues for kind, cues in kinds.items() if kind not in ("other", "negations", "conditions")}
     groups = [
         f"(?P<{kind}_{rank}>{'|'.join(_GAP.join(map(re.escape, cue.split(' … '))) for cue in chosen)})"
         for rank, has_gap in enumerate((True, False))
@@ -40,7 +40,7 @@ def kind_of(sentence: Sentence, above: str) -> CommitmentKind:
         if clause.verb_index is not None
         else 0
     )
-    if says(text, "commitments", "kinds", "other"):
+    if says(text, "commitments", "kinds", "other") or _is_conditional(text):
         return "other"
     found = kind_cues().search(text, verb) or kind_cues().search(text)
     if found is None and not clause.has_verb:
@@ -49,6 +49,11 @@ def kind_of(sentence: Sentence, above: str) -> CommitmentKind:
     near = re.findall(r"\w+", _LIMIT.sub(" ", text[verb:]))[:4]
     negated = not word_list("commitments", "kinds", "negations").isdisjoint(near)
     return "other" if negated and kind == "deliver" else kind
+
+
+def _is_conditional(text: str) -> bool:
+    opening = re.findall(r"\w+", text)[:1]
+    return any(word in word_list("commitments", "kinds", "conditions") for word in opening)
 
 
 def _kind_above(above: str) -> re.Match[str] | None:

@@ -8,6 +8,7 @@ from extractors._commitments import (
     announces,
     introduces_list,
     is_label,
+    is_party_label,
     names_actor,
     only_adds_initiative,
     refers_back,
@@ -47,7 +48,8 @@ class Neighbours:
                 else:
                     section = (passage.span, *sentence.headings)
                     open_lead = last if last and announces(last, document.quote(passage.span)) else None
-                if sentence.clause.subjects and introduces_list(sentence):  # 'De gemeente:'
+                names_actors = sentence.clause.subjects or is_party_label(sentence.clause)
+                if names_actors and introduces_list(sentence):  # 'De gemeente:', 'Vanuit de gemeente:'
                     open_lead = sentence
                 continue
             self._headings[sentence.index] = section or sentence.headings

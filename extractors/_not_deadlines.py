@@ -19,6 +19,7 @@ _AMOUNT = re.compile(r"\s*[€$]|\s+\d[\d.]*,\d\d")  # '2031 € 409,92'
 _BEFORE_PARTICIPLE = re.compile(r"\b(?:de|het|een|onze|alle) (?:in|op|per|sinds)\s*$", re.IGNORECASE)
 _RATE = re.compile(r"^(?:per|p\.|/)", re.IGNORECASE)  # 'per jaar'; 'eens per jaar' is a rhythm
 _NUMBER_NEAR = 5  # words between a rate and its number: '20 woningen per jaar'
+_TITLE_BEFORE = re.compile(r"[’”\"]\s*\(\s*$")  # '‘Samen wonen’ ('
 _COMPARING_WORDS = 3  # 'ten opzichte van'
 _ADJECTIVE = re.compile(r"\w+lijkse$", re.IGNORECASE)  # 'het maandelijkse overleg'
 _PAGE_AT_END = re.compile(r"\s\d{1,3}\s*$")  # '3 Betaalbaarheid 12' in a table of contents
@@ -113,19 +114,32 @@ def _is_attribute(use: TimeUse) -> bool:
 
 
 def _is_in_name(use: TimeUse) -> bool:
-    if use.is_recurring or use.is_fine:
+    if use.is_recurring:
         return False
+    if use.is_fine:
+        return _dates_a_source(use)
     start, end = use.time.start, use.time.end
     for quoted in _QUOTED.finditer(use.sentence.text):
         if quoted.start() < start and end < quoted.end():
             return known_finite().isdisjoint(quoted.group().lower().split())  # a sentence is no title
-    return _follows_document_noun(use)
+    is_bare = use.time.text[0].isdigit() or use.time.text.lower().startswith(("voor ", "over "))
+    return is_bare and _follows_document_noun(use)
+
+
+def _dates_a_source(use: TimeUse) -> bool:
+    """A month or day behind a title: '‘Samen wonen’ (juni 2030)', 'Woonindex Zandermeer, november 2030.'"""
+    if use.time.modifier or use.is_commitment:
+        return False
+    if _TITLE_BEFORE.search(use.before):
+        return True
+    clause = use.sentence.clause
+    opens_with_action = kind_cues().match(use.before.lower().lstrip()) is not None
+    is_note = not clause.has_verb and not use.is_bracketed and not use.after.strip(" .")
+    return is_note and not opens_with_action and _follows_document_noun(use)
 
 
 def _follows_document_noun(use: TimeUse) -> bool:
     """Whether only the words of a name stand between the expression and a noun like 'woonvisie'."""
-    if not (use.time.text[0].isdigit() or use.time.text.lower().startswith(("voor ", "over "))):
-        return False
     nouns = word_endings("deadlines", "not_deadlines", "document_nouns")
     for word in reversed(_WORD.findall(use.before)[-12:]):
         if word.lower().strip("’'.").endswith(nouns):

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extractors._counted import Phrase
 from extractors._cues import listed
 from extractors._indicators import nearest
+from extractors._phrase import Phrase
 from extractors._years import Years
 
 Time = tuple[int | None, tuple[int, int] | None]

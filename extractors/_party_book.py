@@ -27,6 +27,7 @@ _TELLING_WORD = re.compile(
 _ARTICLES = frozenset(("de", "het", "'t", "’t"))
 _LEGAL = re.compile(r"^(?:Stichting|stichting)\s+(?=\S)")  # no part of a name
 _COMMON_NAME_COUNT = 5
+_BEFORE = 24  # characters before a name that hold a word for a place
 _INNER_CAPITAL = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]|^[A-Z]{2}")  # 'ZorgVeluwe', 'HDB'
 _LOWER_WORD = re.compile(r"(?<![\w@./-])[a-zà-ÿ][\w-]+(?![\w@]|\.\w)")  # no part of an address on the web
 
@@ -120,13 +121,22 @@ class Names:
         """Whether the text also has it as a place or a project ('in De Weverij'), or as a town of its own."""
         if fold(name) in self.municipalities or fold(name) in self.towns:
             return True
-        behind = rf"(?<!\w)(?i:{either(words().place_words)})\s+{re.escape(name)}(?!\w)"
-        return re.search(behind, self.text) is not None
+        places = re.finditer(rf"{re.escape(name)}(?!\w)", self.text)
+        return any(
+            _place_word_before().search(self.text[max(0, place.start() - _BEFORE) : place.start()])
+            for place in places
+        )
 
     def stands_inside(self, name: str) -> bool:
         """Whether the name stands inside a sentence somewhere, so that its capital is its own."""
         whole = rf"(?<=[\w,] )(?<![.:;!?] ){re.escape(name)}(?![\w-])"
         return _INNER_CAPITAL.search(name) is not None or re.search(whole, self.text) is not None
+
+
+@cache
+def _place_word_before() -> re.Pattern[str]:
+    """'in ', 'Bestemmingsplan ' right before a name."""
+    return re.compile(rf"(?<!\w)(?i:{either(words().place_words)})\s+$")
 
 
 def _entry(book: dict[str, Found], key: str, name: str) -> Found:

@@ -34,7 +34,7 @@ def _subject_pattern() -> re.Pattern[str]:
     """'Elfhuis bouwt', 'De Waag en Vrijdorp ruilen', '…; Zorghuis Noord betaalt': a clause from its start."""
     verbs = either(words().actor_verbs | words().weak_verbs)
     row = _ROW.format(name=f"(?:(?:[Ss]tichting|[Vv]ereniging)\\s+)?{name_pattern()}")
-    return re.compile(rf"{_CLAUSE_START}{row}\s+(?P<verb>{verbs})(?P<rest>\s[^;]*|$)")
+    return re.compile(rf"{_CLAUSE_START}{row}\s+(?P<verb>{verbs})(?P<rest>[\s:][^;]*|$)")
 
 
 @cache

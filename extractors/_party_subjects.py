@@ -14,7 +14,7 @@ from extractors._registers import Registers
 
 _INSIDE_COUNT = 2  # so often inside a sentence, and a name of ordinary words is a name
 _SOME_WORDS = r"(?:\S+ ){0,4}?"  # what '…' in a context stands for
-_CONTEXT = 40  # characters before a name
+_CONTEXT = 60  # characters before a name: 'huurders van Welbouw en ' before 'De Brug'
 _BEHIND = re.compile(
     r" (?:& )?[A-ZÀ-ÖØ-Þ][\w’'-]*[^\W\d](?!\w|\.\w)"
 )  # ' Noord', ' & Erf' right behind a name
@@ -179,7 +179,8 @@ def _contexts() -> dict[PartyType, tuple[re.Pattern[str], re.Pattern[str]]]:
     return {
         kind: (
             re.compile(
-                f"(?<!\\w)(?:{'|'.join(_pattern(form[:-2]) for form in forms if form.endswith(' N'))})\\s+$"
+                f"(?<!\\w)(?:{'|'.join(_pattern(form[:-2]) for form in forms if form.endswith(' N'))})"
+                rf"\s+(?:{name_pattern()}(?:,|\s+en)\s+){{0,2}}$"
             ),
             re.compile(
                 f"\\s+(?:{'|'.join(_pattern(form[2:]) for form in forms if form.startswith('N '))})(?!\\w)"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from extractors._time_use import TimeUse
 
+_ALREADY = re.compile(r"\b(?:al|reeds)\s*$", re.IGNORECASE)  # 'wordt al vanaf 2031 gehouden'
 _MADE_BEFORE_DAYS = 184  # an agreement is made in the half year before it starts
 
 
@@ -19,6 +21,8 @@ def is_past_time(use: TimeUse) -> bool:
         return tense != "present"
     leans = time.is_year_inferred and tense == "present" and (use.is_commitment or use.is_law)
     if last < today and not leans and not _is_just_before(use, last, today):
+        return True
+    if time.modifier == "from" and _ALREADY.search(use.before):
         return True
     if time.modifier == "from" and time.starts_on is not None and time.starts_on <= today:
         return True

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
-from extractors._confidence import confidence_of
 from extractors._commitments import is_party_label
+from extractors._confidence import confidence_of
 from extractors._document import Document, RowIds, Span, Unread
 from extractors._judging import Dated, Judged, judge_sentences
 from extractors._kinds import kind_of

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import TypeVar
 
@@ -113,6 +113,7 @@ def _others(
     return (one for one in known if key(one) not in replaced)
 
 
+@lru_cache(maxsize=8192)  # the same names are looked up over and over
 def fold(name: str) -> str:
     """A name for comparing: without case, accents, typographic quotes and spare blanks."""
     plain = unicodedata.normalize("NFKD", name.replace("’", "'").replace("‘", "'"))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from extractors._counted import Phrase
 from extractors._cues import cues_in, listed
 from extractors._indicators import END, has, indicator_at, percent_indicator
 from extractors._number_times import act_of
+from extractors._phrase import Phrase
 from extractors._rent_bands import band_in_prose
 from extractors._sentence_view import Sentence
 

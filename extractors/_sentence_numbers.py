@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractors._counted import Phrase, phrases
+from extractors._counted import phrases
 from extractors._cues import listed
 from extractors._document import Document, Span
 from extractors._dutch.numbers import Number
 from extractors._indicators import basis_of, rate_of, segment_of
+from extractors._phrase import Phrase
 from extractors._rent_bands import RentBand, band_in_prose, limits_named
 from extractors._scope import Scope
 from extractors._sentence_indicator import indicator_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractors._counted import Phrase
 from extractors._document import Span
 from extractors._party import Mention
+from extractors._phrase import Phrase
 from extractors._places import Place, locations_in, municipalities_in
 from extractors._sentence_view import Sentence
 from extractors._statements import Statement

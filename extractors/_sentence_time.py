@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from extractors._counted import Phrase
 from extractors._cues import listed
 from extractors._indicators import has
 from extractors._number_times import Time, time_of, year_named, years_in_order
+from extractors._phrase import Phrase
 from extractors._sentence_view import Sentence
 from extractors._years import Years, has_vague_time, read_years
 

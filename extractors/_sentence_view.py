@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extractors._counted import Phrase
 from extractors._document import Document, Span
+from extractors._phrase import Phrase
 from extractors._scope import Scope
 from extractors._statements import Statement
 from extractors._years import Years, read_years

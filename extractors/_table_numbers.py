@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractors._counted import Phrase, phrases
+from extractors._counted import phrases
 from extractors._document import Document, Span, Unread
 from extractors._dutch.numbers import Number, read_numbers
 from extractors._indicators import indicator_of_heading, rate_of
+from extractors._phrase import Phrase
 from extractors._places import municipalities_in
 from extractors._rent_bands import in_year
 from extractors._scope import Scope, scope

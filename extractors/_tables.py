@@ -17,7 +17,7 @@ from extractors._table_dates import with_shared_dates, with_unnamed_totals
 
 _NEAR_CHARACTERS = 4  # between the line above and the table: no more than a blank line
 _TITLE_CHARACTERS = 120
-_BREAKDOWN = re.compile(r"\b(?:naar|per|verdeeld\s+over|uitgesplitst)\b", re.IGNORECASE)
+_BREAKDOWN = re.compile(r"\b(?:naar|per|verdeeld\s+over|uitgesplitst)\b[^()]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def _meaning(document: Document, index: int, table: Table, known: Scope) -> Mean
 
 def _title_head(title: str, towns: tuple[str, ...]) -> Head:
     """What a title says; a breakdown behind it names no unit: 'Toewijzingen naar huurprijs'."""
-    head, counted = read_head(title, towns), _BREAKDOWN.split(title)[0]
+    head, counted = read_head(title, towns), _BREAKDOWN.sub(" ", title)
     return replace(head, unit=read_head(counted, towns).unit) if counted.strip() else head
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from extractors._cues import cues_in, listed
@@ -90,6 +91,11 @@ def read_years(text: str, own: tuple[int, int] | None = None, this_year: int | N
     'voor 2030' is a bound where 2030 lies after the agreement's own years, and 'for 2030' otherwise.
     'dit jaar' and 'vorig jaar' are read only where the caller knows `this_year`.
     """
+    return list(_read(text, own, this_year))
+
+
+@lru_cache(maxsize=4096)  # each number of a sentence asks for the years of the same words
+def _read(text: str, own: tuple[int, int] | None, this_year: int | None) -> tuple[Years, ...]:
     found = [_at(match, int(match["year"])) for match in _FULL_DATE.finditer(text)]
     found += [_at(match, 2000 + int(match["year"])) for match in _SHORT.finditer(text)]
     if this_year is not None:
@@ -102,7 +108,7 @@ def read_years(text: str, own: tuple[int, int] | None = None, this_year: int | N
         if last < first:
             first, last = last, first
         found.append(Years(match.start(), match.end(), first, last, _role(text, match.start(), own, first)))
-    return sorted(_series(text, found), key=lambda years: years.start)
+    return tuple(sorted(_series(text, found), key=lambda years: years.start))
 
 
 def _at(match: re.Match[str], year: int) -> Years:

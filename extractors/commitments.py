@@ -11,7 +11,10 @@ from extractors._reading import read
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row(Evidence):
-    """One row per agreed action: one sentence, one bullet or one part of a table cell."""
+    """One row per agreed action: one sentence, one bullet or one part of a table cell.
+
+    A sentence in which two parties act, each by a date of its own, is one row per clause.
+    """
 
     commitment_id: str = column("Hash of the document and the commitment's words", key=True)
     number: str | None = column("Number of the agreement as printed; null if none")

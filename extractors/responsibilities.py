@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extractors._document import Document, Evidence, Unread, column
 from extractors._reading import read
 
-_CODES = frozenset(("party_missing", "parties_disagree", "second_opinion_differs"))
+_CODES = frozenset(("party_missing", "party_unknown", "parties_disagree", "second_opinion_differs"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -140,6 +140,8 @@ def run(
       afspraken run data/raw --out data/processed
     """  # noqa: D301 - click reads the backspace: what follows keeps its lines
     with _clear_end():
+        import signal
+
         from rich.console import Console
 
         from pipeline import progress
@@ -160,6 +162,7 @@ def run(
                 limits=Limits(max_seconds, max_memory_mb, max_pages),
             ),
         )
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # what a scheduler ends is on record, too
         with progress.progress(Console(stderr=True)) as start:
             done = pipeline.run(raw, out, wish, start)
         progress.show(done, out, Console())
@@ -191,24 +194,42 @@ def explain(
         show(find(row_id, out), Console())
 
 
-@app.command(short_help="Draw a page of a PDF with its rows outlined.", epilog=EXIT_CODES)
+@app.command(
+    short_help="Draw a page of a PDF with its rows outlined, or print its tables.", epilog=EXIT_CODES
+)
 def show(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="A PDF.")],
-    page: Annotated[int, typer.Option(min=1, metavar="N", help="The page, from 1.")],
-    png: Annotated[Path, typer.Option(metavar="OUT", help="Picture to write.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A PDF; with --tables also a text.")],
+    page: Annotated[int | None, typer.Option(min=1, metavar="N", help="The page, from 1.")] = None,
+    png: Annotated[Path | None, typer.Option(metavar="OUT", help="Picture to write.")] = None,
+    tables: Annotated[bool, typer.Option("--tables", help="The tables alone, as they were read.")] = False,
 ) -> None:
     """Draw page N of FILE as a picture, with a box around the words of every row read from it.
 
-    Tables are grey, numbers blue, commitments green, deadlines red, responsible parties orange.
+    Tables are grey, numbers blue, commitments green, deadlines red, responsible parties orange. With
+    --tables: each table with its kind, sums and issues in print, or in the picture its cells, headers, title
+    and notes.
 
     \b
-    Example:
+    Examples:
       afspraken show data/raw/agreement.pdf --page 3 --png page-3.png
+      afspraken show data/raw/agreement.pdf --tables
     """  # noqa: D301
     with _clear_end():
+        from pipeline.errors import UsageError
+
+        if png is None and tables:
+            from rich.console import Console
+
+            from pipeline.show_tables import show_tables
+
+            if not show_tables(file, Console(), page):
+                typer.echo("no tables")
+            return
+        if page is None or png is None:
+            raise UsageError("Give --page and --png for a picture, or --tables to print the tables.")
         from pipeline.show import show as draw
 
-        counts = draw(file, page, png)
+        counts = draw(file, page, png, of_tables=tables)
         boxes = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
         typer.echo(f"{png}: {boxes or 'no rows on this page'}")
 

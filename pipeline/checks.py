@@ -9,11 +9,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from pipeline.promises import Text, broken
+from pipeline.promises import Text, broken, doubtful, quote_faults
 from pipeline.schema import Column, Dataset, Record
 
 
@@ -37,16 +38,15 @@ def violations(
     found = [fault for name, each in datasets.items() for fault in _schema(each, tables.get(name))]
     if found:  # rows cannot be looked at where columns are missing
         return found
-    rows = {name: table.to_pylist() for name, table in tables.items()}
-    texts, faults = _texts(rows["texts"], datasets["texts"])
+    texts, faults = _texts(tables["texts"].to_pylist(), datasets["texts"])
     found += faults
-    found += _accounted(rows["documents"], paths)
+    found += _accounted(tables["documents"].select(["path", "other_paths"]).to_pylist(), paths)
     for name, each in datasets.items():
-        found += _keys(rows[name], each)
-        found += _order(rows[name], each)
-        found += _promises(rows[name], each, texts)
+        found += _keys(tables[name], each)
+        found += _order(tables[name], each)
+        found += _promises(tables[name], each, texts)
         for column in each.columns:
-            found += _references(rows, each, column)
+            found += _references(tables, each, column)
     return found
 
 
@@ -57,35 +57,47 @@ def _schema(dataset: Dataset, table: pa.Table | None) -> Iterator[Violation]:
         yield Violation(dataset.name, "", "columns, types or descriptions are not as declared")
 
 
-def _keys(rows: list[Record], dataset: Dataset) -> Iterator[Violation]:
-    counts = Counter(row_id(row, dataset) for row in rows)
-    for key, count in counts.items():
-        if count > 1:
-            yield Violation(dataset.name, key, f"{count} rows have this key")
+def _keys(table: pa.Table, dataset: Dataset) -> Iterator[Violation]:
+    counts = table.group_by(dataset.keys).aggregate([([], "count_all")])
+    for row in counts.filter(pc.greater(counts["count_all"], 1)).to_pylist():
+        yield Violation(dataset.name, row_id(row, dataset), f"{row['count_all']} rows have this key")
 
 
-def _order(rows: list[Record], dataset: Dataset) -> Iterator[Violation]:
-    places = [[(row[name] is None, row[name]) for name in dataset.sort_by] for row in rows]
-    if any(later < earlier for earlier, later in pairwise(places)):
+def _order(table: pa.Table, dataset: Dataset) -> Iterator[Violation]:
+    places = pc.sort_indices(table, sort_keys=[(name, "ascending", "at_end") for name in dataset.sort_by])
+    if not places.equals(pa.array(range(table.num_rows), pa.uint64())):
         yield Violation(dataset.name, "", f"rows are not sorted by {', '.join(dataset.sort_by)}")
 
 
-def _promises(rows: list[Record], dataset: Dataset, texts: Mapping[str, Text]) -> Iterator[Violation]:
-    for row in rows:
+def _promises(table: pa.Table, dataset: Dataset, texts: Mapping[str, Text]) -> Iterator[Violation]:
+    """What `broken` says of each row, asked only of rows that a look at whole columns makes doubtful."""
+    for index in sorted({*doubtful(table, dataset), *_misquoted(table, texts)}):
+        (row,) = table.slice(index, 1).to_pylist()
         fault = broken(row, dataset, texts.get(row.get("document_id", ""), Text()))
         if fault:
             yield Violation(dataset.name, row_id(row, dataset), fault)
 
 
-def _references(rows: Mapping[str, list[Record]], dataset: Dataset, column: Column) -> Iterator[Violation]:
+def _misquoted(table: pa.Table, texts: Mapping[str, Text]) -> Iterator[int]:
+    """Indices of rows whose quote does not stand where they say."""
+    if "quote" not in table.column_names:
+        return
+    names = ("document_id", "quote", "char_start", "char_end", "page")
+    columns = [table[name].to_pylist() for name in names]
+    for index, values in enumerate(zip(*columns, strict=True)):
+        if any(quote_faults(dict(zip(names, values, strict=True)), texts.get(values[0], Text()))):
+            yield index
+
+
+def _references(tables: Mapping[str, pa.Table], dataset: Dataset, column: Column) -> Iterator[Violation]:
     if not column.references:
         return
     target, _, key = column.references.partition(".")
-    known = {row[key] for row in rows[target]}
-    for row in rows[dataset.name]:
-        if row[column.name] is not None and row[column.name] not in known:
-            sentence = f"{column.name} {row[column.name]} is not in {target}"
-            yield Violation(dataset.name, row_id(row, dataset), sentence)
+    table = tables[dataset.name]
+    known = pc.is_in(table[column.name], value_set=tables[target][key].combine_chunks())
+    for row in table.filter(pc.invert(pc.or_(known, pc.is_null(table[column.name])))).to_pylist():
+        sentence = f"{column.name} {row[column.name]} is not in {target}"
+        yield Violation(dataset.name, row_id(row, dataset), sentence)
 
 
 def _texts(rows: list[Record], dataset: Dataset) -> tuple[dict[str, Text], list[Violation]]:

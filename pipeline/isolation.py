@@ -53,6 +53,10 @@ class EndedError(Exception):
     """A call that was ended; the message says why, as the end of 'it cannot be read: …'."""
 
 
+class WithdrawnError(Exception):
+    """A call whose reader the caller itself ended: it says nothing of what was read."""
+
+
 def call(
     limits: Limits,
     function: Callable[_Arguments, _Answer],
@@ -68,11 +72,11 @@ def call(
         return _call_once(limits, function, *args, **kwargs)
     except _CrashedError as crash:
         if crash.is_ours:
-            raise EndedError(str(crash)) from None
+            raise WithdrawnError from None
     try:  # a system short of memory kills whom it likes: what was read when it did is read once more
         return _call_once(limits, function, *args, **kwargs)
     except _CrashedError as crash:
-        raise EndedError(str(crash)) from None
+        raise (WithdrawnError() if crash.is_ours else EndedError(str(crash))) from None
 
 
 def _call_once(
@@ -87,7 +91,7 @@ def _call_once(
 
 
 def end_readers() -> None:
-    """End all readers of this process, also those that are at work: their calls raise EndedError."""
+    """End all readers of this process, also those that are at work: their calls raise WithdrawnError."""
     with _LOCK:
         for reader in _ALL:
             reader.end()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.schema import Column, Dataset, Record
 
@@ -51,7 +52,7 @@ class Text:
 
 def broken(record: Record, dataset: Dataset, text: Text) -> str | None:
     """The first promise that a record breaks, in words; None where it keeps them all."""
-    faults = (*broken_columns(record, dataset), *_quote(record, text))
+    faults = (*broken_columns(record, dataset), *quote_faults(record, text))
     return next((fault for _, fault in faults), None)
 
 
@@ -127,7 +128,8 @@ def _stands_on(page: int | None, part: int | None) -> bool:
     return page == part if page is None or part is None else page <= part
 
 
-def _quote(record: Record, text: Text) -> Iterator[tuple[str, str]]:
+def quote_faults(record: Record, text: Text) -> Iterator[tuple[str, str]]:
+    """What is wrong with where a quote says it stands: the column, and why."""
     if record.get("quote") is None or record.get("char_start") is None:
         return
     start, end = record["char_start"], record["char_end"]
@@ -135,3 +137,42 @@ def _quote(record: Record, text: Text) -> Iterator[tuple[str, str]]:
         yield "quote", f"the quote does not stand at {start} to {end} of the text"
     elif not _stands_on(record["page"], text.page_at(start)):
         yield "page", f"the quote does not stand on page {record['page']}"
+
+
+def doubtful(table: pa.Table, dataset: Dataset) -> Iterator[int]:
+    """Indices of the rows that `broken_columns` has to look at, told by whole columns.
+
+    What Arrow's types already forbid, such as a word for a number, is not asked again.
+    """
+    for column in dataset.columns:
+        for mask in _wrong(table[column.name], column):
+            yield from pc.indices_nonzero(pc.fill_null(mask, False)).to_pylist()
+        if column.is_list and column.vocabulary:
+            values = table[column.name].combine_chunks()
+            strange = pc.invert(pc.is_in(pc.list_flatten(values), value_set=pa.array(column.vocabulary)))
+            yield from pc.list_parent_indices(values).filter(strange).to_pylist()
+    for first, last in _FROM_TO:
+        if first in table.column_names and last in table.column_names:
+            later = pc.greater(table[first], table[last])
+            yield from pc.indices_nonzero(pc.fill_null(later, False)).to_pylist()
+
+
+def _wrong(values: pa.ChunkedArray, column: Column) -> Iterator[pa.ChunkedArray]:
+    """Masks of the values of a column that break what it promises."""
+    if not column.nullable:
+        yield pc.is_null(values)
+    if column.vocabulary and not column.is_list:
+        known = pc.is_in(values, value_set=pa.array(column.vocabulary))
+        yield pc.and_(pc.is_valid(values), pc.invert(known))
+    if pa.types.is_date(column.type):
+        yield _outside(pc.year(values), FIRST_YEAR, LAST_YEAR)
+    if pa.types.is_integer(column.type) and column.unit == "year":
+        yield _outside(values, FIRST_YEAR, LAST_YEAR)
+    if pa.types.is_floating(column.type):
+        yield pc.is_nan(values)
+    if column.name == "confidence":
+        yield _outside(values, 0, 1)
+
+
+def _outside(values: pa.ChunkedArray, least: int, most: int) -> pa.ChunkedArray:
+    return pc.or_(pc.less(values, least), pc.greater(values, most))

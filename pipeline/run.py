@@ -24,7 +24,7 @@ from pipeline.files import Source, find_files, group_by_content
 from pipeline.fingerprint import Code, digest
 from pipeline.inventory import Inventories, read_inventory
 from pipeline.keys import codes_of, keys_of
-from pipeline.layout import CACHE, REFUSED, SNAPSHOTS
+from pipeline.layout import CACHE, LATEST, REFUSED, SNAPSHOTS
 from pipeline.lock import only_one
 from pipeline.parts import Tables, decode
 from pipeline.records import Clock, Run
@@ -69,7 +69,7 @@ def run(raw: Path, out: Path, wish: Wish, start: Start) -> Run:
     if out.resolve().is_relative_to(raw.resolve()):
         raise UsageError(f"--out {out} lies inside {raw}: the next run would read what this one wrote.")
     clock = Clock()
-    found = find_files(raw)
+    found = _found(raw, out, clock)
     if wish.dry_run:
         with _cache_of_dry_run(out, wish) as cache:
             return clock.stamp(_night(_plan(raw, found, cache, wish), out, wish, start))
@@ -84,13 +84,20 @@ def run(raw: Path, out: Path, wish: Wish, start: Start) -> Run:
         except BaseException as fault:
             records.keep_if_possible(clock.stamp(_stopped(fault)), out)
             raise
-        records.keep(done, out)
-        snapshots.prune(out)
-        if done.documents_read_anew:
-            _tidy(plan.tasks, cache)
+        _close(done, plan.tasks, cache, out)
         if done.outcome == "refused":
             raise RefusedError(gates.told(done, out))
     return done
+
+
+def _found(raw: Path, out: Path, clock: Clock) -> dict[str, Path]:
+    """The files of RAW. That there are none any more is for the record of a folder that knew better days."""
+    try:
+        return find_files(raw)
+    except StopError as fault:
+        if publish.published(out):
+            records.keep_if_possible(clock.stamp(_stopped(fault)), out)
+        raise
 
 
 def tables_of(parts: Iterable[Tables], inventory_problems: Sequence[str] = ()) -> Tables:
@@ -209,6 +216,19 @@ def _kept_part(cache: Cache, key: str) -> Tables | None:
         return decode(content) if content is not None else None
     except (ValueError, MsgspecError, pa.ArrowException):
         return None
+
+
+def _close(done: Run, tasks: Sequence[Task], cache: Cache, out: Path) -> None:
+    """Writes the record of the night and prunes what is old. Nothing of it can harm what is published."""
+    try:
+        records.keep(done, out)
+        snapshots.prune(out)
+        if done.documents_read_anew:
+            _tidy(tasks, cache)
+    except OSError as fault:
+        raise OutputUnusableError(
+            f"{out} cannot be written ({fault.strerror or fault}); what {LATEST} points to is whole."
+        ) from fault
 
 
 def _tidy(tasks: Sequence[Task], cache: Cache) -> None:

@@ -12,8 +12,8 @@ from PIL import Image, ImageDraw, ImageFont
 from extractors import discover
 from extractors._document import Box, Document, Evidence
 from pipeline.errors import UsageError
-from pipeline.ingest import IngestError, read
 from pipeline.ingest.pdf.printed import around
+from pipeline.show_tables import TABLE_COLOURS, outlined, read_document
 
 _PIXELS_PER_POINT = 2.0
 _COLOURS = {
@@ -35,24 +35,24 @@ class Outline:
     box: Box
 
 
-def show(file: Path, number: int, png: Path) -> dict[str, int]:
+def show(file: Path, number: int, png: Path, *, of_tables: bool = False) -> dict[str, int]:
     """Write one page of a PDF with its rows outlined; how many boxes of each dataset were drawn.
 
-    Raises UsageError when the file cannot be read or has no such page.
+    `of_tables` outlines cells, headers, titles and notes of tables instead. Raises UsageError when the file
+    cannot be read or has no such page.
     """
     if file.suffix.lower() != ".pdf":
         raise UsageError(f"{file.name} has no pages to show; only PDFs have.")
-    try:
-        document = read(file)
-    except IngestError as fault:
-        raise UsageError(f"{fault.message}.") from fault
+    document = read_document(file)
     if not 1 <= number <= len(document.pages):
         raise UsageError(f"{file.name} has pages 1 to {len(document.pages)}, no page {number}.")
-    outlines = list(outlines_on(document, number))
-    drawn = {name: sum(each.dataset == name for each in outlines) for name in _COLOURS}
+    colours = TABLE_COLOURS if of_tables else _COLOURS
+    of_cells = (Outline(name, box) for name, box in outlined(document, number)) if of_tables else None
+    outlines = list(of_cells or outlines_on(document, number))
+    drawn = {name: sum(each.dataset == name for each in outlines) for name in colours}
     image = _rendered(file, number)
-    _draw(image, outlines)
-    _under_legend(image, drawn).save(png)
+    _draw(image, outlines, colours)
+    _under_legend(image, drawn, colours).save(png)
     return drawn
 
 
@@ -81,25 +81,25 @@ def _rendered(file: Path, number: int) -> Image.Image:
         document.close()
 
 
-def _draw(image: Image.Image, outlines: list[Outline]) -> None:
+def _draw(image: Image.Image, outlines: list[Outline], colours: dict[str, str]) -> None:
     pen = ImageDraw.Draw(image)
     for outline in outlines:
         margin = _MARGIN.get(outline.dataset, 1.0)
         x0, top, x1, bottom = outline.box
         corners = [x0 - margin, top - margin, x1 + margin, bottom + margin]
         pen.rectangle(
-            [side * _PIXELS_PER_POINT for side in corners], outline=_COLOURS[outline.dataset], width=2
+            [side * _PIXELS_PER_POINT for side in corners], outline=colours[outline.dataset], width=2
         )
 
 
-def _under_legend(image: Image.Image, drawn: dict[str, int]) -> Image.Image:
+def _under_legend(image: Image.Image, drawn: dict[str, int], colours: dict[str, str]) -> Image.Image:
     """The page below a strip that says which colour is which dataset, and how many boxes it has here."""
     whole = Image.new("RGB", (image.width, image.height + _LEGEND_HEIGHT), "white")
     whole.paste(image, (0, _LEGEND_HEIGHT))
     pen = ImageDraw.Draw(whole)
     font = ImageFont.load_default(size=16)
     left = 12.0
-    for name, colour in _COLOURS.items():
+    for name, colour in colours.items():
         words = f"{name} {drawn[name]}"
         pen.rectangle([left, 11, left + 14, 25], outline=colour, width=3)
         pen.text((left + 20, 18), words, fill=colour, font=font, anchor="lm")

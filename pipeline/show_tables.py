@@ -15,7 +15,7 @@ from pipeline.errors import UsageError
 from pipeline.ingest import IngestError, read
 from pipeline.ingest.pdf.printed import around
 
-COLOURS = {"cells": "#999999", "headers": "#1f77b4", "titles": "#2ca02c", "notes": "#ff7f0e"}
+TABLE_COLOURS = {"cells": "#999999", "headers": "#1f77b4", "titles": "#2ca02c", "notes": "#ff7f0e"}
 """What is outlined on a page, and in which colour."""
 
 
@@ -47,7 +47,7 @@ def read_document(file: Path) -> Document:
 
 
 def outlined(document: Document, number: int) -> Iterator[tuple[str, Box]]:
-    """What is to be outlined on a page, by its name in COLOURS: where there is a layout."""
+    """What is to be outlined on a page, by its name in TABLE_COLOURS: where there is a layout."""
     for table in document.tables:
         for cell in table.cells:
             boxes = _boxes(document, cell.span, number)

@@ -13,6 +13,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 
 from pipeline.cache import Cache
+from pipeline.errors import StopError
 from pipeline.extract import Extracted, ended, extract
 from pipeline.files import Source
 from pipeline.fingerprint import digest
@@ -78,15 +79,24 @@ def _read(tasks: Sequence[Task], executor: Executor, step: Step) -> Iterator[tup
 def read_apart(task: Task) -> Told:
     """Read one source in a process that is ended where it goes beyond its limits."""
     try:
-        return call((task.settings or DEFAULTS).limits, read_one, task)
+        told = call((task.settings or DEFAULTS).limits, read_one, task)
     except EndedError as end:
         return _keep(ended(task.source, str(end)), task)
+    if isinstance(told, StopError):
+        raise told
+    return told
 
 
-def read_one(task: Task) -> Told:
-    """Read one source, or take what is kept of it."""
+def read_one(task: Task) -> Told | StopError:
+    """Read one source, or take what is kept of it.
+
+    What must stop the whole run, such as a full disk, is given back: raised, it would be the document's.
+    """
     kept = Kept(task.cache, task.keys.document, task.keys.rows)
-    return _keep(extract(task.source, _own(task.settings), kept), task)
+    try:
+        return _keep(extract(task.source, _own(task.settings), kept), task)
+    except StopError as stop:
+        return stop
 
 
 def _keep(one: Extracted, task: Task) -> Told:

@@ -38,8 +38,9 @@ def facts(rows: list[Any]) -> list[tuple[Any, ...]]:
 @pytest.mark.parametrize("passage", EASY, ids=[passage["id"] for passage in EASY])
 def test_each_number_once_with_its_meaning(passage: dict[str, Any]) -> None:
     known = [o for o in passage["observations"] if o.get("core") is not False]
-    beside = [(o["low"], o["high"], o["unit"]) for o in passage["observations"] if o.get("core") is False]
-    rows = [r for r in published(passage) if (r.value_min, r.value_max, r.unit) not in beside]
+    aside = [o for o in passage["observations"] if o.get("core") is False]
+    beside = [(o["indicator"], o["low"], o["high"], o["unit"]) for o in aside]
+    rows = [r for r in published(passage) if (r.indicator, r.value_min, r.value_max, r.unit) not in beside]
     found = [(r.indicator, r.year, r.value_min, r.value_max, r.unit, r.qualifier) for r in rows]
     wanted = [(o["indicator"], o["year"], o["low"], o["high"], o["unit"], o["qualifier"]) for o in known]
     main = [each for each in wanted if each[0] != "other"]

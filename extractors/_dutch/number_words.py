@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors._dutch.number_types import alternatives, vocabulary
 
@@ -36,6 +36,7 @@ _LARGE_WORD = re.compile(
 )
 
 
+@lru_cache(maxsize=16_384)  # a text has few words, and each of them often
 def parse_word(word: str) -> int | None:
     """The value of a number written out; None where it is no number, or 'een', nearly always the article."""
     match = _LARGE_WORD.fullmatch(word.casefold())
@@ -51,6 +52,7 @@ def parse_word(word: str) -> int | None:
     return thousands * 1000 + hundreds * 100 + rest
 
 
+@lru_cache(maxsize=16_384)
 def parse_group(word: str) -> int | None:
     """The value of a rough number: 'vijftiental' 15, 'dozijn' 12; None for other words."""
     folded = word.casefold()

@@ -69,17 +69,23 @@ def housing_numbers(indicator: str, frames: Frames) -> pd.DataFrame:
     numbers.loc[numbers["is_tbd"], ["value_min", "value_max"]] = (
         0.0  # adds nothing, and hides no other number
     )
-    groups = _year_by_year(numbers).groupby(list(GRAIN), dropna=False, sort=False)
+    every = _year_by_year(numbers).sort_values("observation_id", kind="stable", ignore_index=True)
+    open_bounds = every[["value_min", "value_max"]].isna().add_prefix("no_")
+    groups = every.join(open_bounds).groupby(list(GRAIN), dropna=False, sort=False)
     sums = groups.agg(
         document_type=("document_type", "first"),
         municipalities=("municipalities", "first"),
         municipality_codes=("municipality_codes", "first"),
-        value_min=("value_min", _sum_of_known),
-        value_max=("value_max", _sum_of_known),
+        value_min=("value_min", "sum"),
+        value_max=("value_max", "sum"),
+        no_value_min=("no_value_min", "any"),
+        no_value_max=("no_value_max", "any"),
         size=("is_tbd", "size"),
         tbd_count=("is_tbd", "sum"),
-        observation_ids=("observation_id", sorted),
+        observation_ids=("observation_id", list),
     ).reset_index()
+    for bound in ("value_min", "value_max"):
+        sums.loc[sums[f"no_{bound}"], bound] = None
     sums["municipality_count"] = sums["municipalities"].map(len)
     sums["n"] = sums["size"] - sums["tbd_count"]
     sums.loc[sums["n"] == 0, ["value_min", "value_max"]] = None
@@ -97,8 +103,3 @@ def _year_by_year(numbers: pd.DataFrame) -> pd.DataFrame:
     every = pd.concat([numbers[~several], spread.explode("year").astype(numbers.dtypes)])
     every.loc[every["year"].notna(), "rate"] = "total"
     return every
-
-
-def _sum_of_known(values: pd.Series[float]) -> float:
-    """The sum, or no number where one of the bounds is open."""
-    return float(values.sum(skipna=False))

@@ -71,5 +71,6 @@ def rent_bands(frames: Frames) -> pd.DataFrame:
         part = stock.loc[stock["basis"] == basis, [*_BAND, *names]].rename(columns=names)
         bands = bands.merge(part, on=_BAND, how="left")
     compared = stock[stock["basis"].isin(["actual", "forecast", "target"])]
-    ids = compared.groupby(_BAND, dropna=False)["observation_id"].agg(sorted).rename("observation_ids")
+    grouped = compared.sort_values("observation_id").groupby(_BAND, dropna=False)
+    ids = grouped["observation_id"].agg(list).rename("observation_ids")
     return bands.merge(ids.reset_index(), on=_BAND)

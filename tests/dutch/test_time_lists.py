@@ -39,6 +39,9 @@ def spans(text: str, anchor: Anchor = YEAR) -> list[str]:
             ["weken 26 t/m 30 = 2032-06-21..2032-07-25", "week 40 2032 = 2032-09-27..2032-10-03"],
         ),
         ("in 2032-2034, voor 1 juli", ["2032-2034 = 2032-01-01..2034-12-31", "voor 1 juli = ..2031-06-30"]),
+        # over New Year it is the next one, or the one before
+        ("Q4 2031 en Q1", ["Q4 2031 en Q1 = 2031-10-01..2032-03-31"]),
+        ("dec/jan 2032", ["dec/jan 2032 = 2031-12-01..2032-01-31"]),
         # or with the first
         ("Q1 2032 en Q3", ["Q1 2032 = 2032-01-01..2032-03-31", "Q3 = 2032-07-01..2032-09-30"]),
         # a month shared by two years is never one interval, and both rows have the same words
@@ -139,6 +142,7 @@ def test_words_of_the_expression(text: str, words: str) -> None:
         "29 februari 2031",
         "week 60 2031",
         "2031-13-01",
+        "1-13-2031",
         "winter 2031/2034",
         "31-06-2031",
         "2034 – 2031",

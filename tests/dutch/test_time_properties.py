@@ -6,6 +6,7 @@ import re
 from datetime import date
 from time import process_time
 
+import pytest
 from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -69,6 +70,7 @@ WORDS = st.sampled_from(
 TEXTS = st.text(max_size=80) | st.lists(WORDS, max_size=9).map(" ".join)
 
 
+@settings(deadline=None)  # the first text compiles the notations
 @given(TEXTS, ANCHORS)
 def test_any_text(text: str, anchor: Anchor) -> None:
     end = 0
@@ -98,11 +100,13 @@ def test_any_text_in_the_everyday_scope(text: str, today: date) -> None:
         end = time.end
 
 
+@settings(deadline=None)
 @given(TEXTS, ANCHORS)
 def test_published_edtf_is_edtf(text: str, anchor: Anchor) -> None:
     for time in read_times(text, anchor):
         if isinstance(time, TimeExpression) and time.edtf:
-            parse_edtf(time.edtf.replace("XXXX", "2031"))  # the grammar knows no code without its year
+            # its grammar knows the codes of quarters and seasons only with a year and without a '~'
+            parse_edtf(re.sub(r"(-[234]\d)~", r"\1", time.edtf.replace("XXXX", "2031")))
 
 
 @given(TEXTS, ANCHORS)
@@ -112,19 +116,16 @@ def test_timex3_is_a_value_of_the_standard(text: str, anchor: Anchor) -> None:
             assert all(TIMEX3.fullmatch(value) for value in (time.timex3 or "").split("/")), time.timex3
 
 
-@settings(deadline=None)  # times itself
-@given(
-    st.sampled_from(
-        ["uiterlijk ", "eind ", "1, ", "Q1/", "2031-", "mei ", "1 ", "'", "twee weken ", "van de "]
-    )
+@pytest.mark.parametrize(
+    "piece", ["uiterlijk ", "1, ", "Q1/", "2031-", "week 1, ", "2031, ", "1e, ", "kwartaal 1, ", "in de "]
 )
-def test_twice_the_text_takes_twice_the_time(piece: str) -> None:
+def test_four_times_the_text_takes_four_times_the_time(piece: str) -> None:
     took = []
-    for times in (2_000, 8_000):
+    for times in (500, 2_000):
         begun = process_time()
         read_times(piece * times)
         took.append(process_time() - begun)
-    assert took[1] < 12 * took[0] + 0.5  # four times the text; a square would be sixteen
+    assert took[1] < 10 * took[0] + 0.2  # a square would be sixteen
 
 
 @given(st.text())

@@ -81,6 +81,8 @@ def test_rhythm_in_doubt(text: str, count: float, period: str) -> None:
         ("jaarlijks in mei", None, "XXXX-05", "XXXX-05"),
         ("elk najaar", None, "XXXX-FA", "XXXX-23"),
         ("ieder jaar in het derde kwartaal", None, "XXXX-Q3", "XXXX-35"),
+        ("jaarlijks tussen 1 mei en 1 juli", None, "XXXX-05-01/XXXX-07-01", "XXXX-05-01/XXXX-07-01"),
+        ("elk jaar van mei t/m september", None, "XXXX-05/XXXX-09", "XXXX-05/XXXX-09"),
         ("jaarlijks eind november", "end", "XXXX-11", None),
     ],
 )

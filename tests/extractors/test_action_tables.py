@@ -142,6 +142,16 @@ ALIGNED = [
         "three beside two: nobody is left out and nobody is guessed",
     ),
     (
+        f"De gemeente en anderen doen mee./{PLOTS}/{WALLS}",
+        "gemeente en Welbouw/gemeente en Welbouw",
+        [
+            ("De gemeente en anderen doen mee.", {TOWN, "Welbouw"}),
+            (PLOTS, {TOWN, "Welbouw"}),
+            (WALLS, {TOWN, "Welbouw"}),
+        ],
+        "three beside two of the same: those stand beside each",
+    ),
+    (
         f"De acties:/+{VISION}/+{PLOTS}",
         "Welbouw/gemeente",
         [(VISION, {"Welbouw"}), (PLOTS, {TOWN})],

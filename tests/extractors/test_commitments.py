@@ -80,6 +80,16 @@ def test_no_commitment(words: str) -> None:
 
 LISTS = [
     (
+        "Welbouw zal:\n\n- de daken isoleren;\n- huurders bijpraten.",
+        ["de daken isoleren;", "huurders bijpraten."],
+        "a lead-in that says nothing itself",
+    ),
+    (
+        "Vanuit de gemeente:\n\n- een meldpunt inrichten;",
+        ["een meldpunt inrichten;"],
+        "a lead-in that only names whose actions follow",
+    ),
+    (
         "Welbouw zet in op:\n\n- het isoleren van daken;\n- ruimte voor groen.",
         ["Welbouw zet in op:", "het isoleren van daken;", "ruimte voor groen."],
         "a lead-in with a party, nominal items",
@@ -149,6 +159,10 @@ def test_an_item_has_its_lead_in_before_it_and_quotes_itself_alone() -> None:
 
 
 KINDS = [
+    ("Als de vraag afneemt, bouwt Welbouw minder woningen.", "other"),
+    ("De partijen maken gebruik van dezelfde cijfers.", "maintain"),
+    ("Welbouw stuurt de huurders een brief toe.", "deliver"),
+    ("De gemeente legt het plan voor aan Welbouw.", "consult"),
     ("Welbouw bouwt 40 woningen.", "deliver"),
     ("Welbouw verkoopt geen woningen.", "other"),
     ("Welbouw verkoopt niet meer dan 8 woningen.", "deliver"),

@@ -12,6 +12,31 @@ from pipeline.ingest import read_text
 
 # words, [(expression, class, first day, last day)]; the agreement is on 2031, of 12 December 2030
 ONE_YEAR = [
+    (
+        "Jaarlijks in maart leggen de corporaties hun plan voor. In mei bespreken partijen dit. "
+        "Uiterlijk 1 juli brengen de corporaties hun bod uit.",
+        [
+            ("Jaarlijks in maart", "action", None, "1/P1Y"),
+            ("mei", "action", None, "1/P1Y"),
+            ("Uiterlijk 1 juli", "action", None, "1/P1Y"),
+        ],
+        "a cycle goes on without its word",
+    ),
+    (
+        "Jaarlijks in maart legt Welbouw een plan voor. In mei 2031 bespreken partijen dit.",
+        [("Jaarlijks in maart", "action", None, "1/P1Y"), ("mei 2031", "action", "2031-05-01", "2031-05-31")],
+        "a year of its own ends the cycle",
+    ),
+    (
+        "Welbouw ontwikkelt het concept (uiterlijk mei 2031).",
+        [("uiterlijk mei 2031", "action", None, "2031-05-31")],
+        "'concept' that is due is no concept of a date",
+    ),
+    (
+        "De gemeente zou in mei 2031 de nota vaststellen, maar dat wordt juli 2031.",
+        [("juli 2031", "action", "2031-07-01", "2031-07-31")],
+        "what was to be done, and what will be",
+    ),
     # dates of actions
     ("Welbouw levert het plan in Q2-2031.", [("Q2-2031", "action", "2031-04-01", "2031-06-30")], "a quarter"),
     (
@@ -275,6 +300,10 @@ ONE_YEAR = [
 
 # the same agreement: written like a deadline, and none
 NONE = [
+    ("De wachttijd is langer, net als in 2030.", "compared with another year"),
+    ("De buurtweek wordt al vanaf 2031 gehouden.", "'al vanaf': it runs already"),
+    ("Het vervolg op ‘Samen in de wijk’ (juni 2031) is er.", "the date of a title"),
+    ("Woonindex Zandermeer, november 2031.", "the date of a source"),
     ("De Woonvisie 2028-2038 is ons kader.", "name of a vision"),
     ("De Woningwet 2015 geeft regels.", "name of a law"),
     ("Dit volgt uit de begroting 2031 van Welbouw.", "name of a budget"),

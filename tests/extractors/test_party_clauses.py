@@ -153,7 +153,7 @@ def test_the_longest_name(text: str, expected: list[str]) -> None:
     [
         # the name behind the kind word is a town's, or part of another's
         ("Huurdersraad Veenrade adviseert. In Veenrade is veel te doen.", ["Huurdersraad Veenrade"]),
-        ("Huurdersraad Klaver adviseert Woonhof Klaver.", ["Huurdersraad Klaver"]),
+        ("Huurdersraad Klaver adviseert Woonhof Klaver.", ["Huurdersraad Klaver", "Woonhof Klaver"]),
         # its own name, used without the kind word
         ("Woonstichting De Lier bouwt. Daarna verkoopt De Lier 4 woningen.", ["De Lier", "De Lier"]),
     ],

@@ -28,6 +28,8 @@ def organisations(text: str) -> dict[str, str]:
         ("Vanuit Dommelwonen:\n\n- twee wijkbeheerders aanstellen", {"Dommelwonen"}),
         ("Oplevering Parkzicht door Wonen Lierdam in Q3 2031", {"Wonen Lierdam"}),  # a town of the document
         ("Actie Wonen Kerkhof: asbest saneren", set()),  # which this is not
+        ("Oplevering Parkzicht door Wonen Kerkveld in Q3 2031", {"Wonen Kerkveld"}),  # behind a small letter
+        ("Wonen Kerkveld zal:\n\n- alle leidingen vervangen", {"Wonen Kerkveld"}),
         ("Wat doet Thuishaven Lierdam?\n\n- Onderzoekt woningdelen", {"Thuishaven Lierdam"}),
         ("Acties van Woonvast Vliet\n\nWoonvast Vliet:\n\n- bouwen", {"Woonvast Vliet"}),  # named twice
         ("Groepswonen is in trek. Seniorenwonen ook.", set()),  # ways of dwelling

@@ -38,6 +38,25 @@ def helper(name: str, basis: str = "subject") -> tuple[str, str, str]:
 
 
 ONE = [
+    ("Niet Welbouw maar Thuisrecht bouwt 40 woningen.", [answer("Thuisrecht")], "who is denied does not act"),
+    ("Welbouw noch Thuisrecht verhoogt de huren.", [answer("Thuisrecht"), answer("Welbouw")], "noch"),
+    ("Behalve Thuisrecht leveren alle corporaties een lijst.", [answer("woningcorporaties")], "behalve"),
+    ("Elk van de corporaties wijst iemand aan.", [answer("woningcorporaties")], "elk van"),
+    ("Ieder der corporaties wijst iemand aan.", [answer("woningcorporaties")], "ieder der"),
+    ("Aan de gemeente wordt gevraagd om de grondprijs te verlagen.", [answer(TOWN)], "of whom it is asked"),
+    ("Van Welbouw wordt verwacht dat zij in mei 2031 advies uitbrengt.", [answer("Welbouw")], "is expected"),
+    ("Het is aan Welbouw om de bewoners te informeren.", [answer("Welbouw")], "it is up to"),
+    (
+        "Partijen spreken af dat Welbouw een voorstel doet.",
+        [answer("Welbouw")],
+        "what is agreed",
+    ),
+    (
+        "Het plan voor de Bleek wordt door Welbouw in mei 2031 herzien.",
+        [answer("Welbouw")],
+        "a name is no verb",
+    ),
+    ("Bewonersbrief over het groot onderhoud [Welbouw, mei 2031]", [answer("Welbouw")], "square brackets"),
     ("Welbouw bouwt 40 woningen.", [answer("Welbouw")], "subject"),
     (
         "Welbouw bouwt samen met Thuisrecht 40 woningen.",

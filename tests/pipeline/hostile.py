@@ -6,10 +6,11 @@ import ctypes
 import os
 import signal
 
+from pipeline.errors import StopError
 from pipeline.workers import Task, Told, read_one
 
 
-def read_or_break(task: Task) -> Told:
+def read_or_break(task: Task) -> Told | StopError:
     """What the source says, unless it is a bomb, a crash or a hang."""
     if task.source.path == "bomb.txt":
         eaten = []

@@ -14,6 +14,8 @@ from made_up_rows import extracted, source, tables, whole
 from extractors._document import Page, Span
 from pipeline.checks import violations
 from pipeline.datasets import all_datasets
+from pipeline.promises import broken_columns, doubtful
+from pipeline.schema import Column
 
 DATASETS = all_datasets()
 TABLES = tables(whole())
@@ -117,3 +119,35 @@ def test_nothing_at_all_passes() -> None:
     from pipeline.extract import ended
 
     assert faults(tables(ended(source(), "it hangs"))) == []
+
+
+def _strange(column: Column) -> list[Any]:
+    """Values that a column's type holds and its promise may not."""
+    if pa.types.is_list(column.type):
+        return [["strange"]] if pa.types.is_string(column.type.value_type) else []
+    if pa.types.is_date(column.type):
+        return [date(1066, 10, 14), date(2204, 1, 1), None]
+    if pa.types.is_floating(column.type):
+        return [float("nan"), -1.0, 1e9, None]
+    return [-5, 202, 30000, None] if pa.types.is_integer(column.type) else ["strange", None]
+
+
+def test_a_look_at_whole_columns_misses_no_row_that_a_look_at_each_row_finds() -> None:
+    """Each value of each dataset in turn is made strange: what `broken_columns` names, `doubtful` doubts."""
+    asked = 0
+    for name, table in TABLES.items():
+        for column in DATASETS[name].columns if table.num_rows else ():
+            for value in _strange(column):
+                rows = table.to_pylist()
+                rows[-1][column.name] = value
+                schema = pa.schema([field.with_nullable(True) for field in table.schema])
+                try:
+                    wrong = pa.Table.from_pylist(rows, schema=schema)
+                except (pa.ArrowException, OverflowError):
+                    continue  # what no such column can hold
+                broken = [
+                    i for i, row in enumerate(wrong.to_pylist()) if any(broken_columns(row, DATASETS[name]))
+                ]
+                assert set(broken) <= set(doubtful(wrong, DATASETS[name])), (name, column.name, value)
+                asked += len(broken)
+    assert asked > 100

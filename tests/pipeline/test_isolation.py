@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.isolation import EndedError, Limits, call, end_readers
+from pipeline.isolation import EndedError, Limits, WithdrawnError, call, end_readers
 
 ROOMY = Limits(seconds=60)
 HASTY = Limits(seconds=0.5)
@@ -122,7 +122,7 @@ def test_in_a_worker_that_may_have_no_children_of_its_own() -> None:
 def test_readers_that_are_ended_leave_nobody_waiting() -> None:
     threading.Timer(0.5, end_readers).start()
     started = time.monotonic()
-    with pytest.raises(EndedError):
+    with pytest.raises(WithdrawnError):
         call(ROOMY, hang)
     assert time.monotonic() - started < 30
 

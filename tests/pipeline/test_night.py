@@ -16,7 +16,7 @@ import pytest
 import extractors
 import pipeline
 from pipeline import publish
-from pipeline.errors import Exit, LockedError, OutputUnusableError
+from pipeline.errors import Exit, LockedError, NothingToReadError, OutputUnusableError
 from pipeline.lock import only_one
 from pipeline.records import Run, last_good, runs
 from pipeline.run import Wish, run
@@ -167,6 +167,47 @@ def test_a_disk_without_room_is_told_before_anything_is_written(
         night(raw, tmp_path / "out")
     assert snapshot_bytes(tmp_path / "out") == before
     assert next(runs(tmp_path / "out")).outcome == "failed"
+
+
+def test_a_disk_that_fills_up_is_nobody_elses_fault(raw: Path, tmp_path: Path) -> None:
+    """A worker that cannot write stops the run; its document must not be kept as one that failed."""
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / ".cache").write_text("in the way")
+    with pytest.raises(OutputUnusableError, match="cannot be written"):
+        night(raw, out)
+    (out / ".cache").unlink()
+    assert night(raw, out).counts.documents == {"text/plain": {"ok": DOCUMENTS}}
+    assert [each.outcome for each in runs(out)] == ["published", "failed"]
+
+
+def test_a_folder_that_vanished_is_on_record(raw: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    night(raw, out)
+    before = snapshot_bytes(out)
+    raw.rename(tmp_path / "elsewhere")
+    with pytest.raises(NothingToReadError):
+        night(raw, out)
+    assert next(runs(out)).exit_code == Exit.NOTHING_TO_READ
+    assert snapshot_bytes(out) == before
+    with pytest.raises(NothingToReadError):
+        night(raw, tmp_path / "mistyped")
+    assert not (tmp_path / "mistyped").exists()
+
+
+def test_a_run_that_its_scheduler_ends_is_on_record(raw: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    ran = _start(raw, out)
+    while not (out / ".cache").exists() and ran.poll() is None:
+        time.sleep(0.05)
+    ran.terminate()
+    ran.communicate()
+    if ran.returncode:  # it may have been too quick for us
+        assert ran.returncode == Exit.INTERRUPTED
+        assert next(runs(out)).outcome == "failed"
+    after = night(raw, out)
+    assert after.outcome in ("published", "unchanged")
+    assert after.counts.documents == {"text/plain": {"ok": DOCUMENTS}}, "what was in hand is no failure"
 
 
 def _with_project() -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
@@ -32,6 +33,16 @@ def test_one_s_own_municipality_has_its_code(own: Path) -> None:
         if isinstance(one, document_facts.Row)
     )
     assert (row.municipalities, row.municipality_codes) == (("Waterdam",), ("GM9001",))
+
+
+def test_the_registers_of_the_command_line_reach_the_datasets(own: Path) -> None:
+    (own / "raw").mkdir()
+    (own / "raw/a.txt").write_text("Prestatieafspraken 2031\n\nGemeente Waterdam en corporatie Zuiderlicht\n")
+    arguments = ["run", own / "raw", "--out", own / "out", "--registers", own]
+    result = CliRunner().invoke(app, list(map(str, arguments)))
+    assert result.exit_code == Exit.OK, result.output
+    parties = pd.read_parquet(own / "out/latest/parties.parquet").set_index("name")["register_code"]
+    assert parties[["gemeente Waterdam", "Zuiderlicht"]].tolist() == ["GM9001", "L9001"]
 
 
 def test_registers_add_to_those_that_ship_or_stand_in_their_place(own: Path) -> None:

@@ -22,7 +22,7 @@ from extractors._dutch.time.vocabulary import (
 
 @lru_cache(maxsize=4096)
 def _full_date(words: str) -> date:
-    """The day that a full date names; dateparser settles years of two digits and days that do not exist."""
+    """The day that a written date with its year names; dateparser knows which days exist."""
     import dateparser  # costs 0.1 s, and many texts hold no full date
 
     found = dateparser.parse(words, languages=["nl"], settings={"DATE_ORDER": "DMY", "STRICT_PARSING": True})
@@ -41,9 +41,11 @@ def _read_iso_date(groups: Groups, _: Mention) -> Named:
 
 
 def _read_numeric_date(groups: Groups, _: Mention) -> Named:
-    month = groups.get("month") or groups["dotted_month"]
-    year = groups.get("year") or groups["dotted_year"]
-    return _day(_full_date(f"{groups['day']}-{month}-{year}"))
+    month, year = groups.get("month") or groups["dotted_month"], year_in(groups)
+    try:
+        return _day(date(year or 0, int(month), int(groups["day"])))
+    except ValueError as error:
+        raise NoSuchTimeError(f"there is no {groups['day']}-{month}-{year}") from error
 
 
 def _read_written_date(groups: Groups, _: Mention) -> Named:

@@ -13,7 +13,7 @@ from typing import cast
 
 from extractors._dutch.time.meanings import Elided, Meaning, Named, Rhythm
 from extractors._dutch.time.mentions import Mention
-from extractors._dutch.time.units import DAY, NoSuchTimeError, Part
+from extractors._dutch.time.units import DAY, NoSuchTimeError, Part, Unit
 from extractors._dutch.time.vocabulary import (
     GAP,
     JOINERS,
@@ -31,6 +31,7 @@ _OPENS_ANEW = ("before", "by", "from", "after", "approx", "toward", "between", "
 BARE_VOOR, PLAINLY_BEFORE = "voor", "vóór"  # 'voor 2022' is 'for 2022' as often as 'before 2022'
 _WIDEST_LINK = 16  # characters
 _SOME_LEAP_YEAR = 2024
+_LAST_OF_YEAR = {"quarter": 4, "month": 12, "half": 2}
 _FOLLOWING = (("last", "this"), ("this", "next"), ("this", "coming"))  # 'dit en volgend jaar'
 
 
@@ -127,6 +128,10 @@ def _joins(group: Group, item: Item) -> bool:
     named = item.meaning
     if not isinstance(named, Named):
         return False
+    if group.kind == "yearly" and _closes_yearly_range(group, item):
+        group.named.append(named)
+        group.last = item.mention
+        return True
     if group.rhythm:
         return group.kind != "yearly" and item.link == "beside" and _comes_back(group, item, named)
     last = group.named[-1]
@@ -148,6 +153,13 @@ def _joins(group: Group, item: Item) -> bool:
     group.named.append(named)
     group.last = item.mention
     return True
+
+
+def _closes_yearly_range(group: Group, item: Item) -> bool:
+    """'1 juli' in 'jaarlijks tussen 1 mei en 1 juli', 'september' in 'elk jaar van mei t/m september'."""
+    is_second = isinstance(item.meaning, Named) and _may_come_back(item.meaning) and len(group.named) == 1
+    is_between = group.last.effect == "between" and item.link == "and"
+    return is_second and (is_between or item.link == "through")
 
 
 def _comes_back_too(before: Group | None, item: Item, named: Named) -> bool:
@@ -229,9 +241,21 @@ def _with_shared_years(run: Sequence[Item]) -> list[Item]:
     return _filled(_filled(run[::-1], backwards=True)[::-1], backwards=False)
 
 
+def _beside(year: int | None, unit: Unit, known: Unit | None, *, backwards: bool) -> int | None:
+    """The year of a unit beside one whose year is told: 'Q4 2031 en Q1', 'dec/jan 2032' run over New Year."""
+    last = _LAST_OF_YEAR.get(unit.kind)
+    if year is None or known is None or known.kind != unit.kind or last is None:
+        return year
+    earlier, later = (unit, known) if backwards else (known, unit)
+    if (earlier.number, later.number) != (last, 1):
+        return year
+    return year - 1 if backwards else year + 1
+
+
 def _filled(run: Sequence[Item], *, backwards: bool) -> list[Item]:
     filled: list[Item] = []
     year: int | None = None
+    known: Unit | None = None  # whose year it is
     relative: str | None = None
     for item in run:
         named = item.meaning
@@ -239,12 +263,13 @@ def _filled(run: Sequence[Item], *, backwards: bool) -> list[Item]:
             filled.append(item)
             continue
         if named.unit.year is None and named.relative is None and (year or relative):
-            until = named.until and named.until.in_year(year)
-            named = replace(named, unit=named.unit.in_year(year), relative=relative, until=until)
+            own_year = _beside(year, named.unit, known, backwards=backwards)
+            until = named.until and named.until.in_year(own_year)
+            named = replace(named, unit=named.unit.in_year(own_year), relative=relative, until=until)
             item = replace(item, meaning=named)
         elif not (backwards and named.unit.kind == "year"):
             # several years ('2031-2034') are the year of nothing
             year = named.unit.year if not named.until or named.until.year == named.unit.year else None
-            relative = named.relative if named.whose == "year" else None
+            relative, known = (named.relative if named.whose == "year" else None), named.unit
         filled.append(item)
     return filled

@@ -212,8 +212,10 @@ def _excludes_last(group: Group, last: Unit) -> bool:
 
 
 def _recurring(words: str, start: int, end: int, group: Group, rhythm: Rhythm) -> TimeExpression:
-    dated = group.named[0].unit.in_year(None) if group.named else None
-    part = PART_MODIFIERS.get(dated.part) if dated else None
+    units = [named.unit.in_year(None) for named in group.named]
+    is_range, first = len(units) > 1, units[0] if units else None
+    timex3 = "/".join(unit.timex3() for unit in units) or rhythm.period
+    part = PART_MODIFIERS.get(first.part) if first else None
     return TimeExpression(
         start,
         end,
@@ -221,13 +223,13 @@ def _recurring(words: str, start: int, end: int, group: Group, rhythm: Rhythm) -
         None,
         None,
         "recurring",
-        MODIFIERS.get(group.last.effect, part) if dated else None,
+        MODIFIERS.get(group.last.effect, part) if first and not is_range else None,
         recurrence_count=rhythm.count,
         recurrence_period=rhythm.period,
-        timex3=dated.timex3() if dated else rhythm.period,
-        edtf=dated.edtf() if dated else None,
+        timex3=timex3,
+        edtf=edtf_of_timex3(timex3) if is_range else first.edtf() if first else None,
         is_ambiguous=rhythm.is_ambiguous,
-        rule="yearly_date" if dated else group.first.notation,
+        rule="yearly_date" if first else group.first.notation,
     )
 
 

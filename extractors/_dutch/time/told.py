@@ -12,6 +12,7 @@ _LAST_CENTURY = 70  # "'98" is 1998, "'23" is 2023
 
 
 def year_in(groups: Groups) -> int | None:
+    """The year that is printed, whole or without its century, or told in words; None where none is."""
     if "year_words" in groups:
         return year_of(groups["year_words"])
     digits = next((groups[name] for name in _YEARS if name in groups), None)
@@ -21,10 +22,12 @@ def year_in(groups: Groups) -> int | None:
 
 
 def month_in(groups: Groups) -> int:
+    """The number of the month that is named."""
     return MONTHS[groups["month"].rstrip(".")]
 
 
 def named(kind: UnitKind, number: int, groups: Groups, day: int = 1) -> Named:
+    """A unit in the year that is told with it."""
     return told(Unit(kind, year_in(groups), number, day), groups)
 
 
@@ -36,5 +39,6 @@ def told(unit: Unit, groups: Groups) -> Named:
 
 
 def relative_in(groups: Groups) -> str | None:
+    """A key of [relative_years], where the year is told from the day of writing."""
     words = one_space(groups.get("relative", "")).removesuffix("jaar").removesuffix("kalender").strip()
     return "this" if words == "het" else RELATIVE_YEARS.get(words)
