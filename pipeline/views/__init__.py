@@ -28,12 +28,21 @@ _MAKERS: tuple[tuple[Dataset, Maker], ...] = (
         deadlines_by_party,
     ),
 )
+_READ = (
+    "documents",
+    "observations",
+    "commitments",
+    "deadlines",
+    "responsibilities",
+    "parties",
+    "party_members",
+)
 DATASETS = tuple(view for view, _ in _MAKERS)
 
 
 def views(tables: Mapping[str, pa.Table]) -> dict[str, pa.Table]:
     """All views, by name, made from the tables of the datasets."""
-    frames = {name: frame_of(table) for name, table in tables.items()}
+    frames = {name: frame_of(tables[name]) for name in _READ}
     documents = frames["documents"]
     usable = documents[documents["is_preferred"] & documents["document_type"].isin(DOCUMENT_TYPES)]
     frames["documents"] = usable[["document_id", "document_type", "municipalities"]]

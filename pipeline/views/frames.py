@@ -15,12 +15,14 @@ Frames = Mapping[str, pd.DataFrame]
 """The datasets by name; `documents` holds only those that views are made from."""
 Maker = Callable[[Frames], pd.DataFrame]
 
+_OF_NO_USE = frozenset({"bbox", "boxes"})  # to views; and a Python object for each row
 _NULLABLE = {pa.int16(): pd.Int16Dtype(), pa.int32(): pd.Int32Dtype(), pa.int64(): pd.Int64Dtype()}
 
 
 def frame_of(table: pa.Table) -> pd.DataFrame:
     """The table as a frame in which a year may be missing and stays a whole number."""
-    frame: pd.DataFrame = table.to_pandas(types_mapper=_NULLABLE.get)
+    told = table.select([name for name in table.column_names if name not in _OF_NO_USE])
+    frame: pd.DataFrame = told.to_pandas(types_mapper=_NULLABLE.get)
     return frame
 
 
