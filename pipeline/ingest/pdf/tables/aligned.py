@@ -99,6 +99,7 @@ def _table(run: Sequence[Line], page: PrintedPage) -> PageTable | None:
     if not _holds_values(table):
         return None
     _tell_head(table)
+    _spread_names(table)
     return table
 
 
@@ -115,6 +116,18 @@ def _holds_values(table: PageTable) -> bool:
         and (width > 2 or height > 2)
         and (values >= _FEWEST_VALUES * len(behind) or (height > 3 and below >= 0.8 * len(body)))
     )
+
+
+def _spread_names(table: PageTable) -> None:
+    """Let a name that stands out in its type and alone on its row span the row: it heads a group of rows."""
+    for row in range(table.header_rows, table.row_count):
+        filled = [cell for cell in table.row(row) if cell.words]
+        if len(filled) == 1 and filled[0].column == 0 and filled[0].row_span == 1:
+            name = filled[0]
+            if all(word.is_bold or word.is_italic for word in name.words):
+                table.cells = [cell for cell in table.cells if cell.row != row or cell is name]
+                name.column_span = len(table.xs) - 1
+                name.box = (name.box[0], name.box[1], table.xs[-1], name.box[3])
 
 
 def _tell_head(table: PageTable) -> None:

@@ -40,7 +40,7 @@ def is_grid(table: PageTable) -> bool:
         and len(columns) > 1
         and len(filled) >= _FEWEST_FILLED * table.row_count * (len(table.xs) - 1)
         and any(len(table.row(row)) > 1 for row in rows)
-        and _stand_under_each_other(filled)
+        and (_stand_under_each_other(filled) or has_head(table))
     )
 
 

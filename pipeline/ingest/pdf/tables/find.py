@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractors._document import Box
 from pipeline.ingest.pdf.lines import Line, lines_of
@@ -16,7 +17,7 @@ from pipeline.ingest.pdf.tables.checks import (
     tell_head,
     without_title_and_notes,
 )
-from pipeline.ingest.pdf.tables.gutters import clumps, gutters
+from pipeline.ingest.pdf.tables.gutters import clumps, gutters, is_value
 from pipeline.ingest.pdf.tables.model import PageTable
 from pipeline.ingest.pdf.tables.ruled import crosses, open_bottom, open_top, read_ruled
 from pipeline.ingest.pdf.tables.spaced import read_spaced
@@ -24,6 +25,7 @@ from pipeline.ingest.pdf.tables.spaced import read_spaced
 _POSTED = 0.4  # of a frame's height that rules between its columns cover where the columns are ruled
 _MANY_POSTS = 3  # borders between columns: so many in the head alone tell the columns below it
 _SHARED = 0.25  # of the longer of two rules that begin or end together: the shorter leaves out some columns
+_LINES_PER_RULE = 3  # lines for each ruled row: so many are rows without rules
 _LONG = 8  # words in one phrase: a sentence, where a table has names and values
 _WIDE = 0.6  # of the table's width that such a phrase takes
 
@@ -47,7 +49,7 @@ def _read(
     box = frame.box
     if box[3] - box[1] < NEAR or box[2] - box[0] < NEAR:
         return None
-    if _has_posts(frame):
+    if _has_posts(frame) and not _is_divided(frame, words, page.number):
         table = read_ruled(page.number, frame, words, lines, below)
         if table is None:
             return None
@@ -73,7 +75,29 @@ def _read(
 
 def _spaced(page: PrintedPage, frame: Frame, box: Box, words: Sequence[PrintedWord]) -> PageTable | None:
     inside = [word for word in words if holds(box, middle(word.box), 1)]
-    return read_spaced(page.number, lines_of(inside, page.number), box, frame.flat, frame.ticks)
+    left, top, right, bottom = frame.box
+    posts = [r.at for r in frame.upright if left + NEAR < r.at < right - NEAR]
+    ticks = [*frame.ticks, *((x, y) for x in posts for y in (top, bottom))]
+    return read_spaced(page.number, lines_of(inside, page.number), box, frame.flat, ticks)
+
+
+def _is_divided(frame: Frame, words: Sequence[PrintedWord], page: int) -> bool:
+    """Whether words stand in columns within the ruled ones, on many lines between two rules."""
+    left, top, right, bottom = frame.box
+    lines = lines_of([word for word in words if holds(frame.box, middle(word.box), 1)], page)
+    if len(lines) < _LINES_PER_RULE * (len(borders(r.at for r in frame.flat)) - 1):
+        return False
+    posts = borders([left, right, *(r.at for r in frame.upright)])
+    for x0, x1 in pairwise(posts):
+        inside = [Line(page, part) for line in lines if (part := _within(line, x0, x1))]
+        parted = [line for line in inside if len(clumps(line)) > 1 and is_value(line.words[-1].text)]
+        if len(parted) > _LINES_PER_RULE and gutters(parted, x0, x1):
+            return True
+    return False
+
+
+def _within(line: Line, x0: float, x1: float) -> tuple[PrintedWord, ...]:
+    return tuple(word for word in line.words if x0 < middle(word.box)[0] < x1)
 
 
 def _has_posts(frame: Frame) -> bool:

@@ -12,6 +12,8 @@ from pipeline.ingest.pdf.lines import Line
 from pipeline.ingest.pdf.printed import PrintedWord, middle
 
 BLANK = 0.42  # of the type size: a wider gap than this is no blank between the words of a phrase
+_LETTER = 0.6  # of the type size: the width of a typewriter's letter
+_TYPED_BLANK = 0.72  # the same as BLANK in a typewriter's type
 _WIDE = 1.0  # of the type size: two columns stand so far apart, in the mean of their lines
 _NARROWEST = 0.2  # of the type size: the strip that all lines of a long table leave free
 _NARROWEST_OF_FEW = 0.9  # the same where only a line or two show it
@@ -58,13 +60,27 @@ def is_value(text: str) -> bool:
 def clumps(line: Line, blank: float = BLANK) -> list[tuple[PrintedWord, ...]]:
     """The words of a line, parted where they stand further apart than the words of a phrase."""
     found: list[list[PrintedWord]] = []
+    wide = max(blank, _TYPED_BLANK) if _is_typed(line) else blank
     for word in line.words:
         last = found[-1][-1] if found else None
-        if last is not None and word.box[0] - last.box[2] <= blank * max(last.size, word.size):
+        gap = word.box[0] - last.box[2] if last is not None else 0.0
+        size = word.size if last is None else max(last.size, word.size)
+        is_near = gap <= blank * size or (
+            gap <= wide * size and last is not None and not (is_value(last.text) and is_value(word.text))
+        )
+        if last is not None and is_near:
             found[-1].append(word)
         else:
             found.append([word])
     return [tuple(each) for each in found]
+
+
+def _is_typed(line: Line) -> bool:
+    """Whether all letters are equally wide, as a typewriter's: then a blank is as wide as a letter."""
+    return all(
+        abs(word.box[2] - word.box[0] - _LETTER * word.size * len(word.text)) < 0.03 * word.size * len(word.text)
+        for word in line.words
+    )
 
 
 def gutters(lines: Sequence[Line], left: float, right: float) -> list[float]:

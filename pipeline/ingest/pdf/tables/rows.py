@@ -162,7 +162,7 @@ def _begins(
     if step > _LEADING * line.size:
         return True
     if pitch is not None and step < _TIGHTER * pitch and not (_valued(here) and _valued(row)):
-        return _steps_out(cells, index)
+        return _steps_out(cells, index) or _opens_name(cells, index)
     return not _is_rest(lines, cells, index, row)
 
 
@@ -172,6 +172,15 @@ def _steps_out(cells: Sequence[Sequence[Chunk]], index: int) -> bool:
     if not here or not above or here[0].first or above[0].first:
         return False
     return here[0].x0 < above[0].x0 - 1 and not _is_low(here[0])
+
+
+def _opens_name(cells: Sequence[Sequence[Chunk]], index: int) -> bool:
+    """Whether a name begins whose rest stands on the next line, beside its values."""
+    here = cells[index]
+    below = cells[index + 1] if index + 1 < len(cells) else ()
+    if len(here) != 1 or here[0].first or _is_low(here[0]):
+        return False
+    return len(below) > 1 and below[0].first == 0 and _is_low(below[0])
 
 
 def _columns(row: Sequence[Chunk]) -> set[int]:
