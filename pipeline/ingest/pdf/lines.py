@@ -66,6 +66,10 @@ class Line:
 
     def pieces(self) -> list[Line]:
         """The line parted at its wide gaps."""
+        return self._pieces
+
+    @cached_property
+    def _pieces(self) -> list[Line]:
         return [Line(self.page, tuple(run)) for run in _runs(self.words)]
 
 
