@@ -83,7 +83,7 @@ def _spaced(page: PrintedPage, frame: Frame, box: Box, words: Sequence[PrintedWo
 
 def _is_divided(frame: Frame, words: Sequence[PrintedWord], page: int) -> bool:
     """Whether words stand in columns within the ruled ones, on many lines between two rules."""
-    left, top, right, bottom = frame.box
+    left, _, right, _ = frame.box
     lines = lines_of([word for word in words if holds(frame.box, middle(word.box), 1)], page)
     if len(lines) < _LINES_PER_RULE * (len(borders(r.at for r in frame.flat)) - 1):
         return False

@@ -78,7 +78,8 @@ def clumps(line: Line, blank: float = BLANK) -> list[tuple[PrintedWord, ...]]:
 def _is_typed(line: Line) -> bool:
     """Whether all letters are equally wide, as a typewriter's: then a blank is as wide as a letter."""
     return all(
-        abs(word.box[2] - word.box[0] - _LETTER * word.size * len(word.text)) < 0.03 * word.size * len(word.text)
+        abs(word.box[2] - word.box[0] - _LETTER * word.size * len(word.text))
+        < 0.03 * word.size * len(word.text)
         for word in line.words
     )
 

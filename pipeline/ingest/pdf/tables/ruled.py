@@ -9,7 +9,7 @@ from extractors._document import Box
 from pipeline.ingest.pdf.lines import Line, lines_of
 from pipeline.ingest.pdf.printed import PrintedWord, Rule, holds, middle
 from pipeline.ingest.pdf.tables.borders import THINNEST, Frame, borders, covers
-from pipeline.ingest.pdf.tables.gutters import chunks, column_of
+from pipeline.ingest.pdf.tables.gutters import chunks, clumps, column_of
 from pipeline.ingest.pdf.tables.model import GridBox, PageTable
 from pipeline.ingest.pdf.tables.rows import rows_between_rules
 
@@ -138,7 +138,8 @@ def _cells(
         row_lines = [line for line in lines if ys[r] < middle(line.box)[1] < ys[r + 1]]
         used = {column_of(middle(word.box)[0], xs[1:-1]) for line in row_lines for word in line.words}
         is_walled = any((c, r) in walls for c in range(1, len(xs) - 1))
-        is_spanned = is_boxed and (is_walled or len(used) < 2)
+        is_phrase = all(len(clumps(line)) == 1 for line in row_lines)
+        is_spanned = is_boxed and (is_walled or len(used) < 2 or is_phrase)
         for c in range(1, len(xs) - 1):
             if (c, r) not in walls and (is_spanned or any(crosses(line, xs[c]) for line in row_lines)):
                 join((r, c - 1), (r, c))
