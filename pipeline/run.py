@@ -113,8 +113,9 @@ def _plan(raw: Path, found: Mapping[str, Path], cache: Cache, wish: Wish) -> Pla
     files = dict(islice(found.items(), wish.limit))
     inventory = read_inventory(raw, found)
     codes = codes_of(Code())
-    own = None if wish.settings == DEFAULTS else wish.settings
     settings, limits = wish.settings.digest(), repr(wish.settings.limits)
+    are_defaults = (settings, limits) == (DEFAULTS.digest(), repr(DEFAULTS.limits))
+    own = None if are_defaults else wish.settings
     tasks = [
         Task(source, keys_of(source, codes, settings, limits), cache, own)
         for source in (_with_inventory(each, inventory) for each in group_by_content(files))
