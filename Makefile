@@ -34,7 +34,7 @@ lock: .venv/.dev ## pin all versions again, with hashes
 		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 
 clean: ## remove the environment and what was published
-	rm -rf .venv $(OUT)/latest $(OUT)/snapshots
+	rm -rf .venv $(addprefix $(OUT)/,latest snapshots refused diffs runs run.json .cache .lock)
 
 # The stamps say which pinned versions the environment holds; a changed pin or build file sets it up again.
 .venv/bin/python:

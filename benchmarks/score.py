@@ -93,7 +93,9 @@ BENCHMARKS = (
     passages("invented_passages", ROOT / "tests/passages"),
     passages("invented_passages_second", ROOT / "tests/passages/second"),
     passages("invented_passages_third", ROOT / "tests/passages/third"),
+    passages("invented_passages_fourth", ROOT / "tests/passages/fourth"),
     passages("invented_passages_numbers", ROOT / "tests/passages/numbers"),
+    passages("invented_passages_numbers_second", ROOT / "tests/passages/numbers-second"),
     Benchmark(
         "temporal",
         SHARED / "temporal/sample.jsonl",

@@ -254,9 +254,13 @@ def _tells_a_consequence(text: str) -> bool:
         return False
     if {"hiermee", "daarmee"} & set(words.split()[:4]):
         return True
-    return any(
-        words == cue or words.startswith(cue + " ") for cue in word_list("commitments", "consequences")
-    )
+    return f"{words} ".startswith(_consequences())
+
+
+@cache
+def _consequences() -> tuple[str, ...]:
+    """'daardoor ', 'dat betekent ': as whole words."""
+    return tuple(f"{cue} " for cue in sorted(word_list("commitments", "consequences")))
 
 
 # Sentences that only add to the action before them

@@ -397,6 +397,8 @@ ISSUE_CODES: dict[str, tuple[Severity, str]] = {
     "encoding_guessed": ("info", "the file is not UTF-8 and was read as Windows-1252"),
     # Layout
     "page_without_text": ("warning", "a page without a text layer"),
+    "page_recognised": ("info", "a page without a usable text layer, read by OCR"),
+    "words_doubtful": ("warning", "a number or date that OCR read with little confidence"),
     "text_layer_doubtful": ("warning", "a page whose text layer is damaged: its words may be wrong"),
     "text_rotated": ("warning", "words of a page that are not printed upright, and were left out"),
     "table_without_body": ("warning", "the caption of a table whose body could not be found"),

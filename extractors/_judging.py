@@ -156,7 +156,7 @@ def _all_times(judged: Judged, sentence: Sentence) -> Iterator[TimeExpression | 
     found = [*_sharing_years(text, anchor), *_seasonal_meetings(text, anchor)]
     for time in sorted(found, key=lambda time: time.start):
         if time.start >= behind:
-            yield replace(time, start=time.start - behind, end=time.end - behind)
+            yield replace(time, start=time.start - behind, end=time.end - behind) if behind else time
 
 
 def _sharing_years(text: str, anchor: Anchor) -> list[TimeExpression | ImpossibleTime]:

@@ -25,6 +25,9 @@ _ABBREVIATION = re.compile(r"[A-Z]{2,6}")  # 'WM levert': so short a name cannot
 _BEHIND_THAT = re.compile(
     r"\bdat\s+(?P<name>[A-Z]{2,6})\s+(?:in|op|voor|vóór|per|uiterlijk|vanaf|jaarlijks|zich|het|de|een)\s"
 )
+# ', de ' of 'Samen Thuis, de huurdersorganisatie': looked for first, because few sentences have it and
+# every capital of the others would be tried as the start of a name
+_APPOSITION = re.compile(r",\s+(?:de|een|het|onze)\s")
 _LABEL_WORDS = 6  # a label or heading that is a name has no more words
 
 
@@ -186,20 +189,25 @@ def _apposition_pattern() -> re.Pattern[str]:
 
 
 @cache
+def _company() -> re.Pattern[str]:
+    return re.compile(rf"\s{either(words().companies)}(?!\w)")
+
+
+@cache
 def _company_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?P<name>{name_pattern()})\s+{either(words().companies)}(?!\w)")
 
 
 def learn_described(found: Names, sentence: str) -> None:
     """Names with a description behind them: 'de huurdersorganisatie van …', 'B.V.'."""
-    for match in _apposition_pattern().finditer(sentence):
+    for match in _apposition_pattern().finditer(sentence) if _APPOSITION.search(sentence) else ():
         word = match["word"].lower()
         name = trimmed(match["name"])
         if " " in name or (found.plausible(name) and not is_stop(name)):
             one = found.organisation(name)
             one.evidence["subject"] += 1
             one.types[words().kinds.get(word) or words().group_types[word]] += 3
-    for match in _company_pattern().finditer(sentence):
+    for match in _company_pattern().finditer(sentence) if _company().search(sentence) else ():
         one = found.organisation(trimmed(match["name"]))
         one.evidence["subject"] += 1
         one.types["other"] += 3

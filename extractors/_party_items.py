@@ -59,7 +59,8 @@ def name_pattern() -> str:
 
     A word for a kind of party or for a function under a signature begins another name.
     """
-    functions = rf"(?!(?i:{either(words().sign_functions)})(?![\w-]))"
+    # the sign is looked at first: nine of ten places in a text end there, before any list is gone through
+    functions = rf"(?=[A-ZÀ-ÖØ-Þ\dhd'’])(?!(?i:{either(words().sign_functions)})(?![\w-]))"
     borders = f"(?:{_kind_words()}|{either(words().sign_functions)}|{either(words().legal_forms)})"
     more = rf"{_GAP}(?:{_LINK}{_GAP}){{0,2}}(?!(?i:{borders})(?![\w-])){_CAPITAL}"
     first = rf"(?:{_ARTICLE}{_GAP}|St\.{_GAP})?(?:{_CAPITAL}|{_DIGIT_FIRST})"

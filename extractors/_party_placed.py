@@ -48,6 +48,8 @@ def _dwellings() -> re.Pattern[str]:
 
 def learn_placed_names(found: Names, sentence: str) -> None:
     """Such names that act, or stand behind a legal form; a heading 'Wonen in Lierdam' is none."""
+    if not _cell_pattern().search(sentence):  # few sentences hold such a name at all
+        return
     for match in _legal_pattern().finditer(sentence):
         _learn(found, match["name"])
     for match in _acting_pattern().finditer(sentence):

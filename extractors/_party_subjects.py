@@ -65,24 +65,27 @@ def learn_known(found: Names) -> None:
 
     A name of ordinary words ('Samen Wonen') counts when it stands inside sentences often enough.
     """
-    text, known_names = found.text, _known_pattern(found.registers)
-    inside = Counter(match.group() for match in known_names.finditer(text) if _is_inside(text, match.start()))
     places: dict[str, list[tuple[int, int]]] = {}
-    for match in known_names.finditer(text):
+    for match in _known_pattern(found.registers).finditer(found.text):
         places.setdefault(match.group(), []).append(match.span())
-    for match in known_names.finditer(text):
-        known = found.registers.corporation(match.group())
-        longer = known and _longer(found, places[match.group()], is_ordinary=known.needs_context)
-        if longer:
-            one = found.organisation(longer)
+    for printed, spans in places.items():
+        name = _known_name(found, printed, spans)
+        if name is None:
+            continue
+        for _ in spans:
+            one = found.organisation(name)
             one.evidence["register"] += 1
             one.types["corporation"] += 2
-            continue
-        if known is None or (known.needs_context and inside[match.group()] < _INSIDE_COUNT):
-            continue
-        one = found.organisation(match.group())
-        one.evidence["register"] += 1
-        one.types["corporation"] += 2
+
+
+def _known_name(found: Names, printed: str, spans: list[tuple[int, int]]) -> str | None:
+    """The name that a registered one stands for at these places; None where it may be ordinary words."""
+    known = found.registers.corporation(printed)
+    if known is None:
+        return None
+    longer = _longer(found, spans, is_ordinary=known.needs_context)
+    inside = sum(_is_inside(found.text, start) for start, _ in spans)
+    return longer or (None if known.needs_context and inside < _INSIDE_COUNT else printed)
 
 
 def _is_inside(text: str, start: int) -> bool:

@@ -148,8 +148,32 @@ def either(forms: Iterable[str]) -> str:
 
 @lru_cache(maxsize=256)
 def _either(forms: frozenset[str]) -> str:
-    ordered = sorted(forms, key=lambda form: (-len(form), form))
-    return "(?:" + "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in ordered) + ")"
+    return f"(?:{_tree(sorted(forms))})"
+
+
+def _tree(forms: list[str]) -> str:
+    """'zal' and 'zet' as 'z(?:al|et)': `re` tries the branches of an alternation one by one, however many.
+
+    Of forms that match at one place each begins the next, so the longest still comes first; where letters
+    can match the same sign (case aside, or a break that may be nothing) the forms are left side by side.
+    """
+    endings: dict[str, list[str]] = {}
+    for form in forms:
+        endings.setdefault(form[:1], []).append(form[1:])
+    if _BREAK in endings or len(endings) > len({sign.casefold() for sign in endings}):
+        return "|".join(map(_spelled, sorted(forms, key=lambda form: (-len(form), form))))
+    is_form = endings.pop("", None) is not None
+    branches = [_spelled(sign) + _branch(rest) for sign, rest in endings.items()]
+    return f"(?:{'|'.join(branches)})?" if is_form and branches else "|".join(branches)
+
+
+def _branch(rest: list[str]) -> str:
+    tree = _tree(rest)
+    return f"(?:{tree})" if len(rest) > 1 else tree
+
+
+def _spelled(form: str) -> str:
+    return re.escape(form).replace(r"\ ", r"\s+")
 
 
 def joined(word: str) -> str:

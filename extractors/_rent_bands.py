@@ -114,8 +114,8 @@ def _code_of_bounds(low: float | None, high: float | None, year: int) -> str | N
     if is_at(low, "kwaliteitskortingsgrens"):
         return "BET" if is_at(high, "aftoppingsgrens_high") else None
     if is_at(low, "aftoppingsgrens_high"):
-        return "DUU" if is_at(high, "liberalisatiegrens") else None
-    return "BOV" if high is None and is_at(low, "liberalisatiegrens") else None
+        return "DUU" if is_at(high, "huurtoeslaggrens") else None
+    return "BOV" if high is None and is_at(low, "huurtoeslaggrens") else None
 
 
 def band_in_prose(text: str, year: int | None = None) -> RentBand | None:

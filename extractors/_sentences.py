@@ -48,7 +48,10 @@ def read_sentences(document: Document, facts: Facts, parties: Parties) -> tuple[
     A passage in which two parties act, one of them behind the first by a date of its own, is several.
     """
     clauses = (part for sentence in _sentences(document, facts, parties) for part in _clauses_of(sentence))
-    return tuple(replace(sentence, index=index) for index, sentence in enumerate(clauses))
+    return tuple(
+        sentence if sentence.index == index else replace(sentence, index=index)
+        for index, sentence in enumerate(clauses)
+    )
 
 
 def _clauses_of(sentence: Sentence) -> Iterator[Sentence]:

@@ -98,9 +98,11 @@ def _is_part(entry: Entry) -> bool:
 
 def _is_other_moment(total: Entry, entries: list[Entry]) -> bool:
     """Whether a total is dated otherwise than the parts beside it: a target is no sum of counts."""
-    moment = total.column.head.reference
-    others = {e.column.head.reference for e in entries if not e.column.head.is_total}
-    return moment is not None and moment not in others
+    head, others = total.column.head, [e.column.head for e in entries if not e.column.head.is_total]
+    if head.reference is not None:
+        return head.reference not in {other.reference for other in others}
+    years = {other.year for other in others if other.year is not None}
+    return head.year is not None and bool(years) and head.year not in years
 
 
 def _over_years(total: Entry, meaning: Meaning) -> Check | None:

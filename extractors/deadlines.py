@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors._document import Document, Evidence, Float32, Unread, column
+from extractors._doubtful_words import doubt_about, held
 from extractors._reading import read
 
 
@@ -50,7 +51,7 @@ def extract(document: Document) -> Iterator[Row | Unread]:
     """One Row per deadline, in reading order; what could not be told of the times."""
     reading = read(document)
     for deadline in reading.deadlines:
-        time = deadline.time
+        time, doubt = deadline.time, doubt_about(document, deadline.span)
         yield Row(
             deadline_id=deadline.deadline_id,
             commitment_id=deadline.commitment_id,
@@ -68,8 +69,10 @@ def extract(document: Document) -> Iterator[Row | Unread]:
             edtf=time.edtf,
             is_year_inferred=time.is_year_inferred,
             deadline_class=deadline.deadline_class,
-            confidence=deadline.confidence,
+            confidence=held(deadline.confidence, doubt),
             rule=deadline.rule,
             **document.evidence(deadline.span),
         )
+        if doubt:
+            yield doubt
     yield from (unread for unread in reading.unread if unread.code.startswith(("time", "year")))

@@ -9,11 +9,15 @@ from datetime import date
 from extractors._adding_up import Linked, linked
 from extractors._cues import vocabulary
 from extractors._document import Document, Evidence, Int16, RowIds, Span, Unread, column
+from extractors._doubtful_words import doubt_about, doubt_about_sums, heads_and_labels, held
 from extractors._number_conflicts import conflicting
 from extractors._numbers_read import statements, table_ids, unread_numbers
 from extractors._places import codes_of
 from extractors._scope import Scope, scope
+from extractors._statements import Statement
+from extractors._sums import checks
 from extractors._table_numbers import unread_tables
+from extractors._tables import meanings
 
 INDICATORS = (
     "new_builds",
@@ -96,16 +100,40 @@ def extract(document: Document) -> Iterator[Row | Unread]:
     named: dict[Span, str] = {}
     for one in found:
         named[one.statement.span] = ids.of(document.quote(one.statement.context), one.statement.label)
-    tables = table_ids(document)
+    tables, misread = table_ids(document), _misread_tables(document)
     for one in found:
-        yield _row(document, known, one, named, tables)
+        doubt = _doubt(document, one.statement, misread)
+        yield _row(document, known, one, named, tables, doubt)
+        if doubt and one.statement.table not in misread:
+            yield doubt
+    yield from misread.values()
     yield from unread_tables(document)
     yield from unread_numbers(document)
     yield from conflicting(said, known)
 
 
+def _misread_tables(document: Document) -> dict[int | None, Unread]:
+    """The tables that OCR read and whose printed totals fail."""
+    failing = [meaning for meaning in meanings(document) if not all(c.holds for c in checks(meaning))]
+    doubts = ((meaning.index, doubt_about_sums(document, meaning.table)) for meaning in failing)
+    return {index: doubt for index, doubt in doubts if doubt}
+
+
+def _doubt(document: Document, said: Statement, misread: dict[int | None, Unread]) -> Unread | None:
+    """Why a number that OCR read is not to be trusted, if it is not."""
+    if said.table in misread:
+        return misread[said.table]
+    beside = heads_and_labels(document.tables[said.table], said.span) if said.table is not None else ()
+    return doubt_about(document, said.span, *beside)
+
+
 def _row(
-    document: Document, known: Scope, one: Linked, named: dict[Span, str], tables: tuple[str, ...]
+    document: Document,
+    known: Scope,
+    one: Linked,
+    named: dict[Span, str],
+    tables: tuple[str, ...],
+    doubt: Unread | None,
 ) -> Row:
     said = one.statement
     band = said.band
@@ -143,7 +171,7 @@ def _row(
         document_part=one.document_part,
         is_additive=one.is_additive,
         notes=said.notes,
-        confidence=_confidence(said.rule),
+        confidence=held(_confidence(said.rule), doubt),
         rule=said.rule,
     )
 

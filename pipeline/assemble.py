@@ -22,17 +22,25 @@ def assemble(parts: Iterable[Tables], inventory_problems: Iterable[str] = ()) ->
     ordered = sorted(parts, key=lambda part: str(part["documents"]["document_id"][0]))
     whole = {name: _joined(name, each, ordered) for name, each in contents().items()}
     documents = whole["documents"].to_pylist()
-    unused = [
-        issue(Signal("inventory_unused", problem)) | {"path": INVENTORY_NAME}
-        for problem in inventory_problems
-    ]
-    late = with_ids([*unused, *_superseded(documents)])
+    late = with_ids(
+        [*unused(INVENTORY_NAME, "inventory_unused", inventory_problems), *_superseded(documents)]
+    )
     mentions = whole.pop(MENTIONS).select(["document_id", *_OF_A_MENTION]).to_pylist()
     made = {"documents": documents, "parties": _parties(mentions), "party_members": _members(mentions)}
     tables = whole | {name: datasets()[name].table(rows) for name, rows in made.items()}
-    issues = datasets()["issues"]
-    tables["issues"] = _sorted(pa.concat_tables([whole["issues"], issues.table(late)]), issues)
+    tables["issues"] = with_issues(whole["issues"], late)
     return {name: tables[name] for name in datasets()}
+
+
+def unused(file: str, code: str, problems: Iterable[str]) -> list[Record]:
+    """Issues of a table that a user wrote beside the documents, still without their ids."""
+    return [issue(Signal(code, problem)) | {"path": file} for problem in problems]
+
+
+def with_issues(issues: pa.Table, late: Sequence[Record]) -> pa.Table:
+    """The issues with those that no single document knows of, in order."""
+    declared = datasets()["issues"]
+    return _sorted(pa.concat_tables([issues, declared.table(late)]), declared)
 
 
 _OF_A_MENTION = ("party_id", "name", "type", "register_code", "aliases", "member_of")

@@ -20,11 +20,14 @@ import pyarrow.compute as pc
 
 from extractors._document import Evidence
 from pipeline import spreadsheets
+from pipeline.assemble import unused, with_issues
+from pipeline.datasets import datasets
+from pipeline.files import CORRECTIONS_NAME
+from pipeline.parts import with_ids
 from pipeline.promises import broken_columns
 from pipeline.schema import Column, Dataset, Record
 from pipeline.written import parsed, shown
 
-CORRECTIONS_NAME = "corrections.csv"
 NEEDED = ("path", "quote", "column", "was", "now")
 CORRECTED = "corrected"
 DATASETS = ("documents", "tables", "observations", "commitments", "deadlines", "responsibilities")
@@ -63,25 +66,46 @@ class Rejected:
     message: str
 
 
-def read_corrections(raw: Path) -> tuple[list[Correction], list[str]]:
-    """The corrections in RAW, and a sentence for each thing in the file that could not be used."""
-    problems: list[str] = []
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """What the file says, and a sentence for each thing in it that could not be used."""
+
+    lines: tuple[Correction, ...] = ()
+    problems: tuple[str, ...] = ()
+
+    def applied_to(self, tables: Tables) -> dict[str, pa.Table]:
+        """The tables with every correction that fits, and an issue for each that does not."""
+        corrected, rejected = correct(tables, self.lines, datasets()) if self.lines else (dict(tables), [])
+        said = [f"{CORRECTIONS_NAME} line {each.correction.line}: {each.message}" for each in rejected]
+        late = with_ids(unused(CORRECTIONS_NAME, "correction_unused", [*self.problems, *said]))
+        return corrected | {"issues": with_issues(tables["issues"], late)} if late else corrected
+
+
+NO_CORRECTIONS = Corrections()
+
+
+def read_corrections(raw: Path) -> Corrections:
+    """The corrections in RAW; none where it holds no such file."""
     file = raw / CORRECTIONS_NAME
     if not file.exists():
-        return [], problems
+        return NO_CORRECTIONS
+    problems: list[str] = []
     names = [field.name for field in fields(Correction)][1:]
-    lines = spreadsheets.records(file, NEEDED, problems)
-    return [Correction(n, *(record.get(name, "") for name in names)) for n, record in lines], problems
+    lines = tuple(
+        Correction(number, *(record.get(name, "") for name in names))
+        for number, record in spreadsheets.records(file, NEEDED, problems)
+    )
+    return Corrections(lines, tuple(problems))
 
 
 def correct(
-    tables: Tables, corrections: Sequence[Correction], datasets: Mapping[str, Dataset]
+    tables: Tables, corrections: Sequence[Correction], declared: Mapping[str, Dataset]
 ) -> tuple[dict[str, pa.Table], list[Rejected]]:
     """The tables with every correction that fits, its row marked, and the others with their reason.
 
     Later lines see what earlier ones changed, so that a chain of corrections of one value holds.
     """
-    desk = _Desk(tables, datasets)
+    desk = _Desk(tables, declared)
     for each in corrections:
         desk.use(each)
     return desk.tables(), desk.rejected()
@@ -90,9 +114,9 @@ def correct(
 class _Desk:
     """Finds rows, and keeps what is changed of them until all corrections are read."""
 
-    def __init__(self, tables: Tables, datasets: Mapping[str, Dataset]) -> None:
+    def __init__(self, tables: Tables, declared: Mapping[str, Dataset]) -> None:
         self.given = tables
-        self.find = _Finder(tables, {name: datasets[name] for name in DATASETS})
+        self.find = _Finder(tables, {name: declared[name] for name in DATASETS})
         self.changed: dict[Place, Record] = {}
         self.used: dict[Place, list[Correction]] = defaultdict(list)
         self.refused: list[Rejected] = []

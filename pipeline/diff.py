@@ -15,11 +15,14 @@ from typing import Literal
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.corrections import CORRECTED
 from pipeline.parts import Tables
 from pipeline.schema import Record
 
 Change = Literal["added", "removed", "changed"]
-Cause = Literal["document added", "document removed", "document changed", "code", "several documents"]
+Cause = Literal[
+    "document added", "document removed", "document changed", "code", "correction", "several documents"
+]
 CODE: Cause = "code"
 """The document has the same bytes: the rules, the registers, the settings or the inventory have changed."""
 OF_NO_DOCUMENT = ""
@@ -183,10 +186,12 @@ class _Pair:
         for key in after.keys() - before.keys():
             yield self._about(after[key], path, "added", cause)
         for key in before.keys() & after.keys():
+            old, new = before[key], after[key]
+            why: Cause = cause if old.get(CORRECTED) == new.get(CORRECTED) else "correction"
             for column in columns:
-                was, now = before[key][column], after[key][column]
-                if was != now:
-                    yield self._about(after[key], path, "changed", cause, column, _told(was), _told(now))
+                if old[column] != new[column]:
+                    values = _told(old[column]), _told(new[column])
+                    yield self._about(new, path, "changed", why, column, *values)
 
     def _about(
         self, row: Record, path: str | None, change: Change, cause: Cause, *values: str | None

@@ -15,6 +15,7 @@ from typing import Any
 
 from extractors import discover
 from extractors._document import Document, Page, Unread
+from pipeline.errors import StopError
 from pipeline.files import Source
 from pipeline.kept import Found, Kept
 from pipeline.settings import DEFAULTS, Settings
@@ -49,7 +50,7 @@ class Extracted:
 
 
 def extract(source: Source, settings: Settings = DEFAULTS, kept: Kept | None = None) -> Extracted:
-    """Everything one source says. Never raises: a document that cannot be read has a `failure`."""
+    """Everything one source says: a document that cannot be read has a `failure`. Raises only a StopError."""
     from pipeline.ingest import IngestError  # its readers are heavy to import
 
     if source.unreadable:
@@ -57,6 +58,8 @@ def extract(source: Source, settings: Settings = DEFAULTS, kept: Kept | None = N
     read = partial(_read, source, settings.limits.pages)
     try:
         document = kept.document(read) if kept else read()
+    except StopError:  # what stops the whole run, such as a cache on a full disk, is no fault of the document
+        raise
     except _ChangedError:
         return _passing(source, "was changed while it was read; run again")
     except IngestError as fault:

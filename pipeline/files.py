@@ -13,6 +13,7 @@ from extractors._document import Inventory
 from pipeline.errors import NothingToReadError
 
 INVENTORY_NAME = "metadata.csv"
+CORRECTIONS_NAME = "corrections.csv"
 BINARY = "application/octet-stream"
 # Without the machine's own mime.types, so that every machine names a kind of file alike.
 _KINDS = mimetypes.MimeTypes()
@@ -45,7 +46,7 @@ class Source:
 
 
 def find_files(raw: Path) -> dict[str, Path]:
-    """All files under RAW by published path, in sort order; hidden ones and the inventory are no documents.
+    """All files under RAW by published path, in sort order; hidden ones and the user's tables are left out.
 
     Raises NothingToReadError where there is nothing to read.
     """
@@ -53,7 +54,8 @@ def find_files(raw: Path) -> dict[str, Path]:
         what = "is not a folder" if raw.exists() else "does not exist"
         raise NothingToReadError(f"{raw} {what}; give the folder that holds the agreements.")
     found = {published_path(file, raw): file for file in _walk(raw)}
-    found.pop(INVENTORY_NAME, None)
+    for name in (INVENTORY_NAME, CORRECTIONS_NAME):
+        found.pop(name, None)
     if not found:
         raise NothingToReadError(f"{raw} holds no files to read.")
     return dict(sorted(found.items()))

@@ -19,9 +19,8 @@ from importlib import metadata, util
 from pathlib import Path
 
 PACKAGES = ("extractors", "pipeline")
-_REQUIRED = re.compile(
-    r"([A-Za-z0-9._-]+)(?!.*;.*extra\s*==)"
-)  # 'thinc<8.4,>=8.3', not 'tox; extra == "dev"'
+# 'thinc<8.4,>=8.3', but not 'tox; extra == "dev"'
+_REQUIRED = re.compile(r"([A-Za-z0-9._-]+)(?!.*;.*extra\s*==)")
 
 
 def digest(*parts: object) -> str:

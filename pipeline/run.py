@@ -16,6 +16,7 @@ from msgspec import MsgspecError, structs
 from pipeline import checks, diff, gates, publish, records, snapshots
 from pipeline.assemble import assemble
 from pipeline.cache import Cache
+from pipeline.corrections import NO_CORRECTIONS, Corrections, read_corrections
 from pipeline.counts import counts_in, counts_of
 from pipeline.datasets import all_datasets
 from pipeline.diff_page import page
@@ -58,6 +59,7 @@ class Plan:
     files: Mapping[str, Path]  # those of them that are to be read
     tasks: Sequence[Task]
     problems: Sequence[str]  # of the inventory
+    corrections: Corrections
     key: str  # equal keys, equal snapshots
 
 
@@ -100,10 +102,12 @@ def _found(raw: Path, out: Path, clock: Clock) -> dict[str, Path]:
         raise
 
 
-def tables_of(parts: Iterable[Tables], inventory_problems: Sequence[str] = ()) -> Tables:
-    """Every dataset and view. A value that fits no column is a failed check."""
+def tables_of(
+    parts: Iterable[Tables], problems: Sequence[str] = (), corrections: Corrections = NO_CORRECTIONS
+) -> Tables:
+    """Every dataset and view, corrected. A value that fits no column is a failed check."""
     try:
-        tables = assemble(parts, inventory_problems)
+        tables = corrections.applied_to(assemble(parts, problems))
         return tables | views(tables)
     except pa.ArrowException as fault:
         raise ChecksFailedError(f"A value does not fit its column, nothing was published: {fault}") from fault
@@ -113,14 +117,16 @@ def _plan(raw: Path, found: Mapping[str, Path], cache: Cache, wish: Wish) -> Pla
     files = dict(islice(found.items(), wish.limit))
     inventory = read_inventory(raw, found)
     codes = codes_of(Code())
-    own = None if wish.settings == DEFAULTS else wish.settings
     settings, limits = wish.settings.digest(), repr(wish.settings.limits)
+    are_defaults = (settings, limits) == (DEFAULTS.digest(), repr(DEFAULTS.limits))
+    own = None if are_defaults else wish.settings
     tasks = [
         Task(source, keys_of(source, codes, settings, limits), cache, own)
         for source in (_with_inventory(each, inventory) for each in group_by_content(files))
     ]
-    key = digest([task.keys.part for task in tasks], inventory.problems, codes.night)
-    return Plan(len(found), files, tasks, inventory.problems, key)
+    corrections = read_corrections(raw)
+    key = digest([task.keys.part for task in tasks], inventory.problems, repr(corrections), codes.night)
+    return Plan(len(found), files, tasks, inventory.problems, corrections, key)
 
 
 def _night(plan: Plan, out: Path, wish: Wish, start: Start) -> Run:
@@ -129,7 +135,7 @@ def _night(plan: Plan, out: Path, wish: Wish, start: Start) -> Run:
     if last and old and not wish.fresh and _is_still(last, plan.key, old):
         return structs.replace(last, outcome="unchanged", documents_read_anew=0, accepted=None, warnings=[])
     parts, read = _parts(plan.tasks, wish.workers, start)
-    tables = tables_of(parts, plan.problems)
+    tables = tables_of(parts, plan.problems, plan.corrections)
     faults = checks.violations(tables, all_datasets(), plan.files)
     if faults:
         raise ChecksFailedError(_report(faults))

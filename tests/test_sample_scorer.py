@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from sample_scorer import Score, agree, per_year, same_commitment, same_deadline, score_rows
+
+from benchmarks.facts import Score, agree, per_year, same_commitment, same_deadline, score_rows
 
 FACT = {
     "expression": "Q2-2024",

@@ -9,7 +9,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from conftest import ROOT
-from sample_scorer import (
+
+from benchmarks.facts import (
     Score,
     agree,
     likeness,

@@ -1,7 +1,7 @@
 """An invented agreement and what is known of it, drawn from wording.toml by a seed.
 
 The same seed and number give the same agreement on every machine. Facts bear the names of the published
-columns (as in tests/truth), so that one scorer reads both.
+columns (as in tests/truth), so that one scorer, benchmarks/facts.py, reads both.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from tests.sample_scorer import (
+from benchmarks.facts import (
     Score,
     same_commitment,
     same_deadline,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors._dutch.number_qualifiers import joined_bounds, qualified
 from extractors._dutch.number_types import Number, NumberUnit, alternatives, vocabulary
@@ -48,7 +48,7 @@ def _one(n: str) -> str:
 
 # 2.345 · € 415,-- · 40/50 · 2.000 - 3.000 · 10% - 15% · 50 à 60 · 50 tot 60 · 70*
 _NUMBER = re.compile(
-    r"(?<![\w/])(?<!\d[.,:])(?<!\w[-‐–])"
+    r"(?=[\d€e])(?<![\w/])(?<!\d[.,:])(?<!\w[-‐–])"
     + _one("1")
     + r"(?:(?P<between>\s*[-‐–—/]\s*|\s+(?:à|a|tot|of)\s+(?:de\s+)?)"
     + _one("2")
@@ -70,6 +70,7 @@ _VALUE_MARKS = re.compile(r"[*¹²³⁴⁵⁶⁷⁸⁹)\s.]+$")
 
 
 _BLANK = re.compile(r"\s")
+_DIGIT = re.compile(r"\d")
 
 
 def parse_digits(digits: str) -> float:
@@ -83,14 +84,18 @@ def parse_digits(digits: str) -> float:
 
 def read_numbers(text: str) -> list[Number]:
     """All numbers of a text, in order and not overlapping; what they count is the caller's to find."""
-    found = [_between(match) for match in _BETWEEN_AND.finditer(text)]
+    found = _in_digits(text) if _DIGIT.search(text) else []  # most sentences have none
     found += [_fraction(text, match) for match in fractions().finditer(text)]
+    found += [_of_word(text, match) for match in WORD.finditer(text) if _is_number(match[0])]
+    return joined_bounds(text, _without_overlap(found))
+
+
+def _in_digits(text: str) -> list[Number]:
+    found = [_between(match) for match in _BETWEEN_AND.finditer(text)]
     for match in _NUMBER.finditer(text):
         if not _is_two_numbers(text, match):
             found += _numbers_of(text, match)
-    found += [_product(text, match) for match in _PRODUCT.finditer(text)]
-    found += [number for match in WORD.finditer(text) if (number := _of_word(text, match)) is not None]
-    return joined_bounds(text, _without_overlap(found))
+    return found + [_product(text, match) for match in _PRODUCT.finditer(text)]
 
 
 def _product(text: str, match: re.Match[str]) -> Number:
@@ -98,11 +103,14 @@ def _product(text: str, match: re.Match[str]) -> Number:
     return qualified(text, _make(match.start(), match.end(), text, value, value))
 
 
-def _of_word(text: str, match: re.Match[str]) -> Number | None:
+@lru_cache(maxsize=16_384)  # asked of every word, and a text has few different ones
+def _is_number(word: str) -> bool:
+    return parse_word(word) is not None or parse_group(word) is not None
+
+
+def _of_word(text: str, match: re.Match[str]) -> Number:
     """The number that a word is, with 'procent' behind it."""
     value, rough = parse_word(match[0]), parse_group(match[0])
-    if value is None and rough is None:
-        return None
     percent = _PERCENT.match(text, match.end())
     end = percent.end() if percent else match.end()
     number = _make(match.start(), end, text, value or rough or 0, value or rough or 0)

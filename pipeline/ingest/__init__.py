@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from extractors._document import Document, Inventory, Unread
+from extractors._document import Box, Document, Inventory, Unread, Words
 from pipeline.ingest import markdown, text
 from pipeline.ingest.compose import compose
 from pipeline.ingest.decode import decode, tidy
@@ -103,7 +103,7 @@ def _pdf_document(file: _File) -> Document:
     from pipeline.ingest.pdf import read_pdf  # heavy to import, and not needed for texts
 
     pdf = read_pdf(file.raw, file.name, file.most_pages)
-    return compose(
+    document = compose(
         pdf.blocks,
         document_id=file.document_id,
         inventory=file.inventory,
@@ -112,6 +112,21 @@ def _pdf_document(file: _File) -> Document:
         text_source=pdf.text_source,
         page_sizes=pdf.page_sizes,
     )
+    return _placed(document, pdf.places) if pdf.places else document
+
+
+def _placed(document: Document, places: Mapping[int, Callable[[Box], Box]]) -> Document:
+    """The document with the boxes of recognised pages where they lie on the page as it is shown."""
+
+    def place(page: int | None, box: Box | None) -> Box | None:
+        return places[page](box) if page is not None and page in places and box else box
+
+    words = (replace(word, bbox=place(word.page, word.bbox) or word.bbox) for word in document.words)
+    tables = (
+        replace(table, cells=tuple(replace(cell, bbox=place(cell.page, cell.bbox)) for cell in table.cells))
+        for table in document.tables
+    )
+    return replace(document, words=Words.of(words), tables=tuple(tables))
 
 
 def _word_document(file: _File) -> Document:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from extractors._cues import vocabulary
@@ -43,16 +45,36 @@ def test_national_limits_are_filled_in_for_a_year():
     assert read_band("tot de lage aftoppingsgrens", None).max_eur is None  # no year, no amount
 
 
-def test_limits_rise_or_stay_and_keep_their_order():
-    order = ("kwaliteitskortingsgrens", "aftoppingsgrens_low", "aftoppingsgrens_high", "liberalisatiegrens")
-    years = sorted(map(int, vocabulary("rent_bands")["amounts_eur"]["liberalisatiegrens"]))
-    for year in years:
-        amounts = [limit_eur(name, year) for name in order]
-        assert amounts == sorted(amounts)
-    for name in order:
-        by_year = [limit_eur(name, year) for year in years]
-        assert by_year == sorted(by_year)
-    assert limit_eur("liberalisatiegrens", 1999) is None
+LIMITS = ("kwaliteitskortingsgrens", "aftoppingsgrens_low", "aftoppingsgrens_high", "huurtoeslaggrens")
+_MOST_A_YEAR = 1.10  # no limit rose by more than a tenth in a year; a slip of a digit does
+
+
+@pytest.mark.parametrize("limit", [*LIMITS, "liberalisatiegrens"])
+def test_a_limit_stays_or_rises_a_little(limit):
+    amounts = {int(year): eur for year, eur in vocabulary("rent_bands")["amounts_eur"][limit].items()}
+    assert list(amounts) == sorted(amounts)
+    for (first, before), (then, after) in pairwise(amounts.items()):
+        assert before <= after <= before * _MOST_A_YEAR ** (then - first)
+
+
+@pytest.mark.parametrize("year", range(2013, 2026))
+def test_limits_of_a_year_keep_their_order(year):
+    amounts = [eur for name in LIMITS if (eur := limit_eur(name, year)) is not None]
+    assert amounts == sorted(amounts)
+    assert amounts
+
+
+@pytest.mark.parametrize(
+    ("limit", "year"),
+    [
+        ("liberalisatiegrens", 1999),
+        ("aftoppingsgrens_low", 2014),  # no source was found
+        ("liberalisatiegrens", 2025),  # means two things since July 2024
+        ("huurtoeslaggrens", 2026),
+    ],
+)
+def test_what_is_not_known_has_no_amount(limit, year):
+    assert limit_eur(limit, year) is None
 
 
 @pytest.mark.parametrize(

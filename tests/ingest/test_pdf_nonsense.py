@@ -9,7 +9,7 @@ from pdfplumber.page import Page
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.ingest.decode import tidy
-from pipeline.ingest.pdf import pages
+from pipeline.ingest.pdf import ocr, pages
 from pipeline.ingest.pdf.nonsense import fault_of
 from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord
 from tests.ingest.printed import document, lines, outline
@@ -90,8 +90,10 @@ def test_the_issue_says_who_read_the_page_and_why(
 ) -> None:
     found = iter(faults)  # with what is read first, and with what is read next
     monkeypatch.setattr(pages, "fault_of", lambda words: next(found))
-    (unread,) = document(tmp_path, PAGE).unread
-    assert unread.message == f"page 1: {TWICE}; {says}"
+    monkeypatch.setattr(ocr, "missing", lambda: "tesseract is not installed")
+    first, *rest = document(tmp_path, PAGE).unread
+    assert first.message == f"page 1: {TWICE}; {says}"
+    assert [each.code for each in rest] == ["page_without_text"] * (None not in faults)
 
 
 def stumble(number: int, page: Page) -> PrintedPage:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from conftest import ROOT
 
-from pipeline.corrections import Correction, correct, read_corrections
+from pipeline.corrections import NO_CORRECTIONS, Correction, correct, read_corrections
 from pipeline.datasets import datasets
 
 PATH = "oosterlo-2025-2028.txt"
@@ -166,9 +169,43 @@ def test_lines_that_only_together_make_sense_are_taken_together(tables: dict[str
 )
 def test_the_file_as_spreadsheets_write_it(tmp_path: Path, content: str, lines: int, problems: int) -> None:
     (tmp_path / "corrections.csv").write_text(content)
-    read, said = read_corrections(tmp_path)
-    assert (len(read), len(said)) == (lines, problems)
+    read = read_corrections(tmp_path)
+    assert (len(read.lines), len(read.problems)) == (lines, problems)
 
 
 def test_no_file_no_corrections(tmp_path: Path) -> None:
-    assert read_corrections(tmp_path) == ([], [])
+    assert read_corrections(tmp_path) == NO_CORRECTIONS
+
+
+def night(raw: Path, out: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pipeline", "run", str(raw), "--out", str(out), "--workers", "1"]
+    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT)
+
+
+def test_corrections_survive_a_file_that_is_saved_again(tmp_path: Path) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    agreement = (ROOT / "data/raw" / PATH).read_text()
+    (raw / PATH).write_text(agreement)
+    assert night(raw, out).returncode == 0
+    before = pq.read_table(out / "latest/deadlines.parquet").to_pylist()
+    (row,) = (row for row in before if row["expression"] == "uiterlijk 1 oktober 2025")
+    table = (
+        "row_id;path;page;quote;column;was;now;who;why",
+        f"{row['deadline_id']};{PATH};;{row['quote']};ends_on;2025-10-01;2025-11-01;ik;typefout",
+        f";{PATH};;;period_end_year;2031;2032;ik;",  # the document never said so
+    )
+    (raw / "corrections.csv").write_text("\n".join(table))
+    for text in (agreement, "Voorwoord\n\n" + agreement):  # the second has other bytes, and other ids
+        (raw / PATH).write_text(text)
+        assert night(raw, out).returncode == 0
+        (new,) = (
+            row
+            for row in pq.read_table(out / "latest/deadlines.parquet").to_pylist()
+            if row["expression"] == "uiterlijk 1 oktober 2025"
+        )
+        assert (new["ends_on"], new["corrected"]) == (date(2025, 11, 1), ["ends_on"])
+        issues = pq.read_table(out / "latest/issues.parquet").to_pylist()
+        (unused,) = (row for row in issues if row["code"] == "correction_unused")
+        assert unused["message"].startswith("corrections.csv line 3: stale: period_end_year is '2028'")
+    assert "Nothing has changed" in night(raw, out).stdout

@@ -16,8 +16,11 @@ import pytest
 
 import pipeline.ingest
 from extractors._document import Document, Span, Unread
+from pipeline.cache import Cache
+from pipeline.errors import OutputUnusableError
 from pipeline.extract import Signal, extract, extract_document
 from pipeline.files import Source
+from pipeline.kept import Kept
 
 
 def file_source(folder: Path, name: str, content: bytes) -> Source:
@@ -61,6 +64,13 @@ def test_a_reader_that_crashes_is_a_failed_document(tmp_path: Path, monkeypatch:
     found = extract(file_source(tmp_path, "a.txt", b"words"))
     assert found.failure == "a.txt cannot be read: ValueError odd bytes in a.txt of <object>."
     assert found.signals[0].code == "file_unreadable"
+
+
+def test_a_cache_that_cannot_be_written_is_no_fault_of_the_document(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_text("in the way")
+    kept = Kept(Cache(tmp_path / "cache"), "abc", {})
+    with pytest.raises(OutputUnusableError):
+        extract(file_source(tmp_path, "a.txt", b"words"), kept=kept)
 
 
 def test_a_file_that_changes_while_it_is_read_is_not_published_under_the_wrong_id(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """A PDF's bytes -> its pages as printed, one at a time.
 
 pdfplumber reads a page; where it raises, or returns text that cannot be words, pypdfium2 reads it instead.
+What neither can read, and what is only a picture, is recognised by OCR where that is installed.
 """
 
 from __future__ import annotations
@@ -19,14 +20,18 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from extractors._document import Box, Unread
 from pipeline.ingest.decode import tidy
 from pipeline.ingest.errors import IngestError
+from pipeline.ingest.pdf import ocr
 from pipeline.ingest.pdf.nonsense import fault_of
 from pipeline.ingest.pdf.pdfium import read_page as read_with_pdfium
 from pipeline.ingest.pdf.printed import Glyph, PrintedPage, words_of_glyphs
 from pipeline.ingest.pdf.rules import add_area
+from pipeline.ingest.pdf.scans import Scan, recognise
 
 _NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^>]*/Count\s+0\b")
 _LONGEST_SHOWN = 60  # characters of what is left out
 _MOST_SLANT = 0.2  # rise of a line over its length
+_FEWEST_WORDS = 15  # on a page that is mostly a picture: fewer are a stamp or a page number
+_MOSTLY = 0.5  # share of the page that a picture takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,8 @@ class ReadPage:
 
     page: PrintedPage
     unread: tuple[Unread, ...] = ()
+    is_nonsense: bool = False  # whether no reader made words of its text layer
+    scan: Scan | None = None  # how OCR read it, if it did
 
 
 def read_pages(raw: bytes, name: str = "the file", most: int | None = None) -> Iterator[ReadPage]:
@@ -55,7 +62,7 @@ def read_pages(raw: bytes, name: str = "the file", most: int | None = None) -> I
     if len(pages) != len(fallback):
         pages = [None] * len(fallback)
     for index, page in enumerate(pages):
-        yield _with_rotated(_read(index + 1, page, fallback))
+        yield _recognised(_with_rotated(_read(index + 1, page, fallback)), fallback)
 
 
 def _open_with_pdfium(raw: bytes, name: str) -> pypdfium2.PdfDocument:
@@ -93,6 +100,40 @@ def _read(number: int, page: Page | None, fallback: pypdfium2.PdfDocument) -> Re
     return _better(first, read_with_pdfium(fallback, number), fault or "")
 
 
+def _recognised(read: ReadPage, document: pypdfium2.PdfDocument) -> ReadPage:
+    """The page, recognised where it is a picture or its words cannot be trusted; an issue says so."""
+    number = read.page.number
+    is_picture = _is_picture(read.page)
+    if not is_picture and not read.is_nonsense:
+        return read
+    what = "is a picture without a text layer" if is_picture else "has a text layer that is no text"
+    try:
+        scan = None if ocr.missing() else recognise(document, number)
+    except ocr.OcrError as error:
+        return _unrecognised(read, f"page {number} {what} and {error}; look at the page")
+    if scan is None:
+        return _unrecognised(read, f"page {number} {what}; {ocr.missing()}, and run again")
+    if not scan.page.words:
+        return _unrecognised(read, f"page {number} {what} and OCR finds no words in it; look at the page")
+    if not is_picture and fault_of(scan.page.words):
+        return read  # what is printed there is no prose, or OCR does no better
+    message = f"page {number} {what}; OCR read it, compare its facts with the page"
+    return ReadPage(scan.page, (Unread("page_recognised", message, page=number),), scan=scan)
+
+
+def _unrecognised(read: ReadPage, message: str) -> ReadPage:
+    fault = Unread("page_without_text", message, page=read.page.number)
+    return replace(read, unread=(*read.unread, fault))
+
+
+def _is_picture(page: PrintedPage) -> bool:
+    """Whether a page's words, if it has any, are not what it shows. A blank page is no loss."""
+    if not page.words:
+        return bool(page.pictures or page.shades or page.rules or page.has_drawing)
+    covered = sum((box[2] - box[0]) * (box[3] - box[1]) for box in page.pictures)
+    return len(page.words) < _FEWEST_WORDS and covered > _MOSTLY * page.width * page.height
+
+
 def _better(first: PrintedPage | None, second: PrintedPage, fault: str) -> ReadPage:
     """The second reading, unless it is no better than the first; either way an issue says so."""
     rest = fault_of(second.words)
@@ -103,7 +144,8 @@ def _better(first: PrintedPage | None, second: PrintedPage, fault: str) -> ReadP
         read, how = second, "pypdfium2 read it instead"
         advice = f"but {rest}" if rest else "compare its facts with the page"
     message = f"page {second.number}: {fault}; {how}; {advice}"
-    return ReadPage(read, (Unread("text_layer_doubtful", message, page=second.number),))
+    fault_kept = Unread("text_layer_doubtful", message, page=second.number)
+    return ReadPage(read, (fault_kept,), is_nonsense=rest is not None)
 
 
 def _with_rotated(read: ReadPage) -> ReadPage:

@@ -18,11 +18,14 @@ from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, around
 _BULLET = re.compile(
     r"[*«°·¢»e•–—-][_. ]{0,3}(?=\W*$|[A-ZÀ-Þ])"
 )  # '*_De', '-__', '¢': how a dot before a line is read
-_ORDINAL = re.compile(r"(\d)(?:[°º\"'”*]{1,2}|%|®)")  # '1°', '3%': a raised 'e' or 'ste' behind a digit
+_ORDINAL = re.compile(r"(\(?\d)(?:[°º\"'”*]{1,2}|%|®)")  # '(1°', '3%': a raised 'e' or 'ste' behind a digit
 _COUNTED = frozenset({"kwartaal", "helft", "halfjaar", "week", "tertaal"})  # what an ordinal counts
 _UNSURE = 0.6  # words read with less confidence are nearly all of the wrong ones
 _BOLD = 1.2  # times the usual stroke of the page's letters, for letters of the same size
 _SAME_HEIGHT = 0.5  # of a word's height by which its line's words stand on one line
+
+
+Place = Callable[[Box], Box]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,8 @@ class Scan:
     """A page as OCR reads it; `place` tells where a box of it lies on the page as it is shown."""
 
     page: PrintedPage
-    place: Callable[[Box], Box]
+    place: Place
+    shown_size_pt: tuple[float, float]
 
 
 def recognise(document: pypdfium2.PdfDocument, number: int) -> Scan:
@@ -42,10 +46,10 @@ def recognise(document: pypdfium2.PdfDocument, number: int) -> Scan:
     width, height = level.size_pt
     page = PrintedPage(number, width, height, rules=rules)
     page.words = list(_mended(_weighed(_lines(ocr.words(bare)), bare)))
-    return Scan(page, _placing(turn, angle, shown.size_pt))
+    return Scan(page, _placing(turn, angle, shown.size_pt), shown.size_pt)
 
 
-def _placing(turn: int, angle: float, size_pt: tuple[float, float]) -> Callable[[Box], Box]:
+def _placing(turn: int, angle: float, size_pt: tuple[float, float]) -> Place:
     """Undoes a turn by quarters (clockwise) and then by an angle (counter-clockwise), both in degrees."""
     width, height = size_pt
     middle = (height / 2, width / 2) if turn in (90, 270) else (width / 2, height / 2)

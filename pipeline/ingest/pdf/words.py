@@ -60,7 +60,8 @@ def pieces(lines: Sequence[Line], lexicon: Lexicon, skip: int = 0) -> tuple[Piec
         ending, cuts = _ending(row[-1].text, below, lexicon)
         for index, word in enumerate(row):
             is_last = index == len(row) - 1
-            writer.add(word.text[:-1] if is_last and cuts else word.text, word.box, glued or word.is_glued)
+            text = word.text[:-1] if is_last and cuts else word.text
+            writer.add(text, word.box, glued or word.is_glued, word.confidence)
             glued = False
         if below is not None and ending:
             writer.add(ending, None, is_glued=True)
@@ -99,10 +100,10 @@ class _Writer:
         self.text = ""
         self.words: list[Word] = []
 
-    def add(self, word: str, box: Box | None, is_glued: bool) -> None:
+    def add(self, word: str, box: Box | None, is_glued: bool, confidence: float = 1.0) -> None:
         if self.text and not is_glued and not self.text.endswith(" "):
             self.text += " "
         start = len(self.text)
         self.text += word
         if box is not None and not MARK.fullmatch(word):
-            self.words.append(Word(Span(start, len(self.text)), self.page, box))
+            self.words.append(Word(Span(start, len(self.text)), self.page, box, confidence))

@@ -1,4 +1,4 @@
-"""Scores what was published from the samples against what stands in tests/truth: every row, both ways.
+"""Scores what was published against facts that are known of a document: every row, both ways.
 
 A published row is *found* when its values are right and its words overlap with those of a known fact; each
 fact answers for one row only. Of the rows found, `fields` is the share of the remaining columns that are

@@ -1,0 +1,61 @@
+"""Words that OCR read with little confidence: what rests on them is published with little confidence too."""
+
+from __future__ import annotations
+
+import re
+
+from extractors._document import Cell, Document, Span, Table, Unread
+
+_LEAST_SURE = 0.6  # of the words that OCR reads wrong nearly all are told with less
+_MOST_CONFIDENCE = 0.4  # below what an analyst keeps who leaves out every second doubt
+_DIGIT = re.compile(r"\d")
+
+
+def held(confidence: float, doubt: Unread | None) -> float:
+    """The confidence of a row, as low as a doubt about its words makes it."""
+    return min(confidence, _MOST_CONFIDENCE) if doubt else confidence
+
+
+def doubt_about(document: Document, span: Span, *beside: Span) -> Unread | None:
+    """What to compare with the page where words of a number or a date were read with little confidence.
+
+    `beside` is what tells the row's meaning: the head over a number, the label in front of it. A misread
+    letter there misspells a name; a misread digit moves the number to another year.
+    """
+    for place in (span, *beside):
+        for word in document.words_in(place):
+            is_told = place is span or _DIGIT.search(document.quote(word.span))
+            if word.confidence < _LEAST_SURE and is_told:
+                words = " ".join(document.quote(place).split())
+                message = (
+                    f"page {word.page}: OCR read '{words}' with little confidence; compare with the page"
+                )
+                return Unread("words_doubtful", message, place, word.page)
+    return None
+
+
+def doubt_about_sums(document: Document, table: Table) -> Unread | None:
+    """Of a table that OCR read and whose printed totals do not add up: one of its numbers may be misread."""
+    page = next((word.page for word in document.words_in(table.span) if word.confidence < 1), None)
+    if page is None:
+        return None
+    message = (
+        f"page {page}: OCR read this table and its totals do not add up; compare its numbers with the page"
+    )
+    return Unread("words_doubtful", message, table.span, page)
+
+
+def heads_and_labels(table: Table, number: Span) -> tuple[Span, ...]:
+    """The cells over a number's cell and those in front of it."""
+    own = next((cell for cell in table.cells if cell.span == number), None)
+    if own is None:
+        return ()
+    return tuple(cell.span for cell in table.cells if _is_over(cell, own, table) or _is_before(cell, own))
+
+
+def _is_over(cell: Cell, own: Cell, table: Table) -> bool:
+    return cell.row < table.header_rows and cell.column <= own.column < cell.column + cell.column_span
+
+
+def _is_before(cell: Cell, own: Cell) -> bool:
+    return cell.row <= own.row < cell.row + cell.row_span and cell.column == 0 < own.column
