@@ -400,6 +400,7 @@ ISSUE_CODES: dict[str, tuple[Severity, str]] = {
     "page_recognised": ("info", "a page without a usable text layer, read by OCR"),
     "words_doubtful": ("warning", "a number or date that OCR read with little confidence"),
     "text_layer_doubtful": ("warning", "a page whose text layer is damaged: its words may be wrong"),
+    "text_nonsense": ("warning", "words that no reader could make sense of: what they say is lost"),
     "text_rotated": ("warning", "words of a page that are not printed upright, and were left out"),
     "table_without_body": ("warning", "the caption of a table whose body could not be found"),
     "table_unread": ("warning", "lines that look like a table and could not be read as one"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -26,6 +27,7 @@ _CLOSERS = frozenset("’”\"»)]'")
 _GLUED_STOP = r"(?<=[’”\"»)\]])[.!?](?=[A-Z])"  # 'heten partijen’.De gemeente'
 _INITIAL = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?")  # 'J.', 'S.W.J.G'
 _COUNT = re.compile(r"\d{1,2}")  # the '1' of '1. Verkoop'
+_LONGEST = 1000  # characters; who writes sentences stays under 500. A longer one is debris, read in pieces
 
 
 @cache
@@ -41,6 +43,7 @@ def _words(name: str) -> frozenset[str]:
 def language() -> Language:
     """The pipeline, with this project's abbreviations as tokens. Slow the first time only."""
     nlp: Language = spacy.blank("nl")
+    nlp.max_length = 10**9  # spaCy's own guard is for trained models, which take memory per character
     tokenizer: Any = nlp.tokenizer
     infixes = [*(nlp.Defaults.infixes or ()), _GLUED_STOP]
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
@@ -55,12 +58,23 @@ def sentences(text: str) -> list[Span]:
     doc = language()(text)
     starts = [doc[start].idx for start in _starts(doc)]
     spans = []
-    for start, end in pairwise([*starts, len(text)]):
+    for start, end in pairwise(_with_cuts(text, [*starts, len(text)])):
         words = text[start:end]
         begin = start + len(words) - len(words.lstrip())
         if words.strip():
             spans.append(Span(begin, begin + len(words.strip())))
     return spans
+
+
+def _with_cuts(text: str, bounds: list[int]) -> Iterator[int]:
+    """The bounds of sentences, and the blanks at which those are cut that no person can have written."""
+    for start, end in pairwise(bounds):
+        yield start
+        while end - start > _LONGEST:
+            blank = text.rfind(" ", start + 1, start + _LONGEST)
+            start = blank if blank > 0 else start + _LONGEST
+            yield start
+    yield bounds[-1]
 
 
 def _starts(doc: Doc) -> list[int]:

@@ -26,7 +26,7 @@ from pipeline.schema import Dataset, Record, Records, dataset
 Tables = dict[str, pa.Table]
 """Rows of every dataset, by its name."""
 
-PARTIAL_CODES = frozenset({"page_without_text", "extractor_failed", "row_refused"})
+PARTIAL_CODES = frozenset({"page_without_text", "text_nonsense", "extractor_failed", "row_refused"})
 """Issues that mean that a part of the document is missing from the datasets."""
 MENTIONS = "party_mentions"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -22,6 +23,7 @@ MediaType = Literal["text/plain", "text/markdown"]
 
 # A row of dashes under a row with bars: a Markdown table, whatever the file's name says
 _PIPE_TABLE = re.compile(r"^[ \t]*\|.*\|[ \t]*\n[ \t]*\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*$", re.MULTILINE)
+_MOST_CONTROLS = 0.1  # share of a text's first characters
 _NOTHING_KNOWN = Inventory()
 
 
@@ -71,13 +73,19 @@ def read_text(
 
 
 def _text_document(kind: MediaType, file: _File) -> Document:
-    if b"\0" in file.raw[:4096] and not file.raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+    words, unread = decode(file.raw)
+    if _is_binary(words[:4096]):
         message = f"{file.name} holds binary data, not text, in spite of its name"
         raise IngestError("file_kind_unknown", message)
-    words, unread = decode(file.raw)
     if not words.strip():
         raise IngestError("file_empty", f"{file.name} holds no text")
     return _document(words, kind, file.document_id, file.inventory, unread)
+
+
+def _is_binary(words: str) -> bool:
+    """Whether there are too many signs that steer machines; an old text may hold a few."""
+    controls = sum(unicodedata.category(each) == "Cc" and not each.isspace() for each in words)
+    return "\0" in words or controls > max(8, _MOST_CONTROLS * len(words))
 
 
 def _document(

@@ -34,6 +34,7 @@ from pipeline.ingest.blocks import (
     UnreadWords,
     bare,
 )
+from pipeline.ingest.nonsense import nonsense_in
 
 _INTRODUCES = re.compile(r":\W?$")  # 'Partijen spreken af:'
 _PASSAGE_KIND: dict[BlockKind, PassageKind] = {
@@ -76,7 +77,7 @@ def compose(
         footnotes=tuple(_footnotes(sheet)),
         words=Words(bytes(sheet.words)),
         inventory=inventory,
-        unread=tuple(_placed(unread, text)),
+        unread=(*_placed(unread, text), *(nonsense_in(text) if text_source == "plain" else ())),
         text_source=text_source,
     )
 

@@ -51,7 +51,7 @@ def blocks(content: bytes) -> tuple[list[Block], list[Unread], None]:
             convert_image=mammoth.images.img_element(_none),
         )
     except Exception as fault:  # a library that meets a broken file raises whatever it stumbles on
-        raise IngestError("file_unreadable", f"its parts cannot be read ({type(fault).__name__})") from fault
+        raise IngestError("file_unreadable", "its parts cannot be read; save it again from Word") from fault
     body = BeautifulSoup(made.value, "lxml").body
     if body is None:
         return [], [], None

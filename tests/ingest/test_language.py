@@ -51,3 +51,12 @@ def test_sentences_start_where_they_should(text, starts):
 
 def test_no_text_no_sentences():
     assert sentences(" \n ") == []
+
+
+def test_a_sentence_that_nobody_wrote_is_read_in_pieces() -> None:
+    row = "2025 " * 2000
+    found = sentences(row)
+    assert len(found) > 5
+    assert max(span.end - span.start for span in found) <= 1000
+    assert " ".join(row[span.start : span.end] for span in found) == row.strip()
+    assert len(sentences("x" * 1_100_000)) > 1000  # more than spaCy takes by default

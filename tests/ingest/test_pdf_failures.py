@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pypdfium2
@@ -165,3 +166,36 @@ def test_text_that_is_not_upright_is_left_out_and_named(degrees: float, tmp_path
 
 def test_a_sign_that_is_not_upright_is_no_loss(tmp_path: Path) -> None:
     assert document(tmp_path, [*PAGE, sideways("->", 90)]).unread == ()
+
+
+def lost(*numbers: int) -> bytes:
+    """Three pages of which these cannot be opened: what the tree of pages points to is no page."""
+    raw = pdf(PAGE, PAGE, PAGE, pageCompression=0)
+    kids = re.search(rb"/Kids \[ (\d+) 0 R (\d+) 0 R (\d+) 0 R \]", raw)
+    assert kids
+    for number in numbers:
+        raw = re.sub(rb"(\n%s 0 obj\s)<<.*?>>(?=\s*endobj)" % kids[number], rb"\1[]", raw, flags=re.DOTALL)
+    return raw
+
+
+def test_a_page_that_cannot_be_opened_costs_that_page(tmp_path: Path) -> None:
+    file = tmp_path / "half.pdf"
+    file.write_bytes(lost(2))
+    found = read(file)
+    assert outline(found) == [READ, READ]
+    (unread,) = (unread for unread in found.unread if unread.code == "page_without_text")
+    assert unread.page == 2
+    assert "neither" in unread.message
+
+
+@pytest.mark.parametrize(
+    "fault", [IndexError("7"), AssertionError(), AttributeError("none"), OverflowError()]
+)
+def test_whatever_the_first_reader_stumbles_over_the_second_reads(
+    fault: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(number: int, page: Page) -> None:
+        raise fault
+
+    monkeypatch.setattr(pages, "_read_with_pdfplumber", stumble)
+    assert outline(document(tmp_path, PAGE)) == [READ]

@@ -7,6 +7,7 @@ words of a line get boxes of one height, as those of a text layer have.
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
 import subprocess
@@ -30,6 +31,7 @@ _CONFIDENCE = re.compile(r"x_wconf (\d+)")  # 'x_wconf 96', of 100
 _ROTATE = re.compile(r"Rotate: (\d+)")  # what tesseract tells of the page's orientation
 _LEAST_CONFIDENCE = 20  # of 100: what is read with less is a speck, a logo or a signature
 _SECONDS = 120.0
+_ONE_THREAD = {"OMP_THREAD_LIMIT": "1"}  # the same result everywhere, and other processes keep their CPU
 _EM = 0.85  # of x_size: the type size that a font's tallest and deepest letters mean
 
 
@@ -73,12 +75,13 @@ def _tesseract(picture: Picture, *options: str) -> bytes:
 
 def _run(command: list[str], content: bytes) -> bytes:
     try:
-        # one thread: the same result on every machine, and the other processes keep theirs
         done = subprocess.run(
-            command, input=content, capture_output=True, timeout=_SECONDS, env={"OMP_THREAD_LIMIT": "1"}
+            command, input=content, capture_output=True, timeout=_SECONDS, env=os.environ | _ONE_THREAD
         )
-    except (OSError, subprocess.TimeoutExpired) as fault:
-        raise OcrError(f"tesseract gave up ({type(fault).__name__})") from fault
+    except subprocess.TimeoutExpired as fault:
+        raise OcrError(f"tesseract gave up after {_SECONDS:g} seconds") from fault
+    except OSError as fault:
+        raise OcrError(f"tesseract could not be started ({fault.strerror})") from fault
     if done.returncode:
         raise OcrError(f"tesseract gave up (exit code {done.returncode})")
     return done.stdout

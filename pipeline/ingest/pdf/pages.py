@@ -7,6 +7,7 @@ What neither can read, and what is only a picture, is recognised by OCR where th
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -15,7 +16,6 @@ from typing import Any
 import pdfplumber
 import pypdfium2
 from pdfplumber.page import Page
-from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from extractors._document import Box, Unread
 from pipeline.ingest.decode import tidy
@@ -29,6 +29,9 @@ from pipeline.ingest.pdf.scans import Scan, recognise
 
 _NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^>]*/Count\s+0\b")
 _LONGEST_SHOWN = 60  # characters of what is left out
+# It warns of each thing it makes do without, on standard error and with no name of the file.
+logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+_A4 = (595.0, 842.0)  # points: of a page whose own size cannot be read
 _MOST_SLANT = 0.2  # rise of a line over its length
 _FEWEST_WORDS = 15  # on a page that is mostly a picture: fewer are a stamp or a page number
 _MOSTLY = 0.5  # share of the page that a picture takes
@@ -90,14 +93,26 @@ def _read(number: int, page: Page | None, fallback: pypdfium2.PdfDocument) -> Re
     if page is not None:
         try:
             first = _read_with_pdfplumber(number, page)
-        except (PdfminerException, MalformedPDFException, ValueError, TypeError, KeyError, RecursionError):
+        except MemoryError:  # the document's limit, not the page's
+            raise
+        except Exception:  # pdfminer raises whatever a broken page makes it stumble over
             first = None
         finally:
             page.close()
     fault = "pdfplumber cannot read it" if first is None else fault_of(first.words)
     if first is not None and fault is None:
         return ReadPage(first)
-    return _better(first, read_with_pdfium(fallback, number), fault or "")
+    try:
+        second = read_with_pdfium(fallback, number)
+    except pypdfium2.PdfiumError:
+        return _unreadable(number, first, fault or "")
+    return _better(first, second, fault or "")
+
+
+def _unreadable(number: int, first: PrintedPage | None, fault: str) -> ReadPage:
+    """What is left of a page that the second reader cannot open; an issue says so."""
+    read = ReadPage(first or PrintedPage(number, *_A4), is_nonsense=first is not None)
+    return _unrecognised(read, f"page {number}: {fault}, and pypdfium2 neither; export the file again")
 
 
 def _recognised(read: ReadPage, document: pypdfium2.PdfDocument) -> ReadPage:
@@ -109,14 +124,15 @@ def _recognised(read: ReadPage, document: pypdfium2.PdfDocument) -> ReadPage:
     what = "is a picture without a text layer" if is_picture else "has a text layer that is no text"
     try:
         scan = None if ocr.missing() else recognise(document, number)
-    except ocr.OcrError as error:
+    except (ocr.OcrError, pypdfium2.PdfiumError) as error:
         return _unrecognised(read, f"page {number} {what} and {error}; look at the page")
     if scan is None:
         return _unrecognised(read, f"page {number} {what}; {ocr.missing()}, and run again")
     if not scan.page.words:
         return _unrecognised(read, f"page {number} {what} and OCR finds no words in it; look at the page")
     if not is_picture and fault_of(scan.page.words):
-        return read  # what is printed there is no prose, or OCR does no better
+        message = f"page {number} {what}, and OCR reads it no better; look at the page"
+        return replace(read, unread=(*read.unread, Unread("text_nonsense", message, page=number)))
     message = f"page {number} {what}; OCR read it, compare its facts with the page"
     return ReadPage(scan.page, (Unread("page_recognised", message, page=number),), scan=scan)
 

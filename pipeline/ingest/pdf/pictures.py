@@ -14,6 +14,7 @@ from pipeline.ingest.pdf.printed import Rule
 
 DOTS_PER_INCH = 300
 POINTS_PER_INCH = 72
+_MOST_PIXELS = 12_000  # on a side: a page larger than A1 is rendered coarser, or it would fill the memory
 _DARK = 140  # of 255: what is darker is ink
 _SHORTEST_RULE = 0.4  # inches: strokes of letters are shorter
 _SHORTEST_SIDE = 0.15  # inches: of an upright stroke between two rules
@@ -53,7 +54,8 @@ class Picture:
 def render(document: pypdfium2.PdfDocument, number: int) -> Picture:
     """One page, 1-based, in grey."""
     page = document[number - 1]
-    scale = DOTS_PER_INCH / POINTS_PER_INCH
+    longest = max(page.get_size())
+    scale = min(DOTS_PER_INCH / POINTS_PER_INCH, _MOST_PIXELS / max(longest, 1.0))
     try:
         return Picture(page.render(scale=scale, grayscale=True).to_pil().convert("L"), scale)
     finally:

@@ -1,0 +1,76 @@
+"""Whether words can be what somebody wrote: measures that no real text reaches."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from extractors._document import Span, Unread
+
+_FEWEST_WORDS = 8  # fewer words are not judged
+_UNMAPPED = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")  # '(cid:31)', a letter of a font's own
+_MOST_UNMAPPED = 0.05  # share of the characters
+_LETTERS = re.compile(r"[^\W\d_]{4,}")  # 'woningen' of 'woningen),'
+_MOST_LONG = 0.06  # share of the words of more than 28 letters, which Dutch hardly has
+_LONGEST = 28
+_MOST_DOUBLED = 0.2  # share of the longer words in which each letter stands twice: 'wwoonniinngg'
+_FEWEST_LETTERS = 200  # for the statistics of letters
+_LEAST_ALIKE = 0.6  # real pages, of tables and names too, are above 0.67; letters exchanged, below 0.5
+# How often a letter stands among 1,000 of Dutch; English and German are alike enough.
+_OFTEN = {
+    **{"e": 189, "n": 100, "a": 75, "t": 68, "i": 65, "r": 64, "o": 61, "d": 59, "s": 37, "l": 36, "g": 34},
+    **{"v": 28, "h": 24, "k": 22, "m": 22, "u": 20, "b": 16, "p": 16, "w": 15, "j": 15, "z": 14, "c": 12},
+    **{"f": 8, "x": 0.4, "y": 0.4, "q": 0.1},
+}
+_MOST_FOREIGN = 0.3  # share of letters with an accent or of another script; Dutch has one in a hundred
+_JUDGED_AT_ONCE = 250  # words at least: a page of a plain text, which need not have pages
+_WORD = re.compile(r"\S+")
+_SHOWN = 60  # characters of nonsense that an issue quotes
+
+
+def fault_of(words: Sequence[str]) -> str | None:
+    """What shows that these words are no text, as 'page 3: …'; None where nothing does."""
+    if len(words) < _FEWEST_WORDS:
+        return None
+    text = "".join(words)
+    if sum(len(found.group()) for found in _UNMAPPED.finditer(text)) > _MOST_UNMAPPED * len(text):
+        return "its fonts do not tell which letters they print"
+    longer = [run for word in words for run in _LETTERS.findall(word)]
+    if sum(len(word) > _LONGEST for word in longer) > max(1, _MOST_LONG * len(longer)):
+        return "the blanks between its words are lost"
+    if sum(map(_is_doubled, longer)) > _MOST_DOUBLED * len(longer):
+        return "its letters are printed twice"
+    if not _is_language(text):
+        return "its letters are not spread as in any text"
+    return None
+
+
+def nonsense_in(text: str) -> Iterator[Unread]:
+    """One issue for each stretch of a plain text that is none, at its first words."""
+    words = list(_WORD.finditer(text))
+    count = max(1, len(words) // _JUDGED_AT_ONCE)
+    for part in range(count):
+        stretch = words[part * len(words) // count : (part + 1) * len(words) // count]
+        fault = fault_of([word.group() for word in stretch])
+        if fault:
+            start = stretch[0].start()
+            message = f"{len(stretch)} words are no text: {fault}; save the file again from its source"
+            yield Unread("text_nonsense", message, Span(start, min(start + _SHOWN, stretch[-1].end())))
+
+
+def _is_doubled(word: str) -> bool:
+    return len(word) % 2 == 0 and word[::2] == word[1::2]
+
+
+def _is_language(text: str) -> bool:
+    """Whether letters are about as frequent as in Dutch; letters shifted by a wrong encoding are not."""
+    letters = Counter(filter(str.isalpha, text.lower()))
+    found = Counter({letter: letters[letter] for letter in _OFTEN})
+    if letters.total() < _FEWEST_LETTERS:
+        return True
+    if letters.total() - found.total() > _MOST_FOREIGN * letters.total():
+        return False
+    product = sum(often * found[letter] for letter, often in _OFTEN.items())
+    return product > _LEAST_ALIKE * math.hypot(*_OFTEN.values()) * math.hypot(*found.values())
