@@ -22,6 +22,7 @@ _ORDINAL = re.compile(r"(\(?\d)(?:[°º\"'”*]{1,2}|%|®)")  # '(1°', '3%': a 
 _COUNTED = frozenset({"kwartaal", "helft", "halfjaar", "week", "tertaal"})  # what an ordinal counts
 _UNSURE = 0.6  # words read with less confidence are nearly all of the wrong ones
 _BOLD = 1.2  # times the usual stroke of the page's letters, for letters of the same size
+_ROUGHLY = 0.12  # of the usual size: how far a line's size is off
 _SAME_HEIGHT = 0.5  # of a word's height by which its line's words stand on one line
 
 
@@ -45,7 +46,8 @@ def recognise(document: pypdfium2.PdfDocument, number: int) -> Scan:
     bare, rules = without_rules(level)
     width, height = level.size_pt
     page = PrintedPage(number, width, height, rules=rules)
-    page.words = list(_mended(_weighed(_lines(ocr.words(bare)), bare)))
+    lines = _settled(list(_lines(ocr.words(bare))))
+    page.words = list(_mended(_weighed(lines, bare)))
     return Scan(page, _placing(turn, angle, shown.size_pt), shown.size_pt)
 
 
@@ -71,6 +73,15 @@ def _placing(turn: int, angle: float, size_pt: tuple[float, float]) -> Place:
         return around((x, y, x, y) for x, y in corners)
 
     return place
+
+
+def _settled(lines: Sequence[list[PrintedWord]]) -> Iterator[list[PrintedWord]]:
+    """The lines, those of nearly the usual size in that size: the letters of a line tell it but roughly."""
+    usual = median([word.size for line in lines for word in line] or [0.0])
+    for line in lines:
+        yield [
+            replace(word, size=usual) if abs(word.size - usual) < _ROUGHLY * usual else word for word in line
+        ]
 
 
 def _weighed(lines: Iterable[list[PrintedWord]], picture: Picture) -> Iterator[list[PrintedWord]]:
