@@ -14,7 +14,7 @@ run: .venv/.run ## read the agreements in data/raw into data/processed/latest
 	$(BIN)/afspraken run $(RAW) --out $(OUT)
 
 test: .venv/.dev ## run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: .venv/.dev ## lint, types and import rules
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
