@@ -52,6 +52,8 @@ class Neighbours:
                 if names_actors and introduces_list(sentence):  # 'De gemeente:', 'Vanuit de gemeente:'
                     open_lead = sentence
                 continue
+            if passage.kind == "footnote":  # stands between what goes on, under the headings of its mark
+                continue
             self._headings[sentence.index] = section or sentence.headings
             named = by_start.get(passage.lead_in.start) if passage.lead_in else None
             if named is not None and not is_label(named.text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from extractors._commitments import only_adds_a_date
 from extractors._time_use import TimeUse
 
 _ALREADY = re.compile(r"\b(?:al|reeds)\s*$", re.IGNORECASE)  # 'wordt al vanaf 2031 gehouden'
@@ -19,7 +20,8 @@ def is_past_time(use: TimeUse) -> bool:
     last = time.ends_on or time.starts_on
     if today is None or last is None:
         return tense != "present"
-    leans = time.is_year_inferred and tense == "present" and (use.is_commitment or use.is_law)
+    is_due = use.is_commitment or use.is_law or only_adds_a_date(f"{use.before} {use.after}")
+    leans = time.is_year_inferred and tense == "present" and is_due
     if last < today and not leans and not _is_just_before(use, last, today):
         return True
     if time.modifier == "from" and _ALREADY.search(use.before):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -68,13 +69,14 @@ def compose(
         else:
             _add_text_block(sheet, block)
     text = "".join(sheet.parts)
+    footnotes = tuple(_footnotes(sheet))
     return Document(
         document_id=document_id,
         text=text,
         pages=tuple(_pages(sheet, page_count, page_sizes)),
-        passages=tuple(sheet.passages),
+        passages=tuple(_under_their_heads(sheet.passages, footnotes)),
         tables=tuple(_tables(sheet)),
-        footnotes=tuple(_footnotes(sheet)),
+        footnotes=footnotes,
         words=Words(bytes(sheet.words)),
         inventory=inventory,
         unread=(*_placed(unread, text), *(nonsense_in(text) if text_source == "plain" else ())),
@@ -285,3 +287,17 @@ def _footnotes(sheet: _Sheet) -> Iterator[Footnote]:
         if nearest:
             anchors.remove(nearest)
         yield Footnote(mark, span, nearest)
+
+
+def _under_their_heads(passages: Sequence[Passage], footnotes: Iterable[Footnote]) -> Iterator[Passage]:
+    """The passages, those of footnotes under the headings of the word that bears the mark.
+
+    They stand at the foot of the page, where another section can have begun.
+    """
+    tied = [note for note in footnotes if note.anchor]
+    notes, starts = [note.span.start for note in tied], [passage.span.start for passage in passages]
+    for passage in passages:
+        note = bisect.bisect_right(notes, passage.span.start) - 1 if passage.kind == "footnote" else -1
+        anchor = tied[note].anchor if note >= 0 and tied[note].span.holds(passage.span) else None
+        at = bisect.bisect_right(starts, anchor.start) - 1 if anchor else -1
+        yield replace(passage, heading_path=passages[at].heading_path) if at >= 0 else passage

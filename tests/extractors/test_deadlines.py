@@ -489,3 +489,10 @@ def test_a_covering_letter(body: str, row: tuple[str, str, str]) -> None:
 def test_a_letter_tells_no_past_as_a_deadline() -> None:
     body = "De raad heeft de visie op 22 november vastgesteld. Welbouw bood aan op 9 september 2030."
     assert deadlines(read_text(LETTER.format(body=body))) == []
+
+
+@pytest.mark.parametrize("day", ["1 mei", "1 juli", "1 november"])
+def test_what_is_due_in_an_annex_comes_back_though_the_nearest_such_day_is_past(day: str) -> None:
+    annex = f"Bijlage 1: het bod\n\nWelbouw bereidt het bod voor.\n\n- Gereed {day}\n- Verslag over de wijk"
+    found = deadlines(agreement(f"Welbouw sloopt 10 woningen.\n\n{annex}"))
+    assert found == [(day, "cycle", None, "1/P1Y")]

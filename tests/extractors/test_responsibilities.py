@@ -277,3 +277,34 @@ DISAGREEMENTS = [
 def test_column_against_subject(row: tuple[str, str, str], codes: list[str]) -> None:
     document = read_text(HEAD + table(row), media_type="text/markdown")
     assert [row.code for row in dataset.extract(document) if isinstance(row, Unread)] == codes
+
+
+def test_a_footnote_under_another_heading_is_nobodys_and_ends_no_list() -> None:
+    document = read_text(
+        """# Prestatieafspraken 2031
+
+gemeente Zandermeer, woningcorporatie Welbouw, huurdersvereniging Huurdersstem
+
+## Onderzoek
+
+Er komt een onderzoek¹ onder huurders.
+
+## Overleg Huurdersstem, gemeente en Welbouw
+
+Tijdens dit overleg worden besproken:
+
+- Advies huren (2e kwartaal 2031)
+
+¹ De enquête wordt eens in de vier jaar gehouden.
+
+- Evaluatie verkoop (4e kwartaal 2031)
+""",
+        media_type="text/markdown",
+    )
+    reading = read(document)
+    found = {
+        document.quote(each.span).split()[1]: responsible(document, reading, each.commitment_id)
+        for each in reading.commitments
+    }
+    everyone = {TOWN, "Welbouw", TENANTS}
+    assert [found[word] for word in ("huren", "enquête", "verkoop")] == [everyone, set(), everyone]

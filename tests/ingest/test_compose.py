@@ -130,6 +130,23 @@ def test_numbers_of_footnotes_that_start_again_on_each_page_find_the_nearest_mar
     ]
 
 
+def test_a_footnote_stands_under_the_headings_of_its_mark() -> None:
+    document = made(
+        text_block("heading", "Bouwen", level=1),
+        text_block("paragraph", f"Wij bouwen{marked('1')} veel."),
+        text_block("heading", "Overleg met de gemeente", level=1),
+        text_block("bullet", "vaak", level=1),
+        text_block("footnote", "Noot. En nog iets.", number="1"),
+        text_block("footnote", "Zonder merk.", number="2"),
+        text_block("bullet", "altijd", level=1),
+    )
+    above = {
+        said: passage.heading_path for said, passage in zip(said(document), document.passages, strict=True)
+    }
+    assert {above["Noot."], above["En nog iets."]} == {("Bouwen",)}
+    assert {above["vaak"], above["Zonder merk."], above["altijd"]} == {("Overleg met de gemeente",)}
+
+
 def cell(row: int, column: int, *parts: TextBlock, wide: int = 1) -> GridCell:
     return GridCell(row, column, parts, column_span=wide)
 
