@@ -9,9 +9,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 
+import announced_run
 import pytest
+from announced_run import PHASES
 
 import extractors
 import pipeline
@@ -224,23 +229,52 @@ def _start(raw: Path, out: Path) -> subprocess.Popen[bytes]:
     )
 
 
+Events = Iterator[tuple[str, int, float]]  # phase, process, seconds of a clock
+
+
+@contextmanager
+def runs_on_demand(raw: Path, out: Path) -> Iterator[Callable[[], Events]]:
+    """What starts a run and gives each phase as the run enters it, until its process is gone."""
+    program = [sys.executable, str(Path(announced_run.__file__)), str(raw), str(out)]
+    with subprocess.Popen(
+        program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=_with_project()
+    ) as runner:
+        assert runner.stdin
+        assert runner.stdout
+
+        def one_run() -> Events:
+            print(file=runner.stdin, flush=True)
+            for process, phase, seconds in map(str.split, runner.stdout):
+                yield phase, int(process), float(seconds)
+                if phase == "gone":
+                    return
+
+        yield one_run
+
+
 def test_killed_at_any_moment_latest_is_whole_and_nothing_is_lost(raw: Path, tmp_path: Path) -> None:
-    """Thirty real runs are killed, each on changed input; after each `latest` is one whole snapshot."""
-    out = tmp_path / "out"
-    night(raw, out)
-    moments = random.Random(7)
-    began = time.monotonic()
-    assert _start(raw, tmp_path / "timed").wait() == 0
-    whole_run = time.monotonic() - began
-    for number in range(30):
-        (raw / f"{number % DOCUMENTS:02}.txt").write_text(TEXT.format(100 + number))
-        killed = _start(raw, out)
-        time.sleep(moments.uniform(0.2, 1.0) * whole_run)
-        killed.send_signal(signal.SIGKILL)
-        killed.wait()
-        latest = publish.published(out)
-        assert latest is not None
-        assert publish.is_whole(latest)
+    """Thirty real runs are killed, in every phase; after each `latest` is one whole snapshot."""
+    out, moments = tmp_path / "out", random.Random(7)
+    optional = [raw / f"{number:02}.txt" for number in range(5)]
+    with runs_on_demand(raw, out) as one_run:
+        entered = {phase: seconds for phase, _, seconds in one_run()}
+        lasts = {phase: end - start for (phase, start), (_, end) in pairwise(entered.items())}
+        assert list(lasts)[: len(PHASES)] == list(PHASES)
+        for number, doomed in enumerate(phase for phase in PHASES for _ in range(30 // len(PHASES))):
+            for bit, file in enumerate(
+                optional
+            ):  # never the same set of files twice, so that each is published
+                file.write_text(TEXT.format(10 + bit)) if number >> bit & 1 else file.unlink(missing_ok=True)
+            if doomed == "reading":
+                (raw / "11.txt").write_text(TEXT.format(100 + number))
+            for phase, process, _ in one_run():
+                if phase == doomed:
+                    time.sleep(moments.uniform(0, lasts[doomed]))
+                    os.kill(process, signal.SIGKILL)
+            assert phase == "gone"
+            latest = publish.published(out)
+            assert latest is not None
+            assert publish.is_whole(latest)
     assert night(raw, out, accept="a test").outcome in ("published", "unchanged")
     assert night(raw, tmp_path / "fresh").snapshot == (out / "latest").resolve().name
     assert snapshot_bytes(out) == snapshot_bytes(tmp_path / "fresh")
