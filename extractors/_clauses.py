@@ -13,6 +13,7 @@ from extractors._tenses import Tense, tense_and_voice, tense_of_stretch
 from extractors._vocabulary import word_list
 
 _BEING = frozenset({"is", "blijft"})  # 'het is aan X om …'
+_NEAR_THE_VERB = 2  # words between 'ontvangt', the subject behind it, and 'van'
 _HOLDING = frozenset({"van", "bij", "voor"})  # 'de taak van X', 'ligt bij X', 'uitgangspunt voor X'
 
 
@@ -27,7 +28,8 @@ class Clause:
     between: tuple[Mention, ...]  # 'overleg tussen X en Y'
     bracketed: tuple[Mention, ...]  # '(Welbouw, Q3 2031)'
     holders: tuple[Mention, ...]  # 'de taak van X', 'ligt bij X', 'uitgangspunt voor X'
-    asked: tuple[Mention, ...]  # 'aan X wordt gevraagd', 'van X wordt verwacht', 'het is aan X'
+    asked: tuple[Mention, ...]  # 'aan X wordt gevraagd', 'wij vragen X om', 'het is aan X'
+    giving: tuple[Mention, ...]  # 'Y ontvangt van X een lijst': X gives it
     companions: tuple[Mention, ...]  # 'samen met X', and whom an action is addressed to
     verb: str | None  # the finite verb of the main clause, in lower case
     verb_index: int | None
@@ -70,6 +72,7 @@ def clause_of(tokens: tuple[Token, ...], subject: Group | None, verb: int | None
         bracketed=tuple(m for group in rest if _opens_bracket(tokens, group) for m in group.mentions),
         holders=_behind(rest, _HOLDING),
         asked=_asked(tokens, subject, rest, verb, is_passive=is_passive),
+        giving=_giving(tokens, rest, verb),
         companions=_companions(rest),
         verb=tokens[verb].text if verb is not None else None,
         verb_index=verb,
@@ -109,7 +112,11 @@ def _asked(
     words = {token.text for token in tokens}
     if is_passive and not words.isdisjoint(word_list("responsibilities", "asked")):
         return (subject.mentions if subject else ()) or _behind(rest[:1], {"aan", "van"})
-    if verb is None or tokens[verb].text not in _BEING:
+    if verb is None:
+        return ()
+    if tokens[verb].text in word_list("responsibilities", "expecting"):
+        return next((g.mentions for g in rest if g.preposition is None and _goes_on(tokens, g, "om")), ())
+    if tokens[verb].text not in _BEING:
         return ()
     return tuple(
         mention
@@ -117,6 +124,18 @@ def _asked(
         if group.preposition == "aan" and group.before in (verb + 1, verb + 2) and "het" in words
         for mention in group.mentions
     )
+
+
+def _goes_on(tokens: Sequence[Token], group: Group, word: str) -> bool:
+    return group.last + 1 < len(tokens) and tokens[group.last + 1].text == word
+
+
+def _giving(tokens: Sequence[Token], rest: Sequence[Group], verb: int | None) -> tuple[Mention, ...]:
+    """Who gives what the subject receives: 'De gemeente ontvangt van Welbouw uiterlijk 1 mei een lijst.'"""
+    if verb is None or tokens[verb].text not in word_list("responsibilities", "receiving"):
+        return ()
+    near = (group for group in rest if 0 <= group.before - verb <= _NEAR_THE_VERB)
+    return next((group.mentions for group in near if group.preposition == "van"), ())
 
 
 def _opens_bracket(tokens: Sequence[Token], group: Group) -> bool:

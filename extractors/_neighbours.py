@@ -62,7 +62,8 @@ class Neighbours:
                 self._leads[sentence.index] = open_lead
             last = sentence
             if passage.kind != "bullet" and not is_label(sentence.text):
-                open_lead = sentence if introduces_list(sentence) else None
+                opens = introduces_list(sentence) or (passage.cell is None and _names_one(sentence))
+                open_lead = sentence if opens else None
 
     def _read_labels(self) -> None:
         action: Sentence | None = None
@@ -112,3 +113,8 @@ class Neighbours:
             if not speaks_on(other) and not (refers_back(other) and not names_actor(other.clause)):
                 return None
         return None
+
+
+def _names_one(sentence: Sentence) -> bool:
+    """Whether a line above a list is one party's label, also without a colon: '**Welbouw**'."""
+    return is_party_label(sentence.clause) and len(sentence.clause.named) == 1

@@ -155,10 +155,19 @@ def _organisation_phrases(known: list[tuple[Organisation, Party]]) -> Iterator[P
 
 
 def _called_phrases(known: list[tuple[Organisation, Party]]) -> Iterator[Phrase]:
-    """'de huurdersraad', where the text defines it as the short name of one party."""
+    """'de huurdersraad', where the text defines it as one party's short name, or only one has it in its name."""
     called = Counter(word for one, _ in known for word in one.called)
     for one, party in known:
         yield from (Phrase(word, party, "function") for word in one.called if called[word] == 1)
+    kinds = Counter(one.word for one, _ in known)
+    for one, party in known:
+        if one.word and kinds[one.word] == 1 and _tells_one(one.word):
+            yield Phrase(one.word, party, "function")
+
+
+def _tells_one(kind: str) -> bool:
+    """Whether a kind word can stand for the one party that has it in its name; 'de corporatie' is any."""
+    return len(kind) >= _WORD_LENGTH and kind not in words().descriptions | words().bodies
 
 
 def _group_phrases() -> Iterator[Phrase]:

@@ -28,6 +28,9 @@ _SEPARATOR = re.compile(
 _INTRODUCTION = re.compile(r"\s*[:(]?\s*")  # 'de corporaties Welbouw', 'de huurdersorganisaties: De Brug'
 _FARTHEST = 24  # characters between two items of a row
 
+_BESIDE = re.compile(r"\w(?:,| en) $")  # 'Welbouw, ' or 'Welbouw en ' before a name
+_BESIDE_LENGTH = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -92,17 +95,19 @@ def _item_pattern() -> re.Pattern[str]:
 
 def items(text: str) -> Iterator[Item]:
     """Everything that could be a party in a row, in reading order. Linear; names are not yet judged."""
+    end = 0
     for found in _item_pattern().finditer(text):
-        if found["bare"]:
-            yield _bare(found)
-        else:
-            yield _with_word(found)
+        if found.start() < end:
+            continue  # the place of a name: 'de Vliet' of 'Thuis in de Vliet'
+        item = _bare(found) if found["bare"] else _with_word(found)
+        end = item.span.end
+        yield item
 
 
 def _bare(found: re.Match[str]) -> Item:
     """A name without a word for its kind, with the place that belongs to it: 'Thuis in de Vliet'."""
     name, end = found["bare"], found.end()
-    if name in words().placed_in_rows and (placed := _placed_end().match(found.string, end)):
+    if _heads_place(found) and (placed := _placed_end().match(found.string, end)):
         name, end = name + placed.group(), placed.end()
     return Item(
         Span(found.start(), end),
@@ -114,6 +119,13 @@ def _bare(found: re.Match[str]) -> Item:
         None,
         bool(found["legal"]),
     )
+
+
+def _heads_place(found: re.Match[str]) -> bool:
+    """Whether a place may belong to the name: 'Thuis', and behind another name of a row 'Wonen' too."""
+    name = found["bare"]
+    is_beside = _BESIDE.search(found.string, max(0, found.start() - _BESIDE_LENGTH), found.start())
+    return name in words().placed_in_rows or (name in words().placed_heads and is_beside is not None)
 
 
 def _with_word(found: re.Match[str]) -> Item:

@@ -32,6 +32,7 @@ class Organisation:
     aliases: tuple[str, ...]  # other names, for the reader
     forms: tuple[str, ...]  # other ways to write it, for the matcher
     called: tuple[str, ...] = ()  # words that stand for it: 'de huurdersraad'
+    word: str | None = None  # the word for its kind in its name: 'huurdersraad'
 
 
 def organisations(found: Names, document: Document) -> tuple[Organisation, ...]:
@@ -132,6 +133,7 @@ def _entry(one: Found, text: str, registers: Registers) -> Organisation:
         tuple(sorted({fold(other): other for other in others if fold(other) != fold(name)}.values())),
         tuple(form for form in forms if form != name),
         tuple(sorted(one.called)),
+        one.word,
     )
 
 

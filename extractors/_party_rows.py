@@ -47,9 +47,18 @@ def learn_row(found: Names, row: tuple[Item, ...], sentence: str, *, signs: bool
             )
             after_town = False
             if not _is_adjective(sentence, item):
-                one = _learn_organisation(found, item, inherited or called, weight, anchored=anchored)
+                group = inherited or called or _kind_by_place(row, item)
+                one = _learn_organisation(found, item, group, weight, anchored=anchored)
                 if one is not None and listed:
                     one.evidence["listed"] += 1
+
+
+def _kind_by_place(row: tuple[Item, ...], item: Item) -> PartyType | None:
+    """A bare name between municipality and tenants is a corporation's: 'gemeente, Bouwlust en HV De Brug'."""
+    at = row.index(item)
+    ahead, behind = ({one.type for one in part} for part in (row[:at], row[at + 1 :]))
+    is_between = "municipality" in ahead and "tenant_organisation" in behind - ahead
+    return "corporation" if item.type is None and is_between else None
 
 
 def _is_second_town(found: Names, sentence: str, row: tuple[Item, ...], item: Item) -> bool:

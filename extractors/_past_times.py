@@ -9,6 +9,7 @@ from extractors._commitments import only_adds_a_date
 from extractors._time_use import TimeUse
 
 _ALREADY = re.compile(r"\b(?:al|reeds)\s*$", re.IGNORECASE)  # 'wordt al vanaf 2031 gehouden'
+_OPENS_WHAT_FOLLOWS = frozenset({"als", "dat", "indien", "mits", "wanneer", "zodra"})
 _MADE_BEFORE_DAYS = 184  # an agreement is made in the half year before it starts
 
 
@@ -32,7 +33,7 @@ def is_past_time(use: TimeUse) -> bool:
         return True
     if tense == "present":
         return False
-    is_state = use.sentence.clause.verb in {"is", "zijn"}
+    is_state = use.sentence.clause.verb in {"is", "zijn"} or _is_to_be_done(use)
     if tense == "perfect" and is_state and use.time.modifier in ("by", "before") and not use.frame.looks_back:
         return False  # 'zijn uiterlijk eind 2031 verwijderd'
     if tense == "perfect" and use.frame.looks_back:
@@ -40,6 +41,12 @@ def is_past_time(use: TimeUse) -> bool:
     # 'is in Q2 afgerond' can lie ahead; 'stelde vast', and what is told of whole years, cannot
     has_begun = time.starts_on is None or time.starts_on <= today or time.is_year_inferred
     return has_begun or tense == "past" or not use.is_fine
+
+
+def _is_to_be_done(use: TimeUse) -> bool:
+    """What is done by then, not what was: 'zorgt dat … is verlicht', 'betaalt als … heeft ingediend'."""
+    opens = _OPENS_WHAT_FOLLOWS & {*use.stretch.lower().split()}
+    return bool(opens) and use.sentence.clause.tense == "present"
 
 
 def _is_just_before(use: TimeUse, last: date, today: date) -> bool:

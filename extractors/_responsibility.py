@@ -87,6 +87,7 @@ def _bases(sentence: Sentence, around: Surroundings) -> Iterable[tuple[Basis, tu
     if clause.verb in word_list("responsibilities", "expecting") and not _is_we(clause.inner_subjects):
         yield "subject", clause.inner_subjects
     yield "subject", clause.asked
+    yield "subject", clause.giving
     if says(sentence.text, "responsibilities", "agreeing"):
         yield "subject", clause.inner_subjects  # 'Partijen spreken af dat de gemeente …'
     actors = clause.agents if clause.is_passive else clause.subjects

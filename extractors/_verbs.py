@@ -9,7 +9,8 @@ from extractors._vocabulary import word_endings, word_list
 
 _REGULAR_PARTICIPLE = re.compile(r"\w*ge\w{3,}[dt]|(?:be|ver|her|ont|onder|over)\w{3,}[dt]")  # 'opgeleverd'
 _REGULAR_PAST = re.compile(r"\w{2,}[^aeiou](?:de|te|den|ten)")  # 'verlaagde', 'tekenden'
-_PRESENT_PLURAL = re.compile(r"\w*(?:ch|[aeiou]s|t|[aio]n|d)(?:den|ten)")  # 'richten', 'huisvesten', 'vinden'
+# 'richten', 'huisvesten', 'vinden'; behind l, m, n, r and w a past has no t: 'storten', 'planten'
+_PRESENT_PLURAL = re.compile(r"\w*(?:(?:ch|[aeiou]s|t|[aio]n|d)(?:den|ten)|[lmnrw]ten)")
 _PRESENT = re.compile(r"\w+(?:t|en)")  # 'bouwt', 'bouwen'
 
 

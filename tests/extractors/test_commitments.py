@@ -46,6 +46,9 @@ COMMITMENTS = [
 ]
 
 NOTHING = [
+    ("De gemeente, Welbouw en Thuisrecht maken de volgende afspraken.", "only announces them"),
+    ("Huurders van Welbouw weten vaak niet waar zij terechtkunnen.", "what tenants do not know"),
+    ("Per locatie staat op de lijst hoeveel woningen er komen.", "what a list tells"),
     ("De vraag naar kleine woningen is groot.", "a state"),
     ("We zien dat de wachttijd oploopt.", "a perception"),
     ("Welbouw bezit 3.000 woningen in Zandermeer.", "possession"),

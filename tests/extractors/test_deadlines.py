@@ -37,6 +37,26 @@ ONE_YEAR = [
         [("juli 2031", "action", "2031-07-01", "2031-07-31")],
         "what was to be done, and what will be",
     ),
+    (
+        "Welbouw zorgt ervoor dat de paden voor 1 mei 2031 zijn verlicht.",
+        [("voor 1 mei 2031", "action", None, "2031-04-30")],
+        "what will have been done by then",
+    ),
+    (
+        "De gemeente betaalt mee als Welbouw vóór 1 mei 2031 een plan heeft ingediend.",
+        [("vóór 1 mei 2031", "action", None, "2031-04-30")],
+        "a condition with a date",
+    ),
+    (
+        "Partijen treden in mei 2031 in overleg.",
+        [("mei 2031", "action", "2031-05-01", "2031-05-31")],
+        "'treden in overleg' is no 'treden in werking'",
+    ),
+    (
+        "Welbouw levert medio 2031 de studio's op.",
+        [("medio 2031", "action", "2031-04-01", "2031-09-30")],
+        "'de studio's' does not make the year a count",
+    ),
     # dates of actions
     ("Welbouw levert het plan in Q2-2031.", [("Q2-2031", "action", "2031-04-01", "2031-06-30")], "a quarter"),
     (
@@ -301,6 +321,8 @@ ONE_YEAR = [
 # the same agreement: written like a deadline, and none
 NONE = [
     ("De wachttijd is langer, net als in 2030.", "compared with another year"),
+    ("De regeling liep tot 1 mei 2031.", "how long something was in force"),
+    ("Welbouw bezat in 2031 1.200 woningen.", "a strong past"),
     ("De buurtweek wordt al vanaf 2031 gehouden.", "'al vanaf': it runs already"),
     ("Het vervolg op ‘Samen in de wijk’ (juni 2031) is er.", "the date of a title"),
     ("Woonindex Zandermeer, november 2031.", "the date of a source"),

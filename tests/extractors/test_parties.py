@@ -222,6 +222,12 @@ def test_a_row_of_all_three_kinds_signs_without_a_verb() -> None:
             "De Woonstichting bouwt. De corporaties overleggen.",
             [("Woonstichting", "Woonstichting Vechtzicht"), ("corporaties", "woningcorporaties")],
         ),
+        # without a definition: only one party has the word in its name; 'huurdersorganisatie' is any
+        (
+            "Welbouw, Huurdersraad De Brug en Bewonersbelangen Vliet",
+            "De huurdersraad en een huurdersorganisatie adviseren.",
+            [("huurdersraad", "Huurdersraad De Brug"), ("huurdersorganisatie", "huurdersorganisaties")],
+        ),
         # two parties of one short name: then it stands for the group
         (
             "Huurdersraad De Brug (hierna: de huurdersraad) en Huurdersraad Vliet (hierna: de huurdersraad)",
@@ -273,6 +279,10 @@ def test_who_always_stands_beside_tenants_is_one_of_them(rows: str, tenants: set
         (
             "Gemeente Borgvoort, Trefwoon, Thuis aan de Vliet en HV Trefwoon",
             ["Trefwoon", "Thuis aan de Vliet"],
+        ),
+        (
+            "Gemeente Borgvoort, Bouwvast, Wonen aan de Vliet en HV De Brug",
+            ["Bouwvast", "Wonen aan de Vliet"],
         ),
         # what a care organisation does resembles what a corporation does
         ("Gemeente Borgvoort, Trefwoon, Thuiszorg Vliet en HV Trefwoon", ["Trefwoon"]),

@@ -59,6 +59,11 @@ ONE_SENTENCE = [
         "a nominalised verb before the verb",
     ),
     ("Het overleg over de Kade wordt in mei 2031 gepland.", set(), "nobody"),
+    ("De gemeente ontvangt van Welbouw in mei 2031 een lijst.", {"Welbouw"}, "who gives, not who receives"),
+    ("In mei 2031 krijgt Welbouw van de gemeente de prognose.", {TOWN}, "who gives, behind the verb"),
+    ("Wij vragen de gemeente om in mei 2031 te besluiten.", {TOWN}, "who is asked, as object"),
+    ("De gemeente en Welbouw storten ieder € 900.", {TOWN, "Welbouw"}, "'storten' is no past tense"),
+    ("De gemeente staat onder voorwaarden achtervang.", {TOWN}, "'staat achtervang' binds"),
 ]
 
 PARAGRAPHS = [

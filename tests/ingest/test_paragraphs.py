@@ -83,6 +83,7 @@ def test_a_sentence_is_one_passage_though_a_page_number_and_an_address_interrupt
         "•sloop van woningen;\n•bouw",
         "\uf0b7 sloop van woningen;\n\uf0b7 bouw",  # bullet of a symbol font
         "➤ sloop van woningen;\n➤ bouw",
+        "→ sloop van woningen;\n→ bouw",
         "> sloop van woningen;\n> bouw",
         "» sloop van woningen;\n» bouw",
         "◼ sloop van woningen;\n◼ bouw",

@@ -51,8 +51,8 @@ COUNT = rf"(?:\d{{1,3}}|{any_of(NUMBERS)})"
 RELATIVE_YEAR = rf"(?:{any_of(RELATIVE_YEARS)}{SPACE}(?:kalender)?jaar{END})"
 TOLD_UNIT = any_of({*RELATIVE_UNITS, *RELATIVE_YEARS} - {"elk", "ieder"})  # dit · volgende
 OWN_YEAR = rf"het{SPACE}(?:kalender)?jaar{END}"
-# behind a number that counts: ' woningen' · ' sociale woningen'
-COUNTED = rf"{SPACE}(?:\w+e{SPACE})?{any_of(COUNTED_NOUNS)}(?!\w)"
+# behind a number that counts: ' woningen' · ' sociale woningen', but not the year of 'medio 2031 de studio's'
+COUNTED = rf"{SPACE}(?:(?!(?:de|deze|alle|beide|onze|twee|drie)\b)\w+e{SPACE})?{any_of(COUNTED_NOUNS)}(?!\w)"
 # tweeduizend achttien · tweeduizend en achttien · negentienhonderdzesennegentig
 YEAR_WORDS = rf"(?:{any_of(CENTURIES)}{GAP}(?:en{SPACE})?{any_of(YEARS_OF_CENTURY)}{END})"
 # the year behind a unit: '15 mei 2022' · 'mei van 2022' · 'mei-2022' · 'mei2022' · 'Q3.2022' · 'Q3 (2022)' ·

@@ -19,7 +19,7 @@ _WIDEST_GAP = 2.2  # type sizes: words further apart on a line are no sentence
 _ENDS = re.compile(r"[.!?:;…]['’”\"»)\]]*$")
 _STOPS = re.compile(r"[.!?;:]['’”\"»)\]]*$")
 _LEADER = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|_{4,})\s*\d{0,3}$")  # 'Samenwerking ........ 14'
-_BULLET_ALONE = re.compile(r"[•➤➢▪■□●○‣◦✓§·–—-]|o|\*{1,3}")
+_BULLET_ALONE = re.compile(r"[•➤➢▪■□●○‣◦→➔⇒✓§·–—-]|o|\*{1,3}")
 
 
 @dataclass(slots=True)
