@@ -9,18 +9,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import pairwise
-from typing import Any
-
-import spacy
-from spacy.language import Language
-from spacy.symbols import ORTH
-from spacy.tokens import Doc
-from spacy.util import compile_infix_regex
+from typing import TYPE_CHECKING, Any
 
 from extractors._document import Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 _STOPS = frozenset({".", "!", "?", "…", "..", "...", "?!", "!!"})
 _CLOSERS = frozenset("’”\"»)]'")
@@ -42,6 +40,10 @@ def _words(name: str) -> frozenset[str]:
 @cache
 def language() -> Language:
     """The pipeline, with this project's abbreviations as tokens. Slow the first time only."""
+    import spacy  # takes a second, which who only asks for the columns of rows does not wait for
+    from spacy.symbols import ORTH
+    from spacy.util import compile_infix_regex
+
     nlp: Language = spacy.blank("nl")
     nlp.max_length = 10**9  # spaCy's own guard is for trained models, which take memory per character
     tokenizer: Any = nlp.tokenizer
@@ -82,11 +84,16 @@ def _starts(doc: Doc) -> list[int]:
     starts = [0] if len(doc) else []
     index = 0
     while index < len(doc):
-        after = _after_stop(doc, index, starts[-1])
+        after = _after_stop(doc, index, starts[-1]) if _may_stop(doc[index].text) else None
         if after is not None and after < len(doc) and _can_start(doc, index, after):
             starts.append(after)
         index = max(index + 1, after or 0)
     return starts
+
+
+@lru_cache(maxsize=16_384)  # asked of every word, and a text has few different ones
+def _may_stop(word: str) -> bool:
+    return word in _STOPS or word.lower() in _words("may_be_last") or _INITIAL.fullmatch(word) is not None
 
 
 def _after_stop(doc: Doc, index: int, start: int) -> int | None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
-
-from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractors._document import Span
 from extractors._language import language
 from extractors._party import Mention, MentionRule, Party
 from extractors._party_spelling import one_off
 from extractors._party_words import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _TOKEN = re.compile(
     r"\w+|[^\w\s]"
@@ -43,6 +43,8 @@ class _Token(NamedTuple):
 
 def mentions(text: str, phrases: Iterable[Phrase]) -> tuple[Mention, ...]:
     """All mentions in reading order, the longest first where several start together, none inside another."""
+    from spacy.tokens import Doc  # as in _language: slow to import
+
     tokens = [_Token(found.group(), *found.span()) for found in _TOKEN.finditer(text)]
     names: dict[str, Phrase] = {}
     common: dict[str, Phrase] = {}
@@ -62,6 +64,9 @@ def _joined(text: str) -> str:
 
 
 def _matches(doc: Doc, book: dict[str, Phrase], attribute: str) -> Iterator[tuple[int, int, Phrase]]:
+    from spacy.matcher import PhraseMatcher
+    from spacy.tokens import Doc
+
     vocab = language().vocab
     matcher = PhraseMatcher(vocab, attr=attribute)
     keys = list(book)
