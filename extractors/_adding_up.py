@@ -83,12 +83,15 @@ def _with_wholes(statements: list[Statement]) -> list[Statement]:
         if s.rate == "per_year" and s.table is None and s.part_of is None:
             span = whole_of.get((s.context, s.indicator, s.unit, s.period))
             wholes.update({i: span} if span else {})
+    for i in range(len(statements)):  # 'A 6', 'B 4', 'C 2', 'samen 12': the 4 and 2 are no parts of the 6
+        for j in range(i - _sums_before(statements, i), i):
+            wholes.pop(j, None)
     linked = [replace(s, part_of=wholes.get(i, s.part_of)) for i, s in enumerate(statements)]
     return [replace(s, is_total=True) if _sums_before(linked, i) else s for i, s in enumerate(linked)]
 
 
-def _sums_before(statements: list[Statement], i: int) -> bool:
-    """Whether a number in prose is the sum of those right before it: '60 in Oost', '90 in West', 'de 150'."""
+def _sums_before(statements: list[Statement], i: int) -> int:
+    """Of how many numbers right before it a number in prose is the sum: '60 in Oost', '90 in West', '150'."""
     s = statements[i]
     if (
         s.table is not None
@@ -96,18 +99,19 @@ def _sums_before(statements: list[Statement], i: int) -> bool:
         or s.number.qualifier != "exact"
         or s.unit not in ("dwellings", "units")
     ):
-        return False
+        return 0
     total = 0.0
     for count, j in enumerate(range(i - 1, max(i - _MOST_PARTS, 0) - 1, -1), 1):
         before = statements[j]
         is_alike = (before.indicator, before.unit, before.table) == (s.indicator, s.unit, None)
+        is_alike = is_alike and (None in (s.year, before.year) or s.year == before.year)
         if not is_alike or before.is_total or s.span.start - before.span.end > _NEAR_CHARACTERS:
-            return False
+            return 0
         if before.part_of is None:
             total += before.number.value_min or 0.0
         if total == s.number.value_min and count > 1:
-            return True
-    return False
+            return count
+    return 0
 
 
 def _summing(values: list[float | None]) -> range:

@@ -73,7 +73,11 @@ _TAKES_UP = re.compile(
 _OF_THOSE = re.compile(
     r"\s+van\s+(?:deze|die|haar|hun|onze)(?=\s)", re.IGNORECASE
 )  # '30[ van deze] woningen'
-_OF_THEM = re.compile(r"\ber\s+(?:nog\s+(?:eens\s+)?)?$", re.IGNORECASE)  # 'bouwt zij er [24] terug'
+# 'bouwt zij er [24] terug', 'dat er eind 2026 [3.170] zijn'
+_OF_THEM = re.compile(
+    r"\ber\s+(?:nog\s+(?:eens\s+)?)?(?:(?:in|eind|begin|medio|ultimo|per)\s+(?:19|20)\d\d\s+)?$",
+    re.IGNORECASE,
+)
 # '140 woningen [(complex Eshof 60, Veldhof 80)]'
 _BRACKET_BEHIND = re.compile(r"[^.;()]{0,30}\((?P<inside>[^()]*)\)")
 _ENDS_PART = re.compile(r"\s*(?:[,;)]|en\b)")

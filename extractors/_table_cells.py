@@ -10,6 +10,7 @@ from extractors._cues import listed
 from extractors._document import Cell, Document, Span, Table
 from extractors._dutch.numbers import Number, is_nothing, read_cell
 from extractors._heads import Head, is_commitments_head, read_head, role_of_labels
+from extractors._rent_bands import read_band
 from extractors._years import read_years
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -107,8 +108,9 @@ class Grid:
         is_time = bool(words) and all(_YEAR.search(word) for word in words) and not head.is_dated
         dated = [word for word in words if _YEAR.search(word)]
         is_time = is_time or (role == "year" and bool(dated) and 2 * len(dated) >= len(words))
+        is_time = is_time or (c == 0 and _are_years_and_totals(words))
         numbers = [word for word in words if read_count(word)]
-        is_first = c == 0 and (role is not None or not words or _counts_up(words))
+        is_first = c == 0 and (role is not None or not words or _counts_up(words) or _are_bands(words))
         is_label = is_first or is_time or role in _APART or 2 * len(numbers) < len(words)
         if is_label and c == 0 and role is None and _counts_up(words):
             role = "index"
@@ -195,6 +197,19 @@ class Grid:
 
 def _last_word(text: str) -> str:
     return text.split()[-1] if text.split() else ""
+
+
+def _are_years_and_totals(words: list[str]) -> bool:
+    """Whether a first column holds bare years, and else only what sums them: 2024, 2025, 'Totaal'."""
+    others = [word for word in words if not _ONLY_YEAR.fullmatch(word)]
+    return len(words) - len(others) > 1 and all(read_head(word, is_row=True).is_total for word in others)
+
+
+def _are_bands(words: list[str]) -> bool:
+    """Whether a first column holds rent bands told by amounts: 'tot € 440', '€ 440 - € 630', 'Totaal'."""
+    banded = [word for word in words if read_band(word)]
+    others = [word for word in words if word not in banded]
+    return len(banded) > 1 and all(read_head(word, is_row=True).is_total for word in others)
 
 
 def _counts_up(words: list[str]) -> bool:

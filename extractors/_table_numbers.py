@@ -9,7 +9,7 @@ from dataclasses import replace
 from extractors._counted import phrases
 from extractors._document import Document, Span, Unread
 from extractors._dutch.numbers import Number, read_numbers
-from extractors._indicators import indicator_of_heading, rate_of
+from extractors._indicators import has, indicator_of_heading, rate_of
 from extractors._phrase import Phrase
 from extractors._places import municipalities_in
 from extractors._rent_bands import in_year
@@ -55,6 +55,7 @@ class _Reader:
         is_told = meaning.title_head.indicator or meaning.title_head.hint
         self.is_mixed = is_told is None and any(head.indicator for head in named)
         self.units_of_rows = {e.row.index: e.number.unit for e in meaning.entries if e.number.unit}
+        self.owners = self._owners()
         self.headings = (*meaning.table.heading_path, meaning.title_head.text)
 
     def statements(self) -> Iterator[Statement]:
@@ -127,7 +128,7 @@ class _Reader:
             return self.units_of_rows[entry.row.index]
         near, title = (entry.row.head, entry.column.head), self.meaning.title_head
         told = next((head.unit for head in near if head.unit and head.unit != "dwellings"), None)
-        if told == "persons" and any(head.is_count and head.unit == "dwellings" for head in near):
+        if told == "persons" and any(head.is_count and head.unit == "dwellings" for head in (*near, title)):
             return "dwellings"  # 'Statushouders' under 'Aantal woningen': what is let to them
         if told is None and not any(head.is_count for head in near):
             is_banded = any(head.band for head in near)  # '≤ € 430' in a head bounds what is counted
@@ -143,6 +144,8 @@ class _Reader:
         if unit in ("eur", "persons"):
             return "other"
         near, title = (entry.row.head, entry.column.head), self.meaning.title_head
+        if any(has(head.text, "net_growth") for head in near):
+            return "other"  # 'Saldo': what is built less what is demolished
         told = next((head.indicator for head in (*near, title) if head.indicator), None)
         if self.meaning.kind == "rent_bands" or any(head.band for head in near):
             return told or (self.meaning.kind if self.meaning.kind in _INDICATORS else "stock")
@@ -161,6 +164,10 @@ class _Reader:
         if entry.column.head.is_total:
             years = [c.head.year for c in self.meaning.columns if c.head.year is not None]
             if len(years) > 1:
+                return None, (min(years), max(years))
+        if entry.row.head.is_total and not self.meaning.title_head.is_dated:
+            years = [row.head.year for row in self.meaning.rows if row.head.year is not None]
+            if len(set(years)) > 1:
                 return None, (min(years), max(years))
         return self.meaning.title_head.year, self.meaning.title_head.period
 
@@ -194,14 +201,26 @@ class _Reader:
         return tuple(sorted({name for row in self.meaning.rows for name in row.head.municipalities}))
 
     def _corporation(self, entry: Entry) -> str | None:
-        """Of the row, also where no register knows it; else of the title; else the only one."""
+        """Of the row, also where no register knows it; else of the column, the title; else the only one."""
         if named := self.known.corporations_in(entry.row.span):
             return named[0].party.name
         if "corporation" in entry.row.facts:
             return None if entry.row.head.is_total else entry.row.facts["corporation"]
+        if self.owners:  # a column without one is a total, or of one that no register knows
+            return self.owners.get(entry.cell.column)
         title = self.known.corporations_in(self.meaning.title) if self.meaning.title else []
         own = [mention.party.name for mention in title if mention.party.type == "corporation"]
         return own[0] if own else self.known.only_corporation
+
+    def _owners(self) -> dict[int, str]:
+        """The corporation that the head over each column names."""
+        table, named = self.meaning.table, {}
+        for cell in table.cells:
+            found = self.known.corporations_in(cell.span) if cell.row < table.header_rows else []
+            if len(found) == 1 and found[0].party.type == "corporation":
+                columns = range(cell.column, cell.column + cell.column_span)
+                named.update(dict.fromkeys(columns, found[0].party.name))
+        return named
 
     def _project(self, entry: Entry) -> str | None:
         if "project" in entry.row.facts:

@@ -57,6 +57,8 @@ def _meaning(document: Document, index: int, table: Table, known: Scope) -> Mean
     title = table.title or _title_above(document, table)
     title_head = _title_head(document.quote(title), known.towns) if title else Head("")
     columns = grid.columns()
+    if title is None and columns and _is_title(columns[0]):
+        title_head = columns[0].head
     is_words = grid.is_words(columns)
     rows, entries, unread = ((), (), ()) if is_words else grid.read(columns)
     columns, entries = with_shared_dates(columns, with_unnamed_totals(entries))
@@ -68,6 +70,11 @@ def _meaning(document: Document, index: int, table: Table, known: Scope) -> Mean
         else _kind(title_head, heads, headings, entries)
     )
     return Meaning(index, table, kind, title, title_head, columns, rows, entries, unread)
+
+
+def _is_title(corner: Column) -> bool:
+    """Whether the head over the labels speaks of the whole table: 'Voorraad per 31-12-2018'."""
+    return corner.is_label and (corner.head.indicator is not None or corner.head.is_dated)
 
 
 def _title_head(title: str, towns: tuple[str, ...]) -> Head:

@@ -44,11 +44,25 @@ def qualified(text: str, number: Number) -> Number:
     return number
 
 
+# 'tussen de [tien] en [vijftien]'; digits are read as one range from the start
+_BETWEEN = re.compile(r"\btussen\s+(?:de\s+)?$", re.IGNORECASE)
+_AND = re.compile(r"\s+en\s+(?:de\s+)?", re.IGNORECASE)
+
+
+def _are_between(text: str, low: Number, high: Number) -> bool:
+    are_words = (
+        low.is_word and high.is_word and low.unit is None and low.qualifier == high.qualifier == "exact"
+    )
+    is_rising = (low.value_min or 0.0) < (high.value_max or 0.0)
+    is_said = _BETWEEN.search(text, 0, low.start) and _AND.fullmatch(text, low.end, high.start)
+    return bool(are_words and is_rising and is_said)
+
+
 def joined_bounds(text: str, numbers: list[Number]) -> list[Number]:
-    """'minimaal 40 en maximaal 60' as one range."""
+    """'minimaal 40 en maximaal 60', 'tussen de tien en vijftien' as one range."""
     joined: list[Number] = []
     for number in numbers:
-        if joined and _are_bounds(text, joined[-1], number):
+        if joined and (_are_bounds(text, joined[-1], number) or _are_between(text, joined[-1], number)):
             least, start = joined[-1].value_min, joined.pop().start
             core = (start, number.core[1])
             words = text[start : number.end]

@@ -26,7 +26,8 @@ def tie_captions(blocks: Sequence[Block]) -> tuple[list[Block], list[Unread]]:
     used: set[TextBlock] = set()
     for index, block in enumerate(tied):
         if isinstance(block, Grid):
-            title = _title_above(tied, index) or _title_far_above(tied, index, block, used)
+            title = _title_above(tied, index) or _title_below(tied, index)
+            title = title or _title_far_above(tied, index, block, used)
             used |= {title} if title else set()
             notes = (*_notes_far_above(tied, index, block), *_notes_below(tied, index))
             tied[index] = replace(block, title=title, notes=notes)
@@ -39,6 +40,14 @@ def _title_above(blocks: Sequence[Block], index: int) -> TextBlock | None:
         return None
     is_caption = _CAPTION.match(bare(above)) is not None
     return above if above.kind == "heading" or is_caption else None
+
+
+def _title_below(blocks: Sequence[Block], index: int) -> TextBlock | None:
+    """A caption right under a grid, unless it stands over the next one."""
+    below, after = (blocks[i] if i < len(blocks) else None for i in (index + 1, index + 2))
+    if not isinstance(below, TextBlock) or isinstance(after, Grid):
+        return None
+    return below if _CAPTION.match(bare(below)) else None
 
 
 def _title_far_above(

@@ -65,11 +65,17 @@ class Row:
     def first_cell(self, count: int) -> int:
         """Index of the first value that is a cell: one too many, or a year after 'en', is of the name."""
         first = max(0, len(self.values) - count)
-        while first < len(self.values) - 1 and self._is_year_of_name(first):
+        while first < len(self.values) - 1 and self.is_year_of_name(first):
             first += 1
         return first
 
-    def _is_year_of_name(self, index: int) -> bool:
+    def cell_count(self) -> int:
+        """How many values are cells and no year that ends the name: of 'Stand 1 januari 2031 4.812' one."""
+        places = range(len(self.values))
+        return len(self.values) - next((i for i in places if not self.is_year_of_name(i)), len(places))
+
+    def is_year_of_name(self, index: int) -> bool:
+        """Whether the value is the year of the words before it: 'Start bouw: mei 2031'."""
         value = self.values[index]
         before = self.line[: value.start].rstrip()
         return YEAR.fullmatch(value.words) is not None and _BEFORE_YEAR.search(before) is not None

@@ -33,6 +33,7 @@ from pipeline.ingest.worded_rows import worded_table
 
 _FEWEST_ROWS = 2  # that look alike under a head of words
 _FEWEST_ROWS_OF_ONE_VALUE = 3
+_FEWEST_VALUES_OF_A_YEAR = 3  # of a row that its year names: the year and two numbers
 _WIDEST_GAP = 2  # empty lines over a row that is not full
 _FEWEST_WORDS_OF_PROSE = 4  # in what would be a row's name
 
@@ -162,10 +163,10 @@ def _under_words(
     lines: Sequence[Line], rows: Sequence[Row | None], start: int, free_from: int
 ) -> PlainTable | None:
     """Named rows of equally many values, under a head with one phrase per column."""
-    first = rows[start]
+    first = _named(rows[start])
     if first is None or not first.label:
         return None
-    for count in sorted({len(first.values), len(first.parted().values)}):
+    for count in sorted({first.cell_count(), first.parted().cell_count()} - {0}):
         table = _of_count(lines, rows, start, free_from, count)
         if table is not None:
             return table
@@ -189,9 +190,19 @@ def _of_count(
 
 def _with_count(row: Row | None, count: int) -> Row | None:
     """A named row of this many values, its dashes read as ranges or as empty cells; else None."""
+    row = _named(row)
     if row is None or not row.label:
         return None
-    return next((read for read in (row, row.parted()) if len(read.values) == count), None)
+    reads = (row, row.parted())
+    return next((read for read in reads if read.cell_count() == count), None)
+
+
+def _named(row: Row | None) -> Row | None:
+    """The row; of one without a name its first value names it, where that is a year: '2024 15 30'."""
+    if row is None or row.label or len(row.values) < _FEWEST_VALUES_OF_A_YEAR or years_of(row):
+        return row
+    year = row.values[0].words
+    return replace(row, label=year, values=row.values[1:]) if YEAR.fullmatch(year) else row
 
 
 def _short_row(rows: Sequence[Row | None], index: int, count: int) -> Row | None:
