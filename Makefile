@@ -5,7 +5,7 @@ OUT ?= data/processed
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check score samples lock clean
+.PHONY: help run test fuzz check score bench samples lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -16,6 +16,9 @@ run: .venv/.run ## read the agreements in data/raw into data/processed/latest
 test: .venv/.dev ## run the tests
 	$(BIN)/python -m pytest -n auto
 
+fuzz: .venv/.dev ## read thousands of broken files (FUZZ_CASES=2400)
+	FUZZ_CASES=$${FUZZ_CASES:-2400} $(BIN)/python -m pytest tests/fuzz
+
 check: .venv/.dev ## lint, types and import rules
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -23,6 +26,9 @@ check: .venv/.dev ## lint, types and import rules
 
 score: .venv/.dev ## every measure of every scorer, held against benchmarks/floors.toml
 	$(BIN)/python benchmarks/score.py
+
+bench: .venv/.dev ## what reading costs, beside bare text and other tools, into benchmarks/results
+	$(BIN)/python -m benchmarks.speed
 
 samples: .venv/.dev ## make the PDFs of data/raw again from data/sources
 	$(BIN)/python -m data.sources.make

@@ -77,7 +77,8 @@ class Corrections:
         """The tables with every correction that fits, and an issue for each that does not."""
         corrected, rejected = correct(tables, self.lines, datasets()) if self.lines else (dict(tables), [])
         said = [f"{CORRECTIONS_NAME} line {each.correction.line}: {each.message}" for each in rejected]
-        late = with_ids(unused(CORRECTIONS_NAME, "correction_unused", [*self.problems, *said]))
+        told = [spreadsheets.in_one_line(each) for each in (*self.problems, *said)]
+        late = with_ids(unused(CORRECTIONS_NAME, "correction_unused", told))
         return corrected | {"issues": with_issues(tables["issues"], late)} if late else corrected
 
 

@@ -39,6 +39,7 @@ def read_inventory(raw: Path, paths: Iterable[str]) -> Inventories:
     find = _Finder(paths)
     for line, record in spreadsheets.records(file, ("path",), read.problems):
         _use(line, record, find, read)
+    read.problems[:] = map(spreadsheets.in_one_line, read.problems)
     return read
 
 

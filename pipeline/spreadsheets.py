@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+LONGEST_SHOWN = 400  # characters of a sentence about a cell
 SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # 'sep=;' on the first line, for Excel
 
 
@@ -41,6 +42,12 @@ def records(file: Path, needed: Sequence[str], problems: list[str]) -> Iterator[
                 yield rows.line_num + bool(told), values
     except csv.Error as fault:
         problems.append(f"{file.name} line {rows.line_num}: {fault}; the lines after it were not read.")
+
+
+def in_one_line(sentence: str) -> str:
+    """What is said of a cell, whatever the cell holds: line ends of its own, or a whole chapter."""
+    line = " ".join(sentence.split())
+    return line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 1]}…"
 
 
 def _decode(content: bytes) -> str:

@@ -100,3 +100,10 @@ def test_no_bytes_crash_it(content: bytes) -> None:
     with TemporaryDirectory() as folder:
         found = read(Path(folder), b"path,year\n" + content)
     assert set(found.entries) <= set(PATHS)
+
+
+@pytest.mark.parametrize("cell", ["soon\nor later", "x" * 100_000])
+def test_what_is_said_of_a_cell_is_one_line_of_some_length(tmp_path: Path, cell: str) -> None:
+    (problem,) = read(tmp_path, f'path,year\na.txt,"{cell}"\n').problems
+    assert "\n" not in problem
+    assert len(problem) < 500
