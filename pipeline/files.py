@@ -21,6 +21,9 @@ for _kind, *_endings in (
     ("text/plain", ".text"),
     ("text/markdown", ".md", ".markdown"),
     ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", ".docx"),
+    ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx"),
+    ("application/vnd.openxmlformats-officedocument.presentationml.presentation", ".pptx"),
+    ("application/vnd.ms-outlook", ".msg"),
 ):
     for _ending in _endings:
         _KINDS.add_type(_kind, _ending)

@@ -22,6 +22,15 @@ if TYPE_CHECKING:
     from pipeline.workers import Told
 
 OUTCOMES = ("ok", "partial", "failed")
+_SHORT_NAMES = {  # of kinds whose media type is too long for a column, or tells nobody anything
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word (.docx)",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Excel (.xlsx)",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "PowerPoint (.pptx)",
+    "application/msword": "Word 97 (.doc)",
+    "application/vnd.ms-excel": "Excel 97 (.xls)",
+    "application/vnd.ms-outlook": "Outlook (.msg)",
+    "application/octet-stream": "unknown",
+}
 SEVERITIES = ("error", "warning", "info")
 
 
@@ -89,7 +98,7 @@ def _files(documents: Mapping[str, Mapping[str, int]]) -> Table:
     for column in table.columns[1:]:
         column.justify = "right"
     for kind, counts in documents.items():
-        table.add_row(kind, *(str(counts.get(outcome, 0)) for outcome in OUTCOMES))
+        table.add_row(_SHORT_NAMES.get(kind, kind), *(str(counts.get(outcome, 0)) for outcome in OUTCOMES))
     return table
 
 

@@ -50,8 +50,8 @@ def read(
     """
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
-        kinds = ", ".join(sorted(_READERS))
-        message = f"no reader for '{path.suffix}' files; convert {path.name} to one of {kinds}"
+        kind = f"{path.suffix.lower()} files" if path.suffix else "files without an ending"
+        message = f"no reader for {kind}; convert {path.name} to .pdf, .docx, .txt or .md"
         raise IngestError("file_kind_unknown", message)
     try:
         raw = path.read_bytes()

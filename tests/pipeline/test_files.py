@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from pipeline.errors import NothingToReadError
 from pipeline.files import find_files, group_by_content
+from pipeline.ingest import IngestError, read
+from pipeline.progress import _files
 
 
 def put(folder: Path, *names: str, content: bytes = b"x") -> None:
@@ -85,3 +89,36 @@ def test_what_cannot_be_opened_is_a_source_of_its_own(tmp_path: Path) -> None:
     assert pipe.unreadable
     assert broken.sha256 is None
     assert broken.document_id != pipe.document_id
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "shown"),
+    [
+        ("a.doc", "application/msword", "Word 97 (.doc)"),
+        ("a.DOCX", None, "Word (.docx)"),
+        ("a.xlsx", None, "Excel (.xlsx)"),
+        ("a.msg", "application/vnd.ms-outlook", "Outlook (.msg)"),
+        ("a.zip", "application/zip", "application/zip"),
+        ("a.html", "text/html", "text/html"),
+        ("scan.png", "image/png", "image/png"),
+        ("a", "application/octet-stream", "unknown"),
+    ],
+)
+def test_kinds_are_named_by_the_name_of_the_file(
+    name: str, kind: str | None, shown: str, tmp_path: Path
+) -> None:
+    put(tmp_path, name)
+    (source,) = group_by_content(find_files(tmp_path))
+    assert kind is None or source.media_type == kind
+    printed = io.StringIO()
+    Console(file=printed, width=60).print(_files({source.media_type: {"failed": 1}}))
+    assert shown in printed.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "says"), [("brief.DOC", "no reader for .doc files"), ("brief", "no reader for files without an")]
+)
+def test_what_has_no_reader_says_what_to_do(name: str, says: str, tmp_path: Path) -> None:
+    put(tmp_path, name)
+    with pytest.raises(IngestError, match=f"{says}.*convert {name} to .pdf, .docx, .txt or .md"):
+        read(tmp_path / name)

@@ -1,0 +1,146 @@
+"""No file makes a run read, write or reach anything beyond its folders, whatever it is called or holds."""
+
+from __future__ import annotations
+
+import io
+import os
+import socket
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from pipeline.diff_page import _escaped
+from pipeline.ingest import read
+from tests.ingest.printed import lines, pdf
+from tests.ingest.word import paragraph, word
+
+SENTENCE = "De gemeente Waterdam bouwt in 2026 nog 45 woningen."
+SECRET = "geheim-van-buiten"
+NAMES = (
+    *(
+        "a b.txt",
+        "-rf.txt",
+        "--out=x.txt",
+        "nieuwe\nregel.txt",
+        "tab\t.txt",
+        "[bold]vet.txt",
+        "🏠.txt",
+    ),
+    *("\u202etxt.exe.txt", "%s {0} $HOME `id`.txt", "<script>alert(1).txt"),
+    *("A.txt", "a.txt", "é.txt", "e\u0301.txt", "x" * 250 + ".txt", "'\";--.txt"),
+)
+
+
+def test_names_of_any_kind_come_through(tmp_path: Path) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    for number, name in enumerate((*NAMES, os.fsdecode(b"caf\xe9.txt"))):
+        (raw / name).write_text(f"{SENTENCE} Dit is tekst {number}.")
+    command = [sys.executable, "-m", "pipeline", "run", str(raw), "--out", str(out)]
+    ran = subprocess.run(command, capture_output=True)
+    assert ran.returncode == 0, ran.stderr[-2000:]
+    documents = pd.read_parquet(out / "latest/documents.parquet")
+    assert set(documents["path"]) == {*NAMES, "caf\\xe9.txt"}
+    assert set(documents["outcome"]) == {"ok"}
+    assert {each.name for each in tmp_path.iterdir()} == {"raw", "out"}
+    ran = subprocess.run(
+        [sys.executable, "-m", "pipeline", "explain", documents["document_id"][0], "--out", str(out)],
+        capture_output=True,
+    )
+    assert ran.returncode == 0, ran.stderr[-2000:]
+
+
+def test_an_entity_of_a_word_file_reads_no_file_and_no_address(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text(SECRET)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.2)
+        for place in (f"file://{tmp_path}/secret.txt", f"http://127.0.0.1:{server.getsockname()[1]}/a"):
+            file = tmp_path / "a.docx"
+            file.write_bytes(_with_entity(word(paragraph("Tekst &x; einde.")), place))
+            try:
+                said = read(file).text
+            except Exception as fault:
+                said = str(fault)
+            assert SECRET not in said
+        with pytest.raises(TimeoutError):
+            server.accept()
+
+
+def _with_entity(content: bytes, place: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as given, zipfile.ZipFile(stream, "w") as out:
+        for name in given.namelist():
+            head = f'<!DOCTYPE a [<!ENTITY x SYSTEM "{place}">]>' if name == "word/document.xml" else ""
+            out.writestr(name, head.encode() + given.read(name))
+    return stream.getvalue()
+
+
+def test_entries_that_climb_out_of_a_word_file_are_written_nowhere(tmp_path: Path) -> None:
+    file = tmp_path / "in/a.docx"
+    file.parent.mkdir()
+    file.write_bytes(word(paragraph(SENTENCE)))
+    with zipfile.ZipFile(file, "a") as out:
+        out.writestr("../up.txt", "x")
+        out.writestr(str(tmp_path / "there.txt"), "x")
+    assert SENTENCE in read(file).text
+    assert sorted(each.name for each in tmp_path.rglob("*")) == ["a.docx", "in"]
+
+
+@pytest.mark.parametrize(
+    "action",
+    [
+        b"<</S/Launch/F(/bin/touch)/Win<</F(touch)/P(mark)>>>>",
+        b"<</S/URI/URI(http://127.0.0.1:9/)>>",
+        b"<</S/GoToR/F(/etc/hostname)/D[0/Fit]>>",
+        b"<</S/JavaScript/JS(app.launchURL\\('http://127.0.0.1:9/'\\))>>",
+        b"<</S/ImportData/F(/etc/hostname)>>",
+    ],
+)
+def test_what_a_pdf_wants_done_is_not_done(
+    action: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forbidden(*args: object, **kwargs: object) -> None:
+        raise AssertionError("the network was asked for")
+
+    monkeypatch.setattr(socket.socket, "connect", forbidden)
+    raw = pdf([lines(70, 100, [SENTENCE])], pageCompression=0)
+    file = tmp_path / "a.pdf"
+    file.write_bytes(raw.replace(b"/Type /Catalog", b"/Type /Catalog /OpenAction " + action))
+    assert read(file).text.strip() == SENTENCE
+    assert [each.name for each in tmp_path.iterdir()] == ["a.pdf"]
+
+
+def test_a_picture_that_lies_outside_the_pdf_is_not_fetched(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text(SECRET)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(70, 700, SENTENCE)
+
+    raw = pdf([draw], pageCompression=0)
+    outside = b"<</Length 0/F(%s)/FFilter/ASCIIHexDecode" % str(tmp_path / "secret.txt").encode()
+    file = tmp_path / "a.pdf"
+    file.write_bytes(raw.replace(b"<<\n/Length", outside + b"/Was", 1))
+    try:
+        said = read(file).text
+    except Exception as fault:
+        said = str(fault)
+    assert SECRET not in said
+
+
+def test_a_link_in_the_folder_is_the_users_own_and_is_followed(tmp_path: Path) -> None:
+    """Who may put a link into RAW may put the file there; archives on other disks are linked so."""
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "elsewhere.txt").write_text(SENTENCE)
+    (tmp_path / "raw/a.txt").symlink_to(tmp_path / "elsewhere.txt")
+    assert read(tmp_path / "raw/a.txt").text.strip() == SENTENCE
+
+
+@pytest.mark.parametrize("words", ["<script>alert(1)</script>", "[a](javascript:1)", "a | b", "# kop", "`x`"])
+def test_words_of_a_document_are_no_commands_of_a_page(words: str) -> None:
+    shown = _escaped(words)
+    assert not any(sign in shown.replace(f"\\{sign}", "") for sign in "<>[]|`#")
