@@ -1,8 +1,9 @@
 """How often each rule of reading was right, on every document here whose facts are known.
 
-Prints the counts of extractors/data/confidence.toml (rule = [right, all]) and the reliability of what is
-published: the rows by confidence, against the share of them that was right. Counts what is present of
-../shared (gold, passages), tests/passages and tests/truth. Where a rule changed, copy its line by hand.
+Prints the counts of extractors/data/confidence.toml and, of numbers, of confidence_numbers.toml (rule =
+[right, all]), and the reliability of what is published: the rows by confidence, against the share of them
+that was right. Counts what is present of ../shared (gold, passages), tests/passages and tests/truth. Where
+a rule changed, copy its line by hand.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from extractors import observations
 from extractors._document import Document, Inventory
 from extractors._reading import Reading, read
 from pipeline.ingest import read as ingest
@@ -29,6 +31,7 @@ GROUPS = {"partijen": "alle partijen", "allen": "alle partijen", "corporaties": 
 BINS = (0.0, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 TAG = re.compile(r"<[^>]+>")  # of the Markdown's tables
 MOSTLY = 0.6  # share of an action's runs of words
+BOUNDS = (("low", "value_min"), ("high", "value_max"))  # as agreements' facts and the samples' name them
 SAME_WORDS = 0.8  # share of a known action's words that a published one holds
 
 Fact = dict[str, Any]
@@ -42,6 +45,7 @@ class Known:
     inventory: Inventory
     deadlines: Sequence[Fact]
     actions: Sequence[Fact]  # 'words', 'responsible', 'participants'
+    numbers: Sequence[Fact]
     unjudged: (
         str | None
     )  # the words whose commitments nobody wrote down; None where that is the whole document
@@ -71,6 +75,8 @@ def known_documents() -> Iterator[Known]:
     yield from _agreements(ROOT / "data" / "raw", ROOT / "tests" / "truth")
     for folder in (SHARED / "passages", ROOT / "tests" / "passages"):
         yield from _passages(folder)
+    for name in ("second", "numbers", "numbers-second"):
+        yield from _passages(ROOT / "tests" / "passages" / name)
 
 
 def _agreements(texts: Path, facts: Path) -> Iterator[Known]:
@@ -87,9 +93,9 @@ def _agreements(texts: Path, facts: Path) -> Iterator[Known]:
         lines = TAG.sub(" ", source.read_text(encoding="utf-8")).split("\n")
         gaps = known["document"].get("commitments_not_annotated", ())
         unjudged = " ".join(line for first, last in gaps for line in lines[first - 1 : last])
-        yield Known(
-            source, _inventories(texts).get(source.name, Inventory()), known["deadlines"], actions, unjudged
-        )
+        inventory = _inventories(texts).get(source.name, Inventory())
+        numbers = known.get("observations", ())
+        yield Known(source, inventory, known["deadlines"], actions, numbers, unjudged)
 
 
 def _passages(folder: Path) -> Iterator[Known]:
@@ -97,12 +103,13 @@ def _passages(folder: Path) -> Iterator[Known]:
     inventories = _inventories(folder / "text")
     for line in gold.read_text(encoding="utf-8").splitlines() if gold.exists() else ():
         known = json.loads(line)
-        path = folder / "text" / f"{known['id']}.txt"
+        path = next((folder / "text").glob(f"{known['id']}.*"))
         actions = [
             {"words": action["sentence_start"], "responsible": action["parties"]}
             for action in known["responsible"]
         ]
-        yield Known(path, inventories.get(path.name, Inventory()), known["deadlines"], actions, None)
+        inventory = inventories.get(path.name, Inventory())
+        yield Known(path, inventory, known["deadlines"], actions, known["observations"], None)
 
 
 def _inventories(folder: Path) -> dict[str, Inventory]:
@@ -201,16 +208,43 @@ def _is_same_party(known: str, name: str) -> bool:
     return wanted <= given or given <= wanted
 
 
+# Numbers
+def count_numbers(known: Known, counts: Counts) -> None:
+    """Hold every number of one document against the known ones, but those that are beside the matter."""
+    if not known.numbers and known.unjudged is not None:
+        return  # nobody wrote its numbers down
+    left = list(known.numbers)
+    for row in observations.extract(ingest(known.path, known.inventory)):
+        if not isinstance(row, observations.Row):
+            continue
+        same = [fact for fact in left if _is_same_number(fact, row)]
+        hit = next((fact for fact in same if _has_same_meaning(fact, row)), None)
+        if hit is not None:
+            left.remove(hit)
+        elif any(fact.get("core") is False for fact in same):
+            continue
+        counts.add(row.rule, row.confidence, hit is not None)
+
+
+def _is_same_number(fact: Fact, row: observations.Row) -> bool:
+    low, high = (fact[name] if name in fact else fact.get(other) for name, other in BOUNDS)
+    return (low, high, fact["unit"]) == (row.value_min, row.value_max, row.unit)
+
+
+def _has_same_meaning(fact: Fact, row: observations.Row) -> bool:
+    return (fact["indicator"], fact.get("year")) == (row.indicator, row.year)
+
+
 # What is printed
 def report(counts: dict[str, Counts]) -> Iterator[str]:
-    """Lines of confidence.toml, then the reliability table."""
+    """Lines of the tables of counts, each with the reliability of its rows."""
     for dataset, counted in counts.items():
         yield f"\n[{dataset}]"
         right = sum(is_right for _, is_right in counted.rows)
         yield f"any = [{right}, {len(counted.rows)}]"
         yield from (f"{rule} = {counted.rules[rule]}" for rule in sorted(counted.rules))
-    yield "\nconfidence        rows   share right"
-    yield from _reliability([row for counted in counts.values() for row in counted.rows])
+        yield "\nconfidence        rows   share right"
+        yield from _reliability(counted.rows)
 
 
 def _reliability(rows: Iterable[tuple[float, bool]]) -> Iterator[str]:
@@ -224,8 +258,10 @@ def _reliability(rows: Iterable[tuple[float, bool]]) -> Iterator[str]:
 def main() -> None:
     """Count, and print."""
     counts = {name: Counts() for name in ("commitments", "deadlines", "responsibilities")}
+    counts["observations"] = Counts()
     for known in known_documents():
         count(known, counts)
+        count_numbers(known, counts["observations"])
     print("\n".join(report(counts)))
 
 

@@ -45,17 +45,19 @@ def doubt_about_sums(document: Document, table: Table) -> Unread | None:
     return Unread("words_doubtful", message, table.span, page)
 
 
-def heads_and_labels(table: Table, number: Span) -> tuple[Span, ...]:
-    """The cells over a number's cell and those in front of it."""
-    own = next((cell for cell in table.cells if cell.span == number), None)
-    if own is None:
-        return ()
-    return tuple(cell.span for cell in table.cells if _is_over(cell, own, table) or _is_before(cell, own))
+def heads_and_labels(table: Table) -> dict[Span, tuple[Span, ...]]:
+    """Of each cell of the body the cells over it and the label in front of it."""
+    heads: dict[int, list[Span]] = {}
+    labels: dict[int, Span] = {}
+    for cell in table.cells:
+        if cell.row < table.header_rows:
+            for column in range(cell.column, cell.column + cell.column_span):
+                heads.setdefault(column, []).append(cell.span)
+        elif cell.column == 0:
+            labels.update(dict.fromkeys(range(cell.row, cell.row + cell.row_span), cell.span))
+    return {cell.span: _beside(cell, heads, labels) for cell in table.cells if cell.row >= table.header_rows}
 
 
-def _is_over(cell: Cell, own: Cell, table: Table) -> bool:
-    return cell.row < table.header_rows and cell.column <= own.column < cell.column + cell.column_span
-
-
-def _is_before(cell: Cell, own: Cell) -> bool:
-    return cell.row <= own.row < cell.row + cell.row_span and cell.column == 0 < own.column
+def _beside(cell: Cell, heads: dict[int, list[Span]], labels: dict[int, Span]) -> tuple[Span, ...]:
+    label = labels.get(cell.row)
+    return (*heads.get(cell.column, ()), *([label] if label and label != cell.span else []))

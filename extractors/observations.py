@@ -14,7 +14,6 @@ from extractors._number_conflicts import conflicting
 from extractors._numbers_read import statements, table_ids, unread_numbers
 from extractors._places import codes_of
 from extractors._scope import Scope, scope
-from extractors._statements import Statement
 from extractors._sums import checks
 from extractors._table_numbers import unread_tables
 from extractors._tables import meanings
@@ -101,8 +100,11 @@ def extract(document: Document) -> Iterator[Row | Unread]:
     for one in found:
         named[one.statement.span] = ids.of(document.quote(one.statement.context), one.statement.label)
     tables, misread = table_ids(document), _misread_tables(document)
+    beside = {span: cells for table in document.tables for span, cells in heads_and_labels(table).items()}
     for one in found:
-        doubt = _doubt(document, one.statement, misread)
+        doubt = misread.get(one.statement.table) or doubt_about(
+            document, one.statement.span, *beside.get(one.statement.span, ())
+        )
         yield _row(document, known, one, named, tables, doubt)
         if doubt and one.statement.table not in misread:
             yield doubt
@@ -117,14 +119,6 @@ def _misread_tables(document: Document) -> dict[int | None, Unread]:
     failing = [meaning for meaning in meanings(document) if not all(c.holds for c in checks(meaning))]
     doubts = ((meaning.index, doubt_about_sums(document, meaning.table)) for meaning in failing)
     return {index: doubt for index, doubt in doubts if doubt}
-
-
-def _doubt(document: Document, said: Statement, misread: dict[int | None, Unread]) -> Unread | None:
-    """Why a number that OCR read is not to be trusted, if it is not."""
-    if said.table in misread:
-        return misread[said.table]
-    beside = heads_and_labels(document.tables[said.table], said.span) if said.table is not None else ()
-    return doubt_about(document, said.span, *beside)
 
 
 def _row(
