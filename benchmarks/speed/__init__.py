@@ -1,0 +1,1 @@
+"""What everything costs, in CPU seconds of one run and as ratios to a floor: `make bench`."""

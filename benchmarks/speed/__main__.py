@@ -1,0 +1,96 @@
+"""Measures what reading costs and writes it down as Markdown and JSON.
+
+python -m benchmarks.speed [--repeats 3] [--documents 30]   (benchmarks/results/speed.md and .json)
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from benchmarks.archive.__main__ import write
+from benchmarks.speed import guard, lengths, pdfs, starts, texts
+
+ROOT = Path(__file__).parent.parent.parent
+SHARED = ROOT.parent / "shared"
+SAMPLES = ROOT / "data" / "raw"
+RESULTS = ROOT / "benchmarks" / "results"
+SEED = 1
+MOST_PDFS = 6  # of one set: pdfplumber takes a quarter of a second for a page
+REPEATED_TEXT, REPEATED_PDF = SAMPLES / "esdrecht-2019.txt", SAMPLES / "brinkdam-2024.pdf"
+
+Costs = Mapping[str, float | None]
+
+
+def measure(archive: Path, repeats: int) -> dict[str, Any]:
+    """Everything that is measured, as JSON has it: CPU seconds by set and by stage."""
+    text_sets = {"samples": [SAMPLES], "archive": [archive], "agreements": [SHARED / "corpus" / "text"]}
+    pdf_sets = {"samples": [SAMPLES], "archive": [archive], "public tables": [SHARED / "tables" / "pdf"]}
+    measured: dict[str, Any] = {"texts": {}, "pdfs": {}}
+    for name, folders in text_sets.items():
+        if files := texts.texts_in(folders):
+            seconds = texts.least_seconds(files, repeats)
+            measured["texts"][name] = {"words": texts.words_in(files), "cpu_seconds": seconds}
+    for name, folders in pdf_sets.items():
+        if files := pdfs.born_digital(folders, MOST_PDFS):
+            seconds = pdfs.least_seconds(files, repeats)
+            measured["pdfs"][name] = {"pages": pdfs.pages_in(files), "cpu_seconds": seconds}
+    shortest = min(texts.texts_in([SAMPLES]), key=lambda file: file.stat().st_size)
+    measured["starts"] = starts.seconds_of(shortest, repeats)
+    measured["lengths"] = {
+        "text": lengths.of_text(REPEATED_TEXT, repeats),
+        "pdf": lengths.of_pdf(REPEATED_PDF, repeats),
+    }
+    measured["guard"] = guard.ratios(SAMPLES, repeats)
+    return measured
+
+
+def report(measured: Mapping[str, Any], command: str) -> Iterator[str]:
+    """The lines of the Markdown page."""
+    yield f"# What reading costs\nMade by `{command}`. CPU is user and system, of each file the least of some runs,"
+    yield "once everything is warm. Ratios within one table hold; absolute figures are one machine's.\n"
+    for title, unit, floor in (("texts", "words", texts.FLOOR), ("pdfs", "pages", pdfs.FLOOR)):
+        for name, one in measured[title].items():
+            yield f"## {title.capitalize()}: {name} ({one[unit]} {unit})\n"
+            yield from _costs(one["cpu_seconds"], one[unit], unit, floor)
+    yield "## Starting\n\n| command | CPU seconds |\n|---|---:|"
+    yield from (f"| `{name}` | {seconds:.2f} |" for name, seconds in measured["starts"].items())
+    yield "\n## Length\nCost of a word or page in a document repeated, beside that of the document once.\n"
+    yield f"| | {' | '.join(f'{times}×' for times in lengths.TIMES)} |\n|---|{'---:|' * len(lengths.TIMES)}"
+    for name, shares in measured["lengths"].items():
+        yield f"| {name} | {' | '.join(f'{share:.2f}' for share in shares)} |"
+
+
+def _costs(seconds: Costs, count: int, unit: str, floor: str) -> Iterator[str]:
+    yield f"| | {unit} per CPU second | times the floor |\n|---|---:|---:|"
+    for name, cost in seconds.items():
+        if cost is None:
+            yield f"| {name} | not installed | |"
+        else:
+            yield f"| {name} | {count / cost:,.0f} | {cost / seconds[floor]:.1f} |"
+    yield ""
+
+
+def main() -> None:
+    """Measure and write both files."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--repeats", type=int, default=3)
+    parser.add_argument("--documents", type=int, default=30, help="of the generated archive")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        write(Path(folder), options.documents, SEED)
+        measured = measure(Path(folder) / "raw", options.repeats)
+    RESULTS.mkdir(exist_ok=True)
+    command = f"python -m benchmarks.speed --repeats {options.repeats} --documents {options.documents}"
+    (RESULTS / "speed.json").write_text(json.dumps({"command": command, **measured}, indent=2) + "\n")
+    page = "\n".join(report(measured, command)) + "\n"
+    (RESULTS / "speed.md").write_text(page, encoding="utf-8")
+    print(page, end="")
+
+
+if __name__ == "__main__":
+    main()
