@@ -16,7 +16,7 @@ from tests.fuzz.seeds import WORDS
 
 EXCEPTION = re.compile(r"\b[A-Z]\w*(?:Error|Exception|Warning)\b")  # 'KeyError 7': no sentence for a user
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-FEWEST_WORDS = 12  # a text with fewer words is not judged
+FEWEST_WORDS = 32  # the letters of a text with fewer words tell nothing
 LEAST_KNOWN = 0.4  # share of its words that stand in the file before it was broken
 
 

@@ -16,6 +16,29 @@ REFERENCE = re.compile(rb"\d+ 0 R")
 NAME = re.compile(rb"/[A-Z][A-Za-z0-9]+")  # '/MediaBox'
 STREAM = re.compile(rb"stream\r?\n(.*?)endstream", re.DOTALL)
 NUMBERS = (b"0", b"-1", b"-99999999", b"2147483648", b"99999999999999999999", b"1e309", b"0.0000001", b"NaN")
+SHIFTS = (
+    1,
+    2,
+    3,
+    5,
+    6,
+    7,
+    8,
+    9,
+    10,
+    11,
+    12,
+    14,
+    15,
+    16,
+    18,
+    19,
+    20,
+    21,
+    23,
+    24,
+    25,
+)  # the others give letters as frequent as in Dutch, by chance
 LETTERS = b"abcdefghijklmnopqrstuvwxyz"
 
 
@@ -193,8 +216,9 @@ PDF = (
 
 # ---------------------------------------------------------------- text and Markdown
 def exchanged(raw: bytes, random: Random) -> bytes:
-    """Each letter by another, as a font's own numbering gives it."""
-    by = bytes(random.sample(LETTERS, len(LETTERS)))
+    """Each letter by one some places further, as a font that numbers its letters from elsewhere gives it."""
+    shift = random.choice(SHIFTS)
+    by = LETTERS[shift:] + LETTERS[:shift]
     return raw.translate(bytes.maketrans(LETTERS + LETTERS.upper(), by + by.upper()))
 
 
