@@ -16,6 +16,7 @@ from extractors._dutch.time import TimeExpression, read_times
 
 _YEAR = re.compile(r"20\d\d")  # only lines with a year are read for dates
 _LINE_WORDS = 9  # 'Definitief 19 januari 2022', 'Borgvoort, 13 december 2021'
+_MONTH_WORDS = 5  # 'Borgvoort aan Zee, juni 2031'
 _LETTER_HEAD_LINES = 14
 # 'Borgvoort, ', 'Aldus te Borgvoort d.d. ' before the date above a signature
 _PLACE = re.compile(r"\W*[A-ZÀ-Þ'’][\w '’-]{1,40},?\s+(?:d\.d\.\s*)?")
@@ -61,6 +62,17 @@ def _title_page_date(document: Document) -> date | None:
         if own and (len(line.split()) <= _LINE_WORDS or _is_decided(line)):
             return own[0]
         before = line
+    return None
+
+
+def month_written(document: Document) -> date | None:
+    """First day of the month that stands alone on the title page: 'Juni 2031', 'Borgvoort, juni 2031'."""
+    for line in title_page(document):
+        for time in read_times(line) if _YEAR.search(line) and len(line.split()) <= _MONTH_WORDS else ():
+            if isinstance(time, TimeExpression) and time.granularity == "month" and not time.modifier:
+                before = line[: time.start]
+                if time.end == len(line.rstrip(" .")) and (not before.strip() or _PLACE.fullmatch(before)):
+                    return time.starts_on
     return None
 
 

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from typing import Literal, cast
 
 from extractors._document import Document, Span, Unread
-from extractors._document_dates import document_date, is_spoken_of, signing_date
+from extractors._document_dates import document_date, is_spoken_of, month_written, signing_date
 from extractors._document_front import first_lines, title_page
 from extractors._document_parts import DocumentPart as DocumentPart
 from extractors._document_parts import Split, parts
@@ -47,6 +47,7 @@ class Facts:
     document_date: date | None  # the date it bears: of signing or of its covering letter
     parts: tuple[tuple[Span, DocumentPart], ...]  # in order, together the whole text
     unread: tuple[Unread, ...] = ()
+    month_written: date | None = None  # first day of the month on a title page that has no date
 
 
 @lru_cache(maxsize=64)
@@ -60,7 +61,8 @@ def facts(document: Document) -> Facts:
     missing = [
         name for name, value in (("title", title), ("period", years), ("date", bears)) if value is None
     ]
-    return Facts(title, kind, _status(document, split), years, bears, split, tuple(_missing(missing)))
+    month = month_written(document) if bears is None and years is None else None
+    return Facts(title, kind, _status(document, split), years, bears, split, tuple(_missing(missing)), month)
 
 
 def _missing(names: list[str]) -> Iterator[Unread]:

@@ -8,13 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from extractors._action_rows import TableParts, read_parts
 from extractors._clauses import read_clause
-from extractors._commitments import (
-    in_background,
-    judge,
-    only_adds_a_date,
-    only_adds_initiative,
-    reports_result,
-)
+from extractors._commitments import in_background, judge
+from extractors._continuations import only_adds_a_date, only_adds_initiative, reports_result
 from extractors._document import Document, Span, Unread
 from extractors._dutch.time import Anchor, ImpossibleTime, TimeExpression, read_times
 from extractors._facts import facts

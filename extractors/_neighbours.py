@@ -10,10 +10,8 @@ from extractors._commitments import (
     is_label,
     is_party_label,
     names_actor,
-    only_adds_initiative,
-    refers_back,
-    speaks_on,
 )
+from extractors._continuations import only_adds_initiative, refers_back, speaks_on
 from extractors._document import Document, Span
 from extractors._labels import is_label_line, labelled
 from extractors._sentences import Sentence

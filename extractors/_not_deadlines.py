@@ -7,26 +7,21 @@ from collections.abc import Callable
 
 from extractors._kinds import kind_cues
 from extractors._past_times import is_past_time
+from extractors._time_in_names import is_in_name
 from extractors._time_use import TimeUse
-from extractors._verbs import known_finite
 from extractors._vocabulary import says, word_endings, word_list
 
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 _WORD = re.compile(r"[\w.’'&-]+")
-_QUOTED = re.compile(r"[‘“\"][^’”\"‘“]{3,90}[’”\"]")  # ‘Wonen in 2031’, a title
 _AMOUNT = re.compile(r"\s*[€$]|\s+\d[\d.]*,\d\d")  # '2031 € 409,92'
 # 'de in 2030 gestarte proef'
 _BEFORE_PARTICIPLE = re.compile(r"\b(?:de|het|een|onze|alle) (?:in|op|per|sinds)\s*$", re.IGNORECASE)
 _RATE = re.compile(r"^(?:per|p\.|/)", re.IGNORECASE)  # 'per jaar'; 'eens per jaar' is a rhythm
 _NUMBER_NEAR = 5  # words between a rate and its number: '20 woningen per jaar'
-_TITLE_BEFORE = re.compile(r"[’”\"]\s*\(\s*$")  # '‘Samen wonen’ ('
 _COMPARING_WORDS = 3  # 'ten opzichte van'
 _ADJECTIVE = re.compile(r"\w+lijkse$", re.IGNORECASE)  # 'het maandelijkse overleg'
 _PAGE_AT_END = re.compile(r"\s\d{1,3}\s*$")  # '3 Betaalbaarheid 12' in a table of contents
 _COUNT_BEFORE = re.compile(r"^\W*\d[\d.]*\s+\w")  # '450 huurwoningen voor 2040', a heading that promises
-_SMALL_NAME_WORDS = frozenset(
-    {"van", "de", "het", "voor", "een", "en", "-", "–", "gemeente", "der", "t/m", "tm", "over", "periode"}
-)
 
 
 _BEING = frozenset({"is", "zijn", "heeft", "hebben", "telt", "tellen"})
@@ -111,42 +106,6 @@ def _is_attribute(use: TimeUse) -> bool:
     is_day = use.time.granularity == "day" and not use.is_commitment and use.sentence.part == "agreement"
     attached = use.time.text[0].isdigit() and (is_day or use.time.granularity in ("year", "range"))
     return attached and any(word in word_list("deadlines", "not_deadlines", "attributive") for word in last)
-
-
-def _is_in_name(use: TimeUse) -> bool:
-    if use.is_recurring:
-        return False
-    if use.is_fine:
-        return _dates_a_source(use)
-    start, end = use.time.start, use.time.end
-    for quoted in _QUOTED.finditer(use.sentence.text):
-        if quoted.start() < start and end < quoted.end():
-            return known_finite().isdisjoint(quoted.group().lower().split())  # a sentence is no title
-    is_bare = use.time.text[0].isdigit() or use.time.text.lower().startswith(("voor ", "over "))
-    return is_bare and _follows_document_noun(use)
-
-
-def _dates_a_source(use: TimeUse) -> bool:
-    """A month or day behind a title: '‘Samen wonen’ (juni 2030)', 'Woonindex Zandermeer, november 2030.'"""
-    if use.time.modifier or use.is_commitment:
-        return False
-    if _TITLE_BEFORE.search(use.before):
-        return True
-    clause = use.sentence.clause
-    opens_with_action = kind_cues().match(use.before.lower().lstrip()) is not None
-    is_note = not clause.has_verb and not use.is_bracketed and not use.after.strip(" .")
-    return is_note and not opens_with_action and _follows_document_noun(use)
-
-
-def _follows_document_noun(use: TimeUse) -> bool:
-    """Whether only the words of a name stand between the expression and a noun like 'woonvisie'."""
-    nouns = word_endings("deadlines", "not_deadlines", "document_nouns")
-    for word in reversed(_WORD.findall(use.before)[-12:]):
-        if word.lower().strip("’'.").endswith(nouns):
-            return True
-        if not (word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL_NAME_WORDS):
-            return False
-    return False
 
 
 def _is_rate(use: TimeUse) -> bool:
@@ -292,7 +251,7 @@ _REASONS: tuple[tuple[str, Callable[[TimeUse], bool]], ...] = (
     ("contents_or_heading", _is_contents_or_heading),
     ("reference", _is_reference),
     ("attribute", _is_attribute),
-    ("name", _is_in_name),
+    ("name", is_in_name),
     ("rate", _is_rate),
     ("document_date", _is_document_date),
     ("past", is_past_time),

@@ -117,6 +117,13 @@ class Names:
             name.lower() in self.ordinary or name.lower().endswith(words().stop_endings)
         )
 
+    def is_word(self, name: str) -> bool:
+        """Whether a name is one ordinary word, which only a kind word before it makes one: 'Stichting Rondom'."""
+        small = name.lower()
+        if " " in name or small in words().stop or small.endswith(words().stop_endings):
+            return False
+        return small in self.ordinary or small in language().Defaults.stop_words
+
     def is_place(self, name: str) -> bool:
         """Whether the text also has it as a place or a project ('in De Weverij'), or as a town of its own."""
         if fold(name) in self.municipalities or fold(name) in self.towns:

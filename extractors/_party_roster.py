@@ -47,7 +47,7 @@ def organisations(found: Names, document: Document) -> tuple[Organisation, ...]:
     if not any(one.evidence["sign"] and one.type() == "corporation" for one in kept):
         _call_corporations(kept)
     _call_listed(kept)
-    return tuple(_entry(one, found.text, found.registers) for one in kept)
+    return tuple(_entry(one, found) for one in kept)
 
 
 def _call_alike(found: Names) -> None:
@@ -113,15 +113,15 @@ def _is_two(key: str, found: Names) -> bool:
 
 
 # -------------------------------------------------- the name to use
-def _entry(one: Found, text: str, registers: Registers) -> Organisation:
-    kind = one.type()
-    name = _in_usual_capitals(_canonical(one, kind, text, registers), text)
+def _entry(one: Found, found: Names) -> Organisation:
+    kind, text, registers = one.type(), found.text, found.registers
+    name = _in_usual_capitals(_canonical(one, kind, found), text)
     full_names = tuple(one.full_names)
     others = dict.fromkeys(
         [
             *one.names,
             *full_names,
-            *([rest_of(one)] if _is_own(one, kind, registers) and _stands_alone(one, text) else []),
+            *([rest_of(one)] if _is_own(one, kind, registers) and _stands_alone(one, found) else []),
             *sorted(one.aliases),
         ]
     )
@@ -146,8 +146,9 @@ def _in_usual_capitals(name: str, text: str) -> str:
     return max(written, key=lambda form: (form[0].isupper(), written[form])) if written else name
 
 
-def _canonical(one: Found, kind: PartyType, text: str, registers: Registers) -> str:
+def _canonical(one: Found, kind: PartyType, found: Names) -> str:
     """The short name that running text uses; where it uses none, the full one."""
+    text, registers = found.text, found.registers
     known = registers.corporation(one.name()) if kind == "corporation" else None
     if known is not None and fold(known.name) != fold(one.name()):
         return known.name  # one name over all documents: 'Veste' is 'Veste Wonen'
@@ -164,7 +165,7 @@ def _canonical(one: Found, kind: PartyType, text: str, registers: Registers) -> 
     if (
         one.full_names
         and _is_own(one, kind, registers)
-        and (one.word in words().descriptions or _stands_alone(one, text))
+        and (one.word in words().descriptions or _stands_alone(one, found))
     ):
         return rest_of(one)
     return long
@@ -180,14 +181,16 @@ def _is_own(one: Found, kind: PartyType, registers: Registers) -> bool:
     )
 
 
-def _stands_alone(one: Found, text: str) -> bool:
-    """Whether the text uses the name without a kind word before it."""
-    rest = rest_of(one)
+def _stands_alone(one: Found, found: Names) -> bool:
+    """Whether the text uses the name without a kind word before it; an ordinary word inside a sentence."""
+    rest, text = rest_of(one), found.text
     whole = (
         rf"(?<![\w-])(?i:{re.escape(rest)})(?![\w-])"
         if rest.isupper()
         else rf"(?<![\w-]){re.escape(rest)}(?![\w-])"
     )
+    if found.is_word(rest):
+        whole = rf"(?<=[a-zà-ÿ,] ){re.escape(rest)}(?![\w-])"
     return bool(one.evidence["alone"]) or any(
         not _belongs_to().search(text[max(0, match.start() - _BEFORE) : match.start()])
         for match in re.finditer(whole, text)

@@ -144,7 +144,8 @@ def _learn_organisation(
     bare = bare_name(found, item.name)
     name = item.full if has_kind and item.full else bare
     is_told = has_kind and found.registers.is_municipality(item.name)
-    if not (found.plausible(bare) or is_told or (group and _ARTICLE_NAME.match(item.name))):
+    is_named = has_kind and item.word in words().kinds and found.is_word(bare)
+    if not (found.plausible(bare) or is_told or is_named or (group and _ARTICLE_NAME.match(item.name))):
         return None
     if not (has_kind or anchored or item.meaning or group or item.is_legal):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from extractors._commitments import only_adds_a_date
+from extractors._continuations import only_adds_a_date
 from extractors._time_use import TimeUse
 
 _ALREADY = re.compile(r"\b(?:al|reeds)\s*$", re.IGNORECASE)  # 'wordt al vanaf 2031 gehouden'

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractors._action_rows import Beside
 from extractors._clauses import Clause
-from extractors._commitments import refers_back
+from extractors._continuations import refers_back
 from extractors._document import Span
 from extractors._labels import Labelled, closing_bracket, closing_parties
 from extractors._parties import Mention, Party

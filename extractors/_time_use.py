@@ -39,10 +39,11 @@ class Frame:
 
 def frame_of(document: Document, facts: Facts) -> Frame:
     """The document's own years; where it prints none, the year of its date or of the user's inventory."""
-    year = facts.document_date.year if facts.document_date else document.inventory.year
+    written = facts.document_date or facts.month_written
+    year = written.year if written else document.inventory.year
     return Frame(
         facts.period or ((year, year) if year else None),
-        facts.document_date,
+        written,
         document.inventory.year,
         facts.document_type == "evaluation",
     )

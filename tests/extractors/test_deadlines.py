@@ -487,6 +487,16 @@ Met vriendelijke groet,
 Burgemeester en wethouders van Zandermeer
 """
 
+
+@pytest.mark.parametrize(("month", "year"), [("Juni 2031", 2031), ("Zandermeer, mei 2030", 2030), ("", None)])
+def test_the_month_on_a_title_page_anchors_what_the_text_leans_on(month: str, year: int | None) -> None:
+    text = (
+        f"Advies over wonen\n\n{month}\n\nDe gemeente Zandermeer stelt dit jaar na de zomer een nota vast.\n"
+    )
+    found = [deadline.time.starts_on for deadline in read(read_text(text)).deadlines]
+    assert {day.year for day in found if day} == ({year} if year else set())
+
+
 LETTERS = [
     ("Op 13 december neemt het college een besluit.", ("13 december", "process", "2030-12-13"), "days ahead"),
     (

@@ -312,6 +312,16 @@ def test_groups_have_the_members_of_this_document() -> None:
     )
 
 
+@pytest.mark.parametrize("word", ["Rondom", "Samenwerking"])
+def test_an_ordinary_word_behind_a_kind_is_a_name_and_no_name_alone(word: str) -> None:
+    cover = f"Gemeente Borgvoort, Woonstichting {word} en HV De Brug\n\n1. Inleiding\n\n"
+    found = read(
+        f"{cover}Woonstichting {word} bouwt. {word} het plein is een goede samenwerking rondom groen nodig.\n"
+    )
+    assert [one.name for one in found.corporations] == [f"Woonstichting {word}"]
+    assert sum(one.party == found.corporations[0] for one in found.mentions) == 2
+
+
 def test_initials_are_the_name_where_the_text_uses_them() -> None:
     text = (
         "Prestatieafspraken 2023\n\nGemeente Ede\n\nHUURDES ADVIES RAAD\n\nSt. Huurdersplatform Ons Dorp\n\n"
