@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors._document import Document, Inventory
@@ -254,6 +254,7 @@ def test_the_inventory_never_dates_a_document() -> None:
     assert {issue.code for issue in found.unread} == {"document_fact_missing"}
 
 
+@settings(deadline=None)  # long texts on a busy machine
 @given(
     st.lists(
         st.sampled_from([LETTER, BODY, "Bijlage 2\n\n", "Prestatieafspraken 2022\n\n", "1/5\n\n"]), max_size=8
