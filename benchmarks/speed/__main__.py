@@ -51,8 +51,8 @@ def measure(archive: Path, repeats: int) -> dict[str, Any]:
 
 def report(measured: Mapping[str, Any], command: str) -> Iterator[str]:
     """The lines of the Markdown page."""
-    yield f"# What reading costs\nMade by `{command}`. CPU is user and system, of each file the least of some runs,"
-    yield "once everything is warm. Ratios within one table hold; absolute figures are one machine's.\n"
+    yield f"# What reading costs\nMade by `{command}`. CPU is user and system, of each file the least of some"
+    yield "runs, once everything is warm. Ratios within one table hold; absolute figures are one machine's.\n"
     for title, unit, floor in (("texts", "words", texts.FLOOR), ("pdfs", "pages", pdfs.FLOOR)):
         for name, one in measured[title].items():
             yield f"## {title.capitalize()}: {name} ({one[unit]} {unit})\n"
