@@ -107,9 +107,6 @@ def _typeset_all(raw: Path, layout: Layout) -> None:
 def sample(request: pytest.FixtureRequest, latest: Path) -> Published:
     if request.param == "zandermeer-2025" and "borderless" in request.node.name:
         pytest.skip("tables of sentences without any rule or shade are not read yet")
-    if request.node.name == "test_observations[borderless-esdrecht-2019]":
-        reason = "heads that are wider than their columns and a common blank apart are not told apart yet"
-        request.applymarker(pytest.mark.xfail(reason=reason))
     published = Published(latest, request.param)
     tables = [{**table, "method": list(METHODS)} for table in published.truth["tables"]]
     published.truth = {**published.truth, "tables": tables}

@@ -210,3 +210,44 @@ def test_reading_twice_gives_the_same(tmp_path: Path) -> None:
     file.write_bytes(pdf([BODY, table(XS, 120, PLANS)]))
     one, other = read(file), read(file)
     assert (one.text, one.words, one.tables) == (other.text, other.words, other.tables)
+
+
+def hairlines(
+    top: float, rows_of_words: list[list[list[str]]], edges: list[float], right: float
+) -> list[Draw]:
+    """A shaded head and rows between hairlines; each cell a list of lines."""
+    draws: list[Draw] = [shade(edges[0], top, right, top + 16)]
+    for index, row in enumerate(rows_of_words):
+        for x, cell in zip(edges, row, strict=True):
+            draws += [lines(x + 3, top + 4, cell, style="" if index else "b")] if cell else []
+        top += 4 + 12 * max(len(cell) for cell in row)
+        draws += [rule(edges[0], top, right, top)]
+    return draws
+
+
+def test_a_row_with_its_name_alone_parts_no_table_of_hairlines(tmp_path: Path) -> None:
+    plans = [YEARS, ["Harde plannen", "", "", ""], *PLANS[1:3], ["Overig", "", "", ""], PLANS[3]]
+    page = hairlines(120, [[[cell] if cell else [] for cell in row] for row in plans], XS[:4], 380)
+    assert rows(document(tmp_path, [BODY, *page])) == plans
+
+
+def test_a_single_row_of_sentences_is_no_row_for_each_line(tmp_path: Path) -> None:
+    row = [
+        ["Uitdelen van een folder,", "in gewone taal, bij", "het loket van de wijk."],
+        ["Gemeente", "Huurdersraad Noord", "Welbouw"],
+        ["Q2 2031"],
+    ]
+    page = hairlines(120, [[["Actie"], ["Wie"], ["Wanneer"]], row], [70, 220, 350], 450)
+    found = rows(document(tmp_path, [BODY, *page]))
+    assert [cells[0] for cells in found] == ["Actie", " ".join(row[0])]
+
+
+def test_a_head_wider_than_its_left_aligned_values_stays_over_them(tmp_path: Path) -> None:
+    plans = [
+        ["Huurklasse", "Streefbeeld", "Prognose 2031", "Totaal"],
+        ["Goedkoop", "310", "2.140", "2.450"],
+        ["Middelduur", "1.020", "5.480", "6.500"],
+        ["Duur", "12%", "8%", "9%"],
+    ]
+    page = table([70.0, 140, 205, 285, 340], 120, plans, ruled=False)
+    assert rows(document(tmp_path, [BODY, page])) == plans

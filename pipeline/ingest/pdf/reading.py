@@ -19,6 +19,8 @@ from pipeline.ingest.pdf.layout import LaidPage
 from pipeline.ingest.pdf.lines import Line
 from pipeline.ingest.pdf.margins import Note, without_page_number
 from pipeline.ingest.pdf.paragraphs import Draft, Spacing, paragraphs, spacing
+from pipeline.ingest.pdf.printed import middle
+from pipeline.ingest.pdf.tables.gutters import column_of
 from pipeline.ingest.pdf.tables.model import PageTable
 from pipeline.ingest.pdf.words import Lexicon, pieces
 
@@ -182,7 +184,24 @@ def _goes_on(above: PageTable, below: PageTable) -> bool:
         below.page == above.page + 1
         and not below.has_own_head
         and len(above.xs) == len(below.xs)
-        and all(abs(x - y) < _SAME_COLUMN for x, y in zip(above.xs, below.xs, strict=True))
+        and (
+            all(abs(x - y) < _SAME_COLUMN for x, y in zip(above.xs, below.xs, strict=True))
+            or _keeps_to(above, below)
+        )
+    )
+
+
+def _keeps_to(above: PageTable, below: PageTable) -> bool:
+    """Whether two tables without rules have the same columns: words of different length move the borders."""
+    return (
+        not above.is_ruled
+        and not below.is_ruled
+        and abs(above.box[0] - below.box[0]) < _SAME_COLUMN
+        and all(
+            column_of(middle(word.box)[0], above.xs[1:-1]) == cell.column
+            for cell in below.cells
+            for word in cell.words
+        )
     )
 
 

@@ -27,6 +27,7 @@ _MANY_POSTS = 3  # borders between columns: so many in the head alone tell the c
 _SHARED = 0.25  # of the longer of two rules that begin or end together: the shorter leaves out some columns
 _LINES_PER_RULE = 3  # lines for each ruled row: so many are rows without rules
 _LONG = 8  # words in one phrase: a sentence, where a table has names and values
+_ROW_HEIGHT = 2.2  # type sizes from rule to rule for each line of a row: a title between tables stands freer
 _WIDE = 0.6  # of the table's width that such a phrase takes
 
 
@@ -178,8 +179,28 @@ def _is_one(above: Frame, below: Frame, words: Sequence[PrintedWord], page: int)
         return len(used) > 1 or not all(line.is_bold for line in between)
     parted = [line for line in between if len(clumps(line)) > 1]
     if not parted:
-        return False
+        return _is_name(between, above, below, words, page)
     return bool(gutters(parted, left, right))
+
+
+def _is_name(
+    between: Sequence[Line], above: Frame, below: Frame, words: Sequence[PrintedWord], page: int
+) -> bool:
+    """Whether lines between two rules are a row with words in its first column alone.
+
+    They stand close to both rules, in the type of the rows, and end before the second column begins.
+    A title is bold, larger or further away.
+    """
+    if below.box[1] - above.box[3] > _ROW_HEIGHT * sum(line.size for line in between):
+        return False
+    near = [
+        w for w in words if holds((above.box[0], above.box[1], above.box[2], below.box[3]), middle(w.box))
+    ]
+    rows = [line for line in lines_of(near, page) if len(clumps(line)) > 1]
+    if not rows or any(line.is_bold or abs(line.size - rows[-1].size) > 0.5 for line in between):
+        return False
+    second = min(clumps(line)[1][0].box[0] for line in rows)
+    return all(line.box[2] < second for line in between)
 
 
 def _is_sentence(line: Line, width: float) -> bool:

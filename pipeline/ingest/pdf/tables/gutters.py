@@ -18,6 +18,7 @@ _WIDE = 1.0  # of the type size: two columns stand so far apart, in the mean of 
 _NARROWEST = 0.2  # of the type size: the strip that all lines of a long table leave free
 _NARROWEST_OF_FEW = 0.9  # the same where only a line or two show it
 _FEW = 3  # lines
+_TOGETHER = 1.5  # points within which words of a column begin, or end, together
 _MOST_OVER = 0.08  # share of lines that may run over a strip: long names of rows, titles in the table
 _WIDEST = 4.0  # type sizes: what a gap adds to the mean at most, so that one open cell does not decide
 # '70', '60/70', '2.000 - 3.000', '€ 409', '16%', '70**', '(1.3–2.0)', 'Minimaal 10.500', '-', 'Q2 2031'
@@ -93,8 +94,21 @@ def gutters(lines: Sequence[Line], left: float, right: float) -> list[float]:
     found: list[float] = []
     for start, end in _free(rows, left, right, int(_MOST_OVER * len(rows))):
         if _parts(rows, start, end, size):
-            found.append((start + end) / 2)
+            found.append(_border(rows, start, end))
     return _without_signs(found, lines)
+
+
+def _border(rows: Sequence[Sequence[tuple[float, float]]], start: float, end: float) -> float:
+    """Where in a strip the border stands: before words that all begin together, else in the middle.
+
+    A head that is wider than the short words under it runs far into the strip behind them.
+    """
+    middle_of = (start + end) / 2
+    ends = [max(x1 for _, x1 in row if x1 <= start + 2) for row in rows if row[0][1] <= start + 2]
+    begins = [min(x0 for x0, _ in row if x0 >= end - 2) for row in rows if row[-1][0] >= end - 2]
+    if len(begins) < _FEW or max(begins) - min(begins) > _TOGETHER:
+        return middle_of
+    return middle_of if max(ends) - min(ends) <= _TOGETHER else max(middle_of, min(begins) - _TOGETHER)
 
 
 def _spans(line: Line) -> list[tuple[float, float]]:

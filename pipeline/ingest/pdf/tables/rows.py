@@ -17,6 +17,8 @@ _INDENT = 0.4  # type sizes by which the second line of a row's name can stand f
 _LOOSER = 1.18  # of the distance of lines in a cell: what stands further apart is another row
 _BLANK_LINE = 1.6  # of the distance of lines in a cell: what stands further apart has a blank line between
 _LONGEST_NAME = 4  # words that name such a row
+_BULLETS = "•▪■●○◦‣➤–-"
+_STOPS = (".", "!", "?", ":", ";")
 _BROKEN = ("-", "/", ",", "&", "(")  # the last sign of a line whose words go on
 
 
@@ -31,8 +33,11 @@ def row_starts(
     bands = list(_bands(lines, borders))
     for start, end in bands:
         band, placed = lines[start:end], cells[start:end]
-        if (len(bands) == 1 and _has_full_lines(placed)) or _holds_rows(band, placed):
+        if _holds_rows(band, placed):
             starts += [start + index for index in _starts(band, placed, ())]
+        elif len(bands) == 1 and _has_full_lines(placed):
+            found = _starts(band, placed, ())
+            starts += [start + index for index in found if not index or _is_fresh(band, placed, index)]
         else:
             starts += [start + index for index in _labelled(band, placed)]
     return starts
@@ -41,6 +46,23 @@ def row_starts(
 def _has_full_lines(cells: Sequence[Sequence[Chunk]]) -> bool:
     """Whether two lines that begin in the first column hold words in others too."""
     return sum(len(row) > 1 and not row[0].first for row in cells) > 1
+
+
+def _is_fresh(lines: Sequence[Line], cells: Sequence[Sequence[Chunk]], index: int) -> bool:
+    """Whether a line can begin a row of words: none of them goes on with the sentence above it.
+
+    Values and names in other type begin rows whatever stands above them.
+    """
+    here, above = cells[index], {chunk.first: chunk for chunk in cells[index - 1]}
+    if any(is_value(chunk.text) for chunk in here if chunk.first):
+        return True
+    if here[0].text[:1] in _BULLETS or (len(here) == 1 and lines[index].is_bold == lines[index - 1].is_bold):
+        return False
+    return not any(
+        _is_low(chunk) and chunk.first in above and not above[chunk.first].text.endswith(_STOPS)
+        for chunk in here
+        if len(chunk.words) > 1 and not any(word.text[-1].isdigit() for word in chunk.words)
+    )
 
 
 def rows_between_rules(lines: Sequence[Line], cells: Sequence[Sequence[Chunk]]) -> list[int]:
