@@ -157,3 +157,9 @@ def test_cells_of_the_body_are_passages_and_cells_of_the_head_are_not():
         (1, 0, "Es"),
         (1, 2, "2"),
     ]
+
+
+def test_years_of_dates_are_no_column():
+    document = read_text("Project Es\nBesluit: maart 2031\nStart bouw: oktober 2031\nOplevering: Q4 2032\n")
+    assert not document.tables
+    assert "Oplevering: Q4 2032" in document.text
