@@ -251,3 +251,34 @@ def test_a_head_wider_than_its_left_aligned_values_stays_over_them(tmp_path: Pat
     ]
     page = table([70.0, 140, 205, 285, 340], 120, plans, ruled=False)
     assert rows(document(tmp_path, [BODY, page])) == plans
+
+
+ACTIONS = [
+    text(70, 120, "Actie"),
+    text(270, 120, "Wie"),
+    text(400, 120, "Wanneer"),
+    lines(70, 140, ["Uitwerken van een proef met", "wooncoaches"]),
+    text(270, 140, "Welbouw"),
+    text(400, 140, "eind 2031"),
+    lines(70, 174, ["Opstellen van een lijst met", "lege panden"]),
+    text(270, 174, "gemeente Waterdam"),
+    text(400, 174, "medio 2032"),
+]
+
+
+def test_sentences_under_a_head_make_a_table_without_rules(tmp_path: Path) -> None:
+    assert rows(document(tmp_path, [BODY, *ACTIONS])) == [
+        ["Actie", "Wie", "Wanneer"],
+        ["Uitwerken van een proef met wooncoaches", "Welbouw", "eind 2031"],
+        ["Opstellen van een lijst met lege panden", "gemeente Waterdam", "medio 2032"],
+    ]
+
+
+def test_signatures_under_each_other_are_no_table(tmp_path: Path) -> None:
+    xs, names = (70, 230, 390), ("Gemeente Waterdam", "Stichting Welbouw", "Huurdersraad Noord")
+    signed = [
+        text(x, top, words)
+        for top, row in ((120, names), (160, ("A. Bos", "B. Kuik", "C. Prins")), (172, ("wethouder",) * 3))
+        for x, words in zip(xs, row, strict=True)
+    ]
+    assert document(tmp_path, [BODY, *signed]).tables == ()

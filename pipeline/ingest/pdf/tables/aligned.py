@@ -19,6 +19,10 @@ _OTHER_SIZE = 0.15  # share by which the type of two rows of one table may diffe
 _LONGEST_CELL = 10  # words: what is longer is a sentence beside a chart
 _TIGHT = 1.35  # type sizes from foot to foot between two lines of one cell
 _LONGEST_NAME = 0.6  # share of the table's width that a row's name may take
+_FEWEST_NAMES = 3  # in a bold head under which words may stand that are no values
+_MOST_IN_NAME = 4  # words in such a name
+_SENTENCE = 3  # words on the first line of a sentence in the first column, in the mean
+_SAME_EDGE = 3.0  # points within which the words of a column begin together
 _MOST_OVERHEADS = 2  # lines of a head that stand alone over the columns
 _DRAWN = re.compile(r"[-–—_=]{4,}")  # a rule typed as signs: '--------'
 
@@ -29,6 +33,12 @@ def find_aligned(lines: Sequence[Line], page: PrintedPage) -> tuple[list[PageTab
     rest: list[Line] = []
     index = 0
     while index < len(lines):
+        headed = _headed_run(lines, index)
+        table = _table(headed, page, is_headed=True) if headed else None
+        if table:
+            tables.append(table)
+            index += len(headed)
+            continue
         run = _run(lines, index)
         overheads = _overheads(rest, run) if len(run) > 1 else []
         table = _table([*overheads, *run], page) if len(run) > 1 else None
@@ -40,6 +50,49 @@ def find_aligned(lines: Sequence[Line], page: PrintedPage) -> tuple[list[PageTab
             rest.append(lines[index])
             index += 1
     return tables, rest
+
+
+def _headed_run(lines: Sequence[Line], start: int) -> list[Line]:
+    """A head of three short names at least, and the lines below whose words begin where these names do.
+
+    Nothing where fewer than two lines have words under every name, or most of them go on with a sentence:
+    then they are prose in columns. Under names that are not bold a sentence must wrap in the first column:
+    signatures stand under each other as well.
+    """
+    head = lines[start].pieces()
+    if len(head) < _FEWEST_NAMES or any(len(p.words) > _MOST_IN_NAME or is_value(p.text) for p in head):
+        return []
+    edges = [piece.box[0] for piece in head]
+    run = [lines[start]]
+    for above, line in pairwise(lines[start:]):
+        is_far = line.box[3] - above.box[3] > _FARTHEST * line.size
+        if is_far or abs(line.size - run[0].size) > _OTHER_SIZE * line.size or not _keeps_to(line, edges):
+            break
+        run.append(line)
+    while len(run[-1].pieces()) == 1 and not run[-1].text[0].islower():
+        run.pop()
+    full = [line for line in run[1:] if len(line.pieces()) == len(edges)]
+    begun = sum(not line.text[0].islower() for line in full)
+    if len(full) < 2 or 2 * begun <= len(full):
+        return []
+    return run if lines[start].is_bold or _are_sentences(run[1:], full) else []
+
+
+def _are_sentences(body: Sequence[Line], full: Sequence[Line]) -> bool:
+    """Whether the first column holds sentences, and one goes on in lower case on a shorter line."""
+    words = sum(len(line.pieces()[0].words) for line in full)
+    return words >= _SENTENCE * len(full) and any(
+        line.text[0].islower() for line in body if len(line.pieces()) < len(full[0].pieces())
+    )
+
+
+def _keeps_to(line: Line, edges: Sequence[float]) -> bool:
+    """Whether each piece of a line begins at one of the edges and ends before the next."""
+    for piece in line.pieces():
+        here = [index for index, edge in enumerate(edges) if abs(piece.box[0] - edge) < _SAME_EDGE]
+        if not here or (here[0] + 1 < len(edges) and piece.box[2] > edges[here[0] + 1] - 1):
+            return False
+    return True
 
 
 def _run(lines: Sequence[Line], start: int) -> list[Line]:
@@ -87,16 +140,18 @@ def _overheads(above: Sequence[Line], run: Sequence[Line]) -> list[Line]:
     return found
 
 
-def _table(run: Sequence[Line], page: PrintedPage) -> PageTable | None:
+def _table(run: Sequence[Line], page: PrintedPage, *, is_headed: bool = False) -> PageTable | None:
     lines = [line for line in run if not _is_drawn(line)]
     if len(lines) < 2 or max(len(piece.words) for line in lines for piece in line.pieces()) > _LONGEST_CELL:
         return None
     box = around(line.box for line in lines)
     typed = [Rule(True, (line.box[1] + line.box[3]) / 2, box[0], box[2]) for line in run if _is_drawn(line)]
+    if is_headed:  # its first line is known to be the head, as if a rule stood under it
+        typed.append(Rule(True, (lines[0].box[3] + lines[1].box[1]) / 2, box[0], box[2]))
     table = read_spaced(page.number, lines, box, typed, ())
     if table is None or not is_spaced_table(table, page) or cuts_lines(table, lines):
         return None
-    if not _holds_values(table):
+    if not is_headed and not _holds_values(table):
         return None
     _tell_head(table)
     _spread_names(table)

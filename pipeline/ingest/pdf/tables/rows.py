@@ -58,6 +58,8 @@ def _is_fresh(lines: Sequence[Line], cells: Sequence[Sequence[Chunk]], index: in
         return True
     if here[0].text[:1] in _BULLETS or (len(here) == 1 and lines[index].is_bold == lines[index - 1].is_bold):
         return False
+    if here[0].text[:1].isupper() and len(here) == max(len(row) for row in cells):
+        return True  # 'Opstellen van een lijst | Gemeente | in het najaar': all cells begin anew
     return not any(
         _is_low(chunk) and chunk.first in above and not above[chunk.first].text.endswith(_STOPS)
         for chunk in here
