@@ -10,7 +10,7 @@ import msgspec
 
 from pipeline import records
 from pipeline.errors import OutputUnusableError
-from pipeline.layout import LATEST
+from pipeline.layout import LATEST, RUN
 from pipeline.publish import published
 from pipeline.records import Run
 
@@ -57,12 +57,18 @@ def _faults(since: list[Run], age_hours: float, most_hours: float, snapshot: str
     if age_hours > most_hours:
         faults.append(f"the last good run ended {age_hours:.0f} hours ago, more than {most_hours:g}")
     if since and since[0].outcome == "refused":
-        faults.append(f"the gates refused the last snapshot: {'; '.join(since[0].refusals)}")
+        faults.append(f"the gates refused the last snapshot: {_shortened(since[0].refusals)}")
     if since and since[0].outcome == "failed":
         faults.append(f"the last run failed: {since[0].failure}")
     if snapshot != good.snapshot:
         faults.append(f"latest is {snapshot}, and the last good run left {good.snapshot}")
     return faults
+
+
+def _shortened(refusals: list[str]) -> str:
+    """A monitor has room for one sentence; what goes missing takes rows of many datasets with it."""
+    more = [f"and {len(refusals) - 1} more in {RUN}"] if len(refusals) > 1 else []
+    return "; ".join([*refusals[:1], *more])
 
 
 def told(found: Status) -> str:

@@ -52,6 +52,11 @@ def test_all_is_well(out: Path) -> None:
             26,
             "refused the last snapshot: too few",
         ),
+        (
+            [{"outcome": "refused", "refusals": ["too few", "fewer", "less"]}],
+            26,
+            "refused the last snapshot: too few; and 2 more in run.json",
+        ),
         ([{"outcome": "failed", "failure": "disk full"}], 26, "the last run failed: disk full"),
         ([GOOD | {"snapshot": "another"}], 26, "and the last good run left another"),
     ],
