@@ -25,14 +25,21 @@ class Lexicon:
     def __init__(self, lines: Iterable[Line]) -> None:
         """Collect the words of all lines but their last ones."""
         self._words: set[str] = set()
+        self._before_hyphen: set[str] = set()
+        self._in_lower_case: set[str] = set()
         count = broken = 0
         for line in lines:
             count += 1
             broken += line.words[-1].text[-1] in _HYPHENS
             for word in line.words:
-                text = word.text.strip("().,:;‘’“”'\"?!").lower()
+                printed = word.text.strip("().,:;‘’“”'\"?!")
+                text = printed.lower()
+                if printed == text:
+                    self._in_lower_case.add(text)
                 if text and text[-1] not in _HYPHENS:
                     self._words.add(text)
+                    if "-" in text:
+                        self._before_hyphen.add(text.partition("-")[0])
         self._breaks_words = broken > _COMMON_BREAKS * count
 
     def drops_hyphen(self, left: str, right: str) -> bool:
@@ -43,7 +50,11 @@ class Lexicon:
             return True
         if f"{left}-{right}".lower() in self._words:
             return False
-        return self._breaks_words or left.lower() not in self._words  # 'ver-' is half a word, 'daeb-' is one
+        is_known = left.lower() in self._words  # 'ver-' is half a word, 'daeb-' is one
+        is_name = left[0].isupper() and is_known and left.lower() not in self._in_lower_case
+        if is_name or left.lower() in self._before_hyphen:
+            return False  # 'portiek-' where 'portiek-etage' stands elsewhere, 'Kroon-' of 'Kroon-tabel'
+        return self._breaks_words or not is_known
 
 
 def pieces(lines: Sequence[Line], lexicon: Lexicon, skip: int = 0) -> tuple[Piece, ...]:
