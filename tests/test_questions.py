@@ -15,6 +15,7 @@ from conftest import ROOT
 
 from pipeline.datasets import all_datasets
 from pipeline.errors import Exit
+from pipeline.ingest.pdf import ocr
 
 LATEST = "data/processed/latest"
 BLOCK = re.compile(r"```(python|sql|text)\n(.*?)```", re.DOTALL)
@@ -30,14 +31,7 @@ NEW_HOMES, DEADLINES, CHEAP_STOCK = QUESTIONS
 ANSWERS = {
     # municipality, year, first and last year of a period, at least, at most
     NEW_HOMES: [
-        (
-            "Brinkdam",
-            2024,
-            None,
-            None,
-            37,
-            37,
-        ),  # a PDF's table with rules: its total is not added to its rows
+        ("Brinkdam", 2024, None, None, 37, 37),  # a PDF's ruled table: its total is not added to its rows
         ("Brinkdam", 2025, None, None, 36, 36),
         ("Brinkdam", 2026, None, None, 30, 30),
         ("Esdrecht", 2019, None, None, 20, 20),
@@ -60,6 +54,7 @@ ANSWERS = {
             18,
         ),  # the year stands in another column of a PDF's table of actions
         ("Lierveen", 2026, None, None, 44, 44),
+        ("Maarsum", 2023, None, None, 21, 21),  # a scan
         ("Oosterlo", None, 2025, 2028, 120, None),
         ("Veenhoven", 2019, None, None, 8, 8),  # a note splits the table by municipality
         ("Veenhoven", 2020, None, None, 10, 10),
@@ -95,8 +90,15 @@ def blocks(question: str, latest: Path) -> dict[str, str]:
     }
 
 
+def needs_tesseract(question: str) -> None:
+    """One of the answers is in a scan."""
+    if question == NEW_HOMES and ocr.missing():
+        pytest.skip(str(ocr.missing()))
+
+
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_duckdb_gives_the_known_answer(question: str, samples: Path) -> None:
+    needs_tesseract(question)
     rows = duckdb.sql(blocks(question, samples)["sql"]).fetchall()
     plain = [tuple(str(value) if hasattr(value, "isoformat") else value for value in row) for row in rows]
     assert sorted(plain, key=str) == sorted(ANSWERS[question], key=str)
@@ -104,6 +106,7 @@ def test_duckdb_gives_the_known_answer(question: str, samples: Path) -> None:
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_pandas_prints_what_the_readme_shows(question: str, samples: Path) -> None:
+    needs_tesseract(question)
     code = blocks(question, samples)
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):

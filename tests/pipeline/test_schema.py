@@ -102,7 +102,8 @@ def test_types(name: str, kind: str, nullable: bool) -> None:
 def test_columns_stand_key_first_evidence_last() -> None:
     names = THINGS.arrow().names
     assert names[:3] == ["thing_id", "document_id", "text"]
-    assert names[-8:] == ["page", "char_start", "char_end", "quote", "bbox", "boxes", "confidence", "rule"]
+    evidence = ["page", "char_start", "char_end", "quote", "bbox", "boxes", "confidence", "rule", "corrected"]
+    assert names[-9:] == evidence
     assert THINGS.sort_by == ("document_id", "char_start", "thing_id")
 
 
@@ -165,8 +166,8 @@ def test_every_published_column_is_described_and_every_reference_leads_somewhere
             "documents",
             "document_id path other_paths sha256 media_type size_bytes page_count text_source title "
             "document_type status municipalities municipality_codes corporations tenant_organisations "
-            "period_start_year "
-            "period_end_year document_date agreement_key is_preferred source_url licence outcome failure",
+            "period_start_year period_end_year document_date agreement_key is_preferred source_url licence "
+            "outcome failure corrected",
         ),
         ("texts", "document_id page char_start char_end text"),
         ("parties", "party_id name type register_code aliases"),
