@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -41,6 +42,7 @@ class Benchmark:
     scorer: str  # script under ../shared/scoring
     arguments: tuple[str, ...]  # the scorer's; {out} and {json} are filled in
     measures: Callable[[str, Path], Measures]  # from what the scorer printed and the JSON it may have written
+    files: tuple[str, ...] = ()  # those of the folder that are read; all where none is named
 
 
 def from_lines(printed: str, _: Path) -> Measures:
@@ -86,6 +88,16 @@ def passages(name: str, folder: Path) -> Benchmark:
     return Benchmark(name, folder / "text", "score_passages.py", arguments, from_lines)
 
 
+def scan(stem: str, lines: str) -> Benchmark:
+    """A PDF that holds these lines of an agreement's text, some or all of its pages as pictures."""
+    arguments = (*AGREEMENTS, "--only", stem, "--lines", lines)
+    return Benchmark(stem, SHARED / "corpus/pdf", "score.py", arguments, from_json)
+
+
+WITH_TEXT_LAYER = (
+    *("hengelo-2017.pdf", "hengelo-2017-borderless.pdf", "borne-2022-2023.pdf"),
+    *("almelo-2023.pdf", "almelo-2023-landscape.pdf"),
+)
 AGREEMENTS = ("{out}/latest", "--gold", str(SHARED / "gold"), "--json", "{json}")
 BENCHMARKS = (
     Benchmark("text", SHARED / "corpus/text", "score.py", AGREEMENTS, from_json),
@@ -103,7 +115,9 @@ BENCHMARKS = (
         (str(SHARED / "temporal/sample.jsonl"), "{out}"),
         from_time_lines,
     ),
-    Benchmark("pdf", SHARED / "corpus/pdf", "score.py", AGREEMENTS, from_json),
+    Benchmark("pdf", SHARED / "corpus/pdf", "score.py", AGREEMENTS, from_json, WITH_TEXT_LAYER),
+    scan("borne-2022-2023-scan", "1-459"),
+    scan("hengelo-2017-mixed", "160-940"),
     Benchmark(
         "pdf_tables",
         SHARED / "corpus/pdf",
@@ -129,19 +143,30 @@ BENCHMARKS = (
 
 
 @cache
-def read(documents: Path, scratch: Path) -> Path:
+def read(documents: Path, files: tuple[str, ...], scratch: Path) -> Path:
     """What the pipeline publishes of a folder, or `afspraken times` prints of a file; read once."""
-    out = scratch / "-".join(documents.relative_to(ROOT.parent).parts)
+    out = scratch / "-".join((*documents.relative_to(ROOT.parent).parts, str(len(files))))
     if documents.is_dir():
-        run(["-m", "pipeline", "run", str(documents), "--out", str(out)])
+        run(["-m", "pipeline", "run", str(_chosen(documents, files, scratch)), "--out", str(out)])
     else:
         out.write_text(run(["-m", "pipeline", "times", str(documents)]), encoding="utf-8")
     return out
 
 
+def _chosen(folder: Path, files: tuple[str, ...], scratch: Path) -> Path:
+    """The folder, or one with copies of the chosen files."""
+    if not files:
+        return folder
+    chosen = Path(tempfile.mkdtemp(dir=scratch))
+    for name in files:
+        shutil.copy(folder / name, chosen)
+    return chosen
+
+
 def measure(benchmark: Benchmark, scratch: Path) -> Measures:
     """Read the benchmark's documents or sentences and have them scored."""
-    out, report = read(benchmark.documents, scratch), scratch / f"{benchmark.name}.json"
+    out = read(benchmark.documents, benchmark.files, scratch)
+    report = scratch / f"{benchmark.name}.json"
     arguments = [argument.format(out=out, json=report) for argument in benchmark.arguments]
     printed = run([str(SHARED / "scoring" / benchmark.scorer), *arguments])
     return benchmark.measures(printed, report)

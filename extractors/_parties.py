@@ -155,7 +155,7 @@ def _organisation_phrases(known: list[tuple[Organisation, Party]]) -> Iterator[P
 
 
 def _called_phrases(known: list[tuple[Organisation, Party]]) -> Iterator[Phrase]:
-    """'de huurdersraad', where the text defines it as one party's short name, or only one has it in its name."""
+    """'de huurdersraad', where the text makes it a party's short name, or one only has it in its name."""
     called = Counter(word for one, _ in known for word in one.called)
     for one, party in known:
         yield from (Phrase(word, party, "function") for word in one.called if called[word] == 1)

@@ -118,7 +118,7 @@ class Names:
         )
 
     def is_word(self, name: str) -> bool:
-        """Whether a name is one ordinary word, which only a kind word before it makes one: 'Stichting Rondom'."""
+        """Whether a name is an ordinary word, made a name by the kind word before it: 'Stichting Rondom'."""
         small = name.lower()
         if " " in name or small in words().stop or small.endswith(words().stop_endings):
             return False

@@ -170,9 +170,11 @@ def _named_before(tokens: list[_Token], start: int, last_end: int) -> bool:
 
 
 def _is_others(phrase: Phrase, before: str, after: str) -> bool:
-    """Whether these are other parties than the document's: 'andere gemeenten', 'externe partijen'."""
+    """Whether these are other parties than the document's: 'andere gemeenten', 'een aannemer'."""
     is_ours = phrase.party.type in ("group", "municipality") and phrase.rule != "name"
-    return (is_ours and before in words().not_ours) or (phrase.text, after) in words().not_before
+    is_anyone = phrase.party.type == "other" and phrase.rule != "name" and before in words().anyone
+    not_ours = is_anyone or (is_ours and before in words().not_ours)
+    return not_ours or (phrase.text, after) in words().not_before
 
 
 def _misspelt(tokens: list[_Token], names: dict[str, Phrase]) -> dict[str, Phrase]:

@@ -61,6 +61,7 @@ class Words:
     name_parts: frozenset[str]  # words that are no name alone
     not_before_actor: frozenset[str]  # before a town that is a place and does nothing: 'in Borgvoort'
     not_ours: frozenset[str]  # before a group word: 'andere gemeenten'
+    anyone: frozenset[str]  # before a kind of party: 'een aannemer'
     not_before: frozenset[tuple[str, str]]  # word and what may not follow it: 'de raad', 'van'
 
 
@@ -93,6 +94,7 @@ _LISTS = {
     "stop": "stop.words",
     "name_parts": "stop.parts",
     "not_ours": "others.before",
+    "anyone": "others.anyone",
 }
 
 

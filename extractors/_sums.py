@@ -69,7 +69,7 @@ def _down_one(entries: list[Entry]) -> Iterator[Check]:
 
 def _options(*parts: list[Number]) -> tuple[tuple[float, float], ...]:
     """What a total may be the sum of; a single part counts where it is the only one since the last total."""
-    so_far, since_total, subtotals = parts
+    so_far, since_total, _ = parts
     many = [numbers for numbers in parts if len(numbers) > 1]
     is_single = len(since_total) == 1 and len(so_far) > 1
     options = map(_sum, [*([since_total] if is_single else []), *many])

@@ -390,8 +390,8 @@ def times(
     2031-12-01, or null. For each line one is printed: `id` and `times`, and of each time its `text`,
     `char_start` and `char_end` (in characters, the end not included), `starts_on` and `ends_on` (both
     included; null where open or not known), `granularity`, `modifier`, `recurrence_count`,
-    `recurrence_period`, `timex3` and `edtf`, as in the dataset `deadlines`. What letters and mails call a time
-    and agreements do not ('maandag', 'over drie jaar', 'de 15e') is read too.
+    `recurrence_period`, `timex3` and `edtf`, as in the dataset `deadlines`. What letters and mails call a
+    time and agreements do not ('maandag', 'over drie jaar', 'de 15e') is read too.
 
     What is written like a time and cannot be one ('31 juni') is told on standard error. A line that is no
     such object ends the command with exit code 2.

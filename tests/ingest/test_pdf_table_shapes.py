@@ -186,3 +186,12 @@ def test_underlined_words_part_no_rows(tmp_path: Path) -> None:
 )
 def test_what_only_looks_like_a_table(page: list[Draw], tmp_path: Path) -> None:
     assert document(tmp_path, [BODY, *page]).tables == ()
+
+
+def test_heavy_rules_between_columns_are_no_bars_of_a_chart(tmp_path: Path) -> None:
+    tops = [120.0, *(138.0 + 14 * row for row in range(8))]
+    heavy = [shade(240, top - 2, 242.4, top + 12) for top in tops]
+    names = [["Jaar", "Woningen", "Jaar", "Woningen"]]
+    names += [[f"jaar {n}", str(100 + n), f"jaar {n + 8}", str(200 + n)] for n in range(1, 9)]
+    page = [*across(118, 134, 252), *heavy, *cells(tops, names, [70.0, 170.0, 250.0, 350.0])]
+    assert rows(document(tmp_path, [BODY, *page])) == names

@@ -42,7 +42,7 @@ class Lexicon:
                         self._before_hyphen.add(text.partition("-")[0])
         self._breaks_words = broken > _COMMON_BREAKS * count
 
-    def drops_hyphen(self, left: str, right: str) -> bool:
+    def drops_hyphen(self, left: str, right: str, is_name: bool) -> bool:
         """Whether the hyphen between two halves was put there by the line's end."""
         if not right[0].islower() or left.isupper() or left[-1].isdigit():
             return False
@@ -51,9 +51,11 @@ class Lexicon:
         if f"{left}-{right}".lower() in self._words:
             return False
         is_known = left.lower() in self._words  # 'ver-' is half a word, 'daeb-' is one
-        is_name = left[0].isupper() and is_known and left.lower() not in self._in_lower_case
-        if is_name or left.lower() in self._before_hyphen:
+        is_known_name = left[0].isupper() and is_known and left.lower() not in self._in_lower_case
+        if is_known_name or left.lower() in self._before_hyphen:
             return False  # 'portiek-' where 'portiek-etage' stands elsewhere, 'Kroon-' of 'Kroon-tabel'
+        if is_name and not self._breaks_words:
+            return False
         return self._breaks_words or not is_known
 
 
@@ -68,7 +70,7 @@ def pieces(lines: Sequence[Line], lexicon: Lexicon, skip: int = 0) -> tuple[Piec
     kept = [(line.page, row) for line, row in zip(lines, rows, strict=True) if row]
     for (page, row), below in zip_longest(kept, [row for _, row in kept[1:]]):
         writer = writers.setdefault(page, _Writer(page))
-        ending, cuts = _ending(row[-1].text, below, lexicon)
+        ending, cuts = _ending(row, below, lexicon)
         for index, word in enumerate(row):
             is_last = index == len(row) - 1
             text = word.text[:-1] if is_last and cuts else word.text
@@ -92,15 +94,22 @@ def _without(words: Sequence[PrintedWord], skip: int) -> list[PrintedWord]:
     return rest
 
 
-def _ending(last: str, below: Sequence[PrintedWord] | None, lexicon: Lexicon) -> tuple[str, bool]:
+def _ending(
+    row: Sequence[PrintedWord], below: Sequence[PrintedWord] | None, lexicon: Lexicon
+) -> tuple[str, bool]:
     """What stands between a line's last word and the next line, and whether its hyphen is cut off."""
-    broken = _BROKEN.search(last)
+    broken = _BROKEN.search(row[-1].text)
     if not broken or below is None:
         return " ", False
     first = _WORD.match(below[0].text)
     if not first or first.group().lower() in words_of("after_hanging_hyphen"):
         return " ", False
-    return "", lexicon.drops_hyphen(broken.group(1), first.group())
+    return "", lexicon.drops_hyphen(broken.group(1), first.group(), _is_name(row))
+
+
+def _is_name(row: Sequence[PrintedWord]) -> bool:
+    """Whether a line ends in a name, 'de Kroon-': a capital where no sentence begins."""
+    return len(row) > 1 and row[-1].text[0].isupper() and row[-2].text[-1].isalnum()
 
 
 class _Writer:

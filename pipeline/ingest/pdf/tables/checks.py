@@ -21,6 +21,7 @@ _MOST_TITLE = 2  # rows at the head or foot of a frame that hold its title or no
 _MOSTLY = 0.6  # of the names in a first column: so many marks make it a list
 _FEWEST_FULL_ROWS = 0.5  # share of rows with two cells at least
 _FEWEST_BARS = 3
+_THICKEST_RULE = 3.0  # points: a bar of a chart is wider, a heavy rule between columns is not
 # '1.', 'b)', '•', '12.'
 _LIST_MARK = re.compile(r"(?:\d{1,2}|[a-z])[.)]|[•➤➢▪■□●○‣◦✓§·–-]")
 # '3.1 Doelgroep', 'B Bronnen', '2. Wonen', 'Hoofdstuk 3'
@@ -130,7 +131,8 @@ def _is_chart(table: PageTable, page: PrintedPage) -> bool:
     """Whether shades without words stand in it: the bars of a chart, its names and values beside them."""
     words = [middle(word.box) for cell in table.cells for word in cell.words]
     inside = [shade for shade in set(page.shades) if holds(table.box, middle(shade))]
-    bare = [shade for shade in inside if not any(holds(shade, point) for point in words)]
+    bars = [s for s in inside if min(s[2] - s[0], s[3] - s[1]) > _THICKEST_RULE]
+    bare = [bar for bar in bars if not any(holds(bar, point) for point in words)]
     return len(bare) >= _FEWEST_BARS
 
 
