@@ -195,3 +195,11 @@ def test_heavy_rules_between_columns_are_no_bars_of_a_chart(tmp_path: Path) -> N
     names += [[f"jaar {n}", str(100 + n), f"jaar {n + 8}", str(200 + n)] for n in range(1, 9)]
     page = [*across(118, 134, 252), *heavy, *cells(tops, names, [70.0, 170.0, 250.0, 350.0])]
     assert rows(document(tmp_path, [BODY, *page])) == names
+
+
+def test_years_stand_over_the_middle_of_short_numbers(tmp_path: Path) -> None:
+    tops = [120.0, *(138.0 + 14 * row for row in range(6))]
+    head = [text(x, tops[0], year, style="b") for x, year in ((230, "2031"), (290, "2032"), (350, "2033"))]
+    names = [[f"Plan {n}", str(10 + n), "", str(30 + n)] for n in range(6)]
+    page = [*head, *cells(tops[1:], names, [67.0, 232.6, 292.6, 352.6])]
+    assert rows(document(tmp_path, [BODY, *page]))[0] == ["", "2031", "2032", "2033"]

@@ -108,6 +108,8 @@ def _border(rows: Sequence[Sequence[tuple[float, float]]], start: float, end: fl
     begins = [min(x0 for x0, _ in row if x0 >= end - 2) for row in rows if row[-1][0] >= end - 2]
     if len(begins) < _FEW or max(begins) - min(begins) > _TOGETHER:
         return middle_of
+    if any(middle_of <= x0 < min(begins) - _TOGETHER for row in rows for x0, _ in row):
+        return middle_of  # a wide head over short words in the middle of their column
     return middle_of if max(ends) - min(ends) <= _TOGETHER else max(middle_of, min(begins) - _TOGETHER)
 
 
