@@ -1,0 +1,117 @@
+"""What was read, looked at closely: `explain`, `show`, `schema` and `times`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.commands._common import EXIT_CODES, PUBLISHED, Published, clear_end
+
+commands = typer.Typer()
+
+
+@commands.command(short_help="Show a published row and the words it rests on.", epilog=EXIT_CODES)
+def explain(
+    row_id: Annotated[
+        str, typer.Argument(metavar="ROW_ID", help="Any id: of a deadline, a party, an issue …")
+    ],
+    out: Published = PUBLISHED,
+) -> None:
+    """Show a published row, the words it rests on, and the rule that read them.
+
+    ROW_ID is a document_id, table_id, observation_id, commitment_id, deadline_id, party_id or issue_id, as
+    the datasets have it. The words are marked with [[ ]] in the text around them.
+
+    \b
+    Example:
+      afspraken explain gemeente-waterdam
+    """  # noqa: D301
+    with clear_end():
+        from rich.console import Console
+
+        from pipeline.explain import find, show
+
+        show(find(row_id, out), Console())
+
+
+@commands.command(
+    short_help="Draw a page of a PDF with its rows outlined, or print its tables.", epilog=EXIT_CODES
+)
+def show(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A PDF; with --tables also a text.")],
+    page: Annotated[int | None, typer.Option(min=1, metavar="N", help="The page, from 1.")] = None,
+    png: Annotated[Path | None, typer.Option(metavar="OUT", help="Picture to write.")] = None,
+    tables: Annotated[bool, typer.Option("--tables", help="The tables alone, as they were read.")] = False,
+) -> None:
+    """Draw page N of FILE as a picture, with a box around the words of every row read from it.
+
+    Tables are grey, numbers blue, commitments green, deadlines red, responsible parties orange. With
+    --tables: each table with its kind, sums and issues in print, or in the picture its cells, headers, title
+    and notes.
+
+    \b
+    Examples:
+      afspraken show data/raw/agreement.pdf --page 3 --png page-3.png
+      afspraken show data/raw/agreement.pdf --tables
+    """  # noqa: D301
+    with clear_end():
+        from pipeline.errors import UsageError
+
+        if png is None and tables:
+            from rich.console import Console
+
+            from pipeline.show_tables import show_tables
+
+            if not show_tables(file, Console(), page):
+                typer.echo("no tables")
+            return
+        if page is None or png is None:
+            raise UsageError("Give --page and --png for a picture, or --tables to print the tables.")
+        from pipeline.show import show as draw
+
+        counts = draw(file, page, png, of_tables=tables)
+        boxes = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
+        typer.echo(f"{png}: {boxes or 'no rows on this page'}")
+
+
+@commands.command(short_help="Print the data dictionary.")
+def schema(
+    json: Annotated[bool, typer.Option("--json", help="As Frictionless Table Schemas, in JSON.")] = False,
+) -> None:
+    """Print the data dictionary: every dataset, every column and what it means."""
+    with clear_end():
+        from pipeline.datasets import all_datasets
+        from pipeline.dictionary import dictionary, schema_json
+
+        typer.echo((schema_json if json else dictionary)(all_datasets().values()))
+
+
+@commands.command(short_help="Read the time expressions of texts.", epilog=EXIT_CODES)
+def times(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE.jsonl", help="A JSON object on each line; - is stdin.")
+    ],
+) -> None:
+    """Read the Dutch time expressions of texts and print their normal forms, as JSON lines.
+
+    Each line of FILE has an `id`, a `text` and a `reference`: the date on which the text was written, as
+    2031-12-01, or null. For each line one is printed: `id` and `times`, and of each time its `text`,
+    `char_start` and `char_end` (in characters, the end not included), `starts_on` and `ends_on` (both
+    included; null where open or not known), `granularity`, `modifier`, `recurrence_count`,
+    `recurrence_period`, `timex3` and `edtf`, as in the dataset `deadlines`. What letters and mails call a
+    time and agreements do not ('maandag', 'over drie jaar', 'de 15e') is read too.
+
+    What is written like a time and cannot be one ('31 juni') is told on standard error. A line that is no
+    such object ends the command with exit code 2.
+
+    \b
+    Example:
+      echo '{"id": 1, "text": "vóór 1 juli", "reference": "2031-12-01"}' | afspraken times -
+    """  # noqa: D301
+    with clear_end():
+        from pipeline.times import times as read
+
+        for line in read(file, lambda sentence: typer.echo(f"afspraken: {sentence}", err=True)):
+            typer.echo(line)
