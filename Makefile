@@ -36,8 +36,10 @@ samples: .venv/.dev ## make the PDFs of data/raw again from data/sources
 lock: .venv/.dev ## pin all versions again, with hashes
 	$(BIN)/uv pip compile pyproject.toml -o requirements.txt --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade
-	$(BIN)/uv pip compile pyproject.toml --extra dev -c requirements.txt -o requirements-dev.txt --python-version 3.11 \
-		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header
+	for extra in notebooks dev; do \
+		$(BIN)/uv pip compile pyproject.toml --extra notebooks --extra $$extra -c requirements.txt \
+			-o requirements-$$extra.txt --python-version 3.11 \
+			--generate-hashes --no-emit-index-url --no-emit-find-links --no-header || exit; done
 
 clean: ## remove the environment and what was published
 	rm -rf .venv $(addprefix $(OUT)/,latest snapshots refused diffs runs run.json .cache .lock)
