@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from extractors import discover
-from extractors._document import ISSUE_CODES, Int32, column
+from extractors._document import ISSUE_CODES, Int32, PlacedBox, column
 from extractors._parties import PartyType
 from pipeline.schema import Dataset, columns_of, dataset, described, optional
 
@@ -117,6 +117,9 @@ class IssueRow:
     code: str = column("What happened", vocabulary=tuple(ISSUE_CODES))
     message: str = column("One clear sentence")
     quote: str | None = column("The words it concerns; null where there are none")
+    boxes: tuple[PlacedBox, ...] = column(
+        "All printed lines of the quote, each with its page; empty without a quote or a layout", unit="pt"
+    )
 
 
 FIRST = ("tables", "observations", "commitments", "deadlines", "responsibilities")

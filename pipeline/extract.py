@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Any
 
 from extractors import discover
-from extractors._document import Document, Page, Unread
+from extractors._document import Document, Page, PlacedBox, Unread
 from pipeline.errors import StopError
 from pipeline.files import Source
 from pipeline.kept import Found, Kept
@@ -33,6 +33,7 @@ class Signal:
     char_start: int | None = None
     char_end: int | None = None
     quote: str | None = None
+    boxes: tuple[PlacedBox, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +144,9 @@ def _signals(unread: Iterable[Unread], document: Document) -> Iterable[Signal]:
         if each.span is None:
             yield Signal(each.code, each.message, each.page)
         else:
-            page = document.page_at(each.span.start)
-            yield Signal(
-                each.code, each.message, page, each.span.start, each.span.end, document.quote(each.span)
-            )
+            found = document.evidence(each.span)
+            place = found["page"], found["char_start"], found["char_end"]
+            yield Signal(each.code, each.message, *place, found["quote"], found["boxes"])
 
 
 def _passing(source: Source, what: str) -> Extracted:

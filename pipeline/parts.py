@@ -154,6 +154,7 @@ def issue(signal: Signal, source: Source | None = None) -> Record:
         "code": signal.code,
         "message": signal.message,
         "quote": signal.quote,
+        "boxes": [{"page": box.page, "bbox": list(box.bbox)} for box in signal.boxes],
     }
 
 

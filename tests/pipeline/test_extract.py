@@ -15,12 +15,13 @@ import made_up_rows
 import pytest
 
 import pipeline.ingest
-from extractors._document import Document, Span, Unread
+from extractors._document import Document, PlacedBox, Span, Unread, Word, Words
 from pipeline.cache import Cache
 from pipeline.errors import OutputUnusableError
 from pipeline.extract import Signal, extract, extract_document
 from pipeline.files import Source
 from pipeline.kept import Kept
+from pipeline.parts import issue
 
 
 def file_source(folder: Path, name: str, content: bytes) -> Source:
@@ -123,6 +124,18 @@ def test_what_was_left_unread_is_told_once_with_its_words() -> None:
     unread = Unread("time_ambiguous", "two readings", Span(3, 20))
     found = extract_document(doc, made_up_rows.source(), {"one": extractor(unread), "two": extractor(unread)})
     assert found.signals == (Signal("time_ambiguous", "two readings", None, 3, 20, "gemeente Waterdam"),)
+
+
+def test_the_words_of_an_issue_are_placed_on_the_page_line_by_line() -> None:
+    boxes = [(10.0, 20.0, 60.0, 30.0), (62.0, 20.0, 90.0, 30.0), (10.0, 32.0, 50.0, 42.0)]
+    spans = [Span(3, 11), Span(12, 20), Span(21, 25)]
+    words = Words.of(Word(span, 1, box) for span, box in zip(spans, boxes, strict=True))
+    doc = replace(made_up_rows.document(), words=words)
+    unread = Unread("time_ambiguous", "two readings", Span(3, 25))
+    found = extract_document(doc, made_up_rows.source(), {"one": extractor(unread)})
+    lines = [PlacedBox(1, (10.0, 20.0, 90.0, 30.0)), PlacedBox(1, (10.0, 32.0, 50.0, 42.0))]
+    assert found.signals[0].boxes == tuple(lines)
+    assert issue(found.signals[0])["boxes"][1] == {"page": 1, "bbox": [10.0, 32.0, 50.0, 42.0]}
 
 
 def test_what_was_read_can_be_sent_between_processes() -> None:
