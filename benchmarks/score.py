@@ -106,6 +106,7 @@ BENCHMARKS = (
     passages("invented_passages_second", ROOT / "tests/passages/second"),
     passages("invented_passages_third", ROOT / "tests/passages/third"),
     passages("invented_passages_fourth", ROOT / "tests/passages/fourth"),
+    passages("invented_passages_fifth", ROOT / "tests/passages/fifth"),
     passages("invented_passages_numbers", ROOT / "tests/passages/numbers"),
     passages("invented_passages_numbers_second", ROOT / "tests/passages/numbers-second"),
     Benchmark(
