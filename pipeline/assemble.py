@@ -13,23 +13,32 @@ from pipeline.agreements import settle_agreements
 from pipeline.datasets import PARTY_TYPES, datasets
 from pipeline.extract import Signal
 from pipeline.files import INVENTORY_NAME
-from pipeline.parts import MENTIONS, Tables, contents, issue, with_ids
+from pipeline.parts import MENTIONS, Tables, issue, joined, with_ids
 from pipeline.schema import Dataset, Record
 
 
 def assemble(parts: Iterable[Tables], inventory_problems: Iterable[str] = ()) -> Tables:
     """All datasets of a run but the views, sorted, whatever the order of the parts."""
-    ordered = sorted(parts, key=lambda part: str(part["documents"]["document_id"][0]))
-    whole = {name: _joined(name, each, ordered) for name, each in contents().items()}
-    documents = whole["documents"].to_pylist()
+    # What is sorted by document first is sorted then: a part holds one document, or neighbours.
+    whole = joined(sorted(parts, key=lambda part: str(part["documents"]["document_id"][0])))
+    documents = whole["documents"].select(_OF_A_DOCUMENT).to_pylist()
     late = with_ids(
         [*unused(INVENTORY_NAME, "inventory_unused", inventory_problems), *_superseded(documents)]
     )
     mentions = whole.pop(MENTIONS).select(["document_id", *_OF_A_MENTION]).to_pylist()
-    made = {"documents": documents, "parties": _parties(mentions), "party_members": _members(mentions)}
+    made = {"parties": _parties(mentions), "party_members": _members(mentions)}
     tables = whole | {name: datasets()[name].table(rows) for name, rows in made.items()}
+    tables["documents"] = _settled(whole["documents"], documents)
     tables["issues"] = with_issues(whole["issues"], late)
     return {name: tables[name] for name in datasets()}
+
+
+def _settled(documents: pa.Table, rows: Sequence[Record]) -> pa.Table:
+    """The documents with what `settle_agreements` wrote into their rows, in order."""
+    for name in ("agreement_key", "is_preferred"):
+        index, field = documents.schema.get_field_index(name), documents.schema.field(name)
+        documents = documents.set_column(index, field, pa.array([row[name] for row in rows], field.type))
+    return _sorted(documents, datasets()["documents"])
 
 
 def unused(file: str, code: str, problems: Iterable[str]) -> list[Record]:
@@ -43,13 +52,11 @@ def with_issues(issues: pa.Table, late: Sequence[Record]) -> pa.Table:
     return _sorted(pa.concat_tables([issues, declared.table(late)]), declared)
 
 
+_OF_A_DOCUMENT = (
+    *("document_id", "path", "municipalities", "corporations", "period_start_year", "period_end_year"),
+    *("document_type", "status", "text_source", "document_date", "outcome"),
+)
 _OF_A_MENTION = ("party_id", "name", "type", "register_code", "aliases", "member_of")
-
-
-def _joined(name: str, declared: Dataset, parts: Sequence[Tables]) -> pa.Table:
-    """The rows of all parts. Parts come by document_id: what is sorted by it first is sorted then."""
-    tables = [part[name] for part in parts]
-    return pa.concat_tables(tables).combine_chunks() if tables else declared.arrow().empty_table()
 
 
 def _sorted(table: pa.Table, declared: Dataset) -> pa.Table:

@@ -18,8 +18,8 @@ from typing import Literal
 
 from pipeline.errors import OutputUnusableError
 
-Kind = Literal["documents", "rows", "parts"]
-KINDS: tuple[Kind, ...] = ("documents", "rows", "parts")
+Kind = Literal["documents", "rows", "parts", "bundles"]
+KINDS: tuple[Kind, ...] = ("documents", "rows", "parts", "bundles")
 LIMIT_BYTES = 20 * 10**9
 _LIMIT_FILE = "limit_bytes"
 _MARK = b"afspraken cache 1\n"
@@ -93,6 +93,10 @@ class Cache:
         """Let it grow to this size from now on."""
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / _LIMIT_FILE).write_text(str(limit_bytes))
+
+    def is_full(self) -> bool:
+        """Whether it has grown beyond its limit."""
+        return sum(size for _, size in self.sizes().values()) > self.limit_bytes
 
     def prune(self, limit_bytes: int | None = None) -> int:
         """Remove what was used longest ago until the rest fits; gives the bytes removed."""

@@ -9,13 +9,16 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.promises import Text, broken, doubtful, quote_faults
+from pipeline.promises import Text, broken, doubtful
 from pipeline.schema import Column, Dataset, Record
+from pipeline.stretches import stretches
+
+_ROWS_AT_ONCE = 10_000  # as Python's own values: so many are a few MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,8 @@ def violations(
     found = [fault for name, each in datasets.items() for fault in _schema(each, tables.get(name))]
     if found:  # rows cannot be looked at where columns are missing
         return found
-    texts, faults = _texts(tables["texts"].to_pylist(), datasets["texts"])
-    found += faults
+    texts = Texts(tables["texts"])
+    found += _texts(tables["texts"], texts, datasets["texts"])
     found += _accounted(tables["documents"].select(["path", "other_paths"]).to_pylist(), paths)
     for name, each in datasets.items():
         found += _keys(tables[name], each)
@@ -65,27 +68,31 @@ def _keys(table: pa.Table, dataset: Dataset) -> Iterator[Violation]:
 
 def _order(table: pa.Table, dataset: Dataset) -> Iterator[Violation]:
     places = pc.sort_indices(table, sort_keys=[(name, "ascending", "at_end") for name in dataset.sort_by])
-    if not places.equals(pa.array(range(table.num_rows), pa.uint64())):
+    if not places.equals(pa.array(np.arange(table.num_rows, dtype=np.uint64))):
         yield Violation(dataset.name, "", f"rows are not sorted by {', '.join(dataset.sort_by)}")
 
 
-def _promises(table: pa.Table, dataset: Dataset, texts: Mapping[str, Text]) -> Iterator[Violation]:
+def _promises(table: pa.Table, dataset: Dataset, texts: Texts) -> Iterator[Violation]:
     """What `broken` says of each row, asked only of rows that a look at whole columns makes doubtful."""
     for index in sorted({*doubtful(table, dataset), *_misquoted(table, texts)}):
         (row,) = table.slice(index, 1).to_pylist()
-        fault = broken(row, dataset, texts.get(row.get("document_id", ""), Text()))
+        fault = broken(row, dataset, texts.of(row.get("document_id")))
         if fault:
             yield Violation(dataset.name, row_id(row, dataset), fault)
 
 
-def _misquoted(table: pa.Table, texts: Mapping[str, Text]) -> Iterator[int]:
+def _misquoted(table: pa.Table, texts: Texts) -> Iterator[int]:
     """Indices of rows whose quote does not stand where they say."""
     if "quote" not in table.column_names:
         return
     names = ("document_id", "quote", "char_start", "char_end", "page")
-    columns = [table[name].to_pylist() for name in names]
-    for index, values in enumerate(zip(*columns, strict=True)):
-        if any(quote_faults(dict(zip(names, values, strict=True)), texts.get(values[0], Text()))):
+    for first in range(0, table.num_rows, _ROWS_AT_ONCE):
+        part = table.select(names).slice(first, _ROWS_AT_ONCE)
+        rows = zip(*(column.to_pylist() for column in part.columns), strict=True)
+        for index, (document_id, quote, start, end, page) in enumerate(rows, first):
+            text = texts.of(document_id)
+            if quote is None or start is None or (text.holds(quote, start, end) and text.shows(start, page)):
+                continue
             yield index
 
 
@@ -100,26 +107,49 @@ def _references(tables: Mapping[str, pa.Table], dataset: Dataset, column: Column
         yield Violation(dataset.name, row_id(row, dataset), sentence)
 
 
-def _texts(rows: list[Record], dataset: Dataset) -> tuple[dict[str, Text], list[Violation]]:
-    """Each document's text put together again, and what is wrong with its parts."""
-    faults = []
-    texts: dict[str, Text] = {}
-    for document_id, group in groupby(rows, key=lambda row: str(row["document_id"])):
-        parts = list(group)
-        end = 0
-        for part in parts:
-            if part["char_start"] != end or part["char_end"] != end + len(part["text"]):
-                sentence = "the part does not follow the one before"
-                faults.append(Violation("texts", row_id(part, dataset), sentence))
-            end = part["char_end"]
-        texts[document_id] = Text(
+class Texts:
+    """The text of each document, put together again; one is held at a time, as rows stand by document."""
+
+    def __init__(self, table: pa.Table) -> None:
+        self._table = table
+        self._stretches = stretches(table)
+        self._held: tuple[str | None, Text] = (None, Text())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._stretches)
+
+    def of(self, document_id: str | None) -> Text:
+        """The text of a document; none of one that is not there."""
+        if document_id != self._held[0]:
+            self._held = (document_id, self._joined(document_id))
+        return self._held[1]
+
+    def _joined(self, document_id: str | None) -> Text:
+        parts = [
+            row
+            for start, end in self._stretches.get(document_id or "", ())
+            for row in self._table.slice(start, end - start).to_pylist()
+        ]
+        return Text(
             "".join(part["text"] for part in parts),
             [part["char_start"] for part in parts],
             [part["page"] for part in parts],
         )
-        if not unicodedata.is_normalized("NFC", texts[document_id].words):
-            faults.append(Violation("texts", document_id, "the text is not NFC"))
-    return texts, faults
+
+
+def _texts(table: pa.Table, texts: Texts, dataset: Dataset) -> Iterator[Violation]:
+    """What is wrong with the parts of each document's text."""
+    names = ("document_id", "char_start", "char_end")
+    columns = [*(table[name].to_pylist() for name in names), pc.utf8_length(table["text"]).to_pylist()]
+    last, expected = None, 0
+    for index, (document_id, start, end, length) in enumerate(zip(*columns, strict=True)):
+        if start != (expected if document_id == last else 0) or end != start + length:
+            (row,) = table.slice(index, 1).to_pylist()
+            yield Violation("texts", row_id(row, dataset), "the part does not follow the one before")
+        last, expected = document_id, end
+    for document_id in texts:
+        if not unicodedata.is_normalized("NFC", texts.of(document_id).words):
+            yield Violation("texts", document_id, "the text is not NFC")
 
 
 def _accounted(documents: list[Record], paths: Iterable[str]) -> Iterator[Violation]:

@@ -7,7 +7,7 @@ Where a path has other bytes now, its rows are told by their words alone.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Literal
@@ -16,8 +16,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.corrections import CORRECTED
-from pipeline.parts import Tables
 from pipeline.schema import Record
+from pipeline.stretches import OF_NO_DOCUMENT, Stretch, stretches
 
 Change = Literal["added", "removed", "changed"]
 Cause = Literal[
@@ -25,8 +25,6 @@ Cause = Literal[
 ]
 CODE: Cause = "code"
 """The document has the same bytes: the rules, the registers, the settings or the inventory have changed."""
-OF_NO_DOCUMENT = ""
-"""Stands for the document of an issue of the inventory."""
 LONGEST_VALUE = 300
 """Characters of a value that are told: a whole page of text is no news."""
 
@@ -49,12 +47,27 @@ class Changed:
     now: str | None = None
 
 
-def load(snapshot: Path) -> Tables:
-    """The datasets of a snapshot on disk, without views: these say nothing that datasets do not."""
-    return {file.stem: pq.read_table(file) for file in sorted(snapshot.glob("*.parquet"))}
+class Snapshot(Mapping[str, pa.Table]):
+    """The datasets of a snapshot on disk, each read when it is asked for: together they may fill the memory.
+
+    Views are left out: these say nothing that datasets do not.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Looks which datasets the folder holds."""
+        self._files = {file.stem: file for file in sorted(folder.glob("*.parquet"))}
+
+    def __getitem__(self, name: str) -> pa.Table:
+        return pq.read_table(self._files[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
-def compare(old: Tables, new: Tables) -> list[Changed]:
+def compare(old: Mapping[str, pa.Table], new: Mapping[str, pa.Table]) -> list[Changed]:
     """Every change, by dataset and document. Datasets and columns that only one of them has are left out."""
     documents = _Documents(old["documents"], new["documents"])
     found = [
@@ -105,48 +118,65 @@ def _dataset(name: str, old: pa.Table, new: pa.Table, documents: _Documents) -> 
     if "document_id" not in columns:
         yield from pair.by_key(old.to_pylist(), new.to_pylist(), None, "several documents")
         return
-    before, after = _by_document(old), _by_document(new)
-    for one in (*documents.same, OF_NO_DOCUMENT):
-        mine, theirs = before.get(one, _NOTHING), after.get(one, _NOTHING)
-        if not mine.same(old, theirs, new):
-            yield from pair.by_key(mine.rows(old), theirs.rows(new), documents.paths.get(one), CODE)
+    before, after = _Rows(old), _Rows(new)
+    for one in _differing(before, after, [*documents.same, OF_NO_DOCUMENT]):
+        yield from pair.by_key(before.of(one), after.of(one), documents.paths.get(one), CODE)
     for was, now in documents.successors.items():
-        rows = before.get(was, _NOTHING).rows(old), after.get(now, _NOTHING).rows(new)
-        yield from pair.by_words(*rows, documents.paths[now], "document changed")
+        yield from pair.by_words(before.of(was), after.of(now), documents.paths[now], "document changed")
     for one in documents.removed:
-        rows = before.get(one, _NOTHING).rows(old), []
-        yield from pair.by_key(*rows, documents.paths[one], "document removed")
+        yield from pair.by_key(before.of(one), [], documents.paths[one], "document removed")
     for one in documents.added:
-        yield from pair.by_key([], after.get(one, _NOTHING).rows(new), documents.paths[one], "document added")
+        yield from pair.by_key([], after.of(one), documents.paths[one], "document added")
 
 
-@dataclass(slots=True)
-class _Places:
-    """Which rows of a table are of one document."""
+class _Rows:
+    """The rows of a dataset by document."""
 
-    places: list[int]
+    def __init__(self, table: pa.Table) -> None:
+        self.table = table
+        self.stretches = stretches(table)
 
-    def rows(self, table: pa.Table) -> list[Record]:
-        return list(self._part(table).to_pylist())
+    def of(self, document_id: str) -> list[Record]:
+        """The rows of one document."""
+        found = self.stretches.get(document_id, ())
+        return [row for stretch in found for row in self.between(*stretch).to_pylist()]
 
-    def same(self, mine: pa.Table, others: _Places, theirs: pa.Table) -> bool:
-        return len(self.places) == len(others.places) and bool(self._part(mine).equals(others._part(theirs)))
-
-    def _part(self, table: pa.Table) -> pa.Table:
-        first, count = (self.places[0], len(self.places)) if self.places else (0, 0)
-        if not count or self.places[-1] - first == count - 1:  # they stand together, as in most datasets
-            return table.slice(first, count)
-        return table.take(self.places)
+    def between(self, start: int, end: int) -> pa.Table:
+        """The rows from one to another."""
+        return self.table.slice(start, end - start)
 
 
-_NOTHING = _Places([])
+def _differing(old: _Rows, new: _Rows, documents: Iterable[str]) -> Iterator[str]:
+    """Those of the documents whose rows differ: what changed is looked for, not all that did not."""
+    neighbours: list[tuple[str, Stretch, Stretch]] = []
+    for one in sorted(documents, key=lambda one: old.stretches.get(one, [(-1, -1)])[0]):
+        before, after = old.stretches.get(one, []), new.stretches.get(one, [])
+        if len(before) != 1 or len(after) != 1:
+            if old.of(one) != new.of(one):
+                yield one
+            continue
+        mine, theirs = before[0], after[0]
+        if neighbours and (neighbours[-1][1][1], neighbours[-1][2][1]) != (mine[0], theirs[0]):
+            yield from _halved(old, new, neighbours)
+            neighbours = []
+        neighbours.append((one, mine, theirs))
+    yield from _halved(old, new, neighbours)
 
 
-def _by_document(table: pa.Table) -> dict[str, _Places]:
-    found: dict[str, _Places] = {}
-    for place, document_id in enumerate(table["document_id"].to_pylist()):
-        found.setdefault(document_id or OF_NO_DOCUMENT, _Places([])).places.append(place)
-    return found
+def _halved(old: _Rows, new: _Rows, neighbours: Sequence[tuple[str, Stretch, Stretch]]) -> Iterator[str]:
+    """Those that differ, of documents whose rows follow each other in both tables."""
+    if not neighbours:
+        return
+    mine = old.between(neighbours[0][1][0], neighbours[-1][1][1])
+    theirs = new.between(neighbours[0][2][0], neighbours[-1][2][1])
+    if mine.num_rows == theirs.num_rows and mine.equals(theirs):
+        return
+    if len(neighbours) == 1:
+        yield neighbours[0][0]
+        return
+    middle = len(neighbours) // 2
+    yield from _halved(old, new, neighbours[:middle])
+    yield from _halved(old, new, neighbours[middle:])
 
 
 @dataclass(frozen=True, slots=True)

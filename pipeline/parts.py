@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 import msgspec
@@ -57,6 +57,15 @@ def part_of(one: Extracted) -> Tables:
         return {name: each.table(records.get(name, ())) for name, each in contents().items()}
     except pa.ArrowException as fault:
         raise ChecksFailedError(f"A value does not fit its column, nothing was published: {fault}") from fault
+
+
+def joined(parts: Sequence[Tables]) -> Tables:
+    """The rows of all parts, in the order of the parts."""
+    return {name: _joined(_schemas()[name], [part[name] for part in parts]) for name in contents()}
+
+
+def _joined(schema: pa.Schema, tables: Sequence[pa.Table]) -> pa.Table:
+    return pa.concat_tables(tables).combine_chunks() if tables else schema.empty_table()
 
 
 def encode(part: Tables) -> bytes:

@@ -45,9 +45,22 @@ class Text:
     starts: Sequence[int] = ()
     pages: Sequence[int | None] = ()
 
+    def holds(self, quote: str, start: int, end: int) -> bool:
+        """Whether these words stand there."""
+        return 0 <= start <= end <= len(self.words) and self.words[start:end] == quote
+
     def page_at(self, offset: int) -> int | None:
         """Page on which the character at this offset stands."""
         return self.pages[max(0, bisect_right(self.starts, offset) - 1)] if self.pages else None
+
+    def shows(self, offset: int, page: int | None) -> bool:
+        """Whether words of this page can stand there.
+
+        A table row that a page break cuts stands in the text cell by cell, so that the lower half of its
+        first cell precedes the upper half of its second: words can be of an earlier page than their part.
+        """
+        part = self.page_at(offset)
+        return page == part if page is None or part is None else page <= part
 
 
 def broken(record: Record, dataset: Dataset, text: Text) -> str | None:
@@ -119,24 +132,15 @@ def _written(value: str) -> str | None:
     return None
 
 
-def _stands_on(page: int | None, part: int | None) -> bool:
-    """Whether words of this page can stand in the text of that one.
-
-    A table row that a page break cuts stands in the text cell by cell, so that the lower half of its first
-    cell precedes the upper half of its second: words can be of an earlier page than the part they stand in.
-    """
-    return page == part if page is None or part is None else page <= part
-
-
 def quote_faults(record: Record, text: Text) -> Iterator[tuple[str, str]]:
     """What is wrong with where a quote says it stands: the column, and why."""
     if record.get("quote") is None or record.get("char_start") is None:
         return
-    start, end = record["char_start"], record["char_end"]
-    if not 0 <= start <= end <= len(text.words) or text.words[start:end] != record["quote"]:
+    start, end, page = record["char_start"], record["char_end"], record["page"]
+    if not text.holds(record["quote"], start, end):
         yield "quote", f"the quote does not stand at {start} to {end} of the text"
-    elif not _stands_on(record["page"], text.page_at(start)):
-        yield "page", f"the quote does not stand on page {record['page']}"
+    elif not text.shows(start, page):
+        yield "page", f"the quote does not stand on page {page}"
 
 
 def doubtful(table: pa.Table, dataset: Dataset) -> Iterator[int]:

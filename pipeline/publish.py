@@ -36,7 +36,7 @@ def files_of(tables: Mapping[str, pa.Table], datasets: Mapping[str, Dataset]) ->
     """Every file of the snapshot. The same tables give the same bytes."""
     files = {f"{name}.parquet": _parquet(tables[name]) for name in datasets}
     files["DICTIONARY.md"] = dictionary(datasets.values()).encode()
-    documents = tables["documents"].to_pylist()
+    documents = tables["documents"].select(["title", "path", "source_url", "licence"]).to_pylist()
     files[PACKAGE] = data_package(datasets.values(), files, documents).encode()
     return files
 

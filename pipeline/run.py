@@ -11,9 +11,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pyarrow as pa
-from msgspec import MsgspecError, structs
+from msgspec import structs
 
-from pipeline import checks, diff, gates, publish, records, snapshots
+from pipeline import bundles, checks, diff, gates, publish, records, snapshots
 from pipeline.assemble import assemble
 from pipeline.cache import Cache
 from pipeline.corrections import NO_CORRECTIONS, Corrections, read_corrections
@@ -27,7 +27,7 @@ from pipeline.inventory import Inventories, read_inventory
 from pipeline.keys import codes_of, keys_of
 from pipeline.layout import CACHE, LATEST, REFUSED, SNAPSHOTS
 from pipeline.lock import only_one
-from pipeline.parts import Tables, decode
+from pipeline.parts import Tables
 from pipeline.records import Clock, Run
 from pipeline.schema import SCHEMA_VERSION
 from pipeline.settings import DEFAULTS, Settings
@@ -172,10 +172,9 @@ def _publish(
 
 def _keep_diff(old: Path, snapshot: Path, tables: Tables, out: Path) -> None:
     try:
-        before = diff.load(old)
-    except (OSError, pa.ArrowException):  # the gates have said so
+        changes = diff.compare(diff.Snapshot(old), tables)
+    except (OSError, KeyError, pa.ArrowException):  # the gates have said so
         return
-    changes = diff.compare(before, tables)
     told = page(changes, old.name, snapshot.name)
     publish.keep_diff(diff.as_table(changes), told, out, f"{old.name}-{snapshot.name}")
 
@@ -201,27 +200,25 @@ def _is_still(last: Run, key: str, latest: Path) -> bool:
 
 
 def _parts(tasks: Sequence[Task], workers: int | None, start: Start) -> tuple[list[Tables], list[Told]]:
-    """The part of every task, and what was told of those that had to be read."""
-    parts = {task.source.path: _kept_part(task.cache, task.keys.part) for task in tasks}
-    missing = [task for task in tasks if parts[task.source.path] is None]
+    """The parts of all tasks, in bundles, and what was told of those that had to be read."""
+    groups = bundles.bundled(tasks)
+    kept = [bundles.kept_bundle(group) for group in groups]
+    opened = [task for group, bundle in zip(groups, kept, strict=True) if bundle is None for task in group]
+    missing = [task for task in opened if bundles.kept_part(task.cache, task.keys.part) is None]
     read = read_all(missing, workers or default_workers(len(missing)), start(len(missing)))
-    for task in missing:
-        cache = replace(task.cache, is_fresh=False)
-        parts[task.source.path] = _kept_part(cache, read[task.source.path].part_key)
-    lost = [path for path, part in parts.items() if part is None]
-    if lost:
-        raise OutputUnusableError(
-            f"The cache lost what was written to it for {lost[0]}; nothing was published."
-        )
-    return [part for part in parts.values() if part is not None], list(read.values())
+    parts = [bundle or _made_anew(group, read) for group, bundle in zip(groups, kept, strict=True)]
+    return parts, list(read.values())
 
 
-def _kept_part(cache: Cache, key: str) -> Tables | None:
-    content = cache.get("parts", key)
-    try:
-        return decode(content) if content is not None else None
-    except (ValueError, MsgspecError, pa.ArrowException):
-        return None
+def _made_anew(tasks: Sequence[Task], read: Mapping[str, Told]) -> Tables:
+    """The bundle of these tasks, some of which were read in this run."""
+    cache = replace(tasks[0].cache, is_fresh=False)
+    keys = [read[path].part_key if (path := task.source.path) in read else task.keys.part for task in tasks]
+    parts = [bundles.kept_part(cache, key) for key in keys]
+    if None in parts:
+        lost = tasks[parts.index(None)].source.path
+        raise OutputUnusableError(f"The cache lost what was written to it for {lost}; nothing was published.")
+    return bundles.keep_bundle(cache, keys, [part for part in parts if part is not None])
 
 
 def _close(done: Run, tasks: Sequence[Task], cache: Cache, out: Path) -> None:
@@ -239,9 +236,12 @@ def _close(done: Run, tasks: Sequence[Task], cache: Cache, out: Path) -> None:
 
 def _tidy(tasks: Sequence[Task], cache: Cache) -> None:
     """Prune the cache to its limit, what no document of this night rests on first."""
+    if not cache.is_full():
+        return
     cache.used("documents", (task.keys.document for task in tasks))
     cache.used("rows", (key for task in tasks for key in task.keys.rows.values()))
     cache.used("parts", (task.keys.part for task in tasks))
+    cache.used("bundles", bundles.used_bundles(tasks))
     cache.prune()
 
 

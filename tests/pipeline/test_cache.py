@@ -68,7 +68,7 @@ def test_what_was_used_longest_ago_is_pruned_first(cache: Cache) -> None:
     ]
     cache.set_limit(0)
     cache.prune()
-    assert cache.sizes() == {"documents": (0, 0), "rows": (0, 0), "parts": (0, 0)}
+    assert set(cache.sizes().values()) == {(0, 0)}
 
 
 def test_a_cache_that_cannot_be_written_says_so(tmp_path: Path) -> None:
