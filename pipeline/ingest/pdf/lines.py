@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import compress
 
 from extractors._document import Box
 from pipeline.ingest.blocks import MARK, marked
-from pipeline.ingest.pdf.printed import PrintedWord, around
+from pipeline.ingest.pdf.printed import PrintedWord
 
+_LOOKED_BACK = 4  # rows: words of a line lie so near in the order of their heights
 _SAME_LINE = 0.5  # share of the lower word's height by which two words of one line overlap
+_ALIKE = 0.6  # points: words of a line that differ less in size are of one size
 _SMALLER = 0.86  # of the line's type: what is smaller and off the base line is raised or lowered
 _OFF_LINE = 0.1  # of the line's type size
 _WIDE_GAP = 1.3  # of the type size: a gap wider than this parts what does not belong together
@@ -26,21 +28,17 @@ class Line:
 
     page: int
     words: tuple[PrintedWord, ...]
+    size: float = field(init=False)  # which most of its characters have
+    box: Box = field(init=False)  # of the words of that size: raised marks do not change its height
 
-    @cached_property
-    def size(self) -> float:
-        """The size most of its characters have."""
-        sizes: Counter[float] = Counter()
-        for word in self.words:
-            sizes[round(word.size * 2) / 2] += len(word.text)
-        return max(sizes, key=lambda size: (sizes[size], size))
+    def __post_init__(self) -> None:
+        """Measure it: nearly every line is asked for both."""
+        self.size = _usual_size(self.words)
+        self.box = _box_in_size(self.words, self.size)
 
-    @cached_property
-    def box(self) -> Box:
-        """Around the words of the line's own size, so that raised marks do not change its height."""
-        whole = around(word.box for word in self.words)
-        own = [word.box for word in self.words if abs(word.size - self.size) < 0.6] or [whole]
-        return (whole[0], min(box[1] for box in own), whole[2], max(box[3] for box in own))
+    def __reduce__(self) -> tuple[type[Line], tuple[int, tuple[PrintedWord, ...]]]:
+        """Pickled without what follows of its words."""
+        return Line, (self.page, self.words)
 
     @cached_property
     def text(self) -> str:
@@ -84,32 +82,75 @@ def _runs(words: Sequence[PrintedWord]) -> Iterator[list[PrintedWord]]:
         yield run
 
 
+def _usual_size(words: Sequence[PrintedWord]) -> float:
+    """The size, in half points, that most characters have; the larger of two."""
+    sizes: dict[float, int] = {}
+    for word in words:
+        size = round(word.size * 2) / 2
+        sizes[size] = sizes.get(size, 0) + len(word.text)
+    return max(sizes, key=lambda size: (sizes[size], size)) if len(sizes) > 1 else next(iter(sizes))
+
+
+def _box_in_size(words: Sequence[PrintedWord], size: float) -> Box:
+    """Around all words from left to right, and around those of this size from top to bottom."""
+    x0, tops, x1, bottoms = zip(*(word.box for word in words), strict=True)
+    own = [abs(word.size - size) < _ALIKE for word in words]
+    if any(own) and not all(own):
+        tops, bottoms = tuple(compress(tops, own)), tuple(compress(bottoms, own))
+    return (min(x0), min(tops), max(x1), max(bottoms))
+
+
+@dataclass(slots=True)
+class _Row:
+    """The words at one height as far as they are found; the first of the largest tells the height."""
+
+    largest: PrintedWord
+    words: list[PrintedWord]
+
+
 def lines_of(words: Iterable[PrintedWord], page: int) -> list[Line]:
     """Lines from top to bottom; words at the same height are one line, however far apart."""
-    rows: list[list[PrintedWord]] = []
-    for word in sorted(words, key=lambda word: (word.box[1] + word.box[3], word.box[0])):
-        row = next((row for row in reversed(rows[-4:]) if _same_height(row, word)), None)
-        if row is None:
-            rows.append([word])
+    rows: list[_Row] = []
+    for word in sorted(words, key=_by_height):
+        for row in rows[: -_LOOKED_BACK - 1 : -1]:
+            if _same_height(row.largest.box, word.box):
+                row.words.append(word)
+                if word.size > row.largest.size:
+                    row.largest = word
+                break
         else:
-            row.append(word)
-    lines = [Line(page, tuple(_with_raised(sorted(row, key=lambda word: word.box[0])))) for row in rows]
+            rows.append(_Row(word, [word]))
+    lines = [_line(sorted(row.words, key=_by_start), page) for row in rows]
     return sorted(lines, key=lambda line: line.box[1])
 
 
-def _same_height(row: Sequence[PrintedWord], word: PrintedWord) -> bool:
-    highest = max(row, key=lambda other: other.size)
-    overlap = min(highest.box[3], word.box[3]) - max(highest.box[1], word.box[1])
-    height = min(highest.box[3] - highest.box[1], word.box[3] - word.box[1])
-    return overlap > _SAME_LINE * height
+def _by_height(word: PrintedWord) -> tuple[float, float]:
+    x0, top, _, bottom = word.box
+    return (top + bottom, x0)
 
 
-def _with_raised(words: list[PrintedWord]) -> Iterator[PrintedWord]:
-    """The same words, with raised and lowered ones glued to the word before or made footnote marks."""
-    main = Line(0, tuple(words))
+def _by_start(word: PrintedWord) -> float:
+    return word.box[0]
+
+
+def _same_height(one: Box, other: Box) -> bool:
+    overlap = min(one[3], other[3]) - max(one[1], other[1])
+    return overlap > _SAME_LINE * min(one[3] - one[1], other[3] - other[1])
+
+
+def _line(words: Sequence[PrintedWord], page: int) -> Line:
+    """A line of these words, with raised and lowered ones glued to the word before or made footnote marks."""
+    line = Line(page, tuple(words))
+    smaller = _SMALLER * line.size
+    if not any(word.size < smaller for word in words):
+        return line
+    return Line(page, tuple(_with_raised(line)))
+
+
+def _with_raised(main: Line) -> Iterator[PrintedWord]:
     base = main.box[3]
     last: PrintedWord | None = None
-    for word in words:
+    for word in main.words:
         rise = base - word.box[3]
         is_small = word.size < _SMALLER * main.size
         if last is None or not is_small or abs(rise) < _OFF_LINE * main.size or not _is_beside(last, word):

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extractors._document import Box
 
@@ -18,8 +19,7 @@ _BOLD_NAMES = ("bold", "black", "heavy", "demi")  # in the names of fonts: 'Carl
 _ITALIC_NAMES = ("italic", "oblique")
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One printed character."""
 
     text: str
@@ -42,9 +42,13 @@ class PrintedWord:
     is_glued: bool = False
     confidence: float = 1.0  # of who recognised it in a picture, 0 to 1
 
+    def __reduce__(self) -> tuple[type[PrintedWord], tuple[object, ...]]:
+        """Pickled by its values: a page has hundreds, and dataclasses look up their fields each time."""
+        values = (self.text, self.box, self.size, self.is_bold, self.is_italic, self.colour)
+        return PrintedWord, (*values, self.is_glued, self.confidence)
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+
+class Rule(NamedTuple):
     """A straight line, horizontal or vertical, or the side of a shaded area."""
 
     is_horizontal: bool
