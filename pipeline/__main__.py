@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands import looking, nights, reading
+from pipeline.commands import looking, nights, reading, using
 from pipeline.commands._common import EXIT_CODES
 
 app = typer.Typer(
@@ -21,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for group in (reading, looking, nights):  # in the order in which --help lists them
+for group in (reading, looking, using, nights):  # in the order in which --help lists them
     app.add_typer(group.commands)
 
 

@@ -46,8 +46,8 @@ def test_schemas_carry_types_rules_and_keys() -> None:
     assert "constraints" not in fields["ends_on"]
     assert schema["primaryKey"] == ["deadline_id"]
     assert {
-        "fields": "commitment_id",
-        "reference": {"resource": "commitments", "fields": "commitment_id"},
+        "fields": ["commitment_id"],
+        "reference": {"resource": "commitments", "fields": ["commitment_id"]},
     } in schema["foreignKeys"]
 
 
@@ -57,7 +57,7 @@ def test_a_key_that_may_be_null_is_no_primary_key() -> None:
 
 def test_a_dataset_that_refers_to_itself() -> None:
     keys = RESOURCES["observations.parquet"]["schema"]["foreignKeys"]
-    assert {"fields": "part_of", "reference": {"resource": "", "fields": "observation_id"}} in keys
+    assert {"fields": ["part_of"], "reference": {"resource": "", "fields": ["observation_id"]}} in keys
 
 
 def test_the_dictionary_has_every_column_of_every_dataset() -> None:
