@@ -188,7 +188,7 @@ class _Finder:
 
     def __init__(self, tables: Tables, declared: Mapping[str, Dataset]) -> None:
         self.tables, self.declared = tables, declared
-        self.columns = {name: _correctable(each) for name, each in declared.items()}
+        self.columns = {name: correctable(each) for name, each in declared.items()}
 
     def __call__(self, correction: Correction, row: Callable[[Place], Record]) -> Place:
         """Its place. Raises ValueError, with the reason, where none or several fit."""
@@ -249,7 +249,7 @@ class _Finder:
         return index
 
 
-def _correctable(declared: Dataset) -> dict[str, Column]:
+def correctable(declared: Dataset) -> dict[str, Column]:
     """Columns that were read, by name: no keys, pointers, places or nested rows. A party goes by its name."""
     return {
         column.name: column

@@ -8,5 +8,6 @@ REFUSED = "refused"  # snapshots that the gates refused, for inspection
 DIFFS = "diffs"
 RUNS = "runs"  # the record of every run
 RUN = "run.json"  # the record of the last one
+REVIEW = "review"  # pages for a browser
 CACHE = ".cache"
 LOCK = ".lock"

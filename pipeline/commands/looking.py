@@ -1,4 +1,4 @@
-"""What was read, looked at closely: `explain`, `show`, `schema` and `times`."""
+"""What was read, looked at closely: `explain`, `show`, `review`, `schema` and `times`."""
 
 from __future__ import annotations
 
@@ -74,6 +74,52 @@ def show(
         counts = draw(file, page, png, of_tables=tables)
         boxes = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
         typer.echo(f"{png}: {boxes or 'no rows on this page'}")
+
+
+@commands.command(short_help="Write pages for a browser: each row beside its page.", epilog=EXIT_CODES)
+def review(
+    raw: Annotated[
+        Path, typer.Argument(metavar="RAW", help="Folder of the agreements, for pictures of their pages.")
+    ] = Path("data/raw"),
+    out: Published = PUBLISHED,
+    to: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Folder to write into; by default PROCESSED/review.")
+    ] = None,
+) -> None:
+    """Write what is published as pages for a browser, each document beside the rows read from it.
+
+    Open DIR/index.html, on a disk, a file share or a website: nothing has to be installed and nothing is
+    fetched from elsewhere. Choosing a row outlines its words on the page, choosing words picks their row, and
+    from a row one copies a line for corrections.csv. Documents to check first are on top.
+
+    Pictures are made, once, of PDFs that lie in RAW with the bytes that were read; other documents are shown
+    as their text.
+
+    \b
+    Example:
+      afspraken review data/raw --out data/processed
+    """  # noqa: D301
+    with clear_end():
+        from rich.console import Console
+        from rich.progress import Progress
+
+        from pipeline.layout import REVIEW
+        from pipeline.review.report import review as write
+
+        with Progress(console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("pages", total=None)
+            done = write(
+                raw,
+                out,
+                to or out / REVIEW,
+                lambda count, all_: bar.update(task, completed=count, total=all_),
+            )
+        typer.echo(f"Written: {done.index} ({done.documents} documents, {done.pages} pictures of pages)")
+        if done.without_pictures:
+            typer.echo(
+                f"{done.without_pictures} PDFs are shown as text: {raw} holds no file as it was read, "
+                "or it cannot be drawn."
+            )
 
 
 @commands.command(short_help="Print the data dictionary.")
