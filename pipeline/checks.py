@@ -9,16 +9,18 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby, islice
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.promises import Text, broken, doubtful
+from pipeline.by_document import OF_NO_DOCUMENT, in_groups
+from pipeline.promises import Text, broken_columns, doubtful, quote_faults
 from pipeline.schema import Column, Dataset, Record
-from pipeline.stretches import stretches
 
-_ROWS_AT_ONCE = 10_000  # as Python's own values: so many are a few MB
+_DOCUMENTS_AT_ONCE = 200  # whose texts are held as Python's own strings
+_NO_TEXT = Text()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +43,15 @@ def violations(
     found = [fault for name, each in datasets.items() for fault in _schema(each, tables.get(name))]
     if found:  # rows cannot be looked at where columns are missing
         return found
-    texts = Texts(tables["texts"])
-    found += _texts(tables["texts"], texts, datasets["texts"])
     found += _accounted(tables["documents"].select(["path", "other_paths"]).to_pylist(), paths)
+    found += _parts_of_texts(tables["texts"], datasets["texts"])
     for name, each in datasets.items():
         found += _keys(tables[name], each)
         found += _order(tables[name], each)
-        found += _promises(tables[name], each, texts)
+        found += _promises(tables[name], each)
         for column in each.columns:
             found += _references(tables, each, column)
-    return found
+    return [*found, *_words(tables, datasets)]
 
 
 def _schema(dataset: Dataset, table: pa.Table | None) -> Iterator[Violation]:
@@ -72,28 +73,12 @@ def _order(table: pa.Table, dataset: Dataset) -> Iterator[Violation]:
         yield Violation(dataset.name, "", f"rows are not sorted by {', '.join(dataset.sort_by)}")
 
 
-def _promises(table: pa.Table, dataset: Dataset, texts: Texts) -> Iterator[Violation]:
-    """What `broken` says of each row, asked only of rows that a look at whole columns makes doubtful."""
-    for index in sorted({*doubtful(table, dataset), *_misquoted(table, texts)}):
+def _promises(table: pa.Table, dataset: Dataset) -> Iterator[Violation]:
+    """What is wrong with each row, asked only of rows that a look at whole columns makes doubtful."""
+    for index in sorted(set(doubtful(table, dataset))):
         (row,) = table.slice(index, 1).to_pylist()
-        fault = broken(row, dataset, texts.of(row.get("document_id")))
-        if fault:
+        for _, fault in islice(broken_columns(row, dataset), 1):
             yield Violation(dataset.name, row_id(row, dataset), fault)
-
-
-def _misquoted(table: pa.Table, texts: Texts) -> Iterator[int]:
-    """Indices of rows whose quote does not stand where they say."""
-    if "quote" not in table.column_names:
-        return
-    names = ("document_id", "quote", "char_start", "char_end", "page")
-    for first in range(0, table.num_rows, _ROWS_AT_ONCE):
-        part = table.select(names).slice(first, _ROWS_AT_ONCE)
-        rows = zip(*(column.to_pylist() for column in part.columns), strict=True)
-        for index, (document_id, quote, start, end, page) in enumerate(rows, first):
-            text = texts.of(document_id)
-            if quote is None or start is None or (text.holds(quote, start, end) and text.shows(start, page)):
-                continue
-            yield index
 
 
 def _references(tables: Mapping[str, pa.Table], dataset: Dataset, column: Column) -> Iterator[Violation]:
@@ -107,38 +92,8 @@ def _references(tables: Mapping[str, pa.Table], dataset: Dataset, column: Column
         yield Violation(dataset.name, row_id(row, dataset), sentence)
 
 
-class Texts:
-    """The text of each document, put together again; one is held at a time, as rows stand by document."""
-
-    def __init__(self, table: pa.Table) -> None:
-        self._table = table
-        self._stretches = stretches(table)
-        self._held: tuple[str | None, Text] = (None, Text())
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._stretches)
-
-    def of(self, document_id: str | None) -> Text:
-        """The text of a document; none of one that is not there."""
-        if document_id != self._held[0]:
-            self._held = (document_id, self._joined(document_id))
-        return self._held[1]
-
-    def _joined(self, document_id: str | None) -> Text:
-        parts = [
-            row
-            for start, end in self._stretches.get(document_id or "", ())
-            for row in self._table.slice(start, end - start).to_pylist()
-        ]
-        return Text(
-            "".join(part["text"] for part in parts),
-            [part["char_start"] for part in parts],
-            [part["page"] for part in parts],
-        )
-
-
-def _texts(table: pa.Table, texts: Texts, dataset: Dataset) -> Iterator[Violation]:
-    """What is wrong with the parts of each document's text."""
+def _parts_of_texts(table: pa.Table, dataset: Dataset) -> Iterator[Violation]:
+    """The parts of each document's text follow one another."""
     names = ("document_id", "char_start", "char_end")
     columns = [*(table[name].to_pylist() for name in names), pc.utf8_length(table["text"]).to_pylist()]
     last, expected = None, 0
@@ -147,9 +102,42 @@ def _texts(table: pa.Table, texts: Texts, dataset: Dataset) -> Iterator[Violatio
             (row,) = table.slice(index, 1).to_pylist()
             yield Violation("texts", row_id(row, dataset), "the part does not follow the one before")
         last, expected = document_id, end
-    for document_id in texts:
-        if not unicodedata.is_normalized("NFC", texts.of(document_id).words):
-            yield Violation("texts", document_id, "the text is not NFC")
+
+
+def _words(tables: Mapping[str, pa.Table], datasets: Mapping[str, Dataset]) -> Iterator[Violation]:
+    """Texts that are not NFC, and quotes that do not stand where they say, some documents at a time."""
+    read = {name: table for name, table in tables.items() if name == "texts" or "quote" in table.column_names}
+    documents = {one or OF_NO_DOCUMENT for each in read.values() for one in each["document_id"].to_pylist()}
+    for group in in_groups(read, sorted(documents), _DOCUMENTS_AT_ONCE):
+        texts = dict(_texts(group.pop("texts")))
+        for document_id, text in texts.items():
+            if not unicodedata.is_normalized("NFC", text.words):
+                yield Violation("texts", document_id, "the text is not NFC")
+        for name, table in group.items():
+            yield from _misquoted(table, datasets[name], texts)
+
+
+def _texts(table: pa.Table) -> Iterator[tuple[str, Text]]:
+    """Each document's text, put together again."""
+    for document_id, group in groupby(table.to_pylist(), key=lambda row: str(row["document_id"])):
+        parts = list(group)
+        words = "".join(part["text"] for part in parts)
+        yield (
+            document_id,
+            Text(words, [part["char_start"] for part in parts], [part["page"] for part in parts]),
+        )
+
+
+def _misquoted(table: pa.Table, dataset: Dataset, texts: Mapping[str, Text]) -> Iterator[Violation]:
+    names = ("document_id", "quote", "char_start", "char_end", "page")
+    rows = zip(*(table[name].to_pylist() for name in names), strict=True)
+    for index, (document_id, quote, start, end, page) in enumerate(rows):
+        text = texts.get(document_id, _NO_TEXT)
+        if quote is None or start is None or (text.holds(quote, start, end) and text.shows(start, page)):
+            continue
+        (row,) = table.slice(index, 1).to_pylist()
+        for _, fault in quote_faults(row, text):
+            yield Violation(dataset.name, row_id(row, dataset), fault)
 
 
 def _accounted(documents: list[Record], paths: Iterable[str]) -> Iterator[Violation]:

@@ -15,9 +15,9 @@ from typing import Literal
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline.by_document import OF_NO_DOCUMENT, ByDocument, Stretch
 from pipeline.corrections import CORRECTED
 from pipeline.schema import Record
-from pipeline.stretches import OF_NO_DOCUMENT, Stretch, stretches
 
 Change = Literal["added", "removed", "changed"]
 Cause = Literal[
@@ -47,7 +47,7 @@ class Changed:
     now: str | None = None
 
 
-class Snapshot(Mapping[str, pa.Table]):
+class _Snapshot(Mapping[str, pa.Table]):
     """The datasets of a snapshot on disk, each read when it is asked for: together they may fill the memory.
 
     Views are left out: these say nothing that datasets do not.
@@ -65,6 +65,11 @@ class Snapshot(Mapping[str, pa.Table]):
 
     def __len__(self) -> int:
         return len(self._files)
+
+
+def load(snapshot: Path) -> Mapping[str, pa.Table]:
+    """The datasets of a snapshot on disk."""
+    return _Snapshot(snapshot)
 
 
 def compare(old: Mapping[str, pa.Table], new: Mapping[str, pa.Table]) -> list[Changed]:
@@ -118,41 +123,32 @@ def _dataset(name: str, old: pa.Table, new: pa.Table, documents: _Documents) -> 
     if "document_id" not in columns:
         yield from pair.by_key(old.to_pylist(), new.to_pylist(), None, "several documents")
         return
-    before, after = _Rows(old), _Rows(new)
+    before, after = ByDocument(old), ByDocument(new)
     for one in _differing(before, after, [*documents.same, OF_NO_DOCUMENT]):
-        yield from pair.by_key(before.of(one), after.of(one), documents.paths.get(one), CODE)
+        yield from pair.by_key(_of(before, one), _of(after, one), documents.paths.get(one), CODE)
     for was, now in documents.successors.items():
-        yield from pair.by_words(before.of(was), after.of(now), documents.paths[now], "document changed")
+        yield from pair.by_words(_of(before, was), _of(after, now), documents.paths[now], "document changed")
     for one in documents.removed:
-        yield from pair.by_key(before.of(one), [], documents.paths[one], "document removed")
+        yield from pair.by_key(_of(before, one), [], documents.paths[one], "document removed")
     for one in documents.added:
-        yield from pair.by_key([], after.of(one), documents.paths[one], "document added")
+        yield from pair.by_key([], _of(after, one), documents.paths[one], "document added")
 
 
-class _Rows:
-    """The rows of a dataset by document."""
-
-    def __init__(self, table: pa.Table) -> None:
-        self.table = table
-        self.stretches = stretches(table)
-
-    def of(self, document_id: str) -> list[Record]:
-        """The rows of one document."""
-        found = self.stretches.get(document_id, ())
-        return [row for stretch in found for row in self.between(*stretch).to_pylist()]
-
-    def between(self, start: int, end: int) -> pa.Table:
-        """The rows from one to another."""
-        return self.table.slice(start, end - start)
+_Neighbour = tuple[str, Stretch, Stretch]
+"""A document, and where its rows stand in the old table and in the new one."""
 
 
-def _differing(old: _Rows, new: _Rows, documents: Iterable[str]) -> Iterator[str]:
+def _of(table: ByDocument, document_id: str) -> list[Record]:
+    return list(table.rows([document_id]).to_pylist())
+
+
+def _differing(old: ByDocument, new: ByDocument, documents: Iterable[str]) -> Iterator[str]:
     """Those of the documents whose rows differ: what changed is looked for, not all that did not."""
-    neighbours: list[tuple[str, Stretch, Stretch]] = []
+    neighbours: list[_Neighbour] = []
     for one in sorted(documents, key=lambda one: old.stretches.get(one, [(-1, -1)])[0]):
         before, after = old.stretches.get(one, []), new.stretches.get(one, [])
         if len(before) != 1 or len(after) != 1:
-            if old.of(one) != new.of(one):
+            if _of(old, one) != _of(new, one):
                 yield one
             continue
         mine, theirs = before[0], after[0]
@@ -163,7 +159,9 @@ def _differing(old: _Rows, new: _Rows, documents: Iterable[str]) -> Iterator[str
     yield from _halved(old, new, neighbours)
 
 
-def _halved(old: _Rows, new: _Rows, neighbours: Sequence[tuple[str, Stretch, Stretch]]) -> Iterator[str]:
+def _halved(
+    old: ByDocument, new: ByDocument, neighbours: Sequence[tuple[str, Stretch, Stretch]]
+) -> Iterator[str]:
     """Those that differ, of documents whose rows follow each other in both tables."""
     if not neighbours:
         return

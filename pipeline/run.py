@@ -172,7 +172,7 @@ def _publish(
 
 def _keep_diff(old: Path, snapshot: Path, tables: Tables, out: Path) -> None:
     try:
-        changes = diff.compare(diff.Snapshot(old), tables)
+        changes = diff.compare(diff.load(old), tables)
     except (OSError, KeyError, pa.ArrowException):  # the gates have said so
         return
     told = page(changes, old.name, snapshot.name)

@@ -96,12 +96,12 @@ def diff(
       afspraken diff 0f3b11a2c4d5 9a8b7c6d5e4f
     """  # noqa: D301
     with clear_end():
-        from pipeline.diff import Snapshot, compare
+        from pipeline.diff import compare, load
         from pipeline.diff_page import page
         from pipeline.snapshots import pair
 
         before, after = pair(out, old, new)
-        typer.echo(page(compare(Snapshot(before), Snapshot(after)), before.name, after.name))
+        typer.echo(page(compare(load(before), load(after)), before.name, after.name))
 
 
 @commands.command(short_help="Show, limit and prune what runs keep.", epilog=EXIT_CODES)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 
 import pandas as pd
 import pyarrow as pa
 
+from pipeline.by_document import in_groups
 from pipeline.schema import Dataset, dataset
-from pipeline.stretches import Stretch, stretches
 from pipeline.views.deadlines_by_party import DeadlinesByParty, deadlines_by_party
 from pipeline.views.frames import Maker, frame_of, records_of
 from pipeline.views.housing_numbers import GRAIN, NewBuilds, Sales, housing_numbers
@@ -41,26 +41,13 @@ def views(tables: Mapping[str, pa.Table], at_once: int = _DOCUMENTS_AT_ONCE) -> 
     No row of a view is of two documents, and all are sorted by document first.
     """
     parties = frame_of(tables["parties"])
-    made = [_views(frames | {"parties": parties}) for frames in _by_documents(tables, at_once)]
+    read = {name: tables[name] for name in _OF_DOCUMENTS}
+    documents = sorted(tables["documents"]["document_id"].to_pylist())
+    made = [
+        _views({name: frame_of(table) for name, table in group.items()} | {"parties": parties})
+        for group in in_groups(read, documents, at_once)
+    ]
     return {view.name: pa.concat_tables(one[view.name] for one in made).combine_chunks() for view in DATASETS}
-
-
-def _by_documents(tables: Mapping[str, pa.Table], at_once: int) -> Iterator[dict[str, pd.DataFrame]]:
-    """The rows of so many documents after another; once nothing where there are none."""
-    places = {name: stretches(tables[name]) for name in _OF_DOCUMENTS}
-    ids = sorted(places["documents"])
-    for first in range(0, max(len(ids), 1), at_once):
-        group = ids[first : first + at_once]
-        yield {name: frame_of(_rows_of(group, tables[name], places[name])) for name in _OF_DOCUMENTS}
-
-
-def _rows_of(ids: Sequence[str], table: pa.Table, places: Mapping[str, Sequence[Stretch]]) -> pa.Table:
-    found = sorted(stretch for one in ids for stretch in places.get(one, ()))
-    if (
-        found and sum(end - start for start, end in found) == found[-1][1] - found[0][0]
-    ):  # they stand together
-        return table.slice(found[0][0], found[-1][1] - found[0][0])
-    return pa.concat_tables([table.slice(0, 0), *(table.slice(start, end - start) for start, end in found)])
 
 
 def _views(frames: dict[str, pd.DataFrame]) -> dict[str, pa.Table]:

@@ -15,7 +15,13 @@ Frames = Mapping[str, pd.DataFrame]
 """The datasets by name; `documents` holds only those that views are made from."""
 Maker = Callable[[Frames], pd.DataFrame]
 
-_OF_NO_USE = frozenset({"bbox", "boxes"})  # to views; and a Python object for each row
+_OF_NO_USE = frozenset(
+    {
+        *("page", "char_end", "quote", "bbox", "boxes", "confidence", "rule", "corrected"),
+        *("raw", "notes", "heading_path", "timex3", "edtf"),
+    }
+)
+"""Columns that no view is made of: most of what there is, and lists become a Python object for each row."""
 _NULLABLE = {pa.int16(): pd.Int16Dtype(), pa.int32(): pd.Int32Dtype(), pa.int64(): pd.Int64Dtype()}
 
 
