@@ -22,8 +22,8 @@ from pipeline.run import Wish, run
 
 OLD = Counts(
     documents={"text/plain": {"ok": 95, "failed": 5}},
-    rows={"deadlines": 1000, "parties": 8},
-    documents_with={"deadlines": 90},
+    rows={"deadlines": 1000, "parties": 8, "issues": 500},
+    documents_with={"deadlines": 90, "issues": 60},
     indicators={"new_builds": 300, "sales": 40},
     issues={"error": 10},
     registers={"municipalities": 342},
@@ -47,6 +47,10 @@ OLD = Counts(
             {"documents": {"text/plain": {"ok": 79, "failed": 21}}},
             "21 of 100 documents could not be read",
             "",
+        ),
+        (  # what was not understood is understood now
+            {"rows": {"deadlines": 1000, "parties": 8, "issues": 2}, "documents_with": {"deadlines": 90}},
+            *("", ""),
         ),
         ({"registers": {"municipalities": 341}}, "register municipalities: 342 before, 341 now", ""),
         ({"registers": {"municipalities": 343}}, "", ""),
