@@ -38,27 +38,26 @@ def read_pdf(raw: bytes, name: str = "the file", most_pages: int | None = None) 
     know_euro()
     unread: list[Unread] = []
     scans: dict[int, Scan] = {}
-    laid = lay_out(_noting(read_pages(raw, name, most_pages), unread, scans))
+    sizes: list[PageSize] = []
+    laid = lay_out(_noting(read_pages(raw, name, most_pages), unread, scans, sizes))
     blocks, captions = blocks_of(laid)
-    pages = [page.page for page in laid]
-    sizes = [PageSize(*_shown_size(page, scans.get(page.number))) for page in pages]
     worded = {page.page.number for page in laid if page.word_count()}
     places = {number: scan.place for number, scan in scans.items()}
     return PdfText(blocks, sizes, [*unread, *captions], _text_source(worded, scans.keys()), places)
 
 
-def _noting(pages: Iterable[ReadPage], unread: list[Unread], scans: dict[int, Scan]) -> Iterator[PrintedPage]:
-    """Each page as read; what is wrong with it is added to `unread`, how it was recognised to `scans`."""
+def _noting(
+    pages: Iterable[ReadPage], unread: list[Unread], scans: dict[int, Scan], sizes: list[PageSize]
+) -> Iterator[PrintedPage]:
+    """Each page as read; what is wrong with it, how it was recognised and how large it is shown is noted."""
     for each in pages:
         unread += each.unread
+        page = each.page
+        width, height = each.scan.shown_size_pt if each.scan else (page.width, page.height)
+        sizes.append(PageSize(width, height))
         if each.scan:
-            scans[each.page.number] = each.scan
-        yield each.page
-
-
-def _shown_size(page: PrintedPage, scan: Scan | None) -> tuple[float, float]:
-    """Width and height as the page is shown; one that lay on its side was turned to be read."""
-    return scan.shown_size_pt if scan else (page.width, page.height)
+            scans[page.number] = each.scan
+        yield page
 
 
 def _text_source(worded: AbstractSet[int], scanned: AbstractSet[int]) -> TextSource:

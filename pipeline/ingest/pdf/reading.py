@@ -48,21 +48,45 @@ def blocks_of(laid: Iterable[LaidPage]) -> tuple[list[Block], list[Unread]]:
 
     Goes through the pages several times, so that no more than a few need to be open at once.
     """
-    usual = spacing(region for page in laid for region in page.lines())
-    lexicon = Lexicon(line for page in laid for region in page.lines() for line in region)
-    depths = _depths(_items(laid, usual, lexicon))
-    blocks = _blocks(_items(laid, usual, lexicon), depths, usual, lexicon)
+    usual, lexicon, running = _measured(laid)
+    depths = _depths(_items(laid, usual, lexicon, running))
+    blocks = _blocks(_items(laid, usual, lexicon, running), depths, usual, lexicon)
     kept = _headings_kept(_tables_joined(blocks))
     if not any(isinstance(block, TextBlock) and block.kind == "heading" for block in kept):
         kept = outline(kept)
     return tie_captions(merge_tables(kept))
 
 
+def _measured(laid: Iterable[LaidPage]) -> tuple[Spacing, Lexicon, list[_Item]]:
+    """What all pages tell about each of them, and the words that run along, each once.
+
+    Those are kept as asides: they can hold the document's title or date.
+    """
+    lexicon = Lexicon()
+    running: dict[str, _Item] = {}
+
+    def noted() -> Iterator[Sequence[Line]]:
+        for page in laid:
+            for line in page.running:
+                words = without_page_number(line.text)
+                if words and words not in running:
+                    running[words] = _Item(text_block("aside", words, page=page.page.number), page.body)
+            for lines in page.lines():
+                for line in lines:
+                    lexicon.note(line)
+                yield lines
+
+    usual = spacing(noted())
+    return usual, lexicon, list(running.values())
+
+
 # ------------------------------------------------------------ pages -> items
-def _items(laid: Iterable[LaidPage], usual: Spacing, lexicon: Lexicon) -> Iterator[_Item]:
+def _items(
+    laid: Iterable[LaidPage], usual: Spacing, lexicon: Lexicon, running: Sequence[_Item]
+) -> Iterator[_Item]:
     """Everything in order; footnotes stand before the last paragraph or table of a page, which they can part.
 
-    Running lines are kept once and at the end, where they part nothing.
+    What runs along stands at the end, where it parts nothing.
     """
     waiting: list[_Item] = []
     for page in laid:
@@ -79,7 +103,7 @@ def _items(laid: Iterable[LaidPage], usual: Spacing, lexicon: Lexicon) -> Iterat
         yield from before
         waiting = [*notes, last]
     yield from waiting
-    yield from _running(laid)
+    yield from running
 
 
 def _things(region: PageTable | list, usual: Spacing) -> Iterator[Draft | PageTable]:  # type: ignore[type-arg]
@@ -120,17 +144,6 @@ def _continue(above: _Thing, below: _Thing) -> bool:
         return False
     above.lines += below.lines
     return True
-
-
-def _running(laid: Iterable[LaidPage]) -> Iterator[_Item]:
-    """The words of running headers and footers as asides: they can hold the document's title or date."""
-    seen: set[str] = set()
-    for page in laid:
-        for line in page.running:
-            words = without_page_number(line.text)
-            if words and words not in seen:
-                seen.add(words)
-                yield _Item(text_block("aside", words, page=page.page.number), page.body)
 
 
 def _note(note: Note, page: LaidPage, lexicon: Lexicon) -> _Item:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -22,25 +22,30 @@ _COMMON_BREAKS = 0.03  # share of lines that end in a hyphen where a program bro
 class Lexicon:
     """The words of the document that stand whole on a line: they tell a broken word from a hyphenated one."""
 
-    def __init__(self, lines: Iterable[Line]) -> None:
-        """Collect the words of all lines but their last ones."""
+    def __init__(self) -> None:
+        """Nothing is read as yet."""
         self._words: set[str] = set()
         self._before_hyphen: set[str] = set()
         self._in_lower_case: set[str] = set()
-        count = broken = 0
-        for line in lines:
-            count += 1
-            broken += line.words[-1].text[-1] in _HYPHENS
-            for word in line.words:
-                printed = word.text.strip("().,:;‘’“”'\"?!")
-                text = printed.lower()
-                if printed == text:
-                    self._in_lower_case.add(text)
-                if text and text[-1] not in _HYPHENS:
-                    self._words.add(text)
-                    if "-" in text:
-                        self._before_hyphen.add(text.partition("-")[0])
-        self._breaks_words = broken > _COMMON_BREAKS * count
+        self._lines = self._broken = 0
+
+    def note(self, line: Line) -> None:
+        """Learn the words of a line."""
+        self._lines += 1
+        self._broken += line.words[-1].text[-1] in _HYPHENS
+        for word in line.words:
+            printed = word.text.strip("().,:;‘’“”'\"?!")
+            text = printed.lower()
+            if printed == text:
+                self._in_lower_case.add(text)
+            if text and text[-1] not in _HYPHENS:
+                self._words.add(text)
+                if "-" in text:
+                    self._before_hyphen.add(text.partition("-")[0])
+
+    @property
+    def _breaks_words(self) -> bool:
+        return self._broken > _COMMON_BREAKS * self._lines
 
     def drops_hyphen(self, left: str, right: str, is_name: bool) -> bool:
         """Whether the hyphen between two halves was put there by the line's end."""
