@@ -11,6 +11,8 @@ from pipeline.ingest.blocks import Block, Grid, GridCell, TextBlock, bare
 _ENDS = re.compile(r"[.!?:;…]['’”\"»)\]]*$")
 _RAISED_NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]")
 
+_VALUE = re.compile(r"\W*\d[\d.,/ –-]*\W*")  # '24', '€ 1.250', '60/70'
+
 _Rows = list[list[GridCell]]
 
 
@@ -87,7 +89,23 @@ def _is_cut(above: Sequence[GridCell], below: Sequence[GridCell], is_numbered: b
     if is_numbered:
         return _number(below[0]) is None
     begin = _text(below[0])[:1]
-    return not begin or (begin.islower() and not _ENDS.search(_text(above[0])))
+    if not begin:
+        return not _begins_anew(above, below)
+    return begin.islower() and not _ENDS.search(_text(above[0]))
+
+
+def _begins_anew(above: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
+    """Whether a row without a name is one of its own, and not the rest of the row above the page break.
+
+    A value stands under a value, or the row is full and some cell begins where the one above it has ended.
+    """
+    over = {cell.column: _text(cell) for cell in above}
+    texts = {cell.column: _text(cell) for cell in below}
+    pairs = [(over.get(column, ""), text) for column, text in texts.items() if column and text]
+    if any(_VALUE.fullmatch(upper) and _VALUE.fullmatch(text) for upper, text in pairs):
+        return True
+    is_full = len(pairs) == len(texts) - 1 > 1
+    return is_full and any(_ENDS.search(upper) and not text[0].islower() for upper, text in pairs)
 
 
 def _number(cell: GridCell) -> str | None:

@@ -75,6 +75,19 @@ CUT = [
         [("Wij bouwen.", "Es"), ("sloop volgt.", "")],
         "behind a stop",
     ),
+    (("Kade", "12"), ("", "14"), [("Kade", "12"), ("", "14")], "a value under a value"),
+    (
+        ("Kade", "Bouw.", "Es"),
+        ("", "Sloop.", "Linde"),
+        [("Kade", "Bouw.", "Es"), ("", "Sloop.", "Linde")],
+        "a full row without its name",
+    ),
+    (
+        ("Kade", "Bouw.", "Es"),
+        ("", "En sloop.", ""),
+        [("Kade", "Bouw./En sloop.", "Es")],
+        "one cell of three that goes on behind a stop",
+    ),
     (("Wij bouwen", "Es"), ("Sloop", "Es"), [("Wij bouwen", "Es"), ("Sloop", "Es")], "a capital"),
 ]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.ingest.pdf.headings import body_size
@@ -14,9 +15,12 @@ from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, Rule, holds, m
 from pipeline.ingest.pdf.regions import Region, regions
 from pipeline.ingest.pdf.tables.find import find_ruled
 from pipeline.ingest.pdf.tables.model import PageTable
+from pipeline.ingest.pdf.tables.overleaf import with_rest
 
 _SLACK = 2.0  # points by which a raised mark stands outside its line's box
-_UNDERLINE = 4.0  # points between a word's foot and the rule under it
+_ABOVE, _UNDER = 2.0, 4.0  # points by which an underline stands under the foot of its words, or over it
+_LONGEST_UNDERLINE = 300.0  # points
+_HAIR = 3.0  # points between the beginnings of an underline and of its words
 
 
 @dataclass(slots=True)
@@ -46,11 +50,17 @@ class LaidPage:
 def lay_out(pages: Iterable[PrintedPage]) -> Packed[LaidPage]:
     """Lay out all pages of a document; what runs along shows only over several pages."""
     seen = Seen()
-    noted = Packed(seen.note(page) for page in pages)
-    return Packed(
-        _lay_out(page, seen.running(page, candidates), seen.body(page))
-        for page, candidates in noted.emptied()
-    )
+    return Packed(_laid(Packed(seen.note(page) for page in pages), seen))
+
+
+def _laid(noted: Packed[tuple[PrintedPage, list[Line]]], seen: Seen) -> Iterator[LaidPage]:
+    """Each page in turn, knowing the table that ends the page before."""
+    above: PageTable | None = None
+    for page, candidates in noted.emptied():
+        laid = _lay_out(page, seen.running(page, candidates), seen.body(page), above)
+        last = laid.regions[-1] if laid.regions else None
+        above = last if isinstance(last, PageTable) else None
+        yield laid
 
 
 class Seen:
@@ -62,7 +72,7 @@ class Seen:
 
     def note(self, page: PrintedPage) -> tuple[PrintedPage, list[Line]]:
         """The page, and its lines that may run along."""
-        page.words = [_emphasised(word, page.rules) for word in page.words]
+        page.words = _emphasised(page)
         lines = lines_of(page.words, page.number)
         sizes = self._sizes.setdefault(_format(page), Counter())
         for line in lines:
@@ -82,7 +92,7 @@ def _format(page: PrintedPage) -> tuple[int, int]:
     return (round(page.width), round(page.height))
 
 
-def _lay_out(page: PrintedPage, running: list[Line], body: float) -> LaidPage:
+def _lay_out(page: PrintedPage, running: list[Line], body: float, above: PageTable | None) -> LaidPage:
     page.shades = [shade for shade in page.shades if not any(holds(shade, middle(r.box)) for r in running)]
     words = [
         word for word in page.words if not any(holds(line.box, middle(word.box), _SLACK) for line in running)
@@ -96,18 +106,24 @@ def _lay_out(page: PrintedPage, running: list[Line], body: float) -> LaidPage:
         page.rules = [rule for rule in page.rules if not (rule.is_horizontal and top - 14 < rule.at)]
         page.shades = [shade for shade in page.shades if not shade[3] > top]
         words = [word for word in words if word.box[3] < top]
-    tables = find_ruled(page, words)
+    tables = with_rest(above, page, words, find_ruled(page, words))
     return LaidPage(page, body, running, notes, regions(page, words, tables))
 
 
-def _emphasised(word: PrintedWord, rules: Sequence[Rule]) -> PrintedWord:
-    """A word with a rule right under it counts as bold: typists underlined what they would embolden now."""
-    is_underlined = any(
-        rule.is_horizontal
-        and -2 < rule.at - word.box[3] + 2 < _UNDERLINE
-        and rule.start <= word.box[0] + 1
-        and rule.end >= word.box[2] - 1
-        and rule.end - rule.start < 300
-        for rule in rules
-    )
-    return replace(word, is_bold=True) if is_underlined else word
+def _emphasised(page: PrintedPage) -> list[PrintedWord]:
+    """Words with a rule right under them count as bold: typists underlined what they would embolden now."""
+    feet = sorted(page.words, key=lambda word: word.box[3])
+    heights = [word.box[3] for word in feet]
+    underlined = {
+        id(word)
+        for rule in page.rules
+        if rule.is_horizontal and rule.end - rule.start < _LONGEST_UNDERLINE
+        for word in _over(rule, feet[bisect(heights, rule.at - _ABOVE) : bisect(heights, rule.at + _UNDER)])
+    }
+    return [replace(word, is_bold=True) if id(word) in underlined else word for word in page.words]
+
+
+def _over(rule: Rule, words: Sequence[PrintedWord]) -> list[PrintedWord]:
+    """Those of the words at its height that a rule underlines: it begins where they do, no cell's border."""
+    over = [word for word in words if rule.start <= word.box[0] + 1 and rule.end >= word.box[2] - 1]
+    return over if over and min(word.box[0] for word in over) - rule.start < _HAIR else []

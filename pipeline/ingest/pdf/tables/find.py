@@ -19,7 +19,7 @@ from pipeline.ingest.pdf.tables.checks import (
 )
 from pipeline.ingest.pdf.tables.gutters import clumps, gutters, is_value
 from pipeline.ingest.pdf.tables.model import PageTable
-from pipeline.ingest.pdf.tables.ruled import crosses, open_bottom, open_top, read_ruled
+from pipeline.ingest.pdf.tables.ruled import crosses, open_bottom, open_top, read_lone_head, read_ruled
 from pipeline.ingest.pdf.tables.spaced import read_spaced
 
 _POSTED = 0.4  # of a frame's height that rules between its columns cover where the columns are ruled
@@ -53,7 +53,7 @@ def _read(
     if _has_posts(frame) and not _is_divided(frame, words, page.number):
         table = read_ruled(page.number, frame, words, lines, below)
         if table is None:
-            return None
+            return read_lone_head(page.number, frame, words)
         table = without_title_and_notes(table)
         if not is_grid(table) or cuts_lines(table, lines):
             return None
@@ -123,7 +123,7 @@ def _joined(found: Sequence[Frame], words: Sequence[PrintedWord], page: int) -> 
             above.ticks += frame.ticks
         else:
             joined.append(frame)
-    return _with_inner(joined)
+    return _with_inner(joined, words, page)
 
 
 def _share_a_side(above: Frame, below: Frame) -> bool:
@@ -135,14 +135,15 @@ def _share_a_side(above: Frame, below: Frame) -> bool:
     return is_beside and _SHARED * max(a1 - a0, b1 - b0) < min(a1, b1) - max(a0, b0)
 
 
-def _with_inner(found: Sequence[Frame]) -> list[Frame]:
+def _with_inner(found: Sequence[Frame], words: Sequence[PrintedWord], page: int) -> list[Frame]:
     """Frames with what lies inside them; one that holds a whole table is the design around it."""
     kept = list(found)
     for frame in sorted(found, key=lambda each: _area(each.box)):
         outer = next((f for f in kept if f is not frame and _contains(f.box, frame.box)), None)
         if outer is None:
             continue
-        if _has_posts(frame) and len(borders(r.at for r in frame.flat)) > 2:
+        is_grid_alone = _has_posts(frame) and len(borders(r.at for r in frame.flat)) > 2
+        if is_grid_alone or (not same_sides(outer.box, frame.box) and read_lone_head(page, frame, words)):
             kept.remove(outer)
         else:
             outer.flat += frame.flat

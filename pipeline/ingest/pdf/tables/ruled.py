@@ -17,13 +17,17 @@ _COVERED = 0.5  # share of a cell's side that a rule must cover to be its border
 _BLANK = 0.5  # of the type size: a wider gap than this can part two columns
 _WIDEST_ROW_GAP = 3.2  # type sizes between two lines of one open row
 _CLOSE = 0.7  # type sizes of white between the lines of a head, and between the head and its rule
+_LONGEST_NAME = 4  # words that head a column of a table without rows
 _LOWEST_EMPTY = 7.0  # points: an empty row that is lower is the gap of a double rule
 
 
 def read_ruled(
     page: int, frame: Frame, words: Sequence[PrintedWord], lines: Sequence[Line], below: float
 ) -> PageTable | None:
-    """The table in a frame, or None where it has no two columns. `below` is where the next thing begins."""
+    """The table in a frame, or None where it has no two columns or rows.
+
+    `below` is where the next thing on the page begins.
+    """
     box = frame.box
     xs = borders([box[0], box[2], *(rule.at for rule in frame.upright)])
     ys = borders([box[1], box[3], *(rule.at for rule in frame.flat)])
@@ -36,14 +40,35 @@ def read_ruled(
     if bottom:
         frame = Frame([*frame.flat, Rule(True, bottom, box[0], box[2])], frame.upright, frame.ticks)
     table = read_cells(page, frame, inside)
-    if table is not None:
-        table.is_open = bool(bottom)
-        table.is_ruled = any(rule.end - rule.start > 0.9 * (box[3] - box[1]) for rule in frame.upright)
+    if table is None or table.row_count < 2:
+        return None
+    table.is_open = bool(bottom)
+    table.is_ruled = any(rule.end - rule.start > 0.9 * (box[3] - box[1]) for rule in frame.upright)
     return table
 
 
+def read_lone_head(page: int, frame: Frame, words: Sequence[PrintedWord]) -> PageTable | None:
+    """A single ruled row of bold names, one in each cell: a table of which only the head was filled in."""
+    box = frame.box
+    xs = borders([box[0], box[2], *(rule.at for rule in frame.upright)])
+    if len(borders([box[1], box[3], *(rule.at for rule in frame.flat)])) != 2:
+        return None
+    is_closed = all(covers(frame.upright, x, box[1], box[3]) > _COVERED for x in xs)
+    inside = [word for word in words if holds(box, middle(word.box), 1)]
+    cells = [GridBox(0, index, 1, 1, (x0, box[1], x1, box[3])) for index, (x0, x1) in enumerate(pairwise(xs))]
+    _fill(cells, inside)
+    if len(xs) < 3 or not is_closed or not all(_names_a_column(cell) for cell in cells):
+        return None
+    return PageTable(page, box, xs, 1, cells, is_ruled=True, header_rows=1, has_own_head=True)
+
+
+def _names_a_column(cell: GridBox) -> bool:
+    is_name = any(word.text[0].isalpha() for word in cell.words) and len(cell.words) <= _LONGEST_NAME
+    return is_name and all(word.is_bold for word in cell.words)
+
+
 def read_cells(page: int, frame: Frame, words: Sequence[PrintedWord]) -> PageTable | None:
-    """The cells of a frame with the words inside it, or None where it has no two rows."""
+    """The cells of a frame with the words inside it, or None where there are none."""
     box = frame.box
     xs = borders([box[0], box[2], *(rule.at for rule in frame.upright)])
     ys = borders([box[1], box[3], *(rule.at for rule in frame.flat)])
@@ -51,7 +76,7 @@ def read_cells(page: int, frame: Frame, words: Sequence[PrintedWord]) -> PageTab
     extra = [y for top, foot in pairwise(ys) for y in _unruled_rows(lines, xs, top, foot)]
     flat = [*frame.flat, *(Rule(True, y, box[0], box[2]) for y in extra)]
     ys = sorted([*ys, *extra])
-    if len(ys) < 3 or not words:
+    if not words:
         return None
     cells = _cells(xs, ys, flat, frame.upright, lines)
     _fill(cells, words)
