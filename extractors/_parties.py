@@ -35,7 +35,7 @@ _SECOND_SHARE = 0.6  # a further municipality signs too when the text makes this
 def parties(document: Document) -> Parties:
     """All parties of the document, who of them signs, and every place where one is named."""
     found = names(document)
-    year, registers = _year(document), document.registers
+    year, registers = year_of_division(document), document.registers
     towns = _towns(found, document)
     called = [_plain(one.name(), registers) for one in found.municipalities.values()]
     municipalities = {
@@ -68,7 +68,8 @@ def _spoken_by(speaker: Party, mention: Mention) -> Mention:
     return replace(mention, party=speaker) if mention.rule == "pronoun" else mention
 
 
-def _year(document: Document) -> int | None:
+def year_of_division(document: Document) -> int | None:
+    """The year in whose division of the country its municipalities are looked up: the first of its period."""
     read = facts(document)
     if read.period is not None:
         return read.period[0]

@@ -76,7 +76,7 @@ def locations_in(text: str) -> list[Place]:
 
 
 def codes_of(names: tuple[str, ...], year: int | None, registers: Registers) -> tuple[str, ...]:
-    """CBS codes in the same order; of a name used twice the municipality that existed in the year."""
+    """CBS codes in the same order, '' where there is none; of a name used twice that of the year."""
     known = (registers.municipality(name, year) for name in names)
     codes = (one.code if one else _codes(registers).get(name) for name, one in zip(names, known, strict=True))
-    return tuple(code for code in codes if code)
+    return tuple(code or "" for code in codes)

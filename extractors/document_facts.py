@@ -8,7 +8,7 @@ from datetime import date
 
 from extractors._document import Document, Int16, Unread, column
 from extractors._facts import facts
-from extractors._parties import parties
+from extractors._parties import parties, year_of_division
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,14 @@ class Row:
     )
     status: str = column("Concept or final, as the document says", vocabulary=("concept", "final", "unknown"))
     municipalities: tuple[str, ...] = column("Municipalities that are party to it, plain names: 'Borgvoort'")
-    municipality_codes: tuple[str, ...] = column("CBS codes of `municipalities` in the same order: 'GM0147'")
+    municipality_codes: tuple[str, ...] = column(
+        "CBS codes of `municipalities` in the same order: 'GM0147', '' for one that no register knows"
+    )
+    municipality_codes_year: Int16 | None = column(
+        "Year in whose division of the country the codes were looked up: both join with CBS's tables; "
+        "null where the document tells no year, the codes are then those of today",
+        unit="year",
+    )
     corporations: tuple[str, ...] = column("Housing corporations that are party to it, canonical names")
     tenant_organisations: tuple[str, ...] = column(
         "Tenants' organisations that are party to it, canonical names"
@@ -47,6 +54,7 @@ def extract(document: Document) -> Iterator[Row | Unread]:
         status=known.status,
         municipalities=tuple(party.name.removeprefix("gemeente ") for party in who.municipalities),
         municipality_codes=tuple(party.register_code or "" for party in who.municipalities),
+        municipality_codes_year=year_of_division(document),
         corporations=tuple(party.name for party in who.corporations),
         tenant_organisations=tuple(party.name for party in who.tenant_organisations),
         period_start_year=first,

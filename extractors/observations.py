@@ -49,7 +49,9 @@ class Row(Evidence):
         "What kind of statement it is", vocabulary=("planned", "target", "actual", "forecast", "other")
     )
     municipalities: tuple[str, ...] = column("Municipalities the number is about, plain names")
-    municipality_codes: tuple[str, ...] = column("CBS codes of `municipalities` in the same order")
+    municipality_codes: tuple[str, ...] = column(
+        "CBS codes of `municipalities` in the same order, '' for one that no register knows"
+    )
     corporation: str | None = column(
         "Corporation or group of corporations the number is about, canonical name"
     )

@@ -24,7 +24,7 @@ class HousingNumbers:
         "How many municipalities the row is about; sum per municipality only where 1"
     )
     municipalities: tuple[str, ...] = column("The municipalities one by one")
-    municipality_codes: tuple[str, ...] = column("Their CBS codes, in the same order")
+    municipality_codes: tuple[str, ...] = column("Their CBS codes, in the same order, '' where there is none")
     corporation: str | None = column("Corporation, where the document names one", key=True)
     project: str | None = column("Project or location, where the document names one", key=True)
     segment: str | None = column("Segment of the market; null where the document does not say", key=True)

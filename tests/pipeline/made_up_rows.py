@@ -38,6 +38,7 @@ def facts(doc: Document, **more: Any) -> document_facts.Row:
         "status": "final",
         "municipalities": ("Waterdam",),
         "municipality_codes": ("GM9999",),
+        "municipality_codes_year": 2024,
         "corporations": ("Woonkring",),
         "tenant_organisations": (),
         "period_start_year": 2024,
