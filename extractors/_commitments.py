@@ -17,6 +17,8 @@ _LEAD_END = re.compile(r":\W*$")  # 'Welbouw zet in op:'
 _HEADING_NUMBER = re.compile(r"^[\d.)\s]*(?:hoofdstuk|thema|paragraaf)?\s*[\d.:]*\s*", re.IGNORECASE)
 _TO_INFINITIVE = re.compile(r"\bte \w+en\b")  # 'verwacht … op te leveren'
 _DETERMINER_LENGTH = 4  # characters before the party that opens a sentence: 'De '
+_LEAST_ACT = 5  # words of an item that names an act: fewer are a title
+_LATEST_ACT = 4  # words within which it is named: '(Nog) eerder herkennen van'
 _EMPTY_LEAD = 1  # words beside the parties of a lead-in that says nothing itself
 
 
@@ -115,6 +117,8 @@ def _bullet(sentence: Sentence, lead: Sentence | None) -> str | None:
         return "bullet_under_lead_in" if kind == "actions" and not is_state else None
     if lead is None and _tells_what_one_does(clause):
         return "bullet_of_a_party"
+    if _names_an_act(clause):
+        return "bullet_of_an_act"
     heading = bare_heading(sentence.passage.heading_path[-1]) if sentence.passage.heading_path else ""
     if not clause.has_verb and _names(heading, "with_actions"):
         return "bullet_under_heading"
@@ -126,6 +130,20 @@ def _tells_what_one_does(clause: Clause) -> bool:
     opens = clause.verb_index == 0 and not clause.tokens[0].is_capital and clause.tokens[0].text.endswith("t")
     return opens and clause.verb not in word_list("commitments", "stative") | word_list(
         "commitments", "permissive"
+    )
+
+
+def _names_an_act(clause: Clause) -> bool:
+    """Whether it opens with a noun of doing: 'Deelname aan …', '(Eerder) herkennen van …'."""
+    words = [token.text for token in clause.tokens if token.text[:1].isalpha()]
+    if clause.has_verb or len(words) < _LEAST_ACT:
+        return False
+    acts, not_verbs = word_list("commitments", "acts"), word_list("commitments", "not_verbs")
+    opening = list(pairwise(words[:_LATEST_ACT]))
+    return any(
+        f"{word} {following}" in acts
+        or (following == "van" and word.endswith("en") and word not in not_verbs)
+        for word, following in opening
     )
 
 

@@ -116,6 +116,8 @@ def _happens(use: TimeUse) -> bool:
 def _year(use: TimeUse) -> Function | None:
     """A year, or years: the own period, a goal, or an action in another year."""
     time = as_before(use.time) if may_be_before(use) else use.time
+    if acts_from_outside(use.sentence.clause) and not use.is_commitment:
+        return None
     is_told = use.is_commitment or use.sentence.clause.has_verb or is_alone_between_marks(use)
     if use.is_own_years:
         return Function("period", "own_period", time) if is_told else None
@@ -123,8 +125,11 @@ def _year(use: TimeUse) -> Function | None:
         within = time.ends_on is not None and time.ends_on.year <= use.last_own_year
         lasts = says(time.text, "deadlines", "classes", "until")
         is_done = use.sentence.clause.tense == "perfect"  # 'zijn uiterlijk eind 2031 verwijderd'
-        if within and (use.is_commitment or is_done) and not use.is_goal and not lasts:
-            return Function("action", "within_period", time)
+        if within and (use.is_commitment or is_done) and not use.is_goal:
+            if not lasts:
+                return Function("action", "within_period", time)
+            if time.modifier == "by" and time.ends_on and time.ends_on.year == use.last_own_year:
+                return Function("period", "own_period", time)  # 'tot en met 2034'
         is_state = use.sentence.clause.verb in {"is", "zijn", "heeft", "hebben"}
         if is_state and not use.is_commitment and not use.is_goal:
             return None

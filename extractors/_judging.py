@@ -198,7 +198,8 @@ def _heading_year(frame: Frame, sentence: Sentence) -> int | None:
         if years:
             year = int(years.pop()) if len(years) == 1 else None
             own = frame.period
-            return year if year and (own is None or own[0] <= year <= own[1]) else None
+            last = own[1] + (not frame.is_period_told) if own else 0  # 'Planning 2031' in a paper of 2030
+            return year if year and (own is None or own[0] <= year <= last) else None
     return None
 
 

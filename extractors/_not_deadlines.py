@@ -55,9 +55,9 @@ def _is_contents_or_heading(use: TimeUse) -> bool:
     if use.sentence.passage.kind == "heading" and use.sentence.part == "agreement":
         if use.is_fine and _opens_with_action(use):
             return False
-        return not (use.time.modifier == "before" or may_be_before(use)) or not _COUNT_BEFORE.match(
-            use.before
-        )
+        is_goal = use.time.modifier == "before" or may_be_before(use)
+        is_contents = _PAGE_AT_END.search(use.sentence.text) is not None
+        return not is_goal or is_contents or not _COUNT_BEFORE.match(use.before)
     if use.sentence.clause.has_verb or use.is_fine:
         return False
     return _PAGE_AT_END.search(use.sentence.text) is not None

@@ -10,12 +10,19 @@ from extractors._time_use import TimeUse
 
 _ALREADY = re.compile(r"\b(?:al|reeds)\s*$", re.IGNORECASE)  # 'wordt al vanaf 2031 gehouden'
 _OPENS_WHAT_FOLLOWS = frozenset({"als", "dat", "indien", "mits", "wanneer", "zodra"})
+_BEHIND = re.compile(r"^(?:afgelopen|vorig)", re.IGNORECASE)  # 'vorig jaar', 'het afgelopen kwartaal'
+_DECIDED_FOR = re.compile(
+    r"\bvoor\s*$", re.IGNORECASE
+)  # 'Voor 2031 en 2032 heeft Welbouw de verkoop gehalveerd'
+_OPENING = re.compile(r"\W*(?:op|in)?\s*", re.IGNORECASE)  # 'Op ' before the day: it can lie ahead
 _MADE_BEFORE_DAYS = 184  # an agreement is made in the half year before it starts
 
 
 def is_past_time(use: TimeUse) -> bool:
     """Whether it tells what was done or began before the agreement: nothing is due then."""
     today, time, tense = use.frame.today, use.time, use.tense
+    if _BEHIND.search(time.text):
+        return True
     if use.is_recurring:
         return tense == "past"
     last = time.ends_on or time.starts_on
@@ -40,7 +47,22 @@ def is_past_time(use: TimeUse) -> bool:
         return True
     # 'is in Q2 afgerond' can lie ahead; 'stelde vast', and what is told of whole years, cannot
     has_begun = time.starts_on is None or time.starts_on <= today or time.is_year_inferred
-    return has_begun or tense == "past" or not use.is_fine
+    if has_begun or tense == "past":
+        return True
+    return _tells_of_a_day(use) if use.is_fine else not _is_decided_for(use)
+
+
+def _tells_of_a_day(use: TimeUse) -> bool:
+    """'De raad heeft op 3 mei 2031 ingestemd': who says so on a day tells what was done."""
+    is_active = use.sentence.clause.tense == "perfect" and use.sentence.clause.verb in {"heeft", "hebben"}
+    is_day = use.time.granularity == "day" and use.time.modifier is None
+    return is_active and is_day and bool(use.before.strip()) and not _OPENING.fullmatch(use.before)
+
+
+def _is_decided_for(use: TimeUse) -> bool:
+    """'Voor 2031 en 2032 heeft Welbouw de verkoop gehalveerd': decided for years to come."""
+    opens = use.time.text.lower().startswith("voor ") or _DECIDED_FOR.search(use.before)
+    return bool(opens) and use.is_own_years and bool(use.sentence.clause.subjects)
 
 
 def _is_to_be_done(use: TimeUse) -> bool:

@@ -30,7 +30,7 @@ def subject_and_verb(tokens: Sequence[Token], groups: Sequence[Group]) -> tuple[
     for group in groups:
         if group.preposition is not None:
             continue
-        before, after = group.before, after_brackets(tokens, group.last + 1)
+        before, after = group.before, _behind(tokens, group)
         if _opens_with_verb(tokens) and before == 0:
             break  # '- betrekt huurders bij …': who acts stands above the list
         if _opens_clause_item(tokens, before):
@@ -58,6 +58,15 @@ def subject_and_verb(tokens: Sequence[Token], groups: Sequence[Group]) -> tuple[
         if before < 0 and (final := _verb_at_the_end(tokens, after)) is not None:
             return group, final
     return None, 0 if _opens_with_verb(tokens) else _first_verb(tokens)
+
+
+def _behind(tokens: Sequence[Token], group: Group) -> int:
+    """Index of the word behind a group: past its brackets, or the verb in them: 'Wij (blijven) zoeken …'."""
+    start = group.last + 1
+    bracketed = [token.text for token in tokens[start : start + 3]]
+    if bracketed[::2] == ["(", ")"] and bracketed[1] in known_finite():
+        return start + 1
+    return after_brackets(tokens, start)
 
 
 def _opens_with_verb(tokens: Sequence[Token]) -> bool:

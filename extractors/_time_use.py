@@ -27,6 +27,7 @@ class Frame:
     document_date: date | None
     inventory_year: int | None = None  # the year that the user gives for it
     looks_back: bool = False  # whether it is an evaluation: what it tells as done is past
+    is_period_told: bool = True  # whether the document tells its years; else they are those it was written in
 
     @property
     def today(self) -> date | None:
@@ -46,6 +47,7 @@ def frame_of(document: Document, facts: Facts) -> Frame:
         written,
         document.inventory.year,
         facts.document_type == "evaluation",
+        facts.period is not None,
     )
 
 
