@@ -56,8 +56,11 @@ def drawn(file: Path, folder: Path) -> list[Page]:
 
 
 def draw(file: Path, folder: Path) -> list[Page]:
-    """Draws every page; raises PdfiumError where the file cannot be opened."""
-    document = pypdfium2.PdfDocument(file)
+    """Draws every page; none where the file cannot be opened."""
+    try:
+        document = pypdfium2.PdfDocument(file)
+    except pypdfium2.PdfiumError:
+        return []
     folder.mkdir(parents=True, exist_ok=True)
     try:
         return [_draw(document, number, folder) for number in range(1, len(document) + 1)]

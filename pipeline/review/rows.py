@@ -68,11 +68,7 @@ def _row(dataset: str, record: Record) -> Shown:
         "page": record["page"],
         "quote": record["quote"] or "",
         "boxes": [_box(each["page"], each["bbox"]) for each in record.get("boxes") or ()],
-        "values": {
-            name: shown(record[name])
-            for name in _read(dataset)
-            if record[name] is not None and record[name] != []
-        },
+        "values": _values(record, _read(dataset)),
     }
     if record["char_start"] is not None:
         row["span"] = [record["char_start"], record["char_end"]]
@@ -166,8 +162,9 @@ def _key(dataset: str, record: Record) -> str:
 
 def facts_of(document: Mapping[str, Any]) -> dict[str, str]:
     """What is known of the document as a whole, as a correction would write it."""
-    return {
-        name: shown(document[name])
-        for name in _correctable("documents")
-        if document[name] is not None and document[name] != []
-    }
+    return _values(document, _correctable("documents"))
+
+
+def _values(record: Mapping[str, Any], names: Iterable[str]) -> dict[str, str]:
+    """What a column holds, where it holds anything; a snapshot of an earlier version may lack some."""
+    return {name: shown(record[name]) for name in names if record.get(name) not in (None, [])}

@@ -1,7 +1,7 @@
 "use strict";
 // How the rows of each dataset are shown in a list: a view is a dataset and its columns.
 
-const value = (name, row) => (row.values[name] === undefined ? "" : word("values", row.values[name]));
+const value = (name, row) => (row.values[name] === undefined ? "" : word(name === "unit" ? "units" : "values", row.values[name]));
 const chip = (text, kind = "") => (text ? el("span", { class: `chip ${kind}` }, text) : "");
 const muted = (...text) => el("small", {}, ...text);
 const joined = (parts, by = ", ") => parts.filter((part) => part).join(by);
@@ -53,14 +53,14 @@ function flags(row) {
   ];
 }
 
-const sure = { head: "confidence", class: "figure", show: (row) => sureness(row.confidence) };
+const sure = { head: "confidence", class: "figure sureness", show: (row) => sureness(row.confidence) };
 const VIEWS = {
   numbers: {
     dataset: "observations",
     first: "value",
     columns: [
-      { head: "value", class: "value", show: (row) => [el("b", {}, amount(row)), row.values.raw ? muted(`“${row.values.raw}”`) : ""] },
-      { head: "what", show: (row) => [joined([value("indicator", row), value("segment", row), row.values.rent_band]), muted(value("basis", row)), row.values.is_additive === "true" ? "" : muted(` · ${t("not_additive")}`), flags(row)] },
+      { head: "value", class: "value", show: (row) => [el("b", {}, amount(row)), /[^\d.]/.test(row.values.raw ?? "") ? muted(`“${row.values.raw}”`) : ""] },
+      { head: "what", show: (row) => [joined([value("indicator", row), value("segment", row), row.values.rent_band]), muted(joined([value("basis", row), row.values.is_additive === "true" ? "" : t("not_additive")], " · ")), flags(row)] },
       { head: "when", class: "tight", show: time },
       { head: "where", show: (row) => [joined([row.values.project, row.values.corporation, list(row.values.municipalities)]), row.values.group ? muted(row.values.group) : ""] },
       sure,
@@ -104,7 +104,7 @@ const VIEWS = {
   changes: {
     dataset: "changes",
     columns: [
-      { head: "change", show: (row) => [chip(t(row.values.change), "new"), muted(word("values", row.values.cause))] },
+      { head: "change", show: (row) => [chip(t(row.values.change), "new"), muted(joined([t(Object.keys(VIEWS).find((name) => VIEWS[name].dataset === row.values.what) ?? "parties"), word("values", row.values.cause)], " · "))] },
       { head: "what", show: (row) => [el("span", { class: "clamped" }, row.quote), row.values.column ? el("div", {}, `${word("columns", row.values.column)}: `, el("del", {}, row.values.was ?? "–"), " → ", el("ins", {}, row.values.now ?? "–")) : ""] },
     ],
   },

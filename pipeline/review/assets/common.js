@@ -53,8 +53,13 @@ function el(tag, attributes = {}, ...children) {
     if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
     else made.setAttribute(name, value === true ? "" : value);
   }
-  made.append(...children.flat(3).filter((child) => child !== null && child !== undefined && child !== ""));
-  return made;
+  return put(made, ...children);
+}
+
+/** The element with these children in place of those it had; lists are taken apart, empty ones left out. */
+function put(parent, ...children) {
+  parent.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== ""));
+  return parent;
 }
 
 const byId = (id) => document.getElementById(id);
@@ -85,12 +90,14 @@ function relabel() {
     each.placeholder = t(each.dataset.placeholder);
     each.setAttribute("aria-label", each.placeholder);
   }
+  byId("language").textContent = WORDS.languages.find((each) => each !== language).toUpperCase();
   whenRelabelled();
   labelTheme();
 }
 
 function labelTheme() {
-  byId("theme").textContent = t(root.dataset.theme === "dark" ? "light" : "dark");
+  byId("theme").title = t(root.dataset.theme === "dark" ? "light" : "dark");
+  byId("theme").setAttribute("aria-label", byId("theme").title);
 }
 
 function start(draw) {

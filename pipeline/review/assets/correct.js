@@ -51,7 +51,7 @@ function correctionForm(row, chosen) {
     const name = column.value.split(" + ")[0];
     const declared = WORDS.columns[row.dataset].find((each) => each.name === name);
     was.textContent = row.values[name] ?? "–";
-    allowed.replaceChildren(...declared.values.map((each) => el("option", { value: each }, word("values", each))));
+    put(allowed, declared.values.map((each) => el("option", { value: each }, word("values", each))));
     hint.textContent = [t("empty_now"), declared.several ? t("several") : ""].join(" ");
     write();
   }

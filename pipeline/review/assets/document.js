@@ -39,7 +39,7 @@ function listRows() {
 
 // ---------------------------------------------------------------- the list
 function drawViews() {
-  byId("views").replaceChildren(...names.map((name) => (
+  put(byId("views"), names.map((name) => (
     el("button", {
       type: "button", role: "tab", id: `view-${name}`, "aria-controls": "panel", "aria-selected": String(name === view),
       tabindex: name === view ? 0 : -1, class: `kind-${VIEWS[name].dataset}`, onclick: () => openView(name),
@@ -54,7 +54,7 @@ function drawList() {
   const head = el("tr", {}, columns.map(({ head: key, class: kind }) => el("th", { scope: "col", class: kind }, t(key))));
   const body = listed.map((row) => el("tr", { "data-row": row.place, "aria-selected": "false", tabindex: -1 },
     columns.map(({ show, class: kind, head: key }) => el("td", { class: kind, "data-head": t(key) }, show(row)))));
-  panel.replaceChildren(listed.length
+  put(panel, listed.length
     ? el("table", { role: "grid", class: "rows" }, el("thead", {}, head), el("tbody", {}, body))
     : el("p", { class: "empty" }, t(rowsIn(view).length ? "nothing_fits" : "nothing_read")));
   byId("shown").textContent = t("shown_of", number(listed.length), number(rowsIn(view).length));
@@ -151,8 +151,10 @@ function drawBox(row, [number, x0, top, x1, bottom], kind) {
 
 function drawNotes() {
   for (const notes of document.querySelectorAll(".notes")) {
-    const here = rowsIn("issues").filter((row) => String(row.page ?? "") === notes.dataset.page && !row.boxes.length && !row.span);
-    notes.replaceChildren(...here.map((row) => (
+    const here = rowsIn("issues").filter((row) => (
+      String(row.page ?? "") === notes.dataset.page && !row.boxes.length && !row.span && (row.page || row.values.severity !== "info")
+    ));
+    put(notes, here.map((row) => (
       el("button", { type: "button", class: `chip ${row.values.severity}`, title: row.values.message, onclick: () => choose(row, { scroll: false }) }, word("codes", row.values.code))
     )));
   }
@@ -192,22 +194,27 @@ function setZoom(factor) {
 }
 
 // ---------------------------------------------------------------- the chosen row
+/** What is most often wrong in a row of its kind. */
+const FIRST = { observations: BOTH, deadlines: "ends_on", commitments: "kind", responsibilities: "party", tables: "kind", documents: "title" };
+
 function drawDetail() {
   const detail = byId("detail");
   if (!chosen) {
-    detail.replaceChildren(el("p", { class: "empty" }, t("choose_row")));
+    put(detail, el("p", { class: "empty" }, t("choose_row")));
     return;
   }
   const row = shownBy(chosen);
   const place = row.page ? `${t("page")} ${row.page}` : "";
-  detail.replaceChildren(
+  put(detail,
     el("div", { class: "head" },
       el("span", { class: `kind kind-${row.dataset}` }, t(names.find((name) => VIEWS[name].dataset === row.dataset) ?? "parties")),
       el("span", {}, place), sureness(row.confidence),
       row.rule ? el("span", {}, `${t("rule")} ${row.rule}`) : "",
       el("code", { title: t("row_id") }, row.id),
+      FIRST[row.dataset] ? el("button", { type: "button", class: "correct", onclick: () => openForm(row, FIRST[row.dataset]) }, t("correct")) : "",
       el("button", { type: "button", class: "close", "aria-label": t("close"), onclick: () => choose(null) }, "×")),
-    row.quote ? el("blockquote", {}, row.quote) : "",
+    row.quote && row.dataset !== "tables" ? el("blockquote", {}, row.quote) : "",
+    row.values.message ? el("p", { class: `notice ${row.values.severity}` }, row.values.message) : "",
     (row.issues ?? []).map((at) => el("p", { class: `notice ${rows[at].values.severity}` }, rows[at].values.message)),
     row.dataset === "tables" ? drawGrid(row) : "",
     drawParts(row),
@@ -218,11 +225,10 @@ function drawDetail() {
 
 function drawValues(row) {
   const columns = WORDS.columns[row.dataset].map(({ name }) => name);
-  const line = (name) => [
+  const line = (name) => el("div", { class: row.values[name]?.length > 40 ? "long" : null },
     el("dt", {}, word("columns", name)),
-    el("dd", {}, name in row.values ? value(name, row) : "–", row.corrected?.includes(name) ? chip(t("corrected"), "new") : "",
-      el("button", { type: "button", class: "quiet", "data-column": name, "aria-label": `${t("correct")}: ${word("columns", name)}`, onclick: () => openForm(row, name) }, t("correct"))),
-  ];
+    el("dd", {}, el("span", {}, name in row.values ? value(name, row) : "–"), row.corrected?.includes(name) ? chip(t("corrected"), "new") : "",
+      el("button", { type: "button", class: "quiet", "data-column": name, "aria-label": `${t("correct")}: ${word("columns", name)}`, onclick: () => openForm(row, name) }, t("correct"))));
   const [known, empty] = [true, false].map((isKnown) => columns.filter((name) => (name in row.values) === isKnown));
   return [
     el("dl", { class: "values" }, known.map(line)),
@@ -292,14 +298,8 @@ const KEYS = {
   j: () => step(1), k: () => step(-1), "/": () => byId("words").focus(), "+": () => setZoom(zoom * 1.25), "=": () => setZoom(zoom * 1.25), "-": () => setZoom(zoom / 1.25),
   "[": () => byId("back").href && byId("back").click(), "]": () => byId("next").href && byId("next").click(), "?": () => byId("keys").showModal(),
 };
-const ROW_KEYS = { ArrowDown: () => step(1), ArrowUp: () => step(-1), Home: () => step(-listed.length), End: () => step(listed.length), Enter: () => chosen && correctChosen() };
+const ROW_KEYS = { ArrowDown: () => step(1), ArrowUp: () => step(-1), Home: () => step(-listed.length), End: () => step(listed.length), Enter: () => byId("detail").querySelector(".correct")?.click() };
 const TAB_KEYS = { ArrowRight: () => stepView(1), ArrowLeft: () => stepView(-1) };
-
-/** The form for what is most often wrong in a row of its kind. */
-function correctChosen() {
-  const first = { observations: BOTH, deadlines: "ends_on", commitments: "kind", tables: "kind", documents: "title" }[chosen.dataset];
-  if (first) openForm(chosen, first);
-}
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {

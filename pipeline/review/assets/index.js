@@ -20,6 +20,8 @@ const COLUMNS = [
   { key: "confidence", by: (each) => each.confidence ?? 2, show: (each) => sureness(each.confidence), first: 1 },
   { key: "changes", by: (each) => (each.new ? 1e6 : sum(each.changes)), show: changed, first: -1 },
 ];
+// Where there is no earlier snapshot nothing can have changed.
+const columns = COLUMNS.filter(({ key }) => key !== "changes" || entries.some((each) => each.new || sum(each.changes)));
 let sorting = { key: "check_first", direction: -1 };
 let shown = [];
 
@@ -47,7 +49,7 @@ function severities(each) {
   const told = each.codes.map((code) => word("codes", code)).join(", ");
   return names.map((name, place) => (
     each.issues[place]
-      ? el("span", { class: `chip ${name}`, title: told }, `${each.issues[place]} ${word("values", name)}`)
+      ? el("span", { class: `chip ${name}`, title: told }, `${each.issues[place]} ${word("values", each.issues[place] === 1 ? name : `${name}s`)}`)
       : ""
   ));
 }
@@ -75,7 +77,7 @@ function wish() {
 
 function options(select, all, values, label = (value) => value) {
   const chosen = select.value;
-  select.replaceChildren(el("option", { value: "" }, all), ...values.map((each) => el("option", { value: each }, label(each))));
+  put(select, el("option", { value: "" }, all), values.map((each) => el("option", { value: each }, label(each))));
   select.value = values.includes(chosen) ? chosen : "";
 }
 
@@ -84,17 +86,17 @@ function drawFilters() {
   options(filters.outcome, t("all_outcomes"), every((each) => each.outcome), (each) => word("values", each));
   options(filters.municipality, t("all_municipalities"), every((each) => each.municipalities));
   options(filters.code, t("all_issues"), every((each) => each.codes), (each) => word("codes", each));
-  filters.sort.replaceChildren(...COLUMNS.map(({ key }) => el("option", { value: key }, t(key))));
+  put(filters.sort, columns.map(({ key }) => el("option", { value: key }, t(key))));
 }
 
 // ---------------------------------------------------------------- the table
 function drawHead() {
-  const heads = COLUMNS.map(({ key, class: kind }) => {
+  const heads = columns.map(({ key, class: kind }) => {
     const isSorted = sorting.key === key;
     const direction = isSorted ? (sorting.direction > 0 ? "ascending" : "descending") : null;
-    return el("th", { scope: "col", class: kind, "aria-sort": direction }, el("button", { type: "button", onclick: () => sortBy(key) }, t(key)));
+    return el("th", { scope: "col", class: kind, "aria-sort": direction, title: key === "check_first" ? t("why_first") : null }, el("button", { type: "button", onclick: () => sortBy(key) }, t(key)));
   });
-  document.querySelector("#documents thead").replaceChildren(el("tr", {}, heads));
+  put(document.querySelector("#documents thead"), el("tr", {}, heads));
 }
 
 function drawRows() {
@@ -106,13 +108,13 @@ function drawRows() {
     .map((each, place) => [by(each), place, each])
     .sort((a, b) => sorting.direction * compare(a[0], b[0]) || a[1] - b[1])
     .map(([, , each]) => each);
-  document.querySelector("#documents tbody").replaceChildren(...shown.map(drawRow));
+  put(document.querySelector("#documents tbody"), shown.map(drawRow));
   byId("nothing").hidden = shown.length > 0;
   byId("shown").textContent = t("shown_of", number(shown.length), number(entries.length));
 }
 
 function drawRow(each) {
-  return el("tr", {}, COLUMNS.map(({ key, show, class: kind }) => el("td", { class: kind, "data-head": t(key) }, show(each))));
+  return el("tr", {}, columns.map(({ key, show, class: kind }) => el("td", { class: kind, "data-head": t(key) }, show(each))));
 }
 
 function drawSums() {
@@ -122,7 +124,7 @@ function drawSums() {
     ...outcomes.filter(([, count]) => count).map(([name, count]) => [count, word("values", name), `outcome-${name}`]),
     ...["numbers", "deadlines", "commitments", "tables"].map((key, place) => [sum(entries.map((each) => each.rows[place])), t(key), ""]),
   ];
-  byId("sums").replaceChildren(...told.map(([count, what, kind]) => el("li", { class: kind }, el("b", {}, number(count)), ` ${what}`)));
+  put(byId("sums"), told.map(([count, what, kind]) => el("li", { class: kind }, el("b", {}, number(count)), ` ${what}`)));
 }
 
 function sortBy(key) {
@@ -155,10 +157,13 @@ function step(by) {
   links[Math.min(Math.max(now + by, 0), links.length - 1)]?.focus();
 }
 
+const KEYS = { j: () => step(1), k: () => step(-1), "/": () => filters.words.focus(), "?": () => byId("keys").showModal() };
+const ARROWS = { ArrowDown: KEYS.j, ArrowUp: KEYS.k };
+
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && event.target === filters.words) step(0);
   if (isTyped(event)) return;
-  const does = { j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1), "/": () => filters.words.focus() }[event.key];
+  const does = KEYS[event.key] ?? (event.target.closest("tbody") ? ARROWS[event.key] : null);
   if (does) { event.preventDefault(); does(); }
 });
 
