@@ -45,8 +45,8 @@ class Form:
     """Whether it tells a text that is empty from one that is not there."""
 
 
-# To the standard a tabular resource is CSV: Parquet is a file to it, whose bytes and hash its tool checks. That
-# tool reads Parquet through pandas, where a list is an array and a missing whole number a float.
+# To the standard a tabular resource is CSV: Parquet is a file to it, whose bytes and hash its tool checks.
+# That tool reads Parquet through pandas, where a list is an array and a missing whole number a float.
 PARQUET = Form("parquet", "application/vnd.apache.parquet", {"type": "file"})
 
 

@@ -22,6 +22,7 @@ from pipeline.dictionary import data_package, dictionary
 from pipeline.errors import OutputUnusableError
 from pipeline.layout import DIFFS, LATEST, REFUSED, RUNS, SNAPSHOTS
 from pipeline.schema import Dataset
+from pipeline.words import has_words
 from pipeline.writing import UNFINISHED, sync, write, write_in_one_step
 
 PACKAGE = "datapackage.json"
@@ -37,7 +38,8 @@ def files_of(tables: Mapping[str, pa.Table], datasets: Mapping[str, Dataset]) ->
     files = {f"{name}.parquet": _parquet(tables[name]) for name in datasets}
     files["DICTIONARY.md"] = dictionary(datasets.values()).encode()
     documents = tables["documents"].select(["title", "path", "source_url", "licence"]).to_pylist()
-    files[PACKAGE] = data_package(datasets.values(), files, documents).encode()
+    with_words = has_words(tables["texts"])
+    files[PACKAGE] = data_package(datasets.values(), files, documents, with_words=with_words).encode()
     return files
 
 

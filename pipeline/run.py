@@ -32,6 +32,7 @@ from pipeline.records import Clock, Run
 from pipeline.schema import SCHEMA_VERSION
 from pipeline.settings import DEFAULTS, Settings
 from pipeline.views import views
+from pipeline.words import without_words
 from pipeline.workers import Step, Task, Told, default_workers, read_all
 
 Start = Callable[[int], Step]
@@ -48,6 +49,7 @@ class Wish:
     fresh: bool = False  # believe nothing that earlier runs kept
     accept: str | None = None  # why to publish what the gates refuse
     cache: Path | None = None  # instead of the one in the output folder
+    no_texts: bool = False  # publish without the running words of the documents
     settings: Settings = DEFAULTS
 
 
@@ -125,7 +127,8 @@ def _plan(raw: Path, found: Mapping[str, Path], cache: Cache, wish: Wish) -> Pla
         for source in (_with_inventory(each, inventory) for each in group_by_content(files))
     ]
     corrections = read_corrections(raw)
-    key = digest([task.keys.part for task in tasks], inventory.problems, repr(corrections), codes.night)
+    parts = [task.keys.part for task in tasks]
+    key = digest(parts, inventory.problems, repr(corrections), wish.no_texts, codes.night)
     return Plan(len(found), files, tasks, inventory.problems, corrections, key)
 
 
@@ -149,6 +152,8 @@ def _night(plan: Plan, out: Path, wish: Wish, start: Start) -> Run:
         documents_read_anew=len(read),
         counts=counts_of(tables, wish.settings.registers),
     )
+    if wish.no_texts:  # only now: the checks hold quotes against the texts
+        tables = without_words(tables)
     contents = publish.files_of(tables, all_datasets())
     return done if wish.dry_run else _publish(done, tables, contents, old, out, wish)
 
@@ -162,7 +167,7 @@ def _publish(
     refused = bool(verdict.refusals) and not wish.accept
     snapshot = publish.keep(contents, out / (REFUSED if refused else SNAPSHOTS))
     if old and old.name != snapshot.name:
-        _keep_diff(old, snapshot, tables, out)
+        _keep_diff(old, snapshot, tables, out, no_texts=wish.no_texts)
     done = structs.replace(done, snapshot=snapshot.name, refusals=verdict.refusals, warnings=verdict.warnings)
     if refused:
         return structs.replace(done, outcome="refused", exit_code=int(Exit.REFUSED))
@@ -170,9 +175,10 @@ def _publish(
     return structs.replace(done, outcome="published", accepted=wish.accept if verdict.refusals else None)
 
 
-def _keep_diff(old: Path, snapshot: Path, tables: Tables, out: Path) -> None:
+def _keep_diff(old: Path, snapshot: Path, tables: Tables, out: Path, *, no_texts: bool) -> None:
     try:
-        changes = diff.compare(diff.load(old), tables)
+        before = diff.load(old)
+        changes = diff.compare(without_words(before) if no_texts else before, tables)
     except (OSError, KeyError, pa.ArrowException):  # the gates have said so
         return
     told = page(changes, old.name, snapshot.name)

@@ -40,6 +40,9 @@ def run(
     cache: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Keep what is read there, not in PROCESSED/.cache.")
     ] = None,
+    no_texts: Annotated[
+        bool, typer.Option("--no-texts", help="Publish without the running words of the documents.")
+    ] = False,
     registers: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Folder with more municipalities.csv and corporations.csv."),
@@ -64,8 +67,9 @@ def run(
 ) -> None:
     """Read the agreements in RAW and publish the datasets in PROCESSED/latest.
 
-    Text (.txt), Markdown (.md) and PDFs with a text layer are read. A file that cannot be read is a row of
-    `documents` with outcome `failed` and a row of `issues`; the others are published all the same.
+    PDF, Word (.docx), text (.txt) and Markdown (.md) are read, and scans where tesseract is installed. A file
+    that cannot be read is a row of `documents` with outcome `failed` and a row of `issues`; the others are
+    published all the same.
 
     RAW/metadata.csv, where there is one, says what is known beforehand and wins over what is read. Its
     columns are path, municipality, corporation, year, source_url, licence; any but path may be missing.
@@ -77,6 +81,9 @@ def run(
     With --model a trained Dutch model that you installed (nl_core_news_md, a path, or `auto` for one that is
     there) parses every sentence. Where its subject is the party the rules found, confidence rises; where it
     is another, that is an issue. A model that is named and cannot be loaded stops the run.
+
+    With --no-texts the columns that hold sentences of the documents, and the names of people in them, are
+    published empty: texts, quotes, notes, cells of tables. Facts, dates, numbers and parties are all there.
 
     All datasets are checked, then `latest` is pointed to them in one step. The same input gives the same
     bytes, with any number of workers.
@@ -101,6 +108,7 @@ def run(
             fresh=fresh,
             accept=accept,
             cache=cache,
+            no_texts=no_texts,
             settings=settings(
                 registers,
                 only_these_registers=only_these_registers,

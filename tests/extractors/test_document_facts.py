@@ -28,6 +28,7 @@ def test_one_row_with_codes_in_the_order_of_the_names() -> None:
         status="unknown",
         municipalities=("Langedijk", "Bergen"),
         municipality_codes=("GM0416", ""),  # two municipalities are called Bergen
+        municipality_codes_year=2022,
         corporations=("Welbouw",),
         tenant_organisations=("De Brug",),
         period_start_year=2022,

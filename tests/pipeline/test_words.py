@@ -9,7 +9,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.datasets import all_datasets
+from pipeline.errors import UsageError
 from pipeline.published import load
+from pipeline.records import Run
+from pipeline.run import Wish, run
+from pipeline.sample import write_sample
 from pipeline.words import WORDS, has_words, without_words
 
 LABELS = {
@@ -82,3 +86,46 @@ def test_an_issue_says_what_its_code_says(bare: dict[str, pa.Table]) -> None:
 def test_a_table_says_that_its_words_were_left_out(samples: Path, bare: dict[str, pa.Table]) -> None:
     assert has_words(load(samples.parent).tables["texts"])
     assert not has_words(bare["texts"])
+
+
+AGREEMENT = """Prestatieafspraken 2024 gemeente Waterdam
+
+1. Bouwen
+
+- De gemeente Waterdam levert voor 1 juli 2024 een plan op dat mevrouw De Boer heeft geschreven.
+"""
+
+
+@pytest.fixture(scope="module")
+def nights(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Run]]:
+    """One with the words, then two without them, in one folder."""
+    raw, out = tmp_path_factory.mktemp("raw"), tmp_path_factory.mktemp("out")
+    (raw / "a.txt").write_text(AGREEMENT)
+    wishes = (Wish(workers=1), Wish(workers=1, no_texts=True), Wish(workers=1, no_texts=True))
+    done = [run(raw, out, wish, lambda total: lambda one: None) for wish in wishes]
+    return out, done
+
+
+def test_a_run_without_texts_publishes_anew_and_reads_nothing_anew(nights: tuple[Path, list[Run]]) -> None:
+    _, done = nights
+    assert [each.outcome for each in done] == ["published", "published", "unchanged"]
+    assert done[1].documents_read_anew == 0
+    assert done[0].snapshot != done[1].snapshot
+
+
+def test_neither_snapshot_nor_diff_of_it_holds_a_sentence(nights: tuple[Path, list[Run]]) -> None:
+    out, done = nights
+    with_words = out / "snapshots" / str(done[0].snapshot)
+    others = [out / "snapshots" / str(done[1].snapshot), out / "diffs"]
+    assert "mevrouw De Boer" in _all_of(with_words)
+    assert not [folder for folder in others if "De Boer" in _all_of(folder)]
+
+
+def _all_of(folder: Path) -> str:
+    parquet = [str(pq.read_table(file).to_pylist()) for file in folder.rglob("*.parquet")]
+    return "\n".join(parquet + [file.read_text() for file in folder.rglob("*.[mj]*") if file.is_file()])
+
+
+def test_a_sample_needs_words(nights: tuple[Path, list[Run]], tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="--no-texts"):
+        write_sample(nights[0], tmp_path / "a.xlsx", rows=1, passages=1, seed=1)
