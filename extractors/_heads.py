@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -25,6 +25,7 @@ _REFERENCE = re.compile(
 # what stands before what a title adds: 'Renovatie (incl. verduurzaming)', 'Sloop: vervanging door nieuwbouw'
 _ADDED = re.compile(r"[,(:;]")
 
+_LONGEST_GROUP = 8  # words; more are a sentence that stands in the table
 _BARE_REALISED = re.compile(r"(?:ge)?realis\w*\W*(?:\d{4})?", re.IGNORECASE)  # 'Realisatie 2023': of anything
 _AND_LATER = re.compile(r"\s*(?:e\.?\s?v\.?\b|en\s+(?:verder|later)\b|\+)")  # '2028 e.v.'
 
@@ -84,6 +85,26 @@ def read_head(text: str, known: tuple[str, ...] = (), *, is_row: bool = False) -
         is_open_ended=bool(named) and not years,
         is_total=bool((_total_row() if is_row else listed("tables", "total", "column")).search(words)),
         in_thousands=any(scale in words.casefold() for scale in vocabulary("tables")["thousands"]["words"]),
+    )
+
+
+def under(title: Head, group: Head) -> Head:
+    """What a title and a group heading in its table say together; the heading is the nearer one."""
+    if len(group.text.split()) > _LONGEST_GROUP or group.is_total:
+        return title
+    dated = group if group.is_dated else title
+    return replace(
+        title,
+        indicator=group.indicator or title.indicator,
+        hint=group.hint or title.hint,
+        segment=group.segment or title.segment,
+        unit=group.unit or title.unit,
+        basis=group.basis or title.basis,
+        municipalities=group.municipalities or title.municipalities,
+        year=dated.year,
+        period=dated.period,
+        reference=dated.reference,
+        reference_date=dated.reference_date,
     )
 
 

@@ -29,13 +29,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """One body row: its words in front of the numbers, and the heading inside the table it stands under."""
+    """One body row: its words in front of the numbers, and the group it stands under: 'Harde plannen'."""
 
     index: int
     span: Span
     text: str
     head: Head
-    group: str | None
+    group: Head | None
     facts: dict[str, str]  # what label columns with a role say: project, municipality, corporation, note
 
 
@@ -133,7 +133,7 @@ class Grid:
         rows: list[Labels] = []
         entries: list[Entry] = []
         unread: list[Span] = []
-        group: str | None = None
+        group: Head | None = None
         by_row: dict[int, list[Cell]] = {}
         for cell in self.table.cells:
             by_row.setdefault(cell.row, []).append(cell)
@@ -143,8 +143,8 @@ class Grid:
             labels = [cell for cell in filled if columns[cell.column].is_label]
             if not filled:
                 continue
-            if len(labels) == len(filled) == 1 and read_cell(_last_word(self.text(labels[0]))) is None:
-                group = self.text(labels[0])
+            if len(labels) == len(filled) == 1 and _may_name_a_group(self.text(labels[0])):
+                group = read_head(self.text(labels[0]), self.known, is_row=True)
                 continue
             row = self._labels(index, cells, labels, columns, group)
             rows.append(row)
@@ -174,7 +174,7 @@ class Grid:
         cells: list[Cell],
         labels: list[Cell],
         columns: tuple[Column, ...],
-        group: str | None,
+        group: Head | None,
     ) -> Labels:
         named = [cell for cell in labels if columns[cell.column].role not in _APART]
         words = [self.text(cell) for cell in named or labels]
@@ -193,6 +193,11 @@ class Grid:
         ends = [c for c in times if listed("years", "completion").search(columns[c.column].head.text)]
         ends = [cell for cell in ends if read_years(self.text(cell))]
         return [self.text(cell) for cell in labels if not ends or cell in ends or cell not in times]
+
+
+def _may_name_a_group(text: str) -> bool:
+    """Whether words that stand alone on their row head the rows below: 'Harde plannen', '2025'."""
+    return _ONLY_YEAR.fullmatch(text) is not None or read_cell(_last_word(text)) is None
 
 
 def _last_word(text: str) -> str:

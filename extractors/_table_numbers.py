@@ -9,6 +9,7 @@ from dataclasses import replace
 from extractors._counted import phrases
 from extractors._document import Document, Span, Unread
 from extractors._dutch.numbers import Number, read_numbers
+from extractors._heads import Head, under
 from extractors._indicators import has, indicator_of_heading, rate_of
 from extractors._phrase import Phrase
 from extractors._places import municipalities_in
@@ -29,9 +30,12 @@ _INDICATORS = (*_BY_PROJECT, "stock")
 def table_statements(document: Document) -> Iterator[Statement]:
     """The statements of all tables of numbers of a document, and of their notes."""
     known = scope(document)
+    told: set[Span] = set()  # the notes of a table of several parts are read once
     for meaning in meanings(document):
         if meaning.is_numeric:
-            yield from _Reader(document, meaning, known).statements()
+            found = [s for s in _Reader(document, meaning, known).statements() if s.span not in told]
+            yield from found
+            told.update(s.span for s in found)
 
 
 def unread_tables(document: Document) -> Iterator[Unread]:
@@ -50,7 +54,7 @@ class _Reader:
         used = {entry.number.marks for entry in meaning.entries}
         self.common = [words for mark, words, _ in self.notes if mark not in used or not mark]
         self.columns_of_numbers = len({entry.cell.column for entry in meaning.entries})
-        named = (head for e in meaning.entries for head in (e.row.head, e.column.head))
+        named = (head for e in meaning.entries for head in (e.row.head, e.column.head, self._over(e)))
         # a table whose rows or columns name what they count says nothing of those that do not
         is_told = meaning.title_head.indicator or meaning.title_head.hint
         self.is_mixed = is_told is None and any(head.indicator for head in named)
@@ -77,7 +81,8 @@ class _Reader:
             yield Unread("number_unread", message, left[0].row.span)
 
     def _statement(self, entry: Entry) -> Statement | None:
-        row, column, title = entry.row.head, entry.column.head, self.meaning.title_head
+        row, column, group = entry.row.head, entry.column.head, entry.row.group
+        title = self._over(entry)
         unit = self._unit(entry)
         if unit is None:
             return None
@@ -103,7 +108,7 @@ class _Reader:
             municipalities=self._municipalities(entry, notes),
             corporation=self._corporation(entry),
             project="TOTAL" if is_row_total else self._project(entry),
-            group=entry.row.group if not is_row_total else None,
+            group=group.text if group and not is_row_total else None,
             band=in_year(band, year or (period[0] if period else None)) if band else None,
             year=year,
             period=period,
@@ -116,6 +121,24 @@ class _Reader:
             rule="table_cell",
         )
 
+    def _over(self, entry: Entry) -> Head:
+        """What the title says, and the group heading that the row stands under."""
+        group, title = entry.row.group, self.meaning.title_head
+        if group is None or (entry.row.head.is_total and not self._sums_group(entry)):
+            return title
+        return under(title, group)
+
+    def _sums_group(self, total: Entry) -> bool:
+        """Whether a total is that of the group right above it, and not of the whole table."""
+        parts = [
+            entry.number.value_min or 0.0
+            for entry in self.meaning.entries
+            if entry.row.group is total.row.group
+            and not entry.row.head.is_total
+            and entry.cell.column == total.cell.column
+        ]
+        return sum(parts) == total.number.value_min
+
     def _unit(self, entry: Entry) -> str | None:
         """The sign of the cell, else what row, column and title say; None where nothing does.
 
@@ -126,7 +149,7 @@ class _Reader:
             return entry.number.unit or entry.unit
         if entry.number.qualifier == "tbd" and entry.row.index in self.units_of_rows:
             return self.units_of_rows[entry.row.index]
-        near, title = (entry.row.head, entry.column.head), self.meaning.title_head
+        near, title = (entry.row.head, entry.column.head), self._over(entry)
         told = next((head.unit for head in near if head.unit and head.unit != "dwellings"), None)
         if told == "persons" and any(head.is_count and head.unit == "dwellings" for head in (*near, title)):
             return "dwellings"  # 'Statushouders' under 'Aantal woningen': what is let to them
@@ -143,7 +166,7 @@ class _Reader:
     def _indicator(self, entry: Entry, unit: str) -> str:
         if unit in ("eur", "persons"):
             return "other"
-        near, title = (entry.row.head, entry.column.head), self.meaning.title_head
+        near, title = (entry.row.head, entry.column.head), self._over(entry)
         if any(has(head.text, "net_growth") for head in near):
             return "other"  # 'Saldo': what is built less what is demolished
         told = next((head.indicator for head in (*near, title) if head.indicator), None)
@@ -165,14 +188,15 @@ class _Reader:
             years = [c.head.year for c in self.meaning.columns if c.head.year is not None]
             if len(years) > 1:
                 return None, (min(years), max(years))
-        if entry.row.head.is_total and not self.meaning.title_head.is_dated:
+        title = self._over(entry)
+        if entry.row.head.is_total and not title.is_dated:
             years = [row.head.year for row in self.meaning.rows if row.head.year is not None]
             if len(set(years)) > 1:
                 return None, (min(years), max(years))
-        return self.meaning.title_head.year, self.meaning.title_head.period
+        return title.year, title.period
 
     def _basis(self, entry: Entry, indicator: str, year: int | None) -> str:
-        heads = (entry.row.head, entry.column.head, self.meaning.title_head)
+        heads = (entry.row.head, entry.column.head, self._over(entry))
         told = next((head.basis for head in heads if head.basis), None)
         written = self.known.year_of_writing
         is_future = year is not None and written is not None and year > written
@@ -186,7 +210,7 @@ class _Reader:
         return "actual" if is_past else "planned"
 
     def _municipalities(self, entry: Entry, notes: tuple[str, ...]) -> tuple[str, ...]:
-        for head in (entry.row.head, entry.column.head, self.meaning.title_head):
+        for head in (entry.row.head, entry.column.head, self._over(entry)):
             if head.municipalities:
                 return head.municipalities
         if entry.row.head.is_total and (rows := self._municipalities_of_rows()):
@@ -228,7 +252,8 @@ class _Reader:
         row = entry.row.head
         is_named = not (row.band or row.indicator or row.is_dated or row.is_total or row.municipalities)
         has_other_role = bool({"municipality", "corporation", "band", "year"} & set(entry.row.facts))
-        lists_projects = self.meaning.kind in _BY_PROJECT and not self.is_mixed
+        is_grouped = entry.row.group is not None and self._over(entry).indicator in _BY_PROJECT
+        lists_projects = is_grouped or (self.meaning.kind in _BY_PROJECT and not self.is_mixed)
         if not entry.row.text or not is_named or has_other_role or not lists_projects:
             return None
         return entry.row.text

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractors._document import Document, Span, Table
-from extractors._heads import Head, read_head
+from extractors._heads import Head, read_head, under
 from extractors._indicators import indicator_of_heading
 from extractors._scope import Scope, scope
 from extractors._table_cells import Column, Entry, Grid, Labels
 from extractors._table_dates import with_shared_dates, with_unnamed_totals
+from extractors._table_sections import sections
 
 _NEAR_CHARACTERS = 4  # between the line above and the table: no more than a blank line
 _TITLE_CHARACTERS = 120
@@ -22,7 +23,7 @@ _BREAKDOWN = re.compile(r"\b(?:naar|per|verdeeld\s+over|uitgesplitst)\b[^()]*", 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """A table understood."""
+    """A table understood, or a part of it that has its own head."""
 
     index: int  # in Document.tables
     table: Table
@@ -47,18 +48,24 @@ class Meaning:
 
 @lru_cache(maxsize=8)
 def meanings(document: Document) -> tuple[Meaning, ...]:
-    """The meaning of each table, in the order of `Document.tables`."""
+    """The meaning of each table, in the order of `Document.tables`; of each part where it is several."""
     known = scope(document)
-    return tuple(_meaning(document, index, table, known) for index, table in enumerate(document.tables))
+    parts = ((index, sections(document, table)) for index, table in enumerate(document.tables))
+    return tuple(
+        _meaning(document, index, part, known, is_part=len(tables) > 1)
+        for index, tables in parts
+        for part in tables
+    )
 
 
-def _meaning(document: Document, index: int, table: Table, known: Scope) -> Meaning:
+def _meaning(document: Document, index: int, table: Table, known: Scope, *, is_part: bool) -> Meaning:
     grid = Grid(document, table, known.towns)
     title = table.title or _title_above(document, table)
     title_head = _title_head(document.quote(title), known.towns) if title else Head("")
     columns = grid.columns()
-    if title is None and columns and _is_title(columns[0]):
-        title_head = columns[0].head
+    if columns and _is_title(columns[0]):
+        corner = columns[0].head
+        title_head = corner if title is None else _of_part(title_head, corner) if is_part else title_head
     is_words = grid.is_words(columns)
     rows, entries, unread = ((), (), ()) if is_words else grid.read(columns)
     columns, entries = with_shared_dates(columns, with_unnamed_totals(entries))
@@ -75,6 +82,11 @@ def _meaning(document: Document, index: int, table: Table, known: Scope) -> Mean
 def _is_title(corner: Column) -> bool:
     """Whether the head over the labels speaks of the whole table: 'Voorraad per 31-12-2018'."""
     return corner.is_label and (corner.head.indicator is not None or corner.head.is_dated)
+
+
+def _of_part(title: Head, corner: Head) -> Head:
+    """What the title says, but of what the corner of this part names: 'Sloop' in 'Bouw en sloop 2025'."""
+    return replace(title, indicator=corner.indicator) if corner.indicator else title
 
 
 def _title_head(title: str, towns: tuple[str, ...]) -> Head:
@@ -95,12 +107,16 @@ def _title_above(document: Document, table: Table) -> Span | None:
     return above if is_near and is_line else None
 
 
+def _of_group(entry: Entry) -> str | None:
+    return under(Head(""), entry.row.group).indicator if entry.row.group else None
+
+
 def _kind(title: Head, heads: tuple[Head, ...], headings: tuple[str, ...], entries: tuple[Entry, ...]) -> str:
     if sum(1 for label in {e.row.text: e for e in entries}.values() if label.row.head.band) >= 2:
         return "rent_bands"
     if title.indicator:
         return title.indicator if title.indicator != "purchases" else "other"
-    told = Counter(e.row.head.indicator or e.column.head.indicator for e in entries)
+    told = Counter(e.row.head.indicator or e.column.head.indicator or _of_group(e) for e in entries)
     told.pop(None, None)
     told = told or Counter(head.indicator for head in heads if head.indicator)
     told = told or Counter(title.hint for _ in range(1) if title.hint)

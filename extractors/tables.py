@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from extractors._cues import vocabulary
 from extractors._document import Box, Cell, Document, Evidence, Int16, Int32, Unread, column
@@ -61,24 +62,28 @@ class Row(Evidence):
 
 def extract(document: Document) -> Iterator[Row | Unread]:
     """One Row per table, and an Unread for each total that fails and each cell that could not be read."""
-    for meaning, table_id in zip(meanings(document), table_ids(document), strict=True):
-        checked = checks(meaning)
+    ids = table_ids(document)
+    for index, parts in groupby(meanings(document), key=lambda meaning: meaning.index):
+        meant = list(parts)
+        checked = [check for meaning in meant for check in checks(meaning)]
         failed = [check for check in checked if not check.holds]
-        yield _row(document, meaning, table_id, checked, failed)
+        yield _row(document, meant, ids[index], checked, failed)
         for check in failed:
             yield Unread(
                 "sums_fail", f"{check.told}; check the table before adding it up", check.entry.cell.span
             )
-        for span in meaning.unread:
+        for span in (span for meaning in meant for span in meaning.unread):
             cell = document.quote(span).strip()
             message = f"the cell '{cell}' holds digits but no single number; read it by hand"
             yield Unread("number_unread", message, span)
 
 
 def _row(
-    document: Document, meaning: Meaning, table_id: str, checked: list[Check], failed: list[Check]
+    document: Document, meant: list[Meaning], table_id: str, checked: list[Check], failed: list[Check]
 ) -> Row:
-    table = meaning.table
+    """The table as printed; its parts, where it has several, are `meant`."""
+    meaning = next((each for each in meant if each.kind != "other"), meant[0])
+    table = document.tables[meaning.index]
     cells = tuple(_cell(document, cell) for cell in table.cells)
     return Row(
         **document.evidence(table.span),

@@ -23,7 +23,7 @@ def merge_tables(blocks: Sequence[Block]) -> list[Block]:
     open_at: int | None = None  # where the table stands that may go on
     for block in blocks:
         if isinstance(block, Grid):
-            if open_at is not None and same_head(parts[open_at][0], block):
+            if open_at is not None and _goes_on(parts[open_at], block):
                 parts[open_at].append(block)
                 continue
             open_at = len(merged)
@@ -34,6 +34,23 @@ def merge_tables(blocks: Sequence[Block]) -> list[Block]:
     for index, grids in parts.items():
         merged[index] = together(grids)
     return merged
+
+
+def _goes_on(parts: Sequence[Grid], below: Grid) -> bool:
+    """Whether a grid has the head of the parts above it and stands on a later page, if pages are known.
+
+    Where another head stands among the rows above, the one repeated below is no sign of a page break.
+    """
+    first, last = parts[0], parts[-1]
+    above = [cell.page for cell in last.cells if cell.page is not None]
+    is_overleaf = below.page is None or not above or below.page > max(above)
+    return is_overleaf and same_head(first, below) and not _has_other_head(last)
+
+
+def _has_other_head(grid: Grid) -> bool:
+    """Whether the corner of the head comes again in the rows."""
+    corners = [_text(cell) for cell in grid.cells if cell.column == 0]
+    return any(corner and corner in corners[:1] for corner in corners[grid.header_rows :])
 
 
 def same_head(above: Grid, below: Grid) -> bool:

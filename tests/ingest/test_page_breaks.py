@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.ingest.blocks import Block, Grid, GridCell, TextBlock, text_block
@@ -42,6 +44,11 @@ def bodies(*blocks: Block) -> list[list[tuple[str, ...]]]:
     ]
 
 
+def _on(grid: Grid, page: int) -> Grid:
+    """The same grid on a page."""
+    return replace(grid, page=page, cells=tuple(replace(cell, page=page) for cell in grid.cells))
+
+
 A, B, C = ("Wij bouwen.", "Es"), ("Wij slopen.", "Linde"), ("Wij kopen.", "Es")
 APART = [
     ((grid(A), grid(B)), 1, "nothing between"),
@@ -51,6 +58,9 @@ APART = [
     ((grid(A), PROSE, grid(B)), 2, "text between"),
     ((grid(A), text_block("heading", "Zorg", level=1), grid(B)), 2, "a heading between"),
     ((grid(A), grid(B, head=("Afspraak", "Wanneer"))), 2, "another head"),
+    ((_on(grid(A), 4), _on(grid(B), 5)), 1, "overleaf"),
+    ((_on(grid(A), 4), _on(grid(B), 4)), 2, "on one page"),
+    ((grid(A, ("Afspraak", "Wanneer"), B), grid(C)), 2, "another head in the rows above"),
     ((grid(A, head=()), grid(B, head=())), 2, "no head to know it by"),
     ((grid(A, head=("", "")), grid(B, head=("", ""))), 2, "a head without words"),
     ((grid(A), grid((*B, "x"), head=(*HEAD, "Rol"))), 2, "a column more"),

@@ -114,3 +114,16 @@ def test_a_rule_under_a_cell_underlines_no_word(tmp_path: Path) -> None:
     ]
     found = document(tmp_path, page)
     assert rows(found)[1] == ["Starters", "Te weinig kleine woningen.", "Welbouw splitst grote woningen."]
+
+
+WEST = [["Molenhof", "12", "8"], ["De Werf", "20", "4"], ["Kade", "6", "10"]]
+EAST = [["Dijkzicht", "7", "9"], ["Park Zuid", "15", "3"], ["Haven", "5", "11"]]
+YEARS = ["Project", "2031", "2032"]
+
+
+def test_tables_on_one_page_with_the_same_head_stay_two(tmp_path: Path) -> None:
+    left, right = [70.0, 160.0, 210.0, 260.0], [310.0, 400.0, 450.0, 500.0]
+    beside = document(tmp_path, [BODY, table(left, 120, [YEARS, *WEST]), table(right, 120, [YEARS, *EAST])])
+    below = document(tmp_path, [BODY, table(left, 120, [YEARS, *WEST]), table(left, 240, [YEARS, *EAST])])
+    for found in (beside, below):
+        assert [rows(found, 0), rows(found, 1)] == [[YEARS, *WEST], [YEARS, *EAST]]
