@@ -41,7 +41,7 @@ def read_pdf(raw: bytes, name: str = "the file", most_pages: int | None = None) 
     sizes: list[PageSize] = []
     laid = lay_out(_noting(read_pages(raw, name, most_pages), unread, scans, sizes))
     blocks, captions = blocks_of(laid)
-    worded = {page.page.number for page in laid if page.word_count()}
+    worded = {page.number for page in laid if page.has_words()}
     places = {number: scan.place for number, scan in scans.items()}
     return PdfText(blocks, sizes, [*unread, *captions], _text_source(worded, scans.keys()), places)
 

@@ -27,7 +27,7 @@ _HAIR = 3.0  # points between the beginnings of an underline and of its words
 class LaidPage:
     """One page: what stands in its margins, and its regions in reading order."""
 
-    page: PrintedPage
+    number: int
     body: float  # the type size of running text on pages of this format
     running: list[Line]
     notes: list[Note]
@@ -42,9 +42,12 @@ class LaidPage:
             else:
                 yield region
 
-    def word_count(self) -> int:
-        """How many words the page has, those in its margins left out."""
-        return sum(len(line.words) for region in self.lines() for line in region)
+    def has_words(self) -> bool:
+        """Whether the page has any words, those in its margins left out."""
+        return any(
+            any(cell.words for cell in region.cells) if isinstance(region, PageTable) else region
+            for region in self.regions
+        )
 
 
 def lay_out(pages: Iterable[PrintedPage]) -> Packed[LaidPage]:
@@ -77,7 +80,7 @@ class Seen:
         sizes = self._sizes.setdefault(_format(page), Counter())
         for line in lines:
             sizes[line.size] += len(line.text)
-        return page, self._margins.note(page, lines, find_ruled(page, page.words))
+        return page, self._margins.note(page, lines, lambda: find_ruled(page, page.words, lines))
 
     def running(self, page: PrintedPage, candidates: Sequence[Line]) -> list[Line]:
         """Those of a page's candidates that do run along."""
@@ -97,17 +100,20 @@ def _lay_out(page: PrintedPage, running: list[Line], body: float, above: PageTab
     words = [
         word for word in page.words if not any(holds(line.box, middle(word.box), _SLACK) for line in running)
     ]
-    tables = [table for table in find_ruled(page, words) if table.is_ruled]
-    kept = lines_of(words, page.number)
-    free = [line for line in kept if not any(holds(t.box, middle(line.box)) for t in tables)]
+    lines = lines_of(words, page.number)
+    tables = find_ruled(page, words, lines)
+    ruled = [table.box for table in tables if table.is_ruled]
+    free = [line for line in lines if not any(holds(box, middle(line.box)) for box in ruled)]
     notes = footnotes(page, free, body)
     if notes:
         top = notes[0].lines[0].box[1]
         page.rules = [rule for rule in page.rules if not (rule.is_horizontal and top - 14 < rule.at)]
         page.shades = [shade for shade in page.shades if not shade[3] > top]
         words = [word for word in words if word.box[3] < top]
-    tables = with_rest(above, page, words, find_ruled(page, words))
-    return LaidPage(page, body, running, notes, regions(page, words, tables))
+        lines = lines_of(words, page.number)
+        tables = find_ruled(page, words, lines)
+    tables = with_rest(above, page, words, tables)
+    return LaidPage(page.number, body, running, notes, regions(page, words, lines, tables))
 
 
 def _emphasised(page: PrintedPage) -> list[PrintedWord]:

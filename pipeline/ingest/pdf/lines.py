@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -33,8 +34,7 @@ class Line:
 
     def __post_init__(self) -> None:
         """Measure it: nearly every line is asked for both."""
-        self.size = _usual_size(self.words)
-        self.box = _box_in_size(self.words, self.size)
+        self.size, self.box = _measured(self.words)
 
     def __reduce__(self) -> tuple[type[Line], tuple[int, tuple[PrintedWord, ...]]]:
         """Pickled without what follows of its words."""
@@ -82,22 +82,26 @@ def _runs(words: Sequence[PrintedWord]) -> Iterator[list[PrintedWord]]:
         yield run
 
 
+def _measured(words: Sequence[PrintedWord]) -> tuple[float, Box]:
+    """The size, in half points, that most characters have, and the box of the words of that size."""
+    x0, tops, x1, bottoms = zip(*[word.box for word in words], strict=True)
+    size = words[0].size
+    if len({word.size for word in words}) == 1:
+        size = round(size * 2) / 2
+    else:
+        size = _usual_size(words)
+        own = [abs(word.size - size) < _ALIKE for word in words]
+        if any(own):
+            tops, bottoms = tuple(compress(tops, own)), tuple(compress(bottoms, own))
+    return size, (min(x0), min(tops), max(x1), max(bottoms))
+
+
 def _usual_size(words: Sequence[PrintedWord]) -> float:
-    """The size, in half points, that most characters have; the larger of two."""
-    sizes: dict[float, int] = {}
+    """The size that most characters have; the larger of two."""
+    sizes: Counter[float] = Counter()
     for word in words:
-        size = round(word.size * 2) / 2
-        sizes[size] = sizes.get(size, 0) + len(word.text)
-    return max(sizes, key=lambda size: (sizes[size], size)) if len(sizes) > 1 else next(iter(sizes))
-
-
-def _box_in_size(words: Sequence[PrintedWord], size: float) -> Box:
-    """Around all words from left to right, and around those of this size from top to bottom."""
-    x0, tops, x1, bottoms = zip(*(word.box for word in words), strict=True)
-    own = [abs(word.size - size) < _ALIKE for word in words]
-    if any(own) and not all(own):
-        tops, bottoms = tuple(compress(tops, own)), tuple(compress(bottoms, own))
-    return (min(x0), min(tops), max(x1), max(bottoms))
+        sizes[round(word.size * 2) / 2] += len(word.text)
+    return max(sizes, key=lambda size: (sizes[size], size))
 
 
 @dataclass(slots=True)
@@ -112,8 +116,11 @@ def lines_of(words: Iterable[PrintedWord], page: int) -> list[Line]:
     """Lines from top to bottom; words at the same height are one line, however far apart."""
     rows: list[_Row] = []
     for word in sorted(words, key=_by_height):
+        _, top, _, bottom = word.box
         for row in rows[: -_LOOKED_BACK - 1 : -1]:
-            if _same_height(row.largest.box, word.box):
+            _, row_top, _, row_bottom = row.largest.box
+            overlap = min(bottom, row_bottom) - max(top, row_top)
+            if overlap > _SAME_LINE * min(bottom - top, row_bottom - row_top):
                 row.words.append(word)
                 if word.size > row.largest.size:
                     row.largest = word
@@ -131,11 +138,6 @@ def _by_height(word: PrintedWord) -> tuple[float, float]:
 
 def _by_start(word: PrintedWord) -> float:
     return word.box[0]
-
-
-def _same_height(one: Box, other: Box) -> bool:
-    overlap = min(one[3], other[3]) - max(one[1], other[1])
-    return overlap > _SAME_LINE * min(one[3] - one[1], other[3] - other[1])
 
 
 def _line(words: Sequence[PrintedWord], page: int) -> Line:

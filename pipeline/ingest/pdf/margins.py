@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
@@ -33,6 +33,7 @@ _NUMBER_WORDS = re.compile(
 
 _Candidate = tuple[str, float, bool, float]  # text, size, whether at the foot, distance to the page's edge
 _Place = tuple[str, bool, int]
+_Tables = Callable[[], Sequence[PageTable]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,11 @@ class Margins:
         self._sizes: list[float] = []
         self._page_count = 0
 
-    def note(self, page: PrintedPage, lines: Sequence[Line], tables: Sequence[PageTable]) -> list[Line]:
-        """Look at the next page; gives its lines that may turn out to run along."""
+    def note(self, page: PrintedPage, lines: Sequence[Line], tables: _Tables) -> list[Line]:
+        """Look at the next page; gives its lines that may turn out to run along.
+
+        `tables` finds those of the page; it is called where a line in the margin could be the head of one.
+        """
         candidates = list(_in_margin(page, lines, tables))
         self._page_count += 1
         self._sizes += [line.size for line in lines]
@@ -96,15 +100,12 @@ def _candidate(page: PrintedPage, line: Line) -> _Candidate:
     return (line.text.casefold(), line.size, is_low, height)
 
 
-def _in_margin(page: PrintedPage, lines: Sequence[Line], tables: Sequence[PageTable]) -> Iterable[Line]:
-    heads = [cell.box for table in tables for cell in table.row(0) if table.row_count > 1]
-    high = [
-        line
-        for line in lines[:_MOST_LINES]
-        if line.box[3] < _MARGIN * page.height
-        and _boxes_used(line, heads) == 0
-        and _boxes_used(line, page.shades) < 2
-    ]
+def _in_margin(page: PrintedPage, lines: Sequence[Line], tables: _Tables) -> Iterable[Line]:
+    high = [line for line in lines[:_MOST_LINES] if line.box[3] < _MARGIN * page.height]
+    high = [line for line in high if _boxes_used(line, page.shades) < 2]
+    if high and (page.rules or page.shades):
+        heads = [cell.box for table in tables() for cell in table.row(0) if table.row_count > 1]
+        high = [line for line in high if _boxes_used(line, heads) == 0]
     low = [line for line in lines[-_MOST_LINES:] if line.box[1] > (1 - _MARGIN) * page.height]
     return [*high, *(line for line in low if line not in high)]
 

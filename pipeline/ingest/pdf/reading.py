@@ -70,7 +70,7 @@ def _measured(laid: Iterable[LaidPage]) -> tuple[Spacing, Lexicon, list[_Item]]:
             for line in page.running:
                 words = without_page_number(line.text)
                 if words and words not in running:
-                    running[words] = _Item(text_block("aside", words, page=page.page.number), page.body)
+                    running[words] = _Item(text_block("aside", words, page=page.number), page.body)
             for lines in page.lines():
                 for line in lines:
                     lexicon.note(line)

@@ -18,8 +18,13 @@ _NARROWEST = 0.16  # share of the page's width that a column takes
 Region = PageTable | list[Line]
 
 
-def regions(page: PrintedPage, words: Sequence[PrintedWord], tables: Sequence[PageTable]) -> list[Region]:
-    """The page's regions; each list of lines is one column or box, from top to bottom."""
+def regions(
+    page: PrintedPage, words: Sequence[PrintedWord], lines: Sequence[Line], tables: Sequence[PageTable]
+) -> list[Region]:
+    """The page's regions; each list of lines is one column or box, from top to bottom.
+
+    `lines` are those that all words make together.
+    """
     free = [word for word in words if not any(holds(t.box, middle(word.box), 1) for t in tables)]
     boxes = list(_text_boxes(page, free))
     boxed: dict[Box, list[PrintedWord]] = {}
@@ -27,10 +32,10 @@ def regions(page: PrintedPage, words: Sequence[PrintedWord], tables: Sequence[Pa
     for word in free:
         box = next((box for box in boxes if holds(box, middle(word.box))), None)
         (body if box is None else boxed.setdefault(box, [])).append(word)
-    aligned, lines = find_aligned(lines_of(body, page.number), page)
+    aligned, rest = find_aligned(lines if len(body) == len(words) else lines_of(body, page.number), page)
     placed: list[tuple[Box, Region]] = [(t.box, t) for t in (*tables, *aligned)]
     placed += [(box, lines_of(inside, page.number)) for box, inside in boxed.items()]
-    return list(_in_order(placed, list(_columns(lines, page.width))))
+    return list(_in_order(placed, list(_columns(rest, page.width))))
 
 
 def _area(box: Box) -> float:
@@ -39,6 +44,8 @@ def _area(box: Box) -> float:
 
 def _text_boxes(page: PrintedPage, words: Sequence[PrintedWord]) -> Iterator[Box]:
     """Shades and frames with words of their own, the smallest first."""
+    if not page.panels:
+        return
     lines = lines_of(words, page.number)
     runs = [run for line in lines for run in line.pieces()]
     for box in sorted(set(page.panels), key=lambda box: (_area(box), box)):

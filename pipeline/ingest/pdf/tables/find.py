@@ -31,9 +31,8 @@ _ROW_HEIGHT = 2.2  # type sizes from rule to rule for each line of a row: a titl
 _WIDE = 0.6  # of the table's width that such a phrase takes
 
 
-def find_ruled(page: PrintedPage, words: Sequence[PrintedWord]) -> list[PageTable]:
-    """Tables told by rules and shades, from top to bottom."""
-    lines = lines_of(words, page.number)
+def find_ruled(page: PrintedPage, words: Sequence[PrintedWord], lines: Sequence[Line]) -> list[PageTable]:
+    """Tables told by rules and shades, from top to bottom. `lines` are those that the words make."""
     found = []
     joined = _joined(frames(page, lines), words, page.number)
     for index, frame in enumerate(joined):
