@@ -5,13 +5,17 @@ OUT ?= data/processed
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run test fuzz check score bench samples lock clean
+.PHONY: help run charts test fuzz check score bench samples docs lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
 
 run: .venv/.run ## read the agreements in data/raw into data/processed/latest
 	$(BIN)/afspraken run $(RAW) --out $(OUT)
+
+charts: .venv/.notebooks ## draw the charts of notebooks/ from data/processed/latest into data/processed/charts
+	for notebook in $(filter-out notebooks/latest.py, $(wildcard notebooks/*.py)); do \
+		MPLBACKEND=agg AFSPRAKEN_LATEST=$(OUT)/latest AFSPRAKEN_CHARTS=$(OUT)/charts $(BIN)/python $$notebook || exit; done
 
 test: .venv/.dev ## run the tests
 	$(BIN)/python -m pytest -n auto
@@ -33,6 +37,9 @@ bench: .venv/.dev ## what reading costs, beside bare text and other tools, into 
 samples: .venv/.dev ## make the PDFs of data/raw again from data/sources
 	$(BIN)/python -m data.sources.make
 
+docs: .venv/.dev ## build docs/ as a site in build/docs, and fail where a link leads nowhere
+	$(BIN)/python -m mkdocs build --strict --quiet
+
 lock: .venv/.dev ## pin all versions again, with hashes
 	$(BIN)/uv pip compile pyproject.toml -o requirements.txt --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade
@@ -42,7 +49,7 @@ lock: .venv/.dev ## pin all versions again, with hashes
 			--generate-hashes --no-emit-index-url --no-emit-find-links --no-header || exit; done
 
 clean: ## remove the environment and what was published
-	rm -rf .venv $(addprefix $(OUT)/,latest snapshots refused diffs runs run.json .cache .lock)
+	rm -rf .venv $(addprefix $(OUT)/,latest snapshots refused diffs runs run.json charts .cache .lock) build
 
 # The stamps say which pinned versions the environment holds; a changed pin or build file sets it up again.
 .venv/bin/python:
@@ -52,6 +59,10 @@ clean: ## remove the environment and what was published
 .venv/.run: requirements.txt pyproject.toml | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.notebooks: requirements-notebooks.txt .venv/.run
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-notebooks.txt
 	@touch $@
 
 .venv/.dev: requirements-dev.txt .venv/.run
