@@ -82,12 +82,21 @@ def test_a_renamed_or_copied_file_is_not_read_again(
     night(raw, out)
     new = {file.relative_to(out / ".cache").parts[0] for file in (out / ".cache").rglob("*") if file.is_file()
            and file not in kept}  # fmt: skip
-    assert new == {"parts"}
+    assert new == {"parts", "bundles"}
     import pandas as pd
 
     documents = pd.read_parquet(out / "latest/documents.parquet").set_index("path")
     assert "renamed.txt" in documents.index
     assert list(documents.loc["01.txt", "other_paths"]) == ["copy.txt"]
+
+
+def test_one_changed_document_makes_one_bundle_anew(raw: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    night(raw, out)
+    before = [*(out / ".cache/bundles").glob("*/*")]
+    (raw / "00.txt").write_text(TEXT.format(99))
+    night(raw, out)
+    assert 1 <= len([*(out / ".cache/bundles").glob("*/*")]) - len(before) <= 2  # its id is another now
 
 
 def test_a_damaged_cache_costs_time_only(raw: Path, tmp_path: Path) -> None:
@@ -203,14 +212,16 @@ def test_a_folder_that_vanished_is_on_record(raw: Path, tmp_path: Path) -> None:
 def test_a_run_that_its_scheduler_ends_is_on_record(raw: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     ran = _start(raw, out)
-    while not (out / ".cache").exists() and ran.poll() is None:
-        time.sleep(0.05)
+    while not [*(out / ".cache").glob("parts/*/*")] and ran.poll() is None:
+        time.sleep(0.02)
     ran.terminate()
     ran.communicate()
     if ran.returncode:  # it may have been too quick for us
         assert ran.returncode == Exit.INTERRUPTED
         assert next(runs(out)).outcome == "failed"
+    kept = sum(not file.name.startswith(".") for file in (out / ".cache/parts").glob("*/*"))
     after = night(raw, out)
+    assert after.documents_read_anew == DOCUMENTS - kept, "the next run goes on where it was ended"
     assert after.outcome in ("published", "unchanged")
     assert after.counts.documents == {"text/plain": {"ok": DOCUMENTS}}, "what was in hand is no failure"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -18,9 +19,11 @@ from made_up_rows import (
     responsibility,
     source,
     tables,
+    whole,
 )
 
 from pipeline.extract import Extracted
+from pipeline.views import views
 
 
 def view(name: str, *read: Extracted) -> list[dict[str, Any]]:
@@ -279,3 +282,14 @@ def test_a_deadline_of_no_commitment_brings_its_sentence() -> None:
         "deadlines_by_party", extracted(deadlines=[partial(deadline, words="in 2024", sentence="Een zin.")])
     )
     assert (row["text"], row["commitment_id"], row["due_quarter"]) == ("Een zin.", None, None)
+
+
+def test_views_of_many_documents_are_those_of_each() -> None:
+    read = [whole(f"{name}.txt") for name in ("Waterdam", "Ruigeveen", "Zandkerk")]
+    own = [(facts(document(one.text), municipalities=(one.source.path,)),) for one in read]
+    every = tables(
+        *(replace(one, rows=one.rows | {"document_facts": it}) for one, it in zip(read, own, strict=True))
+    )
+    assert every["views/new_builds"].num_rows == 3
+    assert every["views/deadlines_by_party"].num_rows == 6
+    assert views(every, at_once=2) == {name: every[name] for name in every if name.startswith("views/")}
