@@ -54,7 +54,8 @@ def judge(sentence: Sentence, lead: Sentence | None) -> str | None:
         return _prose(sentence) if _headline(sentence) else None
     if sentence.table is not None:
         return _in_table(sentence, lead)
-    if sentence.passage.cell is not None or in_background(sentence):
+    is_led = lead is not None and lead_kind(lead) == "actions"  # 'Overwegende … spreken partijen af:'
+    if sentence.passage.cell is not None or (in_background(sentence) and not is_led):
         return None
     if sentence.passage.kind == "bullet":
         return _bullet(sentence, lead)

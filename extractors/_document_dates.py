@@ -111,6 +111,12 @@ def _signed_pattern() -> re.Pattern[str]:
     )
 
 
+def is_said_to_be_signed(document: Document, split: Split) -> bool:
+    """Whether it says when it was signed: 'Op 3 mei 2031 hebben partijen deze afspraken getekend.'"""
+    lines = (line for span, part in split if part == "agreement" for line in document.quote(span).split("\n"))
+    return any(says_signed(line, start, end) for line in lines for start, end, _ in _days(line))
+
+
 def signing_date(document: Document, split: Split) -> date | None:
     """The date above the signatures of the agreement: with a place before it, or said to be that of signing.
 
@@ -122,9 +128,25 @@ def signing_date(document: Document, split: Split) -> date | None:
     ):
         for start, end, day in _days(line):
             is_under_place = len(line.split()) <= _LINE_WORDS and _PLACE.fullmatch(line[:start])
-            if (is_under_place and _is_its_own(line, start, end)) or _is_signing(line[:start]):
+            is_said = _is_signing(line[:start]) or says_signed(line, start, end)
+            if (is_under_place and _is_its_own(line, start, end)) or is_said:
                 signed = day
     return signed
+
+
+@cache
+def _signed_behind() -> re.Pattern[str]:
+    """' hebben partijen deze afspraken ondertekend' right behind a date."""
+    named = any_of([*vocabulary().types["agreement"], *vocabulary().agreements, "document", "stuk"])
+    return re.compile(
+        rf"(?i)\s*,?\s*(?:hebben|heeft|is|zijn)\s[^.;\n]{{0,90}}?\b(?:deze|dit)\s+(?:\w+\s+)?{named}"
+        rf"[^.;\n]{{0,60}}?\b{any_of(vocabulary().signing_verbs)}"
+    )
+
+
+def says_signed(line: str, start: int, end: int) -> bool:
+    """Whether a line says that parties signed this agreement on the date between these places."""
+    return _signed_behind().match(line, end) is not None and not is_spoken_of(line[:start])
 
 
 def _is_signing(before: str) -> bool:

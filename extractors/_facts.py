@@ -10,7 +10,13 @@ from functools import cache, lru_cache
 from typing import Literal, cast
 
 from extractors._document import Document, Span, Unread
-from extractors._document_dates import document_date, is_spoken_of, month_written, signing_date
+from extractors._document_dates import (
+    document_date,
+    is_said_to_be_signed,
+    is_spoken_of,
+    month_written,
+    signing_date,
+)
 from extractors._document_front import first_lines, title_page
 from extractors._document_parts import DocumentPart as DocumentPart
 from extractors._document_parts import Split, parts
@@ -185,6 +191,8 @@ def _is_signed(document: Document, split: Split) -> bool:
     functions = party_words().sign_functions
     signing = {functions[found.group().lower()] for found in re.finditer(any_of(functions), foot, re.I)}
     if "municipality" in signing and len(signing) > 1 and signing_date(document, split) is not None:
+        return True
+    if is_said_to_be_signed(document, split):
         return True
     return any(
         not is_spoken_of(foot[: found.start()])

@@ -43,6 +43,8 @@ def cycle_of(use: TimeUse, function: Function | None) -> Function | None:
     """The function itself where it tells a day or month of every year: 'Jaarlijks in maart'."""
     if function is None or function.time.recurrence_period != "P1Y" or function.time.recurrence_count != 1:
         return None
+    if use.says("classes", "steps"):
+        return function
     return function if _DATED_YEARLY.search(function.time.timex3 or "") or use.time.modifier else None
 
 
@@ -79,6 +81,8 @@ def _in_annex(use: TimeUse) -> Function | None:
 def _in_agreement(use: TimeUse) -> Function | None:
     if use.is_recurring:
         return _recurring(use)
+    if use.is_of_every_year and _leans(use):
+        return _yearly(use, "cycle_by_heading")
     if _comes_every_year(use):
         return _yearly(use, "season_every_year", "action")
     is_day = use.time.is_year_inferred and use.time.granularity in ("day", "range")
@@ -98,6 +102,8 @@ def _recurring(use: TimeUse) -> Function | None:
         return _yearly(use, "cycle_of_the_law") if has_actor or use.is_commitment else None
     if acts_from_outside(clause):
         return None
+    if use.time.recurrence_period == "P1Y" and use.says("classes", "steps") and clause.tense == "present":
+        return Function("cycle", "cycle_announced", use.time)
     told = use.is_commitment or use.sentence.unresolved is not None or use.is_bracketed
     told = told or use.sentence.passage.kind in ("bullet", "footnote")
     return Function("action", "rhythm", use.time) if told or clause.is_passive or _happens(use) else None

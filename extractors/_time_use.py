@@ -150,6 +150,12 @@ class TimeUse:
         )
 
     @property
+    def is_of_every_year(self) -> bool:
+        """Whether the heading above says that what stands here comes back every year."""
+        above = self.sentence.passage.heading_path[-1:]
+        return any(says(words, "deadlines", "classes", "every_year") for words in above)
+
+    @property
     def tells_the_law(self) -> bool:
         """Whether the law is named as what tells it: no action of this agreement, whoever the subject is."""
         above = self.sentence.passage.heading_path[-1:]
