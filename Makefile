@@ -38,7 +38,7 @@ samples: .venv/.dev ## make the PDFs of data/raw again from data/sources
 	$(BIN)/python -m data.sources.make
 
 docs: .venv/.dev ## build docs/ as a site in build/docs, and fail where a link leads nowhere
-	$(BIN)/python -m mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
 lock: .venv/.dev ## pin all versions again, with hashes
 	$(BIN)/uv pip compile pyproject.toml -o requirements.txt --python-version 3.11 \

@@ -1,4 +1,4 @@
-"""The three questions of the README and of the notebook: their code is run as it stands, on the samples."""
+"""The three questions of README, docs and notebook: their code is run as it stands, on the samples."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ import pytest
 from conftest import ROOT
 
 from pipeline.datasets import all_datasets
-from pipeline.errors import Exit
 from pipeline.ingest.pdf import ocr
 
 LATEST = "data/processed/latest"
 BLOCK = re.compile(r"```(python|sql|text)\n(.*?)```", re.DOTALL)
+PAGES = (ROOT / "README.md", ROOT / "docs/how-to/questions.md")
 QUESTIONS = dict(
-    re.findall(
-        r"^### ([^\n]+\?)\n(.*?)(?=^##)",
-        (ROOT / "README.md").read_text(encoding="utf-8"),
-        re.MULTILINE | re.DOTALL,
+    found
+    for page in PAGES
+    for found in re.findall(
+        r"^##+ ([^\n]+\?)\n(.*?)(?=^##|\Z)", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
     )
 )
 NEW_HOMES, DEADLINES, CHEAP_STOCK = QUESTIONS
@@ -105,7 +105,7 @@ def test_duckdb_gives_the_known_answer(question: str, samples: Path) -> None:
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_pandas_prints_what_the_readme_shows(question: str, samples: Path) -> None:
+def test_pandas_prints_what_the_page_shows(question: str, samples: Path) -> None:
     needs_tesseract(question)
     code = blocks(question, samples)
     printed = io.StringIO()
@@ -115,7 +115,7 @@ def test_pandas_prints_what_the_readme_shows(question: str, samples: Path) -> No
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_the_readme_shows_the_known_numbers(question: str, samples: Path) -> None:
+def test_the_page_shows_the_known_numbers(question: str, samples: Path) -> None:
     shown = blocks(question, samples)["text"]
     for row in ANSWERS[question]:
         assert all(str(value) in shown for value in row if value is not None), row
@@ -135,11 +135,6 @@ def test_notebook_runs_on_latest_alone(
 
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("code", Exit, ids=lambda code: code.name)
-def test_the_readme_lists_every_exit_code(code: Exit) -> None:
-    assert f"| {code.value} | {code.meaning} |" in README
 
 
 def test_the_readme_lists_every_dataset() -> None:
