@@ -73,7 +73,7 @@ def _grammar(scope: Scope) -> _Grammar:
         rf"(?<![\w€])(?<!\d[.,:])(?<!€ )(?<!\beur )(?={opening}|{any_of([*cues, *PARTS])})"
         # uiterlijk · in de periode na · tot uiterlijk
         rf"(?:{_OFFSET})?(?P<cue>(?:{cue}(?:{SPACE}|(?=\d)){THE}){{1,3}})?"
-        rf"(?:{_PART})?(?={opening}|de |het |mijn )"
+        rf"(?:{_PART})?(?={opening}|(?:de|het|mijn){SPACE}(?:maand|{opening}))"
         rf"(?:{'|'.join(_named(name, notation) for name, notation in notations.items())})"
     )
     places = {

@@ -99,7 +99,7 @@ COUNTED_NOUNS = [noun for nouns in _COUNTED["units"].values() for noun in nouns]
 _OPENING_WORDS = [
     *(*MONTHS, *SEASONS, *ORDINALS, *NUMBERS, *RELATIVE_YEARS, *RELATIVE_UNITS, *DAYS, *STRETCHES),
     *(*NOW, *WEEKDAYS["names"], *WEEKDAYS["short"], *TRAPS["references"], *TRAPS["holidays"]),
-    *(word for key in ("per", "every", "other", "hedges", "several") for word in RHYTHM_WORDS[key]),
+    *("per", *(word for key in ("every", "other", "hedges", "several") for word in RHYTHM_WORDS[key])),
     *("half", "week", "weken", "wk", "weeknummer", "weeknr", "jaar", "jaren", *QUARTERS, *SCHOOL_YEARS),
     *("kalenderjaar", "boekjaar", "verslagjaar", "jaarwisseling", "binnen", "over", "eens"),
     *("voor-", "na-", "winter", *FIXED_HOLIDAYS, *EASTER_HOLIDAYS),
@@ -112,16 +112,18 @@ _EVERYDAY_OPENING_WORDS = [
 ]
 
 
+# 'een maand', 'een à twee keer', but not the article in 'een woning', which is the most of them by far
+_AS_NUMBER = rf"een{GAP}(?:[aà-]|of|tot|{any_of([*RHYTHM_UNITS, *RHYTHM_WORDS['times'], *STRETCHES])})"
+
+
 def openers(scope: Scope) -> str:
     """With what a notation may begin, beside digits: a look ahead that passes over most words at once."""
-    words = [*_OPENING_WORDS, *(_EVERYDAY_OPENING_WORDS if scope == "everyday" else ())]
+    is_everyday = scope == "everyday"
+    words = any_of([*_OPENING_WORDS, *_EVERYDAY_OPENING_WORDS] if is_everyday else {*_OPENING_WORDS} - {"een"})
     adverbs, times = any_of(RHYTHM_ADVERBS), any_of(RHYTHM_WORDS["times"])
     compounds = rf"{any_of([*NUMBERS, 'half'])}(?:-?{adverbs}|{times})|{adverbs}"
-    signs, first_words = (
-        r"\d|'\d\d|[qkh]\d|q \d|(?:kw\.?|kwartaal) ?\d",
-        any_of(word.split()[0] for word in words),
-    )
-    return rf"(?:{signs}|{first_words}{WORD_END}|{compounds}|{any_of(CENTURIES)})"
+    signs = r"\d|'\d\d|[qkh]\d|q \d|(?:kw\.?|kwartaal) ?\d"
+    return rf"(?:{signs}|{words}{WORD_END}|{compounds}|{any_of(CENTURIES)}|{_AS_NUMBER})"
 
 
 # One spelling for what looks alike; every replacement is as long as what it replaces, so offsets hold.
