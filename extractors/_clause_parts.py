@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from extractors._clauses import Clause, clause_of
 from extractors._document import Span
-from extractors._party_groups import Group, Token, after_brackets, groups_of
+from extractors._party_groups import Group, Token, after_brackets
 from extractors._subjects import can_be_finite, last_verb
 from extractors._vocabulary import word_list
 
@@ -43,8 +43,7 @@ def clause_parts(clause: Clause) -> tuple[ClausePart, ...]:
     What stands before the first verb belongs to the first clause; a condition that opens the sentence
     ('als de raad instemt, bouwt …') stays with its main clause.
     """
-    tokens = clause.tokens
-    groups = list(groups_of(tokens))
+    tokens, groups = clause.tokens, clause.groups
     if len(groups) < 2 or tokens[-1].text == ":":
         return ()
     actors = list(_actors(clause, groups))
@@ -62,7 +61,7 @@ def _part(tokens: tuple[Token, ...], actor: _Actor, end: int) -> ClausePart:
     own = tokens[actor.start : end]
     shifted = _shifted(actor.group, actor.start)
     return ClausePart(
-        Span(own[0].span.start, own[-1].span.end), clause_of(own, shifted, actor.verb - actor.start)
+        Span(own[0].start, own[-1].end), clause_of(own, shifted, actor.verb - actor.start)
     )
 
 

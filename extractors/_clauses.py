@@ -22,6 +22,7 @@ class Clause:
     """What the words of one sentence tell of who acts."""
 
     tokens: tuple[Token, ...]
+    groups: tuple[Group, ...]  # the parties named in it, those joined by commas and 'en' together
     subjects: tuple[Mention, ...]  # parties that are the subject of the main verb
     inner_subjects: tuple[Mention, ...]  # of a subordinate clause: 'voorwaarde is dat de gemeente …'
     agents: tuple[Mention, ...]  # of a passive: 'door de gemeente'
@@ -51,20 +52,28 @@ class Clause:
 def read_clause(text: str, offset: int, mentions: Sequence[Mention]) -> Clause:
     """Read one sentence that stands at `offset` of the document; `mentions` are the parties named in it."""
     tokens = tokens_of(text, offset, mentions)
-    return clause_of(tokens, *subject_and_verb(tokens, list(groups_of(tokens))))
+    groups = tuple(groups_of(tokens))
+    return _clause(tokens, groups, *subject_and_verb(tokens, groups))
 
 
 def clause_of(tokens: tuple[Token, ...], subject: Group | None, verb: int | None) -> Clause:
     """The clause that these words make, when it is known which group is the subject of which verb."""
+    return _clause(tokens, tuple(groups_of(tokens)), subject, verb)
+
+
+def _clause(
+    tokens: tuple[Token, ...], groups: tuple[Group, ...], subject: Group | None, verb: int | None
+) -> Clause:
     refers_back = False
     if subject is None:
         back = pronoun_back(tokens)
         refers_back, verb = back is not None, back if back is not None else verb
     first = subject.first if subject else None
-    rest = [group for group in groups_of(tokens) if group.first != first]
+    rest = [group for group in groups if group.first != first]
     tense, is_passive = tense_and_voice(tokens, verb)
     return Clause(
         tokens=tokens,
+        groups=groups,
         subjects=subject.mentions if subject else (),
         inner_subjects=_inner_subjects(tokens, rest),
         agents=_behind(rest, {"door"}),

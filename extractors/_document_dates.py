@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from extractors._document import Document
@@ -117,6 +117,7 @@ def is_said_to_be_signed(document: Document, split: Split) -> bool:
     return any(says_signed(line, start, end) for line in lines for start, end, _ in _days(line))
 
 
+@lru_cache(maxsize=64)  # asked for the date of the document, and again for its status
 def signing_date(document: Document, split: Split) -> date | None:
     """The date above the signatures of the agreement: with a place before it, or said to be that of signing.
 

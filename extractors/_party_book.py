@@ -9,6 +9,7 @@ from functools import cache
 
 from extractors._language import language
 from extractors._party import PartyType
+from extractors._party_places import places, stands_inside
 from extractors._party_words import either, words
 from extractors._registers import Registers, fold, shipped
 
@@ -128,16 +129,14 @@ class Names:
         """Whether the text also has it as a place or a project ('in De Weverij'), or as a town of its own."""
         if fold(name) in self.municipalities or fold(name) in self.towns:
             return True
-        places = re.finditer(rf"{re.escape(name)}(?!\w)", self.text)
         return any(
-            _place_word_before().search(self.text[max(0, place.start() - _BEFORE) : place.start()])
-            for place in places
+            _place_word_before().search(self.text[max(0, place - _BEFORE) : place])
+            for place in places(name, self.text, "")
         )
 
     def stands_inside(self, name: str) -> bool:
         """Whether the name stands inside a sentence somewhere, so that its capital is its own."""
-        whole = rf"(?<=[\w,] )(?<![.:;!?] ){re.escape(name)}(?![\w-])"
-        return _INNER_CAPITAL.search(name) is not None or re.search(whole, self.text) is not None
+        return _INNER_CAPITAL.search(name) is not None or stands_inside(name, self.text)
 
 
 @cache

@@ -70,7 +70,7 @@ def learn_clauses(found: Names, sentence: str) -> None:
             ):
                 kind: PartyType | None = "corporation" if is_about_dwellings and not is_weak else None
                 _learn(found, name, kind)
-    for match in _BEHIND_THAT.finditer(sentence):
+    for match in _BEHIND_THAT.finditer(sentence) if "dat" in sentence else ():
         _learn(found, match["name"], None)
     for match in _behind_verb_pattern().finditer(sentence):
         name = match["opens"] or trimmed(match["name"])

@@ -19,9 +19,15 @@ class Token(NamedTuple):  # every word is one: a frozen dataclass takes thrice t
     """A word, a mark, or a whole party name; `text` in lower case, offsets into the document's text."""
 
     text: str
-    span: Span
+    start: int
+    end: int
     mention: Mention | None = None
     is_capital: bool = False
+
+    @property
+    def span(self) -> Span:
+        """Where it stands; made when asked for, which is of few words."""
+        return Span(self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +44,26 @@ class Group:
 def tokens_of(text: str, offset: int, mentions: Sequence[Mention]) -> tuple[Token, ...]:
     """The words of a sentence that stands at `offset`, each party of `mentions` as one token."""
     tokens: list[Token] = []
-    waiting = sorted(mentions, key=lambda mention: mention.span.start)
+    waiting = iter(sorted(mentions, key=lambda mention: mention.span.start))
+    party = next(waiting, None)
     for token in language().make_doc(text):
         word = token.text
         start = offset + token.idx
-        span = Span(start, start + len(word))
-        while waiting and waiting[0].span.end <= start:
-            waiting.pop(0)
-        if waiting and waiting[0].span.meets(span):
-            if not tokens or tokens[-1].mention is not waiting[0]:
-                tokens.append(Token("", waiting[0].span, waiting[0], True))
+        while party is not None and party.span.end <= start:
+            party = next(waiting, None)
+        if party is not None and party.span.start < start + len(word):
+            if not tokens or tokens[-1].mention is not party:
+                tokens.append(Token("", party.span.start, party.span.end, party, True))
         elif not word.isspace():
-            tokens.append(Token(word.lower(), span, None, word[:1].isupper()))
+            tokens.append(Token(word.lower(), start, start + len(word), None, word[:1].isupper()))
     return tuple(tokens)
 
 
 def groups_of(tokens: Sequence[Token]) -> Iterator[Group]:
     """The groups of parties in reading order: 'gemeente, Welbouw en huurdersraad' is one."""
-    index = 0
-    while index < len(tokens):
-        if tokens[index].mention is None:
-            index += 1
+    behind = 0
+    for index, token in enumerate(tokens):
+        if token.mention is None or index < behind:
             continue
         last = index
         while (following := _next_in_group(tokens, last)) is not None:
@@ -67,7 +72,7 @@ def groups_of(tokens: Sequence[Token]) -> Iterator[Group]:
         preposition = _preposition(tokens, before, last)
         named = tuple(m for token in tokens[index : last + 1] if (m := token.mention) is not None)
         yield Group(index, last, named, before, preposition)
-        index = last + 1
+        behind = last + 1
 
 
 def _before(tokens: Sequence[Token], first: int) -> int:

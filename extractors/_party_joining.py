@@ -109,8 +109,3 @@ def initials(full: str) -> set[str]:
     kinds = {parts[0][0].upper(), "".join(part[0] for part in parts).upper()}
     ways = {legal + kind + rest for legal, kind in product(("", "S"), kinds)}
     return {way for way in ways if len(way) > 2}
-
-
-def count(name: str, text: str) -> int:
-    """How often a name stands in the text as whole words."""
-    return len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text))

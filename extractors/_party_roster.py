@@ -11,7 +11,8 @@ from itertools import permutations
 from extractors._document import Document
 from extractors._party import PartyType
 from extractors._party_book import Found, Names
-from extractors._party_joining import count, join, rest_of
+from extractors._party_joining import join, rest_of
+from extractors._party_places import count
 from extractors._party_words import either, joined, words
 from extractors._registers import Registers, fold
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from extractors._party import PartyType
 from extractors._party_book import Found, Names, is_stop, trimmed
 from extractors._party_items import Item, name_pattern, rows
+from extractors._party_places import count
 from extractors._party_words import either, words
 from extractors._registers import Registers, fold
 
@@ -16,6 +17,7 @@ _CORPORATE = re.compile(
     r"\b(?:Wonen|Woon)\b|[a-z]Wonen\b|\bWoon[A-Z]"
 )  # 'Veen Wonen', 'VeenWonen', 'WoonVeen'
 _ARTICLE_NAME = re.compile(r"(?:De|Het) [A-Z]")  # 'De Vier' in 'de huurdersorganisaties (De Vier en …)'
+_TOWN_WORD = re.compile(r"wethouder|raad van|prestatie")  # few sentences have one; looked for first
 _CALLED_FAR = (
     60  # characters between a row and the word it is called by: 'A en B heten samen: ‘de corporaties’'
 )
@@ -215,11 +217,9 @@ def _town_pattern() -> re.Pattern[str]:
 
 def learn_towns(found: Names, sentence: str) -> None:
     """Municipalities named beside 'gemeente X': in a title, a council, a college."""
-    for match in _town_pattern().finditer(sentence):
+    for match in _town_pattern().finditer(sentence) if _TOWN_WORD.search(sentence.lower()) else ():
         name, _ = split_municipality(match["name"], found.registers)
         if found.registers.is_municipality(name) or (match["college"] and found.plausible(name)):
             found.municipality(name).evidence["sign"] += 2
-        elif (
-            match["titled"] and found.plausible(name) and re.search(rf"\bin {re.escape(name)}\b", found.text)
-        ):
+        elif match["titled"] and found.plausible(name) and count(f"in {name}", found.text, ""):
             found.municipality(name).evidence["titled"] += 1

@@ -22,6 +22,9 @@ _NAMED_WITH_FUNCTION = re.compile(r"^(?P<name>[^:()]{2,50}):\s.*\((?P<function>[
 _REPRESENTED = re.compile(
     r"^(?P<name>[^:,(]{2,70}?)\s*(?:\([^)]*\)\s*)?,\s*(?:hierna|vertegenwoordigd|te dezen|rechtsgeldig)"
 )
+# what few sentences hold, and is looked for before the names that would have to stand in front of it
+_REPRESENTING = re.compile(r"hierna|vertegenwoordigd|te dezen|rechtsgeldig")
+_DEFINES = re.compile(r"hierna|verder|nader")
 # 'hierna: ‘', '(hierna te noemen ', 'verder “' before a short name
 _DEFINING = (
     r"(?<!\w)(?:hierna|verder|nader)(?:\s+(?:ook|te|noemen|genoemd|aan|duiden|als|aangeduid|afgekort|heet))*"
@@ -102,7 +105,7 @@ def _sign(found: Names, name: str, kind: PartyType | None = None) -> None:
 
 def learn_represented(found: Names, sentence: str) -> None:
     """'Welbouw, vertegenwoordigd door haar bestuurder', also where the lines of a list were joined."""
-    match = _REPRESENTED.match(sentence)
+    match = _REPRESENTED.match(sentence) if _REPRESENTING.search(sentence) else None
     name = match["name"].strip() if match else ""
     if name and _is_bare_name(name) and found.plausible(name):
         _sign(found, name)
@@ -110,6 +113,8 @@ def learn_represented(found: Names, sentence: str) -> None:
 
 def learn_definitions(found: Names, sentence: str) -> None:
     """The short name that a definition gives to the party right before it, else the first of its clause."""
+    if not _DEFINES.search(sentence):
+        return
     definitions = [*_definition().finditer(sentence), *_called_pattern().finditer(sentence)]
     if not definitions:
         return

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from extractors._party import PartyType
 from extractors._party_book import Names, is_stop, starts_adverbially, trimmed
 from extractors._party_items import items, name_pattern
+from extractors._party_places import count
 from extractors._party_words import either, joined, words
 from extractors._registers import Registers
 
@@ -19,6 +20,8 @@ _BEHIND = re.compile(
     r" (?:& )?[A-ZÀ-ÖØ-Þ][\w’'-]*[^\W\d](?!\w|\.\w)"
 )  # ' Noord', ' & Erf' right behind a name
 _BEFORE = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-Þ][a-z]+ $")  # 'Fijn ' right before a name
+_OWN = re.compile(r"haar|zijn")  # few sentences have one: looked for before the names that own something
+_WE = re.compile(r"wij|we\b")  # so for who speaks
 _LEAD_WORDS = 9  # before an inverted verb: 'In de komende jaren bouwt Welbouw'
 
 
@@ -56,7 +59,7 @@ def _ends_name(found: Names, word: str) -> bool:
     is_other = is_stop(word) or starts_adverbially(word) or found.registers.corporation(word) is not None
     is_word = joined(word) in words().kinds or word.lower() in words().sign_functions
     return (
-        is_other or is_word or re.search(rf"(?<!\w){re.escape(word.lower())}(?!\w)", found.text) is not None
+        is_other or is_word or count(word.lower(), found.text, "") > 0
     )
 
 
@@ -118,11 +121,11 @@ def _own_pattern() -> re.Pattern[str]:
 def learn_subjects(found: Names) -> None:
     """Names that act, and that stand inside sentences too: an organisation in no list and no register."""
     acting = Counter(trimmed(match["name"]) for match in _subject_pattern().finditer(found.text))
-    for name, count in acting.items():
+    for name, times in acting.items():
         if is_stop(name) or not found.plausible(name) or found.key(name) in found.organisations:
             continue
-        if found.stands_inside(name) and _count(name, found.text) > _INSIDE_COUNT:
-            found.organisation(name).evidence["subject"] += count
+        if found.stands_inside(name) and count(name, found.text, "") > _INSIDE_COUNT:
+            found.organisation(name).evidence["subject"] += times
 
 
 @cache
@@ -136,9 +139,9 @@ def learn_actors(found: Names, sentence: str) -> None:
     inverted = _inverted_pattern().match(sentence)
     if inverted and _is_adverbial(inverted["lead"]):
         _learn(found, trimmed(inverted["name"]))
-    for speaker in _speaker_pattern().finditer(sentence):
+    for speaker in _speaker_pattern().finditer(sentence) if _WE.search(sentence) else ():
         _learn(found, trimmed(speaker["name"]))
-    for own in _own_pattern().finditer(sentence):
+    for own in _own_pattern().finditer(sentence) if _OWN.search(sentence) else ():
         _learn(found, trimmed(own["name"]))
         found.vote(trimmed(own["name"]), "corporation")
 
@@ -155,10 +158,6 @@ def _is_adverbial(lead: str) -> bool:
 def _learn(found: Names, name: str) -> None:
     if found.plausible(name) and not is_stop(name):
         found.organisation(name).evidence["subject"] += 1
-
-
-def _count(name: str, text: str) -> int:
-    return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text))
 
 
 def vote_by_context(found: Names) -> None:

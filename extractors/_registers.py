@@ -113,7 +113,6 @@ def _others(
     return (one for one in known if key(one) not in replaced)
 
 
-@lru_cache(maxsize=8192)  # the same names are looked up over and over
 @lru_cache(maxsize=4096)  # every name is looked up in several books, again at each place where it stands
 def fold(name: str) -> str:
     """A name for comparing: without case, accents, typographic quotes and spare blanks."""

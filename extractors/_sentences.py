@@ -138,8 +138,8 @@ def _without_title(document: Document, passage: Passage, parties: Parties) -> tu
             continue
         if before.text in word_list("commitments", "prepositions") or before.text in {"-", "–", "‘", "“"}:
             continue
-        rest = Span(token.span.start, whole.end)
+        rest = Span(token.start, whole.end)
         inner = read_clause(document.quote(rest), rest.start, parties.mentions_in(rest))
         if (inner.subjects and inner.verb) or token.text in openers:
-            return rest, document.text[whole.start : token.span.start].strip()
+            return rest, document.text[whole.start : token.start].strip()
     return whole, None if clause.has_verb else document.quote(whole)

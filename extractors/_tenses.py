@@ -49,7 +49,7 @@ def _same_clause(tokens: Sequence[Token], verb: int) -> list[str]:
 
 def tense_of_stretch(tokens: Sequence[Token], offset: int) -> Tense | None:
     """Tense of the stretch of a sentence in which this offset stands; None where it has no verb."""
-    here = next((i for i, token in enumerate(tokens) if token.span.end > offset), len(tokens) - 1)
+    here = next((i for i, token in enumerate(tokens) if token.end > offset), len(tokens) - 1)
     first = last = here
     while first > 0 and not _ends_segment(tokens[first - 1]):
         first -= 1

@@ -34,7 +34,7 @@ def unresolved_actor(text: str, offset: int, clause: Clause) -> Span | None:
     verb = end if begin == start else begin - 1
     if not (0 <= verb < len(tokens)) or not _acts(tokens, verb):
         return None
-    return Span(tokens[begin].span.start, tokens[end - 1].span.end)
+    return Span(tokens[begin].start, tokens[end - 1].end)
 
 
 def _acts(tokens: Sequence[Token], index: int) -> bool:
@@ -64,5 +64,5 @@ def _name_behind_verb(
 
 
 def _is_abbreviation(text: str, offset: int, token: Token) -> bool:
-    raw = text[token.span.start - offset : token.span.end - offset]
+    raw = text[token.start - offset : token.end - offset]
     return token.mention is None and _ABBREVIATION.fullmatch(raw) is not None

@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extractors._document import Span, Unread
 
@@ -37,7 +38,7 @@ def fault_of(words: Sequence[str]) -> str | None:
     text = "".join(words)
     if sum(len(found.group()) for found in _UNMAPPED.finditer(text)) > _MOST_UNMAPPED * len(text):
         return "its fonts do not tell which letters they print"
-    longer = [run for word in words for run in _LETTERS.findall(word)]
+    longer = _LETTERS.findall(" ".join(words))
     if sum(len(word) > _LONGEST for word in longer) > max(1, _MOST_LONG * len(longer)):
         return "the blanks between its words are lost"
     if sum(map(_is_doubled, longer)) > _MOST_DOUBLED * len(longer):
@@ -49,15 +50,18 @@ def fault_of(words: Sequence[str]) -> str | None:
 
 def nonsense_in(text: str) -> Iterator[Unread]:
     """One issue for each stretch of a plain text that is none, at its first words."""
-    words = list(_WORD.finditer(text))
+    words = text.split()
     count = max(1, len(words) // _JUDGED_AT_ONCE)
-    for part in range(count):
-        stretch = words[part * len(words) // count : (part + 1) * len(words) // count]
-        fault = fault_of([word.group() for word in stretch])
+    bounds = pairwise(part * len(words) // count for part in range(count + 1))
+    judged = [(first, behind, fault_of(words[first:behind])) for first, behind in bounds]
+    if not any(fault for _, _, fault in judged):
+        return  # nearly every text: where its words stand is not asked
+    places = [word.span() for word in _WORD.finditer(text)]
+    for first, behind, fault in judged:
         if fault:
-            start = stretch[0].start()
-            message = f"{len(stretch)} words are no text: {fault}; save the file again from its source"
-            yield Unread("text_nonsense", message, Span(start, min(start + _SHOWN, stretch[-1].end())))
+            start, end = places[first][0], places[behind - 1][1]
+            message = f"{behind - first} words are no text: {fault}; save the file again from its source"
+            yield Unread("text_nonsense", message, Span(start, min(start + _SHOWN, end)))
 
 
 def _is_doubled(word: str) -> bool:
@@ -66,7 +70,8 @@ def _is_doubled(word: str) -> bool:
 
 def _is_language(text: str) -> bool:
     """Whether letters are about as frequent as in Dutch; letters shifted by a wrong encoding are not."""
-    letters = Counter(filter(str.isalpha, text.lower()))
+    signs = Counter(text.lower())
+    letters = Counter({sign: count for sign, count in signs.items() if sign.isalpha()})
     found = Counter({letter: letters[letter] for letter in _OFTEN})
     if letters.total() < _FEWEST_LETTERS:
         return True

@@ -118,7 +118,8 @@ def _contents_run(lines: Sequence[Line], start: int) -> range:
     page = 0
     for index in range(start, len(lines)):
         words = lines[index].words
-        match = _CONTENTS_LINE.fullmatch(words) if len(words) < _LONGEST_CONTENTS_LINE else None
+        could_be = len(words) < _LONGEST_CONTENTS_LINE and words[-1:].isdigit()
+        match = _CONTENTS_LINE.fullmatch(words) if could_be else None
         if not match or int(match.group(1)) < page or _ends_in_time(words):
             return range(start, index)
         page = int(match.group(1))
