@@ -103,11 +103,14 @@ def phrases(text: str, unit_before: str | None = None) -> list[Phrase]:
 
     `unit_before` is what the sentence before counted; 'daarvan' and 'dat zijn er' take it up.
     """
+    read = read_numbers(text)
+    if not read:  # most sentences
+        return []
     years = read_years(text)
     unclear = {start for start, _ in unclear_numbers(text)}
     numbers = [
         number
-        for number in read_numbers(text)
+        for number in read
         if not _is_dated(text, number, years) and number.core[0] not in unclear
     ]
     counted = [_counted(text, number) for number in numbers]

@@ -94,7 +94,7 @@ def read_years(text: str, own: tuple[int, int] | None = None, this_year: int | N
     return list(_read(text, own, this_year))
 
 
-@lru_cache(maxsize=4096)  # each number of a sentence asks for the years of the same words
+@lru_cache(maxsize=64)  # each number of a sentence asks for the years of the same words
 def _read(text: str, own: tuple[int, int] | None, this_year: int | None) -> tuple[Years, ...]:
     found = [_at(match, int(match["year"])) for match in _FULL_DATE.finditer(text)]
     found += [_at(match, 2000 + int(match["year"])) for match in _SHORT.finditer(text)]

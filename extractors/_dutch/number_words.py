@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from extractors._dutch.number_types import alternatives, vocabulary
 
-WORD = re.compile(
+_WORD = re.compile(r"\w+")
+_WORDS = re.compile(  # 'duizend vijfhonderd', 'honderd en twintig'
     r"\b(?:[a-zéë]*duizend\s+(?:[a-zéë]*honderd(?:\s*en\s*[a-zéë]{3,}|[a-zéë]+)?)|[a-zéë]*honderd\s+en\s+[a-zéë]{3,}"
     r"|[a-zéë]{3,})\b",
     re.IGNORECASE,
 )
+
+
+def written_numbers(text: str) -> Iterator[re.Match[str]]:
+    """The words of a text that are numbers, each with the words that belong to it."""
+    pattern = _WORDS if "honderd" in text.lower() else _WORD  # each of several words has one
+    return (match for match in pattern.finditer(text) if _is_number(match[0]))
+
+
+@lru_cache(maxsize=16_384)  # asked of every word, and a text has few different ones
+def _is_number(word: str) -> bool:
+    return parse_word(word) is not None or parse_group(word) is not None
 
 
 @cache

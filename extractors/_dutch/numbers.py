@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 
 from extractors._dutch.number_qualifiers import joined_bounds, qualified
 from extractors._dutch.number_types import Number, NumberUnit, alternatives, vocabulary
-from extractors._dutch.number_words import WORD, fractions, number_words, parse_group, parse_word
+from extractors._dutch.number_words import fractions, number_words, parse_group, parse_word, written_numbers
 
 __all__ = [
     "Number",
@@ -86,7 +86,7 @@ def read_numbers(text: str) -> list[Number]:
     """All numbers of a text, in order and not overlapping; what they count is the caller's to find."""
     found = _in_digits(text) if _DIGIT.search(text) else []  # most sentences have none
     found += [_fraction(text, match) for match in fractions().finditer(text)]
-    found += [_of_word(text, match) for match in WORD.finditer(text) if _is_number(match[0])]
+    found += [_of_word(text, match) for match in written_numbers(text)]
     return joined_bounds(text, _without_overlap(found))
 
 
@@ -101,11 +101,6 @@ def _in_digits(text: str) -> list[Number]:
 def _product(text: str, match: re.Match[str]) -> Number:
     value = float(match["times"]) * parse_digits(match["each"])
     return qualified(text, _make(match.start(), match.end(), text, value, value))
-
-
-@lru_cache(maxsize=16_384)  # asked of every word, and a text has few different ones
-def _is_number(word: str) -> bool:
-    return parse_word(word) is not None or parse_group(word) is not None
 
 
 def _of_word(text: str, match: re.Match[str]) -> Number:
