@@ -60,9 +60,7 @@ def _part(tokens: tuple[Token, ...], actor: _Actor, end: int) -> ClausePart:
         end -= 1
     own = tokens[actor.start : end]
     shifted = _shifted(actor.group, actor.start)
-    return ClausePart(
-        Span(own[0].start, own[-1].end), clause_of(own, shifted, actor.verb - actor.start)
-    )
+    return ClausePart(Span(own[0].start, own[-1].end), clause_of(own, shifted, actor.verb - actor.start))
 
 
 def _shifted(group: Group, start: int) -> Group:

@@ -109,9 +109,7 @@ def phrases(text: str, unit_before: str | None = None) -> list[Phrase]:
     years = read_years(text)
     unclear = {start for start, _ in unclear_numbers(text)}
     numbers = [
-        number
-        for number in read
-        if not _is_dated(text, number, years) and number.core[0] not in unclear
+        number for number in read if not _is_dated(text, number, years) and number.core[0] not in unclear
     ]
     counted = [_counted(text, number) for number in numbers]
     for i in range(len(numbers) - 2, -1, -1):

@@ -1,6 +1,7 @@
 """Where a name stands in a text.
 
-By `str.find`: a pattern for each name that is met would have to be compiled, which takes longer than the search.
+By `str.find`: a pattern for each name that is met would have to be compiled, which takes longer than to
+search.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ def count(name: str, text: str, beside: str = "-") -> int:
 
 def stands_inside(name: str, text: str) -> bool:
     """Whether the name stands inside a sentence somewhere: behind a word or a comma, and a blank."""
-    return any(text[at - 1 : at] == " " and _is_of_word(text[at - 2 : at - 1], ",") for at in places(name, text))
+    behind_blanks = (at for at in places(name, text) if text[at - 1 : at] == " ")
+    return any(_is_of_word(text[at - 2 : at - 1], ",") for at in behind_blanks)
 
 
 def _is_of_word(sign: str, beside: str) -> bool:

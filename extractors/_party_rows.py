@@ -130,9 +130,9 @@ def split_municipality(name: str, registers: Registers) -> tuple[str, str]:
     'Den Haag Welbouw' is ('Den Haag', 'Welbouw'); of an unregistered name the first word is taken.
     """
     parts = name.split()
-    for count in range(len(parts), 0, -1):
-        if registers.is_municipality(" ".join(parts[:count])):
-            return " ".join(parts[:count]), " ".join(parts[count:])
+    for length in range(len(parts), 0, -1):
+        if registers.is_municipality(" ".join(parts[:length])):
+            return " ".join(parts[:length]), " ".join(parts[length:])
     first = 2 if parts[0].lower() in ("de", "den", "het", "'t") and len(parts) > 1 else 1
     return " ".join(parts[:first]), " ".join(parts[first:])
 

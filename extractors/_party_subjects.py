@@ -58,9 +58,7 @@ def _ends_name(found: Names, word: str) -> bool:
     """Whether a capitalised word beside a name is another party, a function or a word of the sentence."""
     is_other = is_stop(word) or starts_adverbially(word) or found.registers.corporation(word) is not None
     is_word = joined(word) in words().kinds or word.lower() in words().sign_functions
-    return (
-        is_other or is_word or count(word.lower(), found.text, "") > 0
-    )
+    return is_other or is_word or count(word.lower(), found.text, "") > 0
 
 
 def learn_known(found: Names) -> None:

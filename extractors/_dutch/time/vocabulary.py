@@ -97,7 +97,8 @@ COUNTED_NOUNS = [noun for nouns in _COUNTED["units"].values() for noun in nouns]
 
 
 _OPENING_WORDS = [
-    *(*MONTHS, *SEASONS, *ORDINALS, *NUMBERS, *RELATIVE_YEARS, *RELATIVE_UNITS, *DAYS, *STRETCHES),
+    *(*MONTHS, *SEASONS, *ORDINALS, *RELATIVE_YEARS, *RELATIVE_UNITS, *DAYS, *STRETCHES),
+    *(NUMBERS.keys() - {"een"}),
     *(*NOW, *WEEKDAYS["names"], *WEEKDAYS["short"], *TRAPS["references"], *TRAPS["holidays"]),
     *("per", *(word for key in ("every", "other", "hedges", "several") for word in RHYTHM_WORDS[key])),
     *("half", "week", "weken", "wk", "weeknummer", "weeknr", "jaar", "jaren", *QUARTERS, *SCHOOL_YEARS),
@@ -106,7 +107,7 @@ _OPENING_WORDS = [
     *(word for word, part in PARTS.items() if part in ("start", "mid", "end")),
 ]
 _EVERYDAY_OPENING_WORDS = [
-    *(*EVERYDAY_DAYS, *FEW, *NAMED_WEEKDAYS, *WEEK_PARTS),
+    *("een", *EVERYDAY_DAYS, *FEW, *NAMED_WEEKDAYS, *WEEK_PARTS),
     *(f"{word}{ending}" for word in NAMED_WEEKDAYS for ending in ("en", "s")),
     *("dag", "maand", "begin"),
 ]
@@ -119,7 +120,7 @@ _AS_NUMBER = rf"een{GAP}(?:[aà-]|of|tot|{any_of([*RHYTHM_UNITS, *RHYTHM_WORDS['
 def openers(scope: Scope) -> str:
     """With what a notation may begin, beside digits: a look ahead that passes over most words at once."""
     is_everyday = scope == "everyday"
-    words = any_of([*_OPENING_WORDS, *_EVERYDAY_OPENING_WORDS] if is_everyday else {*_OPENING_WORDS} - {"een"})
+    words = any_of({*_OPENING_WORDS, *_EVERYDAY_OPENING_WORDS} if is_everyday else _OPENING_WORDS)
     adverbs, times = any_of(RHYTHM_ADVERBS), any_of(RHYTHM_WORDS["times"])
     compounds = rf"{any_of([*NUMBERS, 'half'])}(?:-?{adverbs}|{times})|{adverbs}"
     signs = r"\d|'\d\d|[qkh]\d|q \d|(?:kw\.?|kwartaal) ?\d"

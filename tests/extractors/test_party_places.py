@@ -1,0 +1,38 @@
+"""Where a name stands: found without a pattern, with the same borders as one would have."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors._party_places import count, places, stands_inside
+
+
+@given(
+    st.text("aB -_,.\n", max_size=40), st.sampled_from(["a", "aB", "B a", "a-B"]), st.sampled_from(["", "-"])
+)
+def test_a_name_stands_where_a_pattern_with_borders_finds_it(text, name, beside):
+    pattern = rf"(?<![\w{beside}]){re.escape(name)}(?![\w{beside}])"
+    assert list(places(name, text, beside)) == [match.start() for match in re.finditer(pattern, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("Samen met Lindewerf bouwen wij.", True),
+        ("De gemeente, Lindewerf en huurders", True),  # behind a comma
+        ("Lindewerf bouwt.", False),  # opens the text
+        ("Er wordt gebouwd. Lindewerf betaalt.", False),  # opens a sentence
+        ("de buurt: Lindewerf", False),
+        ("de Lindewerf-woningen", False),  # part of another word
+    ],
+)
+def test_a_capital_inside_a_sentence_is_the_names_own(text, inside):
+    assert stands_inside("Lindewerf", text) is inside
+
+
+def test_an_empty_name_stands_nowhere():
+    assert count("", "Lindewerf") == 0
