@@ -16,9 +16,11 @@ from pipeline.errors import OutputUnusableError
 from pipeline.layout import DIFFS, LATEST
 from pipeline.publish import published
 from pipeline.schema import Record
+from pipeline.words import has_words
 
 SHOWN = ("tables", "observations", "commitments", "deadlines", "responsibilities", "issues")
 """Datasets whose rows the report shows."""
+SEVERITIES = ("error", "warning", "info")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,11 @@ class Archive:
         return list(pq.read_table(self.snapshot / "documents.parquet").to_pylist())
 
     @cached_property
+    def has_words(self) -> bool:
+        """Whether the documents' running words were published, or left out on purpose."""
+        return has_words(pq.read_table(self.snapshot / "texts.parquet", columns=["page"]))
+
+    @cached_property
     def loose_issues(self) -> list[Record]:
         """Issues that concern no document, such as lines of metadata.csv."""
         return [row for row in self._rows["issues"].of(None) if row["document_id"] is None]
@@ -73,8 +80,10 @@ class _Rows:
         return list(self._table.take(pa.array(self._places.get(document_id, ()), pa.int64())).to_pylist())
 
 
-def _place(row: Record) -> tuple[int, int]:
-    return (row["page"] or 0 if row["char_start"] is None else 0, row["char_start"] or 0)
+def _place(row: Record) -> tuple[int, int, int]:
+    """Where it stands in the text; of issues the grave ones come first."""
+    gravity = SEVERITIES.index(row["severity"]) if "severity" in row else 0
+    return (gravity, row["page"] or 0, row["char_start"] or 0)
 
 
 def latest(out: Path) -> Archive:

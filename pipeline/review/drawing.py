@@ -20,10 +20,7 @@ PDF = "application/pdf"
 
 def draw_all(documents: Sequence[Record], raw: Path, folder: Path) -> Iterator[tuple[Record, list[Page]]]:
     """Each document with its drawn pages, in order; with none where it is no PDF or is not in RAW."""
-    try:
-        found = find_files(raw)
-    except NothingToReadError:
-        found = {}
+    found = _files(raw)
     executor = ThreadPoolExecutor(default_workers(len(documents)))  # each waits for a process of its own
     try:
         pages = executor.map(partial(_pages_of, found=found, folder=folder), documents)
@@ -31,6 +28,13 @@ def draw_all(documents: Sequence[Record], raw: Path, folder: Path) -> Iterator[t
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
         end_readers()
+
+
+def _files(raw: Path) -> dict[str, Path]:
+    try:
+        return find_files(raw)
+    except NothingToReadError:
+        return {}
 
 
 def _pages_of(document: Record, found: dict[str, Path], folder: Path) -> list[Page]:

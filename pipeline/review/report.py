@@ -48,18 +48,25 @@ def review(raw: Path, out: Path, to: Path, step: Step = lambda done, all_: None)
 
 def _written(archive: Archive, changes: Changes, raw: Path, site: Site, step: Step) -> Done:
     entries, drawn, without = [], 0, 0
-    for document, pages in draw_all(archive.documents, raw, site.documents):
+    if not archive.has_words:  # then a page's picture is none for this report either
+        site.remove_others(set())
+    every = draw_all(archive.documents, raw, site.documents) if archive.has_words else _undrawn(archive)
+    for document, pages in every:
         rows = rows_of(archive, document, changes.by_path.get(document["path"], ()))
         _write_document(site, archive, document, pages, rows)
         entries.append(entry_of(document, rows, changes))
         drawn += sum(page.picture is not None for page in pages)
-        without += document["media_type"] == PDF and not pages
+        without += archive.has_words and document["media_type"] == PDF and not pages
         step(len(entries), len(archive.documents))
     entries = in_order(entries)
     site.write_assets([entry.document["document_id"] for entry in entries])
     _write_index(site, archive, changes, entries)
     site.remove_others({entry.document["document_id"] for entry in entries})
     return Done(site.folder / INDEX, len(entries), drawn, without)
+
+
+def _undrawn(archive: Archive) -> Iterator[tuple[Record, list[Page]]]:
+    return ((document, []) for document in archive.documents)
 
 
 def _write_document(
@@ -70,7 +77,8 @@ def _write_document(
         f"{DOCUMENTS}/{document['document_id']}/{INDEX}",
         "document.html",
         document=document,
-        sheets=list(_sheets(pages, texts, rows)),
+        has_words=archive.has_words,
+        sheets=list(_sheets(pages, texts, rows)) if archive.has_words else [],
         is_drawn=any(page.picture for page in pages),
         is_pdf=document["media_type"] == PDF,
         data={

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
+import pyarrow.parquet as pq
 import pytest
 from browsing import NARROW, a_page, address
 from conftest import ROOT
@@ -29,6 +30,7 @@ from pipeline.review.labels import labels
 from pipeline.review.report import review
 from pipeline.review.rows import columns, rows_of
 from pipeline.review.site import Site
+from pipeline.words import without_words
 
 ATTACK = "</script><script>window.hacked=1</script><img src=x onerror=alert(1)>"
 WORDS = (
@@ -143,6 +145,22 @@ def test_a_pdf_that_is_gone_or_another_is_shown_as_text(
     assert (done.pages, done.without_pictures) == (0, 2)
     pages = [file.read_text() for file in (tmp_path / "review/documents").glob("*/index.html")]
     assert [("sheet text" in page) for page in pages if "a.pdf</h1>" in page] == [True]
+
+
+def test_what_was_published_without_words_is_shown_without_them(hostile: Path, tmp_path: Path) -> None:
+    """No picture either, also where an earlier report drew it."""
+    out = tmp_path / "out"
+    tables = {file.stem: pq.read_table(file) for file in (hostile / "out/latest").glob("*.parquet")}
+    (out / "snapshots/0f3b11a2c4d5").mkdir(parents=True)
+    for name, table in without_words(tables).items():
+        pq.write_table(table, out / f"snapshots/0f3b11a2c4d5/{name}.parquet")
+    (out / "latest").symlink_to("snapshots/0f3b11a2c4d5", target_is_directory=True)
+    shutil.copytree(hostile / "out/review", out / "review")
+    done = review(hostile / "raw", out, out / "review")
+    assert (done.documents, done.pages, done.without_pictures) == (4, 0, 0)
+    assert not list(out.rglob("*.webp"))
+    pages = [file.read_text() for file in (out / "review/documents").glob("*/index.html")]
+    assert not [page for page in pages if "spreken af" in page]
 
 
 def test_nothing_published_is_said_in_a_sentence(tmp_path: Path) -> None:

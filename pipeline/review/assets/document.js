@@ -81,13 +81,13 @@ function choose(row, { scroll = true, focus = false } = {}) {
     if (!listed.includes(row)) { byId("words").value = ""; byId("doubtful").checked = false; drawList(); }
   }
   chosen = row;
+  drawDetail();  // first, for it takes room from the list
   for (const each of panel.querySelectorAll("tr[data-row]")) {
     const isIt = row !== null && Number(each.dataset.row) === row.place;
     each.setAttribute("aria-selected", String(isIt));
     if (isIt || row !== null) each.tabIndex = isIt ? 0 : -1;
     if (isIt) { each.scrollIntoView({ block: "nearest" }); if (focus) each.focus({ preventScroll: true }); }
   }
-  drawDetail();
   drawMarks();
   if (row && scroll) bringIntoView();
 }
@@ -213,7 +213,7 @@ function drawDetail() {
       el("code", { title: t("row_id") }, row.id),
       FIRST[row.dataset] ? el("button", { type: "button", class: "correct", onclick: () => openForm(row, FIRST[row.dataset]) }, t("correct")) : "",
       el("button", { type: "button", class: "close", "aria-label": t("close"), onclick: () => choose(null) }, "×")),
-    row.quote && row.dataset !== "tables" ? el("blockquote", {}, row.quote) : "",
+    row.quote && row.dataset !== "tables" ? el("blockquote", {}, quoted(row)) : "",
     row.values.message ? el("p", { class: `notice ${row.values.severity}` }, row.values.message) : "",
     (row.issues ?? []).map((at) => el("p", { class: `notice ${rows[at].values.severity}` }, rows[at].values.message)),
     row.dataset === "tables" ? drawGrid(row) : "",
@@ -221,6 +221,13 @@ function drawDetail() {
     row.dataset in WORDS.columns ? drawValues(row) : "",
   );
   detail.scrollTop = 0;
+}
+
+/** The words of a row, and in them those that were read as its number or time. */
+function quoted({ quote, values }) {
+  const core = values.raw ?? "";
+  const at = core && core !== quote ? quote.indexOf(core) : -1;
+  return at < 0 ? quote : [quote.slice(0, at), el("mark", {}, core), quote.slice(at + core.length)];
 }
 
 function drawValues(row) {
