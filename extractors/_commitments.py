@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from extractors._clauses import Clause
 from extractors._kinds import kind_cues
+from extractors._labels import closing_bracket
 from extractors._sentences import Sentence
 from extractors._verbs import is_participle, may_be_finite
 from extractors._vocabulary import says, word_endings, word_list
@@ -120,6 +121,8 @@ def _bullet(sentence: Sentence, lead: Sentence | None) -> str | None:
         return "bullet_of_a_party"
     if _names_an_act(clause):
         return "bullet_of_an_act"
+    if closing_bracket(clause) and not clause.subjects:
+        return "labelled"
     heading = bare_heading(sentence.passage.heading_path[-1]) if sentence.passage.heading_path else ""
     if not clause.has_verb and _names(heading, "with_actions"):
         return "bullet_under_heading"

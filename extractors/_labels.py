@@ -15,7 +15,8 @@ _ENDS = frozenset({";", ")", "(", "[", "]", "."})  # behind these a label no lon
 _LABEL_ENDS = frozenset({":", "=", "is", "zijn"})  # 'trekker: Welbouw', 'trekker is Welbouw'
 _LONGEST_LABEL = 4  # words: 'Verantwoordelijk voor de uitvoering:'
 _LONGEST_LINE = 14  # words; what is longer says something of its own
-_PARTING = frozenset({",", "-", "–", ";", "/"})
+_PARTING = frozenset({",", "-", "–", ";", "/", "|"})
+_FIELDS = frozenset({"/", "|", ";"})  # part the fields of a line: 'Plan voor isolatie / Welbouw / Q3 2031'
 _OPENING = frozenset({"(", "["})
 _CLOSING = frozenset({")", "]"})
 _IN_CLOSING_BRACKET = frozenset({",", ";", ")", "]"})  # behind the parties of a bracket that names only them
@@ -136,10 +137,13 @@ def closing_bracket(clause: Clause) -> tuple[Mention, ...]:
 def closing_parties(clause: Clause) -> tuple[Mention, ...]:
     """The parties that end words without a verb, behind a comma: 'Plan voor isolatie, Q3 2031, Welbouw'."""
     groups = [group for group in groups_of(clause.tokens) if group.preposition is None]
-    if clause.has_verb or not groups or not _only_marks(clause.tokens[groups[-1].last + 1 :]):
+    if clause.has_verb or not groups:
         return ()
     group = groups[-1]
-    return group.mentions if group.before > 0 and clause.tokens[group.before].text in _PARTING else ()
+    behind = clause.tokens[group.last + 1 :]
+    parted = clause.tokens[group.before].text if group.before > 0 else ""
+    is_field = parted in _FIELDS and bool(behind) and behind[0].text == parted  # '… / Welbouw / Q3 2031'
+    return group.mentions if parted in _PARTING and (is_field or _only_marks(behind)) else ()
 
 
 def _closes(tokens: Sequence[Token]) -> bool:

@@ -14,7 +14,8 @@ from extractors._party_words import either, joined, words
 _GAP = r"[^\S\n\t]+"  # a paragraph is one line of the text; a tab parts table cells
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w&’'-]+(?<![’'-])"  # 'Welbouw', 'Veen-aan-Zee', 'Woonkr8', 'L’Étoile'
 _DIGIT_FIRST = r"\d[A-Z]\b"  # '3B Wonen'
-_LINK = r"(?:van|de|den|der|des|het|te|ten|&)"  # 'Antonius van Padua', 'Leger des Heils'
+# 'Antonius van Padua', 'Leger des Heils', 'Veen aan Zee'
+_LINK = r"(?:van|de|den|der|des|het|te|ten|&|aan(?=\sZee\b))"
 _MONOGRAM = r"[A-ZÀ-ÖØ-Þ][\w’'&.-]{1,14}"  # what stands in brackets behind a name: 'HBV', 'HuRa'
 # No bare name stands behind these: 'P. Jansen', 'mevrouw De Boer'
 _NO_PERSON = r"(?<![A-Z]\.\s)(?<!heer\s)(?<!mevrouw\s)(?<!wethouder\s)(?<!burgemeester\s)"
@@ -89,7 +90,7 @@ def _item_pattern() -> re.Pattern[str]:
         rf"(?P<word>(?i:{_kind_words()}))(?![\w-])"
         rf"(?:{_GAP}(?P<named>{legal}(?:(?P<inner>{kind}){_GAP})?(?P<name>{name})))?"
         rf"|{_NO_PERSON}(?P<legal>{legal})(?P<bare>{name})"
-        rf")(?:{_GAP}\((?:(?P<monogram>{_MONOGRAM})|(?P<meaning>{kind}{_GAP}{name}))\))?"
+        rf")(?:{_GAP}\([‘'’“\"]?(?:(?P<monogram>{_MONOGRAM}?)|(?P<meaning>{kind}{_GAP}{name}))[’'”\"]?\))?"
     )
 
 

@@ -193,9 +193,15 @@ def _stands_alone(one: Found, found: Names) -> bool:
     if found.is_word(rest):
         whole = rf"(?<=[a-zà-ÿ,] ){re.escape(rest)}(?![\w-])"
     return bool(one.evidence["alone"]) or any(
-        not _belongs_to().search(text[max(0, match.start() - _BEFORE) : match.start()])
+        not _is_part_of_longer(text[max(0, match.start() - _BEFORE) : match.start()])
         for match in re.finditer(whole, text)
     )
+
+
+def _is_part_of_longer(before: str) -> bool:
+    """Whether the words before a name make it part of a longer one; 'Door Welbouw' is none."""
+    found = _belongs_to().search(before)
+    return found is not None and found.group().strip().lower() not in words().not_before_actor
 
 
 @cache

@@ -17,7 +17,7 @@ _INSIDE_COUNT = 2  # so often inside a sentence, and a name of ordinary words is
 _SOME_WORDS = r"(?:\S+ ){0,4}?"  # what '…' in a context stands for
 _CONTEXT = 60  # characters before a name: 'huurders van Welbouw en ' before 'De Brug'
 _BEHIND = re.compile(
-    r" (?:& )?[A-ZÀ-ÖØ-Þ][\w’'-]*[^\W\d](?!\w|\.\w)"
+    r" (?:& |aan (?=Zee\b))?[A-ZÀ-ÖØ-Þ][\w’'-]*[^\W\d](?!\w|\.\w)"
 )  # ' Noord', ' & Erf' right behind a name
 _BEFORE = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-Þ][a-z]+ $")  # 'Fijn ' right before a name
 _OWN = re.compile(r"haar|zijn")  # few sentences have one: looked for before the names that own something
@@ -46,7 +46,7 @@ def _longer(found: Names, spans: list[tuple[int, int]], *, is_ordinary: bool) ->
     }
     start, end = spans[0]
     for after in behind if len(behind) == 1 else ():
-        if after and not _ends_name(found, after.strip(" &")):
+        if after and not _ends_name(found, after.removeprefix(" aan").strip(" &")):
             return text[start:end] + after
     for ahead in before if len(before) == 1 else ():
         if ahead and not _ends_name(found, ahead.strip()):
