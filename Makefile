@@ -5,7 +5,7 @@ OUT ?= data/processed
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run charts test fuzz check score bench samples docs lock clean
+.PHONY: help run charts review photos test fuzz check score bench samples docs lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -14,8 +14,11 @@ run: .venv/.run ## read the agreements in data/raw into data/processed/latest
 	$(BIN)/afspraken run $(RAW) --out $(OUT)
 
 charts: .venv/.notebooks ## draw the charts of notebooks/ from data/processed/latest into data/processed/charts
-	for notebook in $(filter-out notebooks/latest.py, $(wildcard notebooks/*.py)); do \
+	@for notebook in $(filter-out notebooks/latest.py, $(wildcard notebooks/*.py)); do \
 		MPLBACKEND=agg AFSPRAKEN_LATEST=$(OUT)/latest AFSPRAKEN_CHARTS=$(OUT)/charts $(BIN)/python $$notebook || exit; done
+
+review: .venv/.run ## write what was read as pages for a browser, into data/processed/review
+	$(BIN)/afspraken review $(RAW) --out $(OUT)
 
 test: .venv/.dev ## run the tests
 	$(BIN)/python -m pytest -n auto
@@ -36,6 +39,9 @@ bench: .venv/.dev ## what reading costs, beside bare text and other tools, into 
 
 samples: .venv/.dev ## make the PDFs of data/raw again from data/sources
 	$(BIN)/python -m data.sources.make
+
+photos: .venv/.dev ## photograph the review report, into build/screenshots and docs/images
+	$(BIN)/python tests/review/screenshots.py
 
 docs: .venv/.dev ## build docs/ as a site in build/docs, and fail where a link leads nowhere
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet

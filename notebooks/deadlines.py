@@ -45,7 +45,7 @@ else:
         axes.scatter(
             some["due_on"],
             some["party"].map(lines),
-            s=28 + 34 * (some["count"] - 1),
+            s=28 + 22 * (some["count"].clip(upper=10) - 1),
             color=colour,
             alpha=0.65,
             linewidth=0,

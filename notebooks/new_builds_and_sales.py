@@ -57,12 +57,14 @@ figure, axes = chart(
 if per_year.empty:
     nothing_to_show(axes, "planned new builds")
 else:
+    per_year = per_year.reindex(range(per_year.index.min(), per_year.index.max() + 1), fill_value=0.0)
     years = [str(year) for year in per_year.index]
     certain, spread = (per_year.get(kind, pd.Series(0.0, per_year.index)) for kind in (False, True))
     axes.bar(years, certain, color=BLUE, width=0.7)
     axes.bar(years, spread, bottom=certain, color=BLUE, alpha=0.4, width=0.7)
     for place, total in enumerate(certain + spread):
-        axes.annotate(f"{total:.0f}", (place, total), (0, 3), textcoords="offset points", ha="center")
+        if total:
+            axes.annotate(f"{total:.0f}", (place, total), (0, 3), textcoords="offset points", ha="center")
     axes.set_ylabel("dwellings")
     axes.grid(axis="x", visible=False)
 keep(figure, "new_builds_by_year")
