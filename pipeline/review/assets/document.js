@@ -46,6 +46,7 @@ function drawViews() {
     }, t(name), name === "document" ? "" : el("b", {}, number(rowsIn(name).length)))
   )));
   panel.setAttribute("aria-labelledby", `view-${view}`);
+  byId(`view-${view}`).scrollIntoView({ block: "nearest", inline: "nearest" });
 }
 
 function drawList() {
