@@ -11,7 +11,7 @@ import pyarrow as pa
 from pipeline.by_document import in_groups
 from pipeline.schema import Dataset, dataset
 from pipeline.views.deadlines_by_party import DeadlinesByParty, deadlines_by_party
-from pipeline.views.frames import Maker, frame_of, records_of
+from pipeline.views.frames import Maker, frame_of, table_of
 from pipeline.views.housing_numbers import GRAIN, NewBuilds, Sales, housing_numbers
 from pipeline.views.rent_bands import RentBands, rent_bands
 
@@ -54,4 +54,4 @@ def _views(frames: dict[str, pd.DataFrame]) -> dict[str, pa.Table]:
     documents = frames["documents"]
     usable = documents[documents["is_preferred"] & documents["document_type"].isin(DOCUMENT_TYPES)]
     frames["documents"] = usable[["document_id", "document_type", "municipalities"]]
-    return {view.name: view.table(records_of(make(frames), view)) for view, make in _MAKERS}
+    return {view.name: table_of(make(frames), view) for view, make in _MAKERS}

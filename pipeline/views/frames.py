@@ -1,15 +1,16 @@
-"""What the views share: frames in, records out."""
+"""What the views share: frames in, tables out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from extractors._document import column
-from pipeline.schema import Dataset, Record, columns_of
+from pipeline.schema import Dataset, columns_of
 
 Frames = Mapping[str, pd.DataFrame]
 """The datasets by name; `documents` holds only those that views are made from."""
@@ -32,13 +33,20 @@ def frame_of(table: pa.Table) -> pd.DataFrame:
     return frame
 
 
-def records_of(frame: pd.DataFrame, view: Dataset) -> Iterator[Record]:
-    """The columns of the view as plain records, None where a value is missing."""
-    names = [each.name for each in view.columns]
-    plain = frame[names].astype(object)
-    return (
-        dict(zip(names, row, strict=True)) for row in plain.where(plain.notna(), None).itertuples(False, None)
+def table_of(frame: pd.DataFrame, view: Dataset) -> pa.Table:
+    """The columns of the view, null where a value is missing, sorted. Raises pa.ArrowException."""
+    arrays = [_array(frame[each.name], each.type) for each in view.columns]
+    table = pa.Table.from_arrays(arrays, schema=view.arrow())
+    return table.take(
+        pc.sort_indices(table, sort_keys=[(name, "ascending", "at_end") for name in view.sort_by])
     )
+
+
+def _array(values: pd.Series, kind: pa.DataType) -> pa.Array:
+    if pa.types.is_integer(kind):
+        return pa.Array.from_pandas(values, type=kind)  # which refuses a fraction; lists lose it in silence
+    plain = values.astype(object)
+    return pa.array(plain.where(plain.notna(), None).tolist(), kind)
 
 
 def joined(names: Iterable[str]) -> str | None:
