@@ -15,7 +15,7 @@ class Exit(IntEnum):
     USAGE = 2, "the command line was not understood"
     NOTHING_TO_READ = 3, "RAW does not exist, is no folder or holds no files"
     CHECKS_FAILED = 4, "the datasets failed the checks; latest is as it was"
-    OUTPUT_UNUSABLE = 5, "PROCESSED cannot be written, or holds nothing to explain"
+    OUTPUT_UNUSABLE = 5, "what was asked for cannot be written, or nothing is published in PROCESSED"
     LOCKED = 6, "another run holds PROCESSED; nothing was done"
     REFUSED = 7, "the gates refused the new snapshot; it is kept for inspection, latest is as it was"
     STALE = 8, "status: the last good snapshot is too old, or nights were refused"

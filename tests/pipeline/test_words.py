@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+import pipeline.workers
 from pipeline.datasets import all_datasets
 from pipeline.errors import UsageError
 from pipeline.published import load
@@ -101,8 +102,12 @@ def nights(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Run]]:
     """One with the words, then two without them, in one folder."""
     raw, out = tmp_path_factory.mktemp("raw"), tmp_path_factory.mktemp("out")
     (raw / "a.txt").write_text(AGREEMENT)
+    # In this process: what is at stake is what is published, not how it is read.
+    monkeypatch = pytest.MonkeyPatch()
+    monkeypatch.setattr(pipeline.workers, "call", lambda limits, function, *given: function(*given))
     wishes = (Wish(workers=1), Wish(workers=1, no_texts=True), Wish(workers=1, no_texts=True))
     done = [run(raw, out, wish, lambda total: lambda one: None) for wish in wishes]
+    monkeypatch.undo()
     return out, done
 
 
