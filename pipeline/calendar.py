@@ -184,8 +184,8 @@ def _summary(entry: Entry) -> str:
 
 def _description(entry: Entry) -> Iterator[str]:
     deadline, document = entry.deadline, entry.document
-    yield " ".join(entry.commitment.split())
-    yield ""
+    if entry.commitment:
+        yield " ".join(entry.commitment.split()) + "\n"
     for role, label in (("responsible", "Verantwoordelijk"), ("participant", "Betrokken")):
         names = [name for name, said in entry.parties.items() if said == role]
         if names:
