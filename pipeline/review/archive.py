@@ -12,9 +12,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline import diff
-from pipeline.errors import OutputUnusableError
-from pipeline.layout import DIFFS, LATEST
-from pipeline.publish import published
+from pipeline.layout import DIFFS
+from pipeline.published import Published
 from pipeline.schema import Record
 from pipeline.words import has_words
 
@@ -37,34 +36,23 @@ class Changes:
 
 
 class Archive:
-    """A snapshot, read dataset by dataset and looked up by document."""
+    """A snapshot, its rows looked up by document."""
 
-    def __init__(self, snapshot: Path) -> None:
-        """Opens the snapshot; nothing is read yet."""
-        self.snapshot = snapshot
+    def __init__(self, published: Published) -> None:
+        """Sorts the rows of every dataset that is shown by document."""
+        self.snapshot = published.snapshot
+        self.documents = published.rows("documents")  # by path
+        self.has_words = has_words(published.tables["texts"])  # or were left out on purpose
+        self._rows = {name: _Rows(published.tables[name]) for name in (*SHOWN, "texts")}
 
-    @cached_property
-    def documents(self) -> list[Record]:
-        """All documents, by path."""
-        return list(pq.read_table(self.snapshot / "documents.parquet").to_pylist())
-
-    @cached_property
-    def has_words(self) -> bool:
-        """Whether the documents' running words were published, or left out on purpose."""
-        return has_words(pq.read_table(self.snapshot / "texts.parquet", columns=["page"]))
+    def rows(self, dataset: str, document_id: str) -> list[Record]:
+        """The rows of one document: in the order of its text, of issues the grave ones first."""
+        return sorted(self._rows[dataset].of(document_id), key=_place)
 
     @cached_property
     def loose_issues(self) -> list[Record]:
         """Issues that concern no document, such as lines of metadata.csv."""
-        return [row for row in self._rows["issues"].of(None) if row["document_id"] is None]
-
-    def rows(self, dataset: str, document_id: str) -> list[Record]:
-        """The rows of one document, in the order of its text."""
-        return sorted(self._rows[dataset].of(document_id), key=_place)
-
-    @cached_property
-    def _rows(self) -> dict[str, _Rows]:
-        return {name: _Rows(pq.read_table(self.snapshot / f"{name}.parquet")) for name in (*SHOWN, "texts")}
+        return self._rows["issues"].of(None)
 
 
 class _Rows:
@@ -81,24 +69,13 @@ class _Rows:
 
 
 def _place(row: Record) -> tuple[int, int, int]:
-    """Where it stands in the text; of issues the grave ones come first."""
     gravity = SEVERITIES.index(row["severity"]) if "severity" in row else 0
     return (gravity, row["page"] or 0, row["char_start"] or 0)
 
 
-def latest(out: Path) -> Archive:
-    """What is published in a folder. Raises OutputUnusableError where nothing is."""
-    snapshot = published(out)
-    if snapshot is None:
-        raise OutputUnusableError(
-            f"{out / LATEST} holds no published datasets; make them with `afspraken run`."
-        )
-    return Archive(snapshot)
-
-
 def changes_of(archive: Archive, out: Path) -> Changes:
     """What changed since the snapshot before, as the run kept it; nothing where it kept none."""
-    kept = list((out / DIFFS).glob(f"*-{archive.snapshot.name}/changes.parquet"))
+    kept = list((out / DIFFS).glob(f"*-{archive.snapshot}/changes.parquet"))
     if not kept:
         return Changes(None, {}, ())
     file = max(kept, key=lambda each: (each.stat().st_mtime_ns, each.parent.name))

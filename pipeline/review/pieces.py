@@ -44,4 +44,6 @@ def sharing(
     for row in wanted:
         first, last = spans[row]
         touched = cut[max(bisect_right(starts, first) - 1, 0) : bisect_left(starts, last)]
+        if first == last:  # words that were lost hold no character
+            touched = []
         yield row, tuple(sorted({other for piece in touched for other in piece.rows} - {row}))

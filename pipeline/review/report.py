@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import OutputUnusableError
-from pipeline.review.archive import Archive, Changes, changes_of, latest
+from pipeline.published import load
+from pipeline.review.archive import Archive, Changes, changes_of
 from pipeline.review.drawing import PDF, draw_all
 from pipeline.review.entries import Entry, entry_of, in_order
 from pipeline.review.pictures import Page
@@ -38,7 +39,7 @@ def review(raw: Path, out: Path, to: Path, step: Step = lambda done, all_: None)
 
     Raises OutputUnusableError where nothing is published, or `to` cannot be written.
     """
-    archive = latest(out)
+    archive = Archive(load(out))
     site, changes = Site(to), changes_of(archive, out)
     try:
         return _written(archive, changes, raw, site, step)
@@ -120,7 +121,7 @@ def _write_index(site: Site, archive: Archive, changes: Changes, entries: Sequen
     site.write(
         INDEX,
         "index.html",
-        snapshot=archive.snapshot.name,
+        snapshot=archive.snapshot,
         since=changes.since,
         removed=changes.removed,
         loose_issues=loose,

@@ -21,7 +21,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from browsing import NARROW, WIDE, a_browser, a_page, address  # noqa: E402
 
-from pipeline.review.archive import latest  # noqa: E402
+from pipeline.published import load  # noqa: E402
 from pipeline.review.report import review  # noqa: E402
 
 SHOTS = {  # name -> file, and the keys that lead there
@@ -56,7 +56,7 @@ def _report() -> Iterator[tuple[Path, dict[str, str]]]:
         command = [sys.executable, "-m", "pipeline", "run", str(ROOT / "data/raw"), "--out", str(out)]
         subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
         review(ROOT / "data/raw", out, out / "review")
-        yield out / "review", {each["path"]: each["document_id"] for each in latest(out).documents}
+        yield out / "review", {each["path"]: each["document_id"] for each in load(out).rows("documents")}
 
 
 def _photographs(browser: Browser, folder: Path, ids: dict[str, str], target: Path) -> Iterator[Path]:

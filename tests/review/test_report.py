@@ -24,7 +24,8 @@ from pipeline.corrections import DATASETS
 from pipeline.datasets import datasets
 from pipeline.diff import Cause
 from pipeline.errors import OutputUnusableError
-from pipeline.review.archive import changes_of, latest
+from pipeline.published import load
+from pipeline.review.archive import Archive, changes_of
 from pipeline.review.entries import POINTS, Entry, entry_of, in_order
 from pipeline.review.labels import labels
 from pipeline.review.report import review
@@ -74,7 +75,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_words_of_documents_stay_words(hostile: Path, browser: Browser) -> None:
     """In every page, view and width: nothing runs, nothing is fetched, and names read as they are written."""
-    archive = latest(hostile / "out")
+    archive = Archive(load(hostile / "out"))
     assert len(archive.documents) == 4
     with a_page(browser, NARROW) as page:
         page.goto(address(hostile / "out/review"))
@@ -94,7 +95,7 @@ def test_words_of_documents_stay_words(hostile: Path, browser: Browser) -> None:
 
 
 def test_the_text_of_a_document_is_shown_as_it_stands(hostile: Path, browser: Browser) -> None:
-    archive = latest(hostile / "out")
+    archive = Archive(load(hostile / "out"))
     document = next(each for each in archive.documents if each["path"].startswith("<"))
     text = "".join(part["text"] for part in archive.rows("texts", document["document_id"]))
     assert ATTACK in text
@@ -104,7 +105,7 @@ def test_the_text_of_a_document_is_shown_as_it_stands(hostile: Path, browser: Br
 
 
 def test_changes_are_told_by_row(hostile: Path, browser: Browser) -> None:
-    archive = latest(hostile / "out")
+    archive = Archive(load(hostile / "out"))
     changes = changes_of(archive, hostile / "out")
     document = next(each for each in archive.documents if each["path"].startswith("<"))
     assert changes.removed == ("weg.txt",)
@@ -171,7 +172,7 @@ def test_nothing_published_is_said_in_a_sentence(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- the index
 @pytest.fixture(scope="session")
 def entries(samples: Path) -> list[Entry]:
-    archive = latest(samples.parent)
+    archive = Archive(load(samples.parent))
     changes = changes_of(archive, samples.parent)
     return [entry_of(document, rows_of(archive, document, ()), changes) for document in archive.documents]
 
