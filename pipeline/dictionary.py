@@ -129,7 +129,8 @@ def _chapter(dataset: Dataset) -> str:
 
 def _line(column: Column) -> str:
     told = _told(column).replace("|", "\\|")
-    return f"| `{column.name}` | {type_name(column.type)} | {'yes' if column.nullable else 'no'} | {told} |"
+    null = "yes" if column.nullable else "no"
+    return f"| `{column.name}` | `{type_name(column.type)}` | {null} | {told} |"  # '<string>' would be a tag
 
 
 def _told(column: Column) -> str:
