@@ -115,7 +115,7 @@ Then choose yes under `looked_at`, also where nothing is missing. Judge its rows
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of a document's text, to its own reader one number."""
+    """A stretch of a document's text, short enough to be looked through."""
 
     document_id: str
     page: int | None
