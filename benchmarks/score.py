@@ -109,6 +109,7 @@ BENCHMARKS = (
     passages("invented_passages_fifth", ROOT / "tests/passages/fifth"),
     passages("invented_passages_numbers", ROOT / "tests/passages/numbers"),
     passages("invented_passages_numbers_second", ROOT / "tests/passages/numbers-second"),
+    passages("invented_passages_numbers_third", ROOT / "tests/passages/numbers-third"),
     Benchmark(
         "temporal",
         SHARED / "temporal/sample.jsonl",

@@ -10,7 +10,7 @@ from functools import cache
 
 from extractors._cues import cues_in, listed, vocabulary
 from extractors._indicators import segment_of
-from extractors._places import municipalities_in
+from extractors._places import Towns, municipalities_in
 from extractors._rent_bands import RentBand, read_band
 from extractors._years import MONTHS, Years, read_years
 
@@ -58,8 +58,8 @@ class Head:
         return self.year is not None or self.period is not None
 
 
-def read_head(text: str, known: tuple[str, ...] = (), *, is_row: bool = False) -> Head:
-    """All facets of a head; `known` are the document's municipalities, `is_row` says it labels a row."""
+def read_head(text: str, towns: Towns | None = None, *, is_row: bool = False) -> Head:
+    """All facets of a head; `towns` are the municipalities to know, `is_row` says it labels a row."""
     words = " ".join(text.split())
     band = read_band(words)
     reference = _REFERENCE.search(words)
@@ -76,7 +76,7 @@ def read_head(text: str, known: tuple[str, ...] = (), *, is_row: bool = False) -
         unit=None if band else _first(words, "units"),
         is_count=bool(listed("tables", "count").search(words)),
         basis=_first(words, "basis"),
-        municipalities=tuple(sorted({place.name for place in municipalities_in(words, known)})),
+        municipalities=tuple(sorted({place.name for place in municipalities_in(words, towns or Towns())})),
         band=band,
         year=years[0].first if len(years) == 1 and is_one else moment.year if moment and not years else None,
         period=(years[0].first, years[0].last) if years and not is_one else _spread(years),
@@ -112,6 +112,8 @@ def _indicator(words: str) -> str | None:
     """The one indicator that the words name."""
     if _BARE_REALISED.fullmatch(words):
         return None
+    if listed("tables", "state_row").search(words):
+        return "stock"
     meanings = {cue.meaning for cue in cues_in(words, "indicators", "indicators")}
     if meanings != {"other"}:
         meanings.discard("other")

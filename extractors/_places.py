@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
 from extractors._cues import pattern_of, vocabulary
 from extractors._registers import Registers, shipped
+
+
+@dataclass(frozen=True, slots=True)
+class Towns:
+    """Names to be taken for municipalities: those that a document is about, and the registers'."""
+
+    own: tuple[str, ...] = ()
+    registers: Registers = field(default_factory=shipped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +35,10 @@ def _codes(registers: Registers) -> dict[str, str]:
     }
 
 
-@cache
-def _names(known: tuple[str, ...]) -> re.Pattern[str]:
-    names = sorted({*_codes(shipped()), *known}, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
+@lru_cache(maxsize=8)
+def _names(towns: Towns) -> re.Pattern[str]:
+    names = sorted({*_codes(towns.registers), *towns.own}, key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])" if names else r"(?!)")
 
 
 # 'in Almere' · 'gemeente Zeist' · '(totaal Ede en Putten)' · 'Putten:' - what may stand before a municipality
@@ -40,12 +48,12 @@ _BEFORE = re.compile(
 )
 
 
-def municipalities_in(text: str, known: tuple[str, ...] = ()) -> list[Place]:
+def municipalities_in(text: str, towns: Towns) -> list[Place]:
     """The municipalities named in a text; one that the document is not about only after a fitting word."""
     return [
         Place(match.start(), match.end(), match[0])
-        for match in _names(known).finditer(text)
-        if match[0] in known or _BEFORE.search(text[: match.start()][-20:])
+        for match in _names(towns).finditer(text)
+        if match[0] in towns.own or _BEFORE.search(text[: match.start()][-20:])
     ]
 
 

@@ -24,7 +24,11 @@ def statements_of(document: Document, passages: Iterable[Passage], known: Scope)
     last: Passage | None = None
     anchored = _anchored(document)
     actions = {table.index: table for table in action_tables(document, known.people)}
+    owners: dict[str, str | None] = {}
     for passage in passages:
+        if passage.kind == "heading":
+            named = {mention.party.name for mention in known.corporations_in(passage.span)}
+            owners[document.quote(passage.span)] = named.pop() if len(named) == 1 else None
         if last is None or last.block != passage.block:
             before = ()
         lead_in, lead_at = _lead_in(passage, anchored)
@@ -36,6 +40,8 @@ def statements_of(document: Document, passages: Iterable[Passage], known: Scope)
             before=before,
             text_before=document.quote(last.span) if last and last.block == passage.block else "",
             headings=passage.heading_path,
+            lead_span=lead_in,
+            heading_owner=owners.get(passage.heading_path[-1]) if passage.heading_path else None,
         )
         found = tuple(read_sentence(document, passage.span, around, known))
         yield from found

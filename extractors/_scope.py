@@ -10,7 +10,7 @@ from functools import lru_cache
 from extractors._document import Document, Span
 from extractors._facts import DocumentPart, facts
 from extractors._parties import Mention, Parties, parties
-from extractors._places import municipalities_in
+from extractors._places import Towns, municipalities_in
 
 _TITLE_CHARACTERS = 400
 # what else a line that names the municipalities may hold: 'Gemeenten Ede en Barneveld'
@@ -24,7 +24,7 @@ class Scope:
     """What the document as a whole says of its numbers."""
 
     municipalities: tuple[str, ...]  # plain names, without 'gemeente'
-    towns: tuple[str, ...]  # all that the document calls a municipality, its own and others
+    towns: Towns  # all that the document calls a municipality, its own and others
     own_years: tuple[int, int] | None  # the years agreed on
     year_of_writing: int | None  # numbers of earlier years are actual
     this_year: int | None  # what 'dit jaar' means, where that is certain
@@ -39,7 +39,7 @@ class Scope:
     def municipalities_at(self, offset: int) -> tuple[str, ...]:
         """Whom a number here is about when it does not say: of the annex's title, else the only one."""
         titled = next((names for span, names in self.titled if span.start <= offset < span.end), ())
-        own = self.municipalities or self.towns
+        own = self.municipalities or self.towns.own
         return titled or (own if len(own) == 1 else ())
 
     def corporations_in(self, span: Span) -> list[Mention]:
@@ -63,7 +63,8 @@ def scope(document: Document) -> Scope:
     inventory_year = document.inventory.year
     own = known.period or ((inventory_year, inventory_year) if inventory_year else None)
     municipalities = tuple(_plain(party.name) for party in people.municipalities)
-    towns = tuple(sorted({*municipalities, *_called_municipality(document, people)}))
+    called = {*municipalities, *_called_municipality(document, people)}
+    towns = Towns(tuple(sorted(called)), document.registers)
     return Scope(
         municipalities=municipalities,
         towns=towns,
@@ -100,7 +101,7 @@ def _called_municipality(document: Document, people: Parties) -> set[str]:
     return {name for name in names if not any(other.split()[0] == name for other in others)}
 
 
-def _in_title(document: Document, part: Span, towns: tuple[str, ...]) -> tuple[str, ...]:
+def _in_title(document: Document, part: Span, towns: Towns) -> tuple[str, ...]:
     """The municipalities that the first lines of a part address: 'Gemeenten Ede en Barneveld'."""
     opening = document.text[part.start : min(part.end, part.start + _TITLE_CHARACTERS)]
     for line in opening.splitlines():

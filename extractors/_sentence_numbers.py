@@ -25,6 +25,9 @@ _LIMIT_BOUND = re.compile(
 _AT_MOST = re.compile(r"\b(?:maximale|maximum|mag|mogen)\b[^.;]{0,80}$")  # 'de huur mag in 2024 1%'
 _IN_BRACKET = re.compile(r"[^.;,()]{0,30}\((?P<segment>[^()\d]{3,40})\)")
 _SHARED_OUT = re.compile(r"\s+(?P<segment>[^\d.,;()]{3,30})")
+_IN_SEGMENT = re.compile(r"\s+(?:in|voor)\s+(?:de\s+)?(?P<segment>[^\d.,;()]{3,20})")
+# '30% sociale huur [(]90 woningen)', '20 procent middenhuur [(]ca. 60 woningen)'
+_SHARE_AHEAD = re.compile(r"(?:%|procent)\s+(?P<segment>[^\d.,;()]{3,30})\((?:[a-z.]+\s+)?$")
 _OF_THEM = re.compile(r"van\s+(?:deze|die)\b")  # '30 [van deze] woningen'
 _OF_THOSE = re.compile(r"\s*(?:daarvan|hiervan|waarvan)\b", re.IGNORECASE)
 _ANGLE = re.compile(r"[>»▪]\s+(?=\d)")
@@ -121,10 +124,16 @@ def _statement(sentence: Sentence, i: int, phrase: Phrase) -> Statement:
 
 
 def _segment_behind(sentence: Sentence, phrase: Phrase) -> str | None:
-    """'18 appartementen Marktzicht (sociale huur)', 'minimaal 30% sociale huur'."""
-    behind = _SHARED_OUT if phrase.unit == "percent" else _IN_BRACKET
-    match = behind.match(sentence.text, phrase.end)
-    return segment_of(match["segment"]) if match else None
+    """'18 appartementen Marktzicht (sociale huur)', 'minimaal 30% sociale huur', '30 in de sociale huur'.
+
+    Also of what the number in a bracket is a share of: '30% sociale huur (90 woningen)'.
+    """
+    patterns = (_SHARED_OUT,) if phrase.unit == "percent" else (_IN_BRACKET, _IN_SEGMENT)
+    for behind in patterns:
+        if match := behind.match(sentence.text, phrase.end):
+            return segment_of(match["segment"])
+    ahead = _SHARE_AHEAD.search(sentence.text, 0, phrase.start)
+    return segment_of(ahead["segment"]) if ahead else None
 
 
 def _band(sentence: Sentence, phrase: Phrase, indicator: str, year: int | None) -> RentBand | None:

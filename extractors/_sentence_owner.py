@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extractors._cues import listed
 from extractors._document import Span
 from extractors._party import Mention
 from extractors._phrase import Phrase
@@ -17,6 +18,8 @@ _OWNER = re.compile(r"\s+van\s+(?:de\s+)?")  # '30[ van ]Veste en 40 van Oever'
 _UNKNOWN_OWNER = re.compile(r"\s+van\s+(?:De|Het)\s+[A-Z]")  # '30[ van De W]aard'
 _AND_NAME = re.compile(r"\s*(?:en|&|,)\s+(?P<name>(?:[Dd]e\s+|[Hh]et\s+)?[A-Z])")  # 'Veste[ en O]ever'
 _REPLACED_BY = re.compile(r"\bvervangen\s+door\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+# 'Wonen Drieslo:', 'Stichting Veste:' over a list: what stands under it is of that one, known or not
+_NAME_ALONE = re.compile(r"(?:De |Het )?[A-Z][\w’'&-]*(?:\s+(?:[A-Z][\w’'-]*|&|de|van|het)){0,4}\s*:?\s*")
 _HERE = re.compile(r"\b(?:deze|die|dezelfde)\s+(?:locatie|plek|plaats)\b|\bhier\b", re.IGNORECASE)
 _NAMED = re.compile(r"((?:de\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)\s+woning")  # '48 [De Wit] woningen'
 # '18 appartementen[ Marktzicht] (sociale huur)'; '(complex [Eshof ]60, [Veldhof ]80)'
@@ -59,7 +62,7 @@ def _named_beside(sentence: Sentence, i: int, phrase: Phrase) -> str | None:
     start, end = match.span("name")
     own = Span(sentence.span.start + start, sentence.span.start + end)
     is_party = any(mention.span.meets(own) for mention in sentence.known.people.mentions_in(sentence.span))
-    is_town = match["name"] in sentence.known.towns or bool(municipalities_in(match["name"]))
+    is_town = bool(municipalities_in(match["name"], sentence.known.towns))
     return None if is_party or is_town else match["name"]
 
 
@@ -69,6 +72,9 @@ def corporation_of(sentence: Sentence, i: int, phrase: Phrase) -> str | None:
     None where two do it together, or where the number is of one that is not known.
     """
     own_end = sentence.span.start + sentence.region(i)[1]
+    in_order = _owners_in_order(sentence)
+    if phrase in in_order:
+        return in_order[phrase]
     others: list[Mention] = []
     for mention in sentence.known.corporations_in(sentence.span):
         is_agent = bool(_AGENT.search(sentence.document.text[sentence.span.start : mention.span.start]))
@@ -81,8 +87,24 @@ def corporation_of(sentence: Sentence, i: int, phrase: Phrase) -> str | None:
         return None if _is_joined(sentence, others[0]) else others[0].party.name
     if _UNKNOWN_OWNER.match(sentence.text, phrase.end):
         return None
+    if sentence.around.lead_span and _NAME_ALONE.fullmatch(sentence.around.lead_in):
+        leading = sentence.known.corporations_in(sentence.around.lead_span)
+        return leading[0].party.name if len(leading) == 1 else None
     beside = sentence.known.corporations_in(sentence.around.party_cell) if sentence.around.party_cell else []
-    return beside[0].party.name if len(beside) == 1 else sentence.known.only_corporation
+    if len(beside) == 1:
+        return beside[0].party.name
+    return sentence.around.heading_owner or sentence.known.only_corporation
+
+
+def _owners_in_order(sentence: Sentence) -> dict[Phrase, str]:
+    """'Veste en Oever bouwen respectievelijk 28 en 12 woningen': as many owners ahead as numbers."""
+    order = listed("years", "respectively").search(sentence.text)
+    if order is None:
+        return {}
+    at = sentence.span.start + order.start()
+    named = [m.party.name for m in sentence.known.corporations_in(sentence.span) if m.span.end <= at]
+    counted = [p for p in sentence.found if p.unit not in ("percent", "eur") and p.start >= order.start()]
+    return dict(zip(counted, named, strict=True)) if len(named) == len(counted) > 1 else {}
 
 
 def _owned_by(sentence: Sentence, mention: Mention) -> Phrase | None:

@@ -30,8 +30,10 @@ def time_of_number(sentence: Sentence, i: int, phrase: Phrase, indicator: str, r
         chosen = next(reversed(sentence.times(sentence.around.lead_in)), None)
     if chosen is not None:
         return time_of(chosen)
-    if not mentions and listed("years", "same_time").search(sentence.text) and sentence.around.before:
-        return sentence.around.before[-1].year, sentence.around.before[-1].period
+    same_time = listed("years", "same_time").search(sentence.text)
+    if not mentions and same_time and sentence.around.before:
+        last = sentence.around.before[-1]
+        return (last.year, None) if same_time[0].endswith("jaar") else (None, last.period)
     if mentions or rate != "total" or has_vague_time(sentence.text):
         return None, None
     carried = _year_before(sentence, indicator) if phrase.unit not in ("percent", "eur") else None
@@ -64,6 +66,8 @@ def _is_counted(sentence: Sentence, years: Years) -> bool:
 def _year_before(sentence: Sentence, indicator: str) -> int | None:
     """The year of the sentence before, where it counts the same or both tell what has been done."""
     before = [s for s in sentence.around.before if s.unit not in ("percent", "eur")]
+    if listed("years", "preparing").search(sentence.text):
+        return None
     same = [
         s.year
         for s in before

@@ -27,6 +27,8 @@ class Around:
     before: tuple[Statement, ...]  # the statements of the sentence before it in the same paragraph
     text_before: str  # that sentence
     headings: tuple[str, ...] = ()  # above the passage, outermost first
+    lead_span: Span | None = None  # of the lead-in
+    heading_owner: str | None = None  # the one corporation that the nearest heading names
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from extractors._cues import listed
 from extractors._document import Cell, Document, Span, Table
 from extractors._dutch.numbers import Number, is_nothing, read_cell
 from extractors._heads import Head, is_commitments_head, read_head, role_of_labels
+from extractors._places import Towns
 from extractors._rent_bands import read_band
 from extractors._years import read_years
 
@@ -56,7 +57,7 @@ class Grid:
 
     document: Document
     table: Table
-    known: tuple[str, ...]
+    towns: Towns
 
     def text(self, cell: Cell | None) -> str:
         return self.document.quote(cell.span).strip() if cell else ""
@@ -101,7 +102,7 @@ class Grid:
         return tuple(self._column(c) for c in range(self.table.column_count))
 
     def _column(self, c: int) -> Column:
-        head = read_head(self._head_words(c), self.known)
+        head = read_head(self._head_words(c), self.towns)
         cells = [cell for cell in self.table.cells if cell.column == c and cell.row >= self.first_row]
         words = [self.text(cell) for cell in cells if not is_nothing(self.text(cell))]
         role = role_of_labels(head.text)
@@ -122,9 +123,13 @@ class Grid:
         return sum(map(is_commitments_head, heads)) >= 2
 
     def is_words(self, columns: tuple[Column, ...]) -> bool:
-        return all(column.is_label for column in columns) or (
-            self.has_commitment_heads() and sum(column.is_label for column in columns) >= 2
-        )
+        """Whether it holds sentences; 'Aantal woningen' over numbers says that it does not."""
+        if all(column.is_label for column in columns):
+            return True
+        heads = [column.head for column in columns if not column.is_label]
+        counts = any(head.is_count and head.unit == "dwellings" for head in heads)
+        is_worded = self.has_commitment_heads() and sum(column.is_label for column in columns) >= 2
+        return is_worded and not counts
 
     def read(
         self, columns: tuple[Column, ...]
@@ -144,7 +149,7 @@ class Grid:
             if not filled:
                 continue
             if len(labels) == len(filled) == 1 and _may_name_a_group(self.text(labels[0])):
-                group = read_head(self.text(labels[0]), self.known, is_row=True)
+                group = read_head(self.text(labels[0]), self.towns, is_row=True)
                 continue
             row = self._labels(index, cells, labels, columns, group)
             rows.append(row)
@@ -184,7 +189,7 @@ class Grid:
             text = text[: -len(last)].strip()
         facts = {role: self.text(cell) for cell in labels if (role := columns[cell.column].role) is not None}
         span = Span(min(cell.span.start for cell in cells), max(cell.span.end for cell in cells))
-        head = read_head(" ".join(self._dating(named or labels, columns)), self.known, is_row=True)
+        head = read_head(" ".join(self._dating(named or labels, columns)), self.towns, is_row=True)
         return Labels(index, span, text, head, group, facts)
 
     def _dating(self, labels: list[Cell], columns: tuple[Column, ...]) -> list[str]:

@@ -21,7 +21,7 @@ from extractors._tables import Meaning, meanings
 
 _MARK = re.compile(r"^\s*(\*+|[¹²³⁴⁵⁶⁷⁸⁹]|\d\))\s*")
 _ASIDE = re.compile(r"\([^()]*\d[^()]*\)")  # a number in brackets in a title says nothing of the cells
-_MARK_BEFORE = re.compile(r"(?:^|\s)(\*+|[¹²³⁴⁵⁶⁷⁸⁹])\s*$")
+_MARK_BEFORE = re.compile(r"(?:^|\s)(\*+|[¹²³⁴⁵⁶⁷⁸⁹]|\d\))\s*$")
 # Tables that list projects by name: a label without another meaning is a project.
 _BY_PROJECT = ("new_builds", "sales", "demolitions", "life_extension", "renovation")
 _INDICATORS = (*_BY_PROJECT, "stock")

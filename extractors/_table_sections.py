@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from extractors._cell_counts import read_count
 from extractors._document import Document, Table
+from extractors._places import Towns
 from extractors._table_cells import Grid
 
 _ONLY_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -23,7 +24,7 @@ def sections(document: Document, table: Table) -> tuple[Table, ...]:
     'Project | 2031' over some rows and 'Project | 2033' over those below; 'Jaar | Nieuwbouw' beside
     'Jaar | Sloop'. Read as one, the second head would be numbers, its rows of the years of the first.
     """
-    grid = Grid(document, table, ())
+    grid = Grid(document, table, Towns())
     heads = grid.first_row
     if not heads:
         return (table,)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from extractors._document import Document, Span, Table
 from extractors._heads import Head, read_head, under
 from extractors._indicators import indicator_of_heading
+from extractors._places import Towns
 from extractors._scope import Scope, scope
 from extractors._table_cells import Column, Entry, Grid, Labels
 from extractors._table_dates import with_shared_dates, with_unnamed_totals
@@ -89,7 +90,7 @@ def _of_part(title: Head, corner: Head) -> Head:
     return replace(title, indicator=corner.indicator) if corner.indicator else title
 
 
-def _title_head(title: str, towns: tuple[str, ...]) -> Head:
+def _title_head(title: str, towns: Towns) -> Head:
     """What a title says; a breakdown behind it names no unit: 'Toewijzingen naar huurprijs'."""
     head, counted = read_head(title, towns), _BREAKDOWN.sub(" ", title)
     return replace(head, unit=read_head(counted, towns).unit) if counted.strip() else head

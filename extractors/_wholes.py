@@ -12,6 +12,8 @@ _OUT_OF = re.compile(r"\s+van\s+(?:de|deze|onze|haar|hun)\s+(?:[\w-]+e\s+)?", re
 _OF_ALL = re.compile(r"\bvan\s+(?:de|deze|alle|onze|haar|hun)\s*$", re.IGNORECASE)
 _INSTEAD = re.compile(r"\bin\s+plaats\s+van\s+(?:de\s+)?$", re.IGNORECASE)
 _DAARVAN = re.compile(r"\b(?:waarvan|daarvan|hiervan|waaronder)\b", re.IGNORECASE)
+# '40 woningen[ die worden gebouwd]'
+_WHO_ARE = re.compile(r"\s*,?\s*(?:die|dat|welke)\b[^,.;]*", re.IGNORECASE)
 _TOTAL_AHEAD = re.compile(r"\b(?:in\s+)?totaal\s*$", re.IGNORECASE)
 _EXTRA = re.compile(r"\bextra\b", re.IGNORECASE)
 
@@ -32,11 +34,12 @@ def with_wholes(text: str, found: list[Phrase]) -> list[Phrase]:
                 wholes.setdefault(i, i + 1)
             else:
                 bases.add(i + 1)
-        if i and phrase.is_elliptic and _OF_ALL.search(text[: found[i - 1].start]):
-            if _names_act(found[i - 1]):
-                wholes.setdefault(i, i - 1)
+        base = _base_of(text, found, i)
+        if base is not None:
+            if _names_act(found[base]) or _is_told_done(text, found[base], phrase):
+                wholes.setdefault(i, base)
             else:
-                bases.add(i - 1)
+                bases.add(base)
         if i and _EXTRA.search(found[i - 1].words) and _TOTAL_AHEAD.search(text[: phrase.start]):
             wholes.setdefault(i - 1, i)  # '12 extra woningen, in totaal 50'
     for i in range(len(found)):
@@ -47,6 +50,23 @@ def with_wholes(text: str, found: list[Phrase]) -> list[Phrase]:
         replace(phrase, whole=wholes.get(i), instead_of=replaced.get(i), is_base=i in bases)
         for i, phrase in enumerate(found)
     ]
+
+
+def _base_of(text: str, found: list[Phrase], i: int) -> int | None:
+    """The 40 of 'van de 40 woningen zijn er 10 ... en 6 ...', seen from the 10 and from the 6."""
+    j = i
+    while j and found[j].is_elliptic and found[j - 1].unit == found[i].unit:
+        j -= 1
+        if not found[j].is_elliptic:
+            return j if _OF_ALL.search(text[: found[j].start]) else None
+    return None
+
+
+def _is_told_done(text: str, base: Phrase, part: Phrase) -> bool:
+    """'Van de 40 woningen die worden opgeleverd zijn er 10': a clause says what is done to the 40."""
+    clause = _WHO_ARE.match(text, base.end, part.start)
+    cues = cues_in(clause[0], "indicators", "indicators") if clause else []
+    return any(cue.meaning not in ("stock", "other") for cue in cues)
 
 
 def _names_act(phrase: Phrase) -> bool:

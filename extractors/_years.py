@@ -107,8 +107,17 @@ def _read(text: str, own: tuple[int, int] | None, this_year: int | None) -> tupl
         first, last = int(match["first"]), int(match["last"] or match["first"])
         if last < first:
             first, last = last, first
-        found.append(Years(match.start(), match.end(), first, last, _role(text, match.start(), own, first)))
+        mention = Years(match.start(), match.end(), first, last, _role(text, match.start(), own, first))
+        found.append(_since_own(text, mention, own))
     return tuple(sorted(_series(text, found), key=lambda years: years.start))
+
+
+def _since_own(text: str, mention: Years, own: tuple[int, int] | None) -> Years:
+    """'bouwt tot en met 2026 150 woningen': from the first of the agreement's own years."""
+    is_until = mention.role == "bound" and _ends_in(text[: mention.start].rstrip(), "until")
+    if own is None or not is_until or mention.first < own[0]:
+        return mention
+    return replace(mention, first=own[0], role="in")
 
 
 def _at(match: re.Match[str], year: int) -> Years:

@@ -12,7 +12,8 @@ from extractors import observations
 from extractors._document import Inventory
 from pipeline.ingest import read
 
-FOLDERS = [Path(__file__).parent / "passages" / name for name in ("numbers", "numbers-second")]
+SETS = ("numbers", "numbers-second", "numbers-third")
+FOLDERS = [Path(__file__).parent / "passages" / name for name in SETS]
 PASSAGES: list[dict[str, Any]] = [
     json.loads(line) | {"folder": folder}
     for folder in FOLDERS
@@ -34,6 +35,12 @@ HARD = {
     "uddelveen-2": "a list whose last item is 'totaal 44'",
     "barneveer-2": "a sum under a list has not the year of the list's lead-in",
     "vossenpolder-1": "a head of one word over one column: its first row is taken for the head",
+    "drieslo-1": "the year of a bid, named in nothing but its title",
+    "iepenburg-2": "36 dwellings of which first the start is told and then the delivery",
+    "molenkerk-2": "'2 kavels waarop 14 woningen kunnen worden gebouwd': the plots are not built",
+    "nieuwerveen-2": "shares of what is built, with the dwellings in brackets behind each",
+    "rietbeek-2": "planned maintenance and a new kitchen are told as renovation",
+    "velderholt-2": "'In 2027 en 2028 volgen samen 75 woningen': what follows is said two bullets before",
     "waterlo-2": "'bij 70 woningen verlengt groot onderhoud de levensduur'",
     "zandhout-1": "columns of two corporations under a head of two lines in a text dump",
     "zandhout-2": "'Het maximum voor verkoop is 10': the bound stands far before its number",

@@ -66,6 +66,7 @@ _BETWEEN_AND = re.compile(
 _PRODUCT = re.compile(r"(?<![\w.,/€-])(?P<times>\d{1,2})\s?[x×]\s?(?P<each>\d{1,3})(?=\s+[a-zA-Z]|$)")
 _PERCENT = re.compile(r"\s+procent\b", re.IGNORECASE)
 _MINUS = re.compile(r"^\s*[-−–]\s?$")  # in front of the only number of a cell: '-12'
+_NOTED = re.compile(r"(?<=[\d%])\s(\d\))\s*$")  # '8 1)': a count and the mark of its note
 _VALUE_MARKS = re.compile(r"[*¹²³⁴⁵⁶⁷⁸⁹)\s.]+$")
 
 
@@ -135,6 +136,9 @@ def read_cell(text: str) -> Number | None:
 
     'NTB' gives a number to be determined; '-', 'n.v.t.' and the empty cell give None (see `is_nothing`).
     """
+    if noted := _NOTED.search(text):
+        number = read_cell(text[: noted.start()])
+        return replace(number, marks=noted[1]) if number else None
     words = " ".join(text.split())
     bare = _VALUE_MARKS.sub("", words).strip("( ")
     if words.casefold() in vocabulary()["to_be_determined"]["words"] or (

@@ -17,21 +17,29 @@ _WORD = re.compile(r"\w+")
 _REACH = 40  # blocks above a table among which its title and notes are looked for
 _SHARED_WORDS = 3
 _SHORTEST_CONTENT_WORD = 8
+_MARKED = re.compile(r"\d (\d\))$")  # '8 1)'
 _NOTE = re.compile(r"(?:bron|noot|toelichting|n\.b|let op)\s*[:.]", re.I)
 
 
 def tie_captions(blocks: Sequence[Block]) -> tuple[list[Block], list[Unread]]:
-    """The blocks with each grid's title and notes filled in, and the captions that have no table."""
-    tied = list(blocks)
+    """The blocks with each grid's title and notes filled in, and the captions that have no table.
+
+    A title that came with its grid (HTML's caption) is put before it.
+    """
+    tied = [each for block in blocks for each in _with_own_title(block)]
     used: set[TextBlock] = set()
     for index, block in enumerate(tied):
         if isinstance(block, Grid):
-            title = _title_above(tied, index) or _title_below(tied, index)
+            title = block.title or _title_above(tied, index) or _title_below(tied, index)
             title = title or _title_far_above(tied, index, block, used)
             used |= {title} if title else set()
-            notes = (*_notes_far_above(tied, index, block), *_notes_below(tied, index))
+            notes = (*_notes_far_above(tied, index, block), *_notes_below(tied, index, block))
             tied[index] = replace(block, title=title, notes=notes)
     return tied, _without_body(tied)
+
+
+def _with_own_title(block: Block) -> tuple[Block, ...]:
+    return (block.title, block) if isinstance(block, Grid) and block.title else (block,)
 
 
 def _title_above(blocks: Sequence[Block], index: int) -> TextBlock | None:
@@ -65,10 +73,13 @@ def _title_far_above(
     return None
 
 
-def _notes_below(blocks: Sequence[Block], index: int) -> tuple[TextBlock, ...]:
+def _notes_below(blocks: Sequence[Block], index: int, grid: Grid) -> tuple[TextBlock, ...]:
+    marks = {mark[1] for cell in grid.cells if (mark := _MARKED.search(_words(cell)))}
     notes: list[TextBlock] = []
     for block in blocks[index + 1 :]:
-        if not isinstance(block, TextBlock) or not (_is_starred(block) or _NOTE.match(bare(block))):
+        if not isinstance(block, TextBlock):
+            break
+        if not (_is_starred(block) or block.printed.strip() in marks or _NOTE.match(bare(block))):
             break
         notes.append(block)
     return tuple(notes)

@@ -137,7 +137,7 @@ def _items(items: Tag, depth: int) -> Iterator[TextBlock]:
 
 
 def _table(table: Tag) -> Iterator[Block]:
-    """The grid of a table, or asides where it is a list of contents."""
+    """The grid of a table with its caption, or asides where it is a list of contents."""
     cells: list[GridCell] = []
     covered: set[tuple[int, int]] = set()
     rows = table.find_all("tr")
@@ -153,7 +153,10 @@ def _table(table: Tag) -> Iterator[Block]:
         return
     width = max(column for _, column in covered) + 1
     header_rows = _header_rows(table, rows)
-    grid = Grid(tuple(cells), len(rows), width, header_rows, "markdown")
+    caption = table.find("caption", recursive=False)
+    words = _words(caption) if caption else ""
+    title = text_block("paragraph", words) if words else None
+    grid = Grid(tuple(cells), len(rows), width, header_rows, "markdown", title)
     yield from _contents(grid) if _is_contents(grid) else [grid]
 
 

@@ -15,10 +15,11 @@ _LONGEST_LINE = 220
 _MOST_WORDS_OVER_YEARS = 4
 _NUMBER = r"(?:€ ?)?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+|,-{1,2})?"
 _LOSS = r"(?:[-−–+](?=\d))?"  # '-24': sold or demolished
-# '80**', '-24', '1.000 - 2.000', 'Minimaal 1.200', '5% - 10%', '20/30', '€ 1.500,00', 'NTB'
+# '80**', '8 1)', '-24', '1.000 - 2.000', 'Minimaal 1.200', '5% - 10%', '20/30', '€ 1.500,00', 'NTB'
 VALUE = re.compile(
     rf"(?<!\S)(?:(?:(?:{alternatives('cell_qualifiers')}) )?{_LOSS}{_NUMBER}(?: ?%)?"
-    rf"(?: ?[-–/] ?{_NUMBER}(?: ?%)?)?(?: ?[¹²³⁴⁵⁶⁷⁸⁹]|\*{{0,3}})|(?:{alternatives('cell_words')}))(?!\S)",
+    rf"(?: ?[-–/] ?{_NUMBER}(?: ?%)?)?(?: ?[¹²³⁴⁵⁶⁷⁸⁹]| \d\)|\*{{0,3}})"
+    rf"|(?:{alternatives('cell_words')}))(?!\S)",
     re.I,
 )
 # '12 - 8': two values and a dash between them, or a range

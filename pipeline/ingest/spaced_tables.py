@@ -21,6 +21,7 @@ from pipeline.ingest.lines import Line
 from pipeline.ingest.plain_rows import LONGEST_LABEL, SENTENCE_END, PlainTable, Value, parts, uncertain
 
 _CELL = re.compile(r"\S+(?: \S+)*")  # 'Start bouw   Q1 2031' holds two
+_NOTED = re.compile(r"[\d.]+ \d\)")  # '8 1)': a count with the mark of its note
 _WIDEST_GAP = 2  # empty lines over a row
 _FEWEST_ROWS = 2
 _SHOWN_BY = 12  # lines under a head that show whether it is one
@@ -150,6 +151,8 @@ class _Columns:
 
     def _parted(self, cell: Value) -> list[Value]:
         """A cell that runs into the next column is two where a word starts on that column's left edge."""
+        if _NOTED.fullmatch(cell.words):
+            return [cell]
         for column in range(1, self.count):
             for edge in sorted(self.lefts[column]):
                 at = edge - cell.start

@@ -91,6 +91,11 @@ def test_cell_without_a_single_number(text):
     assert read_cell(text) is None
 
 
+def test_a_count_and_the_mark_of_its_note_are_no_two_numbers():
+    number = read_cell("1.240 1)")
+    assert (number.value_min, number.marks) == (1240, "1)")
+
+
 def test_marks_are_kept():
     assert [read_cell(text).marks for text in ("70", "70*", "70**", "15%*", "NTB*")] == [
         "",

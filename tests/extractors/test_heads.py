@@ -11,8 +11,10 @@ from made_documents import table
 
 from extractors import tables
 from extractors._heads import is_commitments_head, read_head, role_of_labels
+from extractors._places import Towns
+from extractors._registers import Municipality, Registers
 
-TOWNS = ("Ede", "Putten")
+TOWNS = Towns(("Ede", "Putten"))
 
 TIMES = [
     ("2024", 2024, None),
@@ -225,3 +227,10 @@ KINDS = [
 def test_kinds_of_tables(title: str, rows: list[tuple[str, ...]], kind: str) -> None:
     (found,) = [row for row in tables.extract(table(*rows, title=title)) if isinstance(row, tables.Row)]
     assert found.kind == kind
+
+
+def test_the_municipalities_of_the_registers_in_use_are_known_and_no_others() -> None:
+    own = Towns((), Registers((Municipality("GM9001", "Waterdam"),)))
+    assert read_head("Woningen in Waterdam", own).municipalities == ("Waterdam",)
+    assert read_head("Woningen in Ede", own).municipalities == ()
+    assert read_head("Woningen in Ede", Towns((), Registers())).municipalities == ()

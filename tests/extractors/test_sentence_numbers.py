@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 from made_documents import prose
+from made_up import agreement
 
 from extractors import observations
+from extractors._document import Document
 
 
 def rows(sentence: str) -> list[observations.Row]:
@@ -121,6 +123,21 @@ MORE = [
         "a part of what is built",
     ),
     (
+        ["Van de 40 woningen die Veste in 2026 oplevert, zijn er 10 voor senioren en 6 voor jongeren."],
+        [(BUILD, 40, 2026, True), (BUILD, 10, 2026, False), (BUILD, 6, 2026, False)],
+        "parts of what a clause says to be built",
+    ),
+    (
+        ["In 2025 bouwt Veste 36 woningen.", "Oever onderzoekt of 80 woningen kunnen worden gebouwd."],
+        [(BUILD, 36, 2025, True), (BUILD, 80, None, True)],
+        "what is only looked into has not the year of the sentence before",
+    ),
+    (
+        ["Sinds 2021 heeft Veste 64 woningen opgeleverd."],
+        [(BUILD, 64, None, True)],
+        "what has been done since a year is of none",
+    ),
+    (
         ["Veste bouwt 10 extra woningen, in totaal 50."],
         [(BUILD, 10, None, False), (BUILD, 50, None, True)],
         "the extra ones are in the total",
@@ -184,3 +201,65 @@ def test_a_name_beside_a_number_is_its_project() -> None:
 def test_the_year_of_a_heading_holds_below_it() -> None:
     document = prose("Veste bouwt 12 woningen.", headings=("Jaarschijf 2026",))
     assert [row.year for row in observations.extract(document) if isinstance(row, observations.Row)] == [2026]
+
+
+PERIODS = [
+    (["Tot en met 2026 bouwt Veste 150 woningen."], [(2024, 2026)], "from the agreement's own first year"),
+    (["Veste bouwt t/m 2024 15 woningen."], [(None, None)], "its own year alone is no period"),
+    (["Tot 2030 bouwt Veste 150 woningen."], [(None, None)], "up to a year, and not with it"),
+    (
+        ["Veste bouwt in 2025-2028 80 woningen.", "In deze periode worden 24 woningen verkocht."],
+        [(2025, 2028), (2025, 2028)],
+        "'deze periode' is that of the sentence before",
+    ),
+    (
+        ["In 2025 bouwt Veste 80 woningen.", "In deze periode worden 24 woningen verkocht."],
+        [(None, None), (None, None)],
+        "a year before it is no period",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentences", "periods", "oddity"), PERIODS, ids=[case[2] for case in PERIODS])
+def test_over_which_years(sentences: list[str], periods: list[tuple[Any, ...]], oddity: str) -> None:
+    found = [row for row in observations.extract(prose(*sentences)) if isinstance(row, observations.Row)]
+    assert [(row.period_start_year, row.period_end_year) for row in found] == periods, oddity
+
+
+@pytest.mark.parametrize(
+    ("sentence", "segments"),
+    [
+        (
+            "Er komen 44 woningen, waarvan 30 in de sociale huur en 14 in de middenhuur.",
+            [None, "social_rent", "mid_rent"],
+        ),
+        ("Veste bouwt 30% sociale huur (90 woningen).", ["social_rent", "social_rent"]),
+        ("Veste bouwt 30 woningen in de wijk.", [None]),
+    ],
+)
+def test_the_segment_behind_a_number_or_its_share(sentence: str, segments: list[str | None]) -> None:
+    assert [row.segment for row in rows(sentence)] == segments
+
+
+LIST = """Nieuwbouw
+
+Welbouw:
+- levert in 2031 26 woningen op;
+- verkoopt maximaal 6 woningen.
+Thuisrecht:
+- sloopt in 2031 14 woningen.
+"""
+
+
+def owners(document: Document) -> list[tuple[float | None, str | None]]:
+    found = [row for row in observations.extract(document) if isinstance(row, observations.Row)]
+    return [(row.value_max, row.corporation) for row in found]
+
+
+def test_a_list_under_the_name_of_a_corporation_is_of_that_one() -> None:
+    assert owners(agreement(LIST)) == [(26, "Welbouw"), (6, "Welbouw"), (14, "Thuisrecht")]
+
+
+def test_numbers_in_the_order_of_their_owners() -> None:
+    text = "Welbouw en Thuisrecht bouwen respectievelijk 28 en 12 woningen."
+    assert owners(agreement(text)) == [(28, "Welbouw"), (12, "Thuisrecht")]

@@ -462,3 +462,16 @@ def test_a_note_that_splits_a_cell():
 def test_lists_of_projects_and_plans_are_new_builds(title):
     (found,) = numbers(table(("Project", "Aantal"), ("Eshof", "12"), title=title))
     assert found[0] == "new_builds"
+
+
+def test_a_head_that_counts_dwellings_makes_numbers_of_a_table_with_words_beside_them():
+    made = table(
+        ("Project", "Ingreep", "Aantal woningen", "Gereed", "Toelichting"),
+        ("Vogelhof", "sloop", "40", "2031", "Bewoners verhuizen eerst"),
+        ("Rozenhof", "renovatie", "64", "2032", "Naar label A"),
+    )
+    found = [row for row in observations.extract(made) if isinstance(row, observations.Row)]
+    assert [(row.indicator, row.year, row.value_max) for row in found] == [
+        ("demolitions", 2031, 40),
+        ("renovation", 2032, 64),
+    ]

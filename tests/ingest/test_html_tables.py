@@ -18,6 +18,16 @@ def test_html_in_a_text_is_a_table_and_the_lines_around_stay_lines():
     assert ("sentence", "Daarna volgt meer.") in passages(HTML)
 
 
+@pytest.mark.parametrize("media_type", ["text/plain", "text/markdown"])
+def test_a_caption_is_the_title_also_where_the_table_is_one_line(media_type):
+    rows = "<tr><th>Complex</th><th>Aantal</th></tr><tr><td>Esdoornhof</td><td>4</td></tr>"
+    html = f"<table><caption>Verkoop in 2031</caption>{rows}</table>"
+    found = read_text(f"Wonen\n\n{html}\n\nEinde.\n", media_type=media_type)
+    (table,) = found.tables
+    assert table.title is not None
+    assert found.quote(table.title) == "Verkoop in 2031"
+
+
 def test_a_table_in_a_table_belongs_to_the_outer_one():
     inner = "<table><tr><td>1</td></tr></table>"
     found = read_text(f"<table>\n<tr><td>a</td><td>{inner}</td></tr>\n</table>\nEinde.\n")

@@ -95,6 +95,20 @@ def test_who_takes_part_is_crossed(gap):
     ]
 
 
+def test_a_count_with_the_mark_of_its_note_is_one_cell_and_the_note_is_the_tables():
+    text = (
+        "Verkoop\n\n"
+        "Locatie       2031       2032     Totaal\n"
+        "Dorpsplein      12                    12\n"
+        "De Gaard                8 1)           8\n"
+        "Totaal          12         8          20\n\n"
+        "1) onder voorbehoud\n"
+    )
+    assert grid(text)[2] == ["De Gaard", "", "8 1)", "8"]
+    document = read_text(text)
+    assert [document.quote(note) for note in document.tables[0].notes] == ["onder voorbehoud"]
+
+
 def test_names_of_groups_and_cells_merged_downwards():
     assert grid(
         "Corporatie    Plan       Aantal   Gereed\nHarde plannen\nWoonvast      Eshof      20       2031\n"
