@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extractors._document import Span, Unread
+from pipeline.ingest import layout
 
 _FEWEST_WORDS = 8  # fewer words are not judged
 _UNMAPPED = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")  # '(cid:31)', a letter of a font's own
@@ -25,6 +26,17 @@ _OFTEN = {
     **{"v": 28, "h": 24, "k": 22, "m": 22, "u": 20, "b": 16, "p": 16, "w": 15, "j": 15, "z": 14, "c": 12},
     **{"f": 8, "x": 0.4, "y": 0.4, "q": 0.1},
 }
+_LOWER = re.compile(r"(?<![^\W\d_])[a-zß-ÿ]{2,}(?![^\W\d_])")  # 'woningen', and no name
+_FEWEST_LOWER = 50  # words in small letters, of which so many differ: a table repeats the same few
+_FEWEST_DIFFERENT = 35
+_LEAST_COMMON = 0.05  # share of them that everybody uses: real pages have one in five, exchanged letters none
+# A sign, or a letter of no Dutch word, between two letters: 'ta|am'; real pages have one in fifty words
+_STRAY = re.compile(
+    r"(?<=[^\W\d_])[^\w\s'’‘´`.,;:!?/()\[\]&@+\u00ad\u2010-\u2015\ufffe…\"“”„-]+(?=[^\W\d_])"
+    r"|[ÀÂÃÄÆÇÐÌÎÏÑÒÔÕ×ØÙÛÝÞðìõùýþÿ]"
+)
+_FEWEST_STRAY = 8
+_MOST_STRAY = 0.12  # for each word
 _MOST_FOREIGN = 0.3  # share of letters with an accent or of another script; Dutch has one in a hundred
 _JUDGED_AT_ONCE = 250  # words at least: a page of a plain text, which need not have pages
 _WORD = re.compile(r"\S+")
@@ -45,6 +57,10 @@ def fault_of(words: Sequence[str]) -> str | None:
         return "its letters are printed twice"
     if not _is_language(text):
         return "its letters are not spread as in any text"
+    if len(_STRAY.findall(" ".join(words))) > max(_FEWEST_STRAY, _MOST_STRAY * len(words)):
+        return "strange signs stand within its words"
+    if not _has_common_words(words):
+        return "hardly any of its words is one"
     return None
 
 
@@ -66,6 +82,14 @@ def nonsense_in(text: str) -> Iterator[Unread]:
 
 def _is_doubled(word: str) -> bool:
     return len(word) % 2 == 0 and word[::2] == word[1::2]
+
+
+def _has_common_words(words: Sequence[str]) -> bool:
+    """Whether some of the words are such as stand on every page; letters exchanged for others leave none."""
+    lower = [run for word in words for run in _LOWER.findall(word)]
+    if len(lower) < _FEWEST_LOWER or len(set(lower)) < _FEWEST_DIFFERENT:
+        return True
+    return sum(word in layout.words("common_words") for word in lower) >= _LEAST_COMMON * len(lower)
 
 
 def _is_language(text: str) -> bool:

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
 
 from pipeline.ingest import nonsense
+from pipeline.ingest.pdf.pictures import DARK, Picture
 from pipeline.ingest.pdf.printed import PrintedWord, holds, middle
 
 _FEWEST_WORDS = 8  # a page with fewer words is not judged
 _MOST_COVERED = 0.25  # share of a page's words that lie in another word
 _ROW = 20.0  # points: words are compared with those that begin in the same strip of the page or the next
+_FEWEST_GAPS = 10  # between words of one line: fewer tell nothing
+_LEAST_BLANK = 0.5  # share of these in which the picture shows nothing: of a page's own words nearly all
+_SMALLEST_GAP = 1.5  # points
+_INNER = 0.25  # of a gap or of a line's height: what lies nearer to its edge may be a letter's
 
 
 def fault_of(words: Sequence[PrintedWord]) -> str | None:
@@ -30,3 +38,24 @@ def _covered(words: Sequence[PrintedWord]) -> int:
         covered += any(holds(other.box, middle(word.box)) for other in near)
         strips.setdefault(strip, []).append(word)
     return covered
+
+
+def is_of_another_page(words: Sequence[PrintedWord], picture: Picture) -> bool:
+    """Whether hidden words stand where the picture shows others: its blanks are not between them.
+
+    Programs that renew a scan may keep the words of the old one.
+    """
+    ink = np.asarray(picture.image) < DARK
+    blank = []
+    for left, right in pairwise(words):
+        x0, x1 = left.box[2], right.box[0]
+        if x1 - x0 < _SMALLEST_GAP or abs(left.box[3] - right.box[3]) > _INNER * (
+            right.box[3] - right.box[1]
+        ):
+            continue
+        top, bottom, inner = right.box[1], right.box[3], _INNER * (x1 - x0)
+        height = _INNER * (bottom - top)
+        sides = (top + height, bottom - height, x0 + inner, x1 - inner)
+        first, last, start, end = (max(0, round(side * picture.scale)) for side in sides)
+        blank.append(not ink[first : last + 1, start : end + 1].any())
+    return len(blank) >= _FEWEST_GAPS and sum(blank) < _LEAST_BLANK * len(blank)

@@ -21,8 +21,10 @@ from extractors._document import Box, Unread
 from pipeline.ingest.decode import tidy
 from pipeline.ingest.errors import IngestError
 from pipeline.ingest.pdf import ocr
-from pipeline.ingest.pdf.nonsense import fault_of
+from pipeline.ingest.pdf.nonsense import fault_of, is_of_another_page
+from pipeline.ingest.pdf.pdfium import has_hidden_text
 from pipeline.ingest.pdf.pdfium import read_page as read_with_pdfium
+from pipeline.ingest.pdf.pictures import render
 from pipeline.ingest.pdf.printed import Glyph, PrintedPage, words_of_glyphs
 from pipeline.ingest.pdf.rules import add_area
 from pipeline.ingest.pdf.scans import Scan, recognise
@@ -34,6 +36,7 @@ logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 _A4 = (595.0, 842.0)  # points: of a page whose own size cannot be read
 _MOST_SLANT = 0.2  # rise of a line over its length
 _FEWEST_WORDS = 15  # on a page that is mostly a picture: fewer are a stamp or a page number
+_ROUGH = 100  # dots per inch: enough to see where words are
 _MOSTLY = 0.5  # share of the page that a picture takes
 
 
@@ -43,7 +46,7 @@ class ReadPage:
 
     page: PrintedPage
     unread: tuple[Unread, ...] = ()
-    is_nonsense: bool = False  # whether no reader made words of its text layer
+    nonsense: str | None = None  # what shows that no reader made words of its text layer
     scan: Scan | None = None  # how OCR read it, if it did
 
 
@@ -111,7 +114,7 @@ def _read(number: int, page: Page | None, fallback: pypdfium2.PdfDocument) -> Re
 
 def _unreadable(number: int, first: PrintedPage | None, fault: str) -> ReadPage:
     """What is left of a page that the second reader cannot open; an issue says so."""
-    read = ReadPage(first or PrintedPage(number, *_A4), is_nonsense=first is not None)
+    read = ReadPage(first or PrintedPage(number, *_A4), nonsense=None if first is None else fault)
     return _unrecognised(read, f"page {number}: {fault}, and pypdfium2 neither; export the file again")
 
 
@@ -119,9 +122,14 @@ def _recognised(read: ReadPage, document: pypdfium2.PdfDocument) -> ReadPage:
     """The page, recognised where it is a picture or its words cannot be trusted; an issue says so."""
     number = read.page.number
     is_picture = _is_picture(read.page)
-    if not is_picture and not read.is_nonsense:
+    is_stale = not is_picture and read.nonsense is None and _is_stale(read.page, document)
+    if not is_picture and read.nonsense is None and not is_stale:
         return read
-    what = "is a picture without a text layer" if is_picture else "has a text layer that is no text"
+    what = "is a picture without a text layer"
+    if read.nonsense:
+        what = f"has a text layer that is no text ({read.nonsense})"
+    elif is_stale:
+        what = "is a picture with the hidden words of another page"
     try:
         scan = None if ocr.missing() else recognise(document, number)
     except (ocr.OcrError, pypdfium2.PdfiumError) as error:
@@ -146,8 +154,25 @@ def _is_picture(page: PrintedPage) -> bool:
     """Whether a page's words, if it has any, are not what it shows. A blank page is no loss."""
     if not page.words:
         return bool(page.pictures or page.shades or page.rules or page.has_drawing)
+    return len(page.words) < _FEWEST_WORDS and _is_covered(page)
+
+
+def _is_covered(page: PrintedPage) -> bool:
+    """Whether most of the page is pictures."""
     covered = sum((box[2] - box[0]) * (box[3] - box[1]) for box in page.pictures)
-    return len(page.words) < _FEWEST_WORDS and covered > _MOSTLY * page.width * page.height
+    return covered > _MOSTLY * page.width * page.height
+
+
+def _is_stale(page: PrintedPage, document: pypdfium2.PdfDocument) -> bool:
+    """Whether a scan's hidden words are not those that its picture shows."""
+    try:
+        return (
+            _is_covered(page)
+            and has_hidden_text(document, page.number)
+            and is_of_another_page(page.words, render(document, page.number, _ROUGH))
+        )
+    except pypdfium2.PdfiumError:
+        return False
 
 
 def _better(first: PrintedPage | None, second: PrintedPage, fault: str) -> ReadPage:
@@ -161,7 +186,7 @@ def _better(first: PrintedPage | None, second: PrintedPage, fault: str) -> ReadP
         advice = f"but {rest}" if rest else "compare its facts with the page"
     message = f"page {second.number}: {fault}; {how}; {advice}"
     fault_kept = Unread("text_layer_doubtful", message, page=second.number)
-    return ReadPage(read, (fault_kept,), is_nonsense=rest is not None)
+    return ReadPage(read, (fault_kept,), nonsense=rest)
 
 
 def _with_rotated(read: ReadPage) -> ReadPage:

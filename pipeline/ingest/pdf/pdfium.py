@@ -42,6 +42,19 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> PrintedPage:
     return read
 
 
+def has_hidden_text(document: pypdfium2.PdfDocument, number: int) -> bool:
+    """Whether no words of a page, 1-based, are shown: what a scanner's program lays under its picture."""
+    page = document[number - 1]
+    try:
+        modes = {
+            pdfium.FPDFTextObj_GetTextRenderMode(each.raw)
+            for each in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_TEXT,), max_depth=3)
+        }
+    finally:
+        page.close()
+    return modes == {pdfium.FPDF_TEXTRENDERMODE_INVISIBLE}
+
+
 def _is_level(text_page: pypdfium2.PdfTextPage, index: int) -> bool:
     """Whether a character stands upright, or slants as little as in a scan."""
     angle = pdfium.FPDFText_GetCharAngle(text_page, index)  # below 0 for a blank that pdfium itself put in

@@ -15,7 +15,7 @@ from pipeline.ingest.pdf.printed import Rule
 DOTS_PER_INCH = 300
 POINTS_PER_INCH = 72
 _MOST_PIXELS = 12_000  # on a side: a page larger than A1 is rendered coarser, or it would fill the memory
-_DARK = 140  # of 255: what is darker is ink
+DARK = 140  # of 255: what is darker is ink
 _SHORTEST_RULE = 0.4  # inches: strokes of letters are shorter
 _SHORTEST_SIDE = 0.15  # inches: of an upright stroke between two rules
 _NEAR = 4  # pixels by which rules may miss each other
@@ -51,11 +51,11 @@ class Picture:
         return (self.image.width / self.scale, self.image.height / self.scale)
 
 
-def render(document: pypdfium2.PdfDocument, number: int) -> Picture:
+def render(document: pypdfium2.PdfDocument, number: int, dots_per_inch: int = DOTS_PER_INCH) -> Picture:
     """One page, 1-based, in grey."""
     page = document[number - 1]
     longest = max(page.get_size())
-    scale = min(DOTS_PER_INCH / POINTS_PER_INCH, _MOST_PIXELS / max(longest, 1.0))
+    scale = min(dots_per_inch / POINTS_PER_INCH, _MOST_PIXELS / max(longest, 1.0))
     try:
         return Picture(page.render(scale=scale, grayscale=True).to_pil().convert("L"), scale)
     finally:
@@ -96,7 +96,7 @@ def without_rules(picture: Picture) -> tuple[Picture, list[Rule]]:
     A stroke as short as a tall letter is a rule only between two others: the side of a low cell.
     """
     pixels = np.array(picture.image)
-    ink: Ink = pixels < _DARK
+    ink: Ink = pixels < DARK
     across = _strokes(ink, *_in_pixels(picture, _SHORTEST_RULE, _THICKEST_RULE))
     upright = _strokes(ink.T, *_in_pixels(picture, _SHORTEST_SIDE, _THICKEST_RULE))
     shortest = _in_pixels(picture, _SHORTEST_RULE)[0]
@@ -173,6 +173,6 @@ def _touch(left: Rule, right: Rule) -> bool:
 def stroke_width(picture: Picture, box: Box) -> float:
     """How thick the strokes in a box are on average, in points: ink over the number of strokes crossed."""
     x0, top, x1, bottom = (max(0, round(side * picture.scale)) for side in box)
-    ink: Ink = np.asarray(picture.image.crop((x0, top, x1, bottom))) < _DARK
+    ink: Ink = np.asarray(picture.image.crop((x0, top, x1, bottom))) < DARK
     crossed = np.count_nonzero(np.diff(ink.astype(np.int8), axis=1) == 1)
     return float(ink.sum()) / crossed / picture.scale if crossed else 0.0
