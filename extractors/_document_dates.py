@@ -12,7 +12,7 @@ from extractors._document import Document
 from extractors._document_front import first_lines, title_page
 from extractors._document_parts import Split
 from extractors._document_words import any_of, vocabulary
-from extractors._dutch.time import TimeExpression, read_times
+from extractors._dutch.time import TimeExpression, may_name_day, read_times
 
 _YEAR = re.compile(r"20\d\d")  # only lines with a year are read for dates
 _LINE_WORDS = 9  # 'Definitief 19 januari 2022', 'Borgvoort, 13 december 2021'
@@ -113,26 +113,28 @@ def _signed_pattern() -> re.Pattern[str]:
 
 def is_said_to_be_signed(document: Document, split: Split) -> bool:
     """Whether it says when it was signed: 'Op 3 mei 2031 hebben partijen deze afspraken getekend.'"""
-    lines = (line for span, part in split if part == "agreement" for line in document.quote(span).split("\n"))
-    return any(says_signed(line, start, end) for line in lines for start, end, _ in _days(line))
+    return any(says_signed(line, start, end) for line, start, end, _ in _agreed_days(document, split))
 
 
-@lru_cache(maxsize=64)  # asked for the date of the document, and again for its status
 def signing_date(document: Document, split: Split) -> date | None:
     """The date above the signatures of the agreement: with a place before it, or said to be that of signing.
 
     Of several the last is taken: earlier ones are those of agreements before this one.
     """
     signed: date | None = None
-    for line in (
-        line for span, part in split if part == "agreement" for line in document.quote(span).split("\n")
-    ):
-        for start, end, day in _days(line):
-            is_under_place = len(line.split()) <= _LINE_WORDS and _PLACE.fullmatch(line[:start])
-            is_said = _is_signing(line[:start]) or says_signed(line, start, end)
-            if (is_under_place and _is_its_own(line, start, end)) or is_said:
-                signed = day
+    for line, start, end, day in _agreed_days(document, split):
+        is_under_place = len(line.split()) <= _LINE_WORDS and _PLACE.fullmatch(line[:start])
+        is_said = _is_signing(line[:start]) or says_signed(line, start, end)
+        if (is_under_place and _is_its_own(line, start, end)) or is_said:
+            signed = day
     return signed
+
+
+@lru_cache(maxsize=4)  # asked for the date of a document, and again for its status
+def _agreed_days(document: Document, split: Split) -> tuple[tuple[str, int, int, date], ...]:
+    """The full dates of the agreement itself, each with its line and its place there."""
+    lines = (line for span, part in split if part == "agreement" for line in document.quote(span).split("\n"))
+    return tuple((line, *dated) for line in lines for dated in _days(line))
 
 
 @cache
@@ -163,7 +165,7 @@ def is_spoken_of(before: str) -> bool:
 
 def _days(line: str) -> Iterator[tuple[int, int, date]]:
     """Start, end and value of the full dates of a line; those without a year of their own are left out."""
-    if not _YEAR.search(line):
+    if not (_YEAR.search(line) and may_name_day(line)):
         return
     for time in read_times(line):
         if not isinstance(time, TimeExpression) or time.granularity != "day" or time.is_year_inferred:

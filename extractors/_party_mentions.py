@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractors._document import Span
@@ -13,6 +14,7 @@ from extractors._party_spelling import one_off
 from extractors._party_words import words
 
 if TYPE_CHECKING:
+    from spacy.matcher import PhraseMatcher
     from spacy.tokens import Doc
 
 _TOKEN = re.compile(
@@ -35,26 +37,35 @@ class Phrase(NamedTuple):
     rule: MentionRule
 
 
-class _Token(NamedTuple):
-    text: str
-    start: int
-    end: int
+class _Tokens(NamedTuple):
+    """The words and signs of a text, each with its offset: two lists, for a text has very many."""
+
+    texts: list[str]
+    starts: list[int]
+
+    def span(self, first: int, end: int) -> Span:
+        """Where the tokens from the first up to `end` stand."""
+        return Span(self.starts[first], self.starts[end - 1] + len(self.texts[end - 1]))
 
 
 def mentions(text: str, phrases: Iterable[Phrase]) -> tuple[Mention, ...]:
     """All mentions in reading order, the longest first where several start together, none inside another."""
     from spacy.tokens import Doc  # as in _language: slow to import
 
-    tokens = [_Token(found.group(), *found.span()) for found in _TOKEN.finditer(text)]
+    tokens = _Tokens(_TOKEN.findall(text), [found.start() for found in _TOKEN.finditer(text)])
     names: dict[str, Phrase] = {}
     common: dict[str, Phrase] = {}
     for phrase in phrases:
         book = names if phrase.rule in ("name", "alias", "place") else common
         key = phrase.text if book is names else phrase.text.lower()
         book.setdefault(_joined(key), phrase)
-    names |= _misspelt(tokens, names)
-    doc = Doc(language().vocab, words=[token.text for token in tokens])
-    found = [*_matches(doc, names, "ORTH"), *_matches(doc, common, "LOWER")]
+    names |= _misspelt(tokens.texts, names)
+    doc = Doc(language().vocab, words=tokens.texts)
+    small = [word.lower() for word in tokens.texts]
+    found = [
+        *_matches(doc, _matcher(names, "ORTH"), names, tokens.texts),
+        *_matches(doc, _usual_matcher(frozenset(common)), common, small),
+    ]
     found.sort(key=lambda match: (match[0], -match[1]))
     return tuple(_with_apposition(text, _without_overlap(text, tokens, found)))
 
@@ -63,37 +74,43 @@ def _joined(text: str) -> str:
     return " ".join(_TOKEN.findall(text))
 
 
-def _matches(doc: Doc, book: dict[str, Phrase], attribute: str) -> Iterator[tuple[int, int, Phrase]]:
+def _matches(
+    doc: Doc, matcher: PhraseMatcher, book: dict[str, Phrase], texts: list[str]
+) -> Iterator[tuple[int, int, Phrase]]:
+    return ((start, end, book[" ".join(texts[start:end])]) for _, start, end in matcher(doc))
+
+
+@lru_cache(maxsize=1)  # the words that are no names are nearly always those of the document before
+def _usual_matcher(phrases: frozenset[str]) -> PhraseMatcher:
+    return _matcher(phrases, "LOWER")
+
+
+def _matcher(phrases: Iterable[str], attribute: str) -> PhraseMatcher:
     from spacy.matcher import PhraseMatcher
     from spacy.tokens import Doc
 
     vocab = language().vocab
     matcher = PhraseMatcher(vocab, attr=attribute)
-    keys = list(book)
-    for number, key in enumerate(keys):
-        matcher.add(str(number), [Doc(vocab, words=key.split(" "))])
-    for match_id, start, end in matcher(doc):
-        yield start, end, book[keys[int(vocab.strings[match_id])]]
+    matcher.add("party", [Doc(vocab, words=phrase.split(" ")) for phrase in sorted(phrases)])
+    return matcher
 
 
-def _without_overlap(
-    text: str, tokens: list[_Token], found: list[tuple[int, int, Phrase]]
-) -> Iterator[Mention]:
+def _without_overlap(text: str, tokens: _Tokens, found: list[tuple[int, int, Phrase]]) -> Iterator[Mention]:
     taken = 0
     last: tuple[int, Phrase | None] = (0, None)
     for start, end, phrase in found:
         if start < taken:
             continue
-        span = Span(tokens[start].start, tokens[end - 1].end)
+        span = tokens.span(start, end)
         if "\n" in text[span.start : span.end] or _is_part_of_word(text, span):
             continue
         if phrase.rule == "label" and not _is_alone(text, span):
             continue
-        before = tokens[start - 1].text.lower() if start else ""
-        after = tokens[end].text.lower() if end < len(tokens) else ""
+        before = tokens.texts[start - 1].lower() if start else ""
+        after = tokens.texts[end].lower() if end < len(tokens.texts) else ""
         if _is_others(phrase, before, after):
             continue
-        if phrase.rule == "place" and not _acts(tokens, start, end, last):
+        if phrase.rule == "place" and not _acts(tokens.texts, start, end, last):
             continue
         taken = end
         last = (end, phrase)
@@ -136,13 +153,13 @@ def _is_part_of_word(text: str, span: Span) -> bool:
     return span.start > 1 and text[span.start - 1] == "-" and text[span.start - 2].isalpha()
 
 
-def _acts(tokens: list[_Token], start: int, end: int, last: tuple[int, Phrase | None]) -> bool:
+def _acts(tokens: list[str], start: int, end: int, last: tuple[int, Phrase | None]) -> bool:
     """Whether a town's bare name stands for its municipality.
 
     It does as the subject of an action ('Borgvoort zet in op', 'Borgvoort en Veen maken', 'wil Borgvoort')
     and beside a town that does ('de gemeenten Borgvoort en Veen').
     """
-    verbs, before = words().actor_verbs, tokens[start - 1].text.lower() if start else "."
+    verbs, before = words().actor_verbs, tokens[start - 1].lower() if start else "."
     if (
         last[1] is not None
         and last[0] == start - 1
@@ -150,23 +167,21 @@ def _acts(tokens: list[_Token], start: int, end: int, last: tuple[int, Phrase | 
         and last[1].party.type == "municipality"
     ):
         return last[1].text.lower() not in words().functions
-    if before in words().not_before_actor or (start and tokens[start - 1].text[0].isupper()):
+    if before in words().not_before_actor or (start and tokens[start - 1][0].isupper()):
         return False  # 'in Borgvoort', 'Sportclub Borgvoort'
     after = end
-    while (
-        after + 1 < len(tokens) and tokens[after].text in ("en", ",") and tokens[after + 1].text[:1].isupper()
-    ):
+    while after + 1 < len(tokens) and tokens[after] in ("en", ",") and tokens[after + 1][:1].isupper():
         after += 1
-        while after < len(tokens) and tokens[after].text[:1].isupper():
+        while after < len(tokens) and tokens[after][:1].isupper():
             after += 1
-    if after < len(tokens) and tokens[after].text in verbs:
+    if after < len(tokens) and tokens[after] in verbs:
         return True
     return before in verbs and not _named_before(tokens, start, last[0])
 
 
-def _named_before(tokens: list[_Token], start: int, last_end: int) -> bool:
+def _named_before(tokens: list[str], start: int, last_end: int) -> bool:
     """Whether a party was already named in this sentence: then the town behind the verb is no subject."""
-    return last_end > 0 and not any(token.text in ".!?" for token in tokens[last_end:start])
+    return last_end > 0 and not any(token in ".!?" for token in tokens[last_end:start])
 
 
 def _is_others(phrase: Phrase, before: str, after: str) -> bool:
@@ -177,17 +192,15 @@ def _is_others(phrase: Phrase, before: str, after: str) -> bool:
     return not_ours or (phrase.text, after) in words().not_before
 
 
-def _misspelt(tokens: list[_Token], names: dict[str, Phrase]) -> dict[str, Phrase]:
+def _misspelt(tokens: list[str], names: dict[str, Phrase]) -> dict[str, Phrase]:
     """Capitalised words one letter off a party's one-word name, unless an ending of it ('Welbouws')."""
     targets = [
         (key, phrase) for key, phrase in names.items() if len(key) >= _NAME_LENGTH_MISSPELT and " " not in key
     ]
     unknown = {
-        token.text
+        token
         for token in tokens
-        if token.text[0].isupper()
-        and len(token.text) >= _NAME_LENGTH_MISSPELT - 1
-        and token.text not in names
+        if len(token) >= _NAME_LENGTH_MISSPELT - 1 and token[0].isupper() and token not in names
     }
     return {
         word: Phrase(word, phrase.party, "misspelt")

@@ -22,7 +22,7 @@ from extractors._dutch.time.model import (
     Scope,
     TimeExpression,
 )
-from extractors._dutch.time.reader import as_before, as_yearly, read_times
+from extractors._dutch.time.reader import as_before, as_yearly, may_name_day, read_times
 
 __all__ = [
     "Anchor",
@@ -33,5 +33,6 @@ __all__ = [
     "TimeExpression",
     "as_before",
     "as_yearly",
+    "may_name_day",
     "read_times",
 ]

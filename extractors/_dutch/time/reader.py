@@ -15,12 +15,21 @@ from extractors._dutch.time.model import Anchor, ImpossibleTime, Scope, TimeExpr
 from extractors._dutch.time.notations import meaning
 from extractors._dutch.time.placing import Placed, place
 from extractors._dutch.time.units import DAY, NoSuchTimeError, Unit, edge, later, unit_of_day
-from extractors._dutch.time.vocabulary import plain
+from extractors._dutch.time.vocabulary import (
+    EASTER_HOLIDAYS,
+    FIXED_HOLIDAYS,
+    MONTHS,
+    PARTS,
+    any_of,
+    plain,
+)
 
 Times = list[TimeExpression | ImpossibleTime]
 
 _YEAR = re.compile(r"\b\d{4}(?=-)")
 _WITHIN_YEAR = re.compile(r"(?:\d{4}|XXXX)-")  # 2031-07-01 · XXXX-Q3, but not 2031 · 2031/2034
+# in every date: '1-7-2031', 'juli', 'kerst', 'ultimo'
+_OF_DAYS = re.compile(rf"\d[-/.]\d|{any_of([*MONTHS, *FIXED_HOLIDAYS, *EASTER_HOLIDAYS, *PARTS])}")
 _VOOR_PERIODS = ("year", "half", "quarter", "week_of_day")
 
 
@@ -50,6 +59,11 @@ def read_times(text: str, anchor: Anchor = Anchor(), scope: Scope = "agreements"
             except NoSuchTimeError as error:
                 found.append(_impossible(text, group.first.start, group.last.end, error))
     return sorted(found, key=lambda time: time.start)
+
+
+def may_name_day(text: str) -> bool:
+    """Whether a text has what every date of the calendar has; who wants only those need not read the others."""
+    return _OF_DAYS.search(plain(text)) is not None
 
 
 def as_before(time: TimeExpression) -> TimeExpression:
