@@ -118,19 +118,19 @@ def _asked(
     is_passive: bool,
 ) -> tuple[Mention, ...]:
     """Of whom it is asked or expected: those who are to act, whoever asks."""
-    words = {token.text for token in tokens}
-    if is_passive and not words.isdisjoint(word_list("responsibilities", "asked")):
+    asked = word_list("responsibilities", "asked")
+    if is_passive and any(token.text in asked for token in tokens):
         return (subject.mentions if subject else ()) or _behind(rest[:1], {"aan", "van"})
     if verb is None:
         return ()
     if tokens[verb].text in word_list("responsibilities", "expecting"):
         return next((g.mentions for g in rest if g.preposition is None and _goes_on(tokens, g, "om")), ())
-    if tokens[verb].text not in _BEING:
+    if tokens[verb].text not in _BEING or all(token.text != "het" for token in tokens):
         return ()
     return tuple(
         mention
         for group in rest
-        if group.preposition == "aan" and group.before in (verb + 1, verb + 2) and "het" in words
+        if group.preposition == "aan" and group.before in (verb + 1, verb + 2)
         for mention in group.mentions
     )
 

@@ -23,6 +23,7 @@ from extractors._time_use import Frame, TimeUse, frame_of
 from extractors._vocabulary import says, word_endings
 
 _SEASONAL = re.compile(r"\b(?P<season>voorjaar|najaar|zomer|winter)s?(?P<event>[a-z]{4,})", re.IGNORECASE)
+_SEASON = re.compile("jaar|zomer|winter")  # few sentences name one
 _WITHIN_A_YEAR = frozenset({"day", "month", "quarter", "half", "season"})
 _YEAR = re.compile(r"\b20\d\d\b")
 
@@ -177,7 +178,7 @@ def _sharing_years(text: str, anchor: Anchor) -> list[TimeExpression | Impossibl
 
 def _seasonal_meetings(text: str, anchor: Anchor) -> Iterator[TimeExpression | ImpossibleTime]:
     """'het voorjaarsoverleg': a meeting that has its season in its name."""
-    for found in _SEASONAL.finditer(text):
+    for found in _SEASONAL.finditer(text) if _SEASON.search(text.lower()) else ():
         if found["event"].lower().startswith(word_endings("deadlines", "not_deadlines", "events")):
             for time in read_times(found["season"], anchor):
                 yield replace(time, start=found.start(), end=found.end(), text=found.group())

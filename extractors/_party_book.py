@@ -85,6 +85,7 @@ class Names:
     registers: Registers = field(default_factory=shipped)
     organisations: dict[str, Found] = field(default_factory=dict)
     municipalities: dict[str, Found] = field(default_factory=dict)
+    place_names: dict[str, bool] = field(default_factory=dict)  # whether the text has a name as a place
     pairs: Counter[tuple[str, str]] = field(default_factory=Counter)  # names that are a row of two
 
     def organisation(self, name: str) -> Found:
@@ -129,10 +130,12 @@ class Names:
         """Whether the text also has it as a place or a project ('in De Weverij'), or as a town of its own."""
         if fold(name) in self.municipalities or fold(name) in self.towns:
             return True
-        return any(
-            _place_word_before().search(self.text[max(0, place - _BEFORE) : place])
-            for place in places(name, self.text, "")
-        )
+        if name not in self.place_names:  # asked at each place where it acts
+            self.place_names[name] = any(
+                _place_word_before().search(self.text[max(0, place - _BEFORE) : place])
+                for place in places(name, self.text, "")
+            )
+        return self.place_names[name]
 
     def stands_inside(self, name: str) -> bool:
         """Whether the name stands inside a sentence somewhere, so that its capital is its own."""

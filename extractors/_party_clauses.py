@@ -19,6 +19,7 @@ _CLAUSE_START = (
     r"(?:^\W*(?:(?:\d{1,2}(?:\.\d{1,2}){1,2}\.?|(?:[\divx]{1,4}|[a-z])[.)])\s+)?"
     r"|[:;]\s+|,\s+(?:waarna|zodat|terwijl)\s+|\bof\s+)"
 )
+_OPENING = re.compile(r"^|[:;,]|of\s")  # the first sign of each
 _ROW = r"(?P<row>{name}(?:(?:,\s+|\s+en\s+|,\s+en\s+)(?:de\s+|het\s+)?{name})*)"
 _ABBREVIATION = re.compile(r"[A-Z]{2,6}")  # 'WM levert': so short a name cannot be an ordinary word
 # 'Partijen spreken af dat AWT in het tweede kwartaal …'
@@ -56,7 +57,7 @@ def _dwellings() -> re.Pattern[str]:
 
 def learn_clauses(found: Names, sentence: str) -> None:
     """Who is the subject of what only an organisation does: with dwellings as object a corporation."""
-    for match in _subject_pattern().finditer(sentence):
+    for match in _clauses(sentence):
         names = list(_names(found, match["row"]))
         is_about_dwellings = _dwellings().search(match["rest"]) is not None
         for name in names:
@@ -76,6 +77,16 @@ def learn_clauses(found: Names, sentence: str) -> None:
         name = match["opens"] or trimmed(match["name"])
         if _dwellings().search(match["rest"]) or has_telling_word(name) or match["opens"]:
             _learn(found, name, None)
+
+
+def _clauses(sentence: str) -> Iterator[re.Match[str]]:
+    """The clauses with a name as subject, tried only where a clause can begin."""
+    end = 0
+    for opening in _OPENING.finditer(sentence):
+        match = _subject_pattern().match(sentence, opening.start()) if opening.start() >= end else None
+        if match is not None:
+            yield match
+            end = match.end()
 
 
 def _names(found: Names, row: str) -> Iterator[str]:
@@ -118,7 +129,7 @@ def _label_pattern() -> re.Pattern[str]:
 
 def learn_labels(found: Names, sentence: str) -> None:
     """Names behind a label for parties."""
-    for match in _label_pattern().finditer(sentence):
+    for match in _label_pattern().finditer(sentence) if ":" in sentence else ():
         for row in rows(match["who"]):
             for item in row:
                 learn_placed(found, item)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import groupby
+from itertools import chain, groupby
 
 from extractors._document import Document
 from extractors._party import PartyType
@@ -42,8 +42,9 @@ def names(document: Document) -> Names:
     found = Names(document.text, lower_words(document.text), towns, document.registers)
     learn_known(found)
     every = list(lines(document))
-    for line in every:
-        for sentence in _SENTENCE_END.split(line.text):
+    sentences = [_SENTENCE_END.split(line.text) for line in every]
+    for line, parts in zip(every, sentences, strict=True):
+        for sentence in parts:
             for row in rows(sentence):
                 learn_row(
                     found, row, sentence, signs=_signs(sentence, row), listed=line.is_front or line.is_listed
@@ -62,7 +63,7 @@ def names(document: Document) -> Names:
             learn_lists(found, list(run))
     _learn_columns(found, document)
     learn_headings(found, every)
-    for sentence in (part for line in every for part in _SENTENCE_END.split(line.text)):
+    for sentence in chain.from_iterable(sentences):
         learn_labels(found, sentence)
         learn_described(found, sentence)
         learn_clauses(found, sentence)

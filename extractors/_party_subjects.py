@@ -10,7 +10,7 @@ from extractors._party import PartyType
 from extractors._party_book import Names, is_stop, starts_adverbially, trimmed
 from extractors._party_items import items, name_pattern
 from extractors._party_places import count
-from extractors._party_words import either, joined, words
+from extractors._party_words import either, joined, whole, words
 from extractors._registers import Registers
 
 _INSIDE_COUNT = 2  # so often inside a sentence, and a name of ordinary words is a name
@@ -28,7 +28,7 @@ _LEAD_WORDS = 9  # before an inverted verb: 'In de komende jaren bouwt Welbouw'
 @lru_cache(maxsize=8)
 def _known_pattern(registers: Registers) -> re.Pattern[str]:
     forms = [form for one in registers.corporations for form in (one.name, *one.aliases)]
-    return re.compile(rf"(?<![\w-]){either(forms)}(?![\w-])")
+    return re.compile(whole(forms))
 
 
 def _longer(found: Names, spans: list[tuple[int, int]], *, is_ordinary: bool) -> str | None:
@@ -163,7 +163,7 @@ def vote_by_context(found: Names) -> None:
     by_name = {name: one for one in found.organisations.values() for name in one.names}
     if not by_name:
         return
-    for match in re.finditer(rf"(?<![\w-]){either(by_name)}(?![\w-])", found.text):
+    for match in re.finditer(whole(by_name), found.text):
         one = by_name.get(match.group())
         if one is None:
             continue

@@ -148,6 +148,19 @@ def either(forms: Iterable[str]) -> str:
     return _either(frozenset(forms))
 
 
+def whole(forms: Iterable[str]) -> str:
+    """A regular expression for any of these forms as whole words.
+
+    The look back stands behind the first sign: `re` jumps to what begins with a sign, and would try a
+    pattern that begins with a look back everywhere.
+    """
+    by_sign: dict[str, list[str]] = {}
+    for form in sorted(set(forms)):
+        by_sign.setdefault(form[:1], []).append(form[1:])
+    branches = (rf"{re.escape(sign)}(?<![\w-].)(?:{_tree(rest)})" for sign, rest in by_sign.items())
+    return rf"(?:{'|'.join(branches)})(?![\w-])"
+
+
 @lru_cache(maxsize=256)
 def _either(forms: frozenset[str]) -> str:
     return f"(?:{_tree(sorted(forms))})"

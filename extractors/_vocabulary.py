@@ -27,9 +27,14 @@ def word_list(name: str, *path: str) -> frozenset[str]:
 @cache
 def phrases(name: str, *path: str) -> re.Pattern[str]:
     """One list of a vocabulary as a pattern of whole words; '…' stands for at most eight words."""
-    cues = sorted(word_list(name, *path), key=lambda cue: (-len(cue), cue))
-    gapped = (r"\s+(?:\S+\s+){0,8}?".join(map(re.escape, cue.split(" … "))) for cue in cues)
-    return re.compile(r"(?<!\w)(?:" + "|".join(gapped) + r")(?!\w)")
+    by_letter: dict[str, list[str]] = {}
+    for cue in sorted(word_list(name, *path), key=lambda cue: (-len(cue), cue)):
+        gapped = r"\s+(?:\S+\s+){0,8}?".join(map(re.escape, cue[1:].split(" … ")))
+        by_letter.setdefault(re.escape(cue[0]), []).append(gapped)
+    # The look back stands behind the first letter: `re` jumps to what begins with a letter, and would try
+    # a pattern that begins with a look back at each sign of the text.
+    branches = (rf"{letter}(?<!\w.)(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+    return re.compile(rf"(?:{'|'.join(branches)})(?!\w)")
 
 
 def says(words: str, name: str, *path: str) -> bool:

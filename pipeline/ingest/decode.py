@@ -22,6 +22,7 @@ _SYMBOL_FONT_BULLETS = str.maketrans(
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\u0085\u2028\u2029]")
 _UNFOLDED = NONCHARACTERS | _SYMBOL_FONT_BULLETS | _LIGATURES
+_FOLDED = re.compile(f"[{re.escape(''.join(map(chr, _UNFOLDED)))}]")
 _CUT_WORD = re.compile(r"\u00ad *\n *")  # 'bou\u00ad⏎wen': a soft hyphen that shows
 
 
@@ -47,5 +48,7 @@ def _windows_1252(raw: bytes) -> str:
 
 def tidy(text: str) -> str:
     """NFC, newlines only, ordinary blanks; no ligatures, control characters or symbol-font bullets."""
-    text = _CUT_WORD.sub("", _LINE_ENDS.sub("\n", text)).translate(_UNFOLDED)
+    text = _CUT_WORD.sub("", _LINE_ENDS.sub("\n", text))
+    if _FOLDED.search(text):  # hardly a text has any, and each sign of it would be looked up
+        text = text.translate(_UNFOLDED)
     return unicodedata.normalize("NFC", _SPACES.sub(" ", _CONTROLS.sub("", text)))

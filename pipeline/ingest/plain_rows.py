@@ -9,6 +9,7 @@ from extractors._document import Unread
 from pipeline.ingest.blocks import Grid, TextBlock, text_block
 from pipeline.ingest.items import opening
 from pipeline.ingest.layout import alternatives
+from pipeline.ingest.layout import words as listed
 
 LONGEST_LABEL = 70
 _LONGEST_LINE = 220
@@ -112,7 +113,7 @@ def _falls(value: Value) -> bool:
 def read_row(line: str) -> Row | None:
     """A line that ends in values, or None."""
     words = line.rstrip()
-    if len(words) > _LONGEST_LINE or not words or ends_sentence(words):
+    if len(words) > _LONGEST_LINE or not words or ends_sentence(words) or not _may_end_in_value(words):
         return None
     values: list[Value] = []
     end = len(words)
@@ -128,9 +129,15 @@ def read_row(line: str) -> Row | None:
     return Row(line, label, tuple(reversed(values)))
 
 
+def _may_end_in_value(words: str) -> bool:
+    """Whether the last word of a line can be of a value; nearly all of prose end in letters."""
+    last = words.rsplit(maxsplit=1)[-1]
+    return not last.isalpha() or last.lower() in listed("cell_words")
+
+
 def ends_sentence(words: str) -> bool:
     """Whether a line ends as a sentence does; 'n.n.b.' and 'p.m.' in its last cell end none."""
-    return SENTENCE_END.search(words) is not None and not _LAST_CELL_WORD.search(words)
+    return SENTENCE_END.search(words[-1:]) is not None and not _LAST_CELL_WORD.search(words)
 
 
 def years_of(row: Row | None) -> tuple[str, ...]:

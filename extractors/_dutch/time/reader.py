@@ -62,7 +62,7 @@ def read_times(text: str, anchor: Anchor = Anchor(), scope: Scope = "agreements"
 
 
 def may_name_day(text: str) -> bool:
-    """Whether a text has what every date of the calendar has; who wants only those need not read the others."""
+    """Whether a text has what every date of the calendar has: who wants only those passes over others."""
     return _OF_DAYS.search(plain(text)) is not None
 
 
