@@ -16,7 +16,7 @@ from tests.fuzz.seeds import WORDS
 
 EXCEPTION = re.compile(r"\b[A-Z]\w*(?:Error|Exception|Warning)\b")  # 'KeyError 7': no sentence for a user
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-FEWEST_WORDS = 32  # the letters of a text with fewer words tell nothing
+FEWEST_WORDS = 32  # different ones: the letters of a text with fewer tell nothing
 LEAST_KNOWN = 0.4  # share of its words that stand in the file before it was broken
 
 
@@ -66,7 +66,7 @@ def _known() -> frozenset[str]:
 
 
 def _is_nonsense(text: str) -> bool:
-    words = [word.lower() for word in LONG_WORD.findall(text)]
+    words = {word.lower() for word in LONG_WORD.findall(text)}  # each once: a line may stand there 300 times
     return len(words) >= FEWEST_WORDS and sum(word in _known() for word in words) < LEAST_KNOWN * len(words)
 
 

@@ -27,13 +27,23 @@ SENTENCES = (
         "De gemeente en Welbouw evalueren de afspraken in het vierde kwartaal van 2028.",
     ),
 )
+CLOSING = "Aldus overeengekomen."
 ROWS = [
     ["Aantal woningen", "2025", "2026", "2027"],
     ["Nieuwbouw sociale huur", "12", "45", "30"],
     ["Sloop", "0", "8", "16"],
     ["Totaal", "12", "53", "46"],
 ]
-WORDS = " ".join([TITLE, PARTIES, *HEADINGS, *(each for chapter in SENTENCES for each in chapter), *ROWS[0]])
+WORDS = " ".join(
+    [
+        TITLE,
+        PARTIES,
+        *HEADINGS,
+        *(each for chapter in SENTENCES for each in chapter),
+        CLOSING,
+        *(cells for row in ROWS for cells in row),
+    ]
+)
 
 
 def seeds() -> dict[str, bytes]:
@@ -54,7 +64,7 @@ def _plain() -> str:
         "\n".join([f"{number}. {heading}", "", *(f"• {each}" for each in SENTENCES[number - 1]), ""])
         for number, heading in enumerate(HEADINGS, 1)
     ]
-    return "\n".join([TITLE, "", PARTIES, "", *chapters, *rows, "", "\f", "Aldus overeengekomen.", ""])
+    return "\n".join([TITLE, "", PARTIES, "", *chapters, *rows, "", "\f", CLOSING, ""])
 
 
 def _markdown() -> str:
