@@ -70,7 +70,7 @@ def extract(source: Source, settings: Settings = DEFAULTS, kept: Kept | None = N
         raise
     except Exception as fault:
         return _failed(
-            source, "file_unreadable", f"{source.path} cannot be read: {_one_line(fault, source)}."
+            source, "file_unreadable", f"{source.path} cannot be read: {_stumbled(fault, source)}."
         )
     document = replace(document, inventory=source.inventory)
     return extract_document(document, source, discover(), settings, kept)
@@ -140,7 +140,7 @@ def _found(extractor: ModuleType, complete: Callable[[], Document], source: Sour
 
 
 def _signals(unread: Iterable[Unread], document: Document) -> Iterable[Signal]:
-    for each in dict.fromkeys(unread):  # two datasets that rest on one reading signal the same thing
+    for each in dict.fromkeys(map(_in_one_line, unread)):  # two datasets on one reading signal the same
         if each.span is None:
             yield Signal(each.code, each.message, each.page)
         else:
@@ -149,12 +149,23 @@ def _signals(unread: Iterable[Unread], document: Document) -> Iterable[Signal]:
             yield Signal(each.code, each.message, *place, found["quote"], found["boxes"])
 
 
+def _in_one_line(unread: Unread) -> Unread:
+    """A message that quotes a cell may hold its line breaks."""
+    return replace(unread, message=unread.message.replace("\n", " ")) if "\n" in unread.message else unread
+
+
 def _passing(source: Source, what: str) -> Extracted:
     return replace(_failed(source, "file_unreadable", f"{source.path} {what}."), may_pass=True)
 
 
 def _failed(source: Source, code: str, message: str) -> Extracted:
     return Extracted(source, failure=message, signals=(Signal(code, message),))
+
+
+def _stumbled(fault: Exception, source: Source) -> str:
+    """What a reader raised that nobody foresaw, for a user: without its Python name."""
+    said = _one_line(fault, source).partition(" ")[2] or "it does not say why"
+    return f"its reader stumbled over it ({said}); save it again with another program"
 
 
 def _one_line(fault: Exception, source: Source) -> str:

@@ -63,7 +63,10 @@ def test_a_reader_that_crashes_is_a_failed_document(tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(pipeline.ingest, "read", crash)
     found = extract(file_source(tmp_path, "a.txt", b"words"))
-    assert found.failure == "a.txt cannot be read: ValueError odd bytes in a.txt of <object>."
+    assert found.failure == (
+        "a.txt cannot be read: its reader stumbled over it (odd bytes in a.txt of <object>); "
+        "save it again with another program."
+    )
     assert found.signals[0].code == "file_unreadable"
 
 
