@@ -44,7 +44,7 @@ photos: .venv/.dev ## photograph the review report, into build/screenshots and d
 	$(BIN)/python tests/review/screenshots.py
 
 docs: .venv/.dev ## build docs/ as a site in build/docs, and fail where a link leads nowhere
-	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
 
 lock: .venv/.dev ## pin all versions again, with hashes
 	$(BIN)/uv pip compile pyproject.toml -o requirements.txt --python-version 3.11 \
