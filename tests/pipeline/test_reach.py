@@ -7,6 +7,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import zipfile
 from pathlib import Path
 
@@ -14,7 +15,9 @@ import pandas as pd
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+import pipeline
 from pipeline.diff_page import _escaped
+from pipeline.files import find_files, group_by_content
 from pipeline.ingest import read
 from tests.ingest.printed import lines, pdf
 from tests.ingest.word import paragraph, word
@@ -48,11 +51,12 @@ def test_names_of_any_kind_come_through(tmp_path: Path) -> None:
     assert set(documents["path"]) == {*NAMES, "caf\\xe9.txt"}
     assert set(documents["outcome"]) == {"ok"}
     assert {each.name for each in tmp_path.iterdir()} == {"raw", "out"}
-    ran = subprocess.run(
-        [sys.executable, "-m", "pipeline", "explain", documents["document_id"][0], "--out", str(out)],
-        capture_output=True,
-    )
-    assert ran.returncode == 0, ran.stderr[-2000:]
+    commands = [["explain", documents["document_id"][0], "--out", str(out)]]
+    commands += [["show", str(raw / name), "--tables"] for name in (NAMES[3], os.fsdecode(b"caf\xe9.txt"))]
+    commands.append(["diff", out.joinpath("latest").resolve().name, "--out", str(out)])
+    for arguments in commands:
+        ran = subprocess.run([sys.executable, "-m", "pipeline", *arguments], capture_output=True)
+        assert ran.returncode == 0, ran.stderr[-2000:]
 
 
 def test_an_entity_of_a_word_file_reads_no_file_and_no_address(tmp_path: Path) -> None:
@@ -132,12 +136,58 @@ def test_a_picture_that_lies_outside_the_pdf_is_not_fetched(tmp_path: Path) -> N
     assert SECRET not in said
 
 
+WATCH = """
+import os, sys
+log = os.open(os.environ["WATCH_LOG"], os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+own = (*os.environ["WATCH_OWN"].split("|"), "/dev/null")
+reaching = ("socket.connect", "socket.getaddrinfo", "socket.sendto", "os.system", "os.exec", "os.spawn")
+def watch(event, arguments):
+    if event == "open" and isinstance(arguments[0], str):
+        writes = arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+        if writes and not arguments[0].startswith(own) and "__pycache__" not in arguments[0]:
+            os.write(log, f"{event} {arguments[0]}\\n".encode())
+    elif event in reaching:
+        os.write(log, f"{event} {arguments[1:]}\\n".encode())
+    elif event == "subprocess.Popen":
+        if os.path.basename(arguments[0]) not in ("tesseract", os.environ["WATCH_PYTHON"]):
+            os.write(log, f"{event} {arguments[0]}\\n".encode())
+sys.addaudithook(watch)
+"""  # what Python itself is told of: also of what libraries do in it
+
+
+def test_a_run_and_its_readers_write_in_their_folder_alone_and_ask_no_network(tmp_path: Path) -> None:
+    raw, out, watch = tmp_path / "raw", tmp_path / "out", tmp_path / "watch"
+    for folder in (raw, watch):
+        folder.mkdir()
+    (watch / "sitecustomize.py").write_text(WATCH)
+    place = "http://127.0.0.1:9/a"
+    (raw / "a.md").write_text(
+        f"# Afspraken\n\n{SENTENCE}\n\n![x]({place}) <img src='{place}'><link href='{place}'>\n"
+    )
+    (raw / "a.docx").write_bytes(_with_entity(word(paragraph("Tekst &x; einde.")), place))
+    action = b"/Type /Catalog /OpenAction <</S/URI/URI(http://127.0.0.1:9/)>>"
+    page = pdf([lines(70, 100, [SENTENCE])], pageCompression=0)
+    (raw / "a.pdf").write_bytes(page.replace(b"/Type /Catalog", action))
+    (raw / "../../x.txt".replace("/", "\u2215")).write_text(SENTENCE)
+    own = f"{out}|{tempfile.gettempdir()}/tmp|{tempfile.gettempdir()}/tess"
+    python = os.path.basename(sys.executable)
+    path = os.pathsep.join([str(watch), str(Path(pipeline.__path__[0]).parent)])
+    told = {"PYTHONPATH": path, "WATCH_LOG": str(watch / "log"), "WATCH_OWN": own, "WATCH_PYTHON": python}
+    command = [sys.executable, "-m", "pipeline", "run", str(raw), "--out", str(out)]
+    ran = subprocess.run(command, capture_output=True, env=os.environ | told)
+    assert ran.returncode == 0, ran.stderr[-2000:]
+    assert (watch / "log").read_text() == ""
+
+
 def test_a_link_in_the_folder_is_the_users_own_and_is_followed(tmp_path: Path) -> None:
     """Who may put a link into RAW may put the file there; archives on other disks are linked so."""
     (tmp_path / "raw").mkdir()
     (tmp_path / "elsewhere.txt").write_text(SENTENCE)
     (tmp_path / "raw/a.txt").symlink_to(tmp_path / "elsewhere.txt")
-    assert read(tmp_path / "raw/a.txt").text.strip() == SENTENCE
+    (tmp_path / "raw/gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    found, broken = group_by_content(find_files(tmp_path / "raw"))
+    assert (found.path, broken.unreadable) == ("a.txt", "it is not a regular file")
+    assert read(found.file).text.strip() == SENTENCE
 
 
 @pytest.mark.parametrize("words", ["<script>alert(1)</script>", "[a](javascript:1)", "a | b", "# kop", "`x`"])
