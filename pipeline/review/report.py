@@ -34,7 +34,7 @@ class Done:
     without_pictures: int  # PDFs that are shown as text: the file is gone or cannot be drawn
 
 
-def review(raw: Path, out: Path, to: Path, step: Step = lambda done, all_: None) -> Done:
+def review(raw: Path, out: Path, to: Path, step: Step = lambda done, total: None) -> Done:
     """Write the report on what is published in OUT into the folder `to`; RAW is where its PDFs lie.
 
     Raises OutputUnusableError where nothing is published, or `to` cannot be written.

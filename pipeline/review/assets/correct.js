@@ -30,13 +30,14 @@ function correctionForm(row, chosen) {
   column.value = columns.includes(chosen) ? chosen : columns[0];
   const was = el("output", { class: "was" });
   const line = el("textarea", { class: "line", readonly: true, rows: 3, "aria-label": t("line"), spellcheck: "false" });
-  const fields = { now: el("input", { name: "now", autocomplete: "off" }), who: el("input", { name: "who", autocomplete: "name" }), why: el("input", { name: "why", autocomplete: "off" }) };
+  const field = (name, autocomplete) => el("input", { name, autocomplete });
+  const fields = { now: field("now", "off"), who: field("who", "name"), why: field("why", "off") };
   const allowed = el("datalist", { id: "allowed" });
   const hint = el("small", {});
   const form = el("form", { class: "correction", "aria-label": t("correct_this") },
     el("label", {}, el("span", {}, t("column")), column),
     el("label", {}, el("span", {}, t("was")), was),
-    ...Object.entries(fields).map(([name, field]) => el("label", {}, el("span", {}, t(name)), field)),
+    Object.entries(fields).map(([name, input]) => el("label", {}, el("span", {}, t(name)), input)),
     allowed, hint, line,
     el("div", { class: "buttons" },
       el("button", { type: "submit", class: "main" }, t("copy")),
@@ -44,7 +45,7 @@ function correctionForm(row, chosen) {
   fields.who.value = store.get("who") ?? "";
   fields.now.setAttribute("list", "allowed");
   function write() {
-    const told = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field.value.trim()]));
+    const told = Object.fromEntries(Object.entries(fields).map(([name, input]) => [name, input.value.trim()]));
     line.value = correctionLines(row, { column: column.value, ...told });
   }
   function pick() {

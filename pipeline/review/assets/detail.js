@@ -2,7 +2,14 @@
 // Below the list: the chosen row with its words, issues, parts and every column, and the form to correct it.
 
 /** What is most often wrong in a row of its kind. */
-const FIRST = { observations: BOTH, deadlines: "ends_on", commitments: "kind", responsibilities: "party", tables: "kind", documents: "title" };
+const FIRST = {
+  observations: BOTH, deadlines: "ends_on", commitments: "kind", responsibilities: "party", tables: "kind",
+  documents: "title",
+};
+
+function button(kind, words, onclick, told = null) {
+  return el("button", { type: "button", class: kind, "aria-label": told, onclick }, words);
+}
 
 function drawDetail() {
   const detail = byId("detail");
@@ -14,12 +21,12 @@ function drawDetail() {
   const place = row.page ? `${t("page")} ${row.page}` : "";
   put(detail,
     el("div", { class: "head" },
-      el("span", { class: `kind kind-${row.dataset}` }, t(names.find((name) => VIEWS[name].dataset === row.dataset) ?? "parties")),
+      el("span", { class: `kind kind-${row.dataset}` }, t(names.find((name) => VIEWS[name].dataset === row.dataset))),
       el("span", {}, place), sureness(row.confidence),
       row.rule ? el("span", {}, `${t("rule")} ${row.rule}`) : "",
       el("code", { title: t("row_id") }, row.id),
-      FIRST[row.dataset] ? el("button", { type: "button", class: "correct", onclick: () => openForm(row, FIRST[row.dataset]) }, t("correct")) : "",
-      el("button", { type: "button", class: "close", "aria-label": t("close"), onclick: () => choose(null) }, "×")),
+      FIRST[row.dataset] ? button("correct", t("correct"), () => openForm(row, FIRST[row.dataset])) : "",
+      button("close", "×", () => choose(null), t("close"))),
     row.quote && row.dataset !== "tables" ? el("blockquote", {}, quoted(row)) : "",
     row.values.message ? el("p", { class: `notice ${row.values.severity}` }, row.values.message) : "",
     (row.issues ?? []).map((at) => el("p", { class: `notice ${rows[at].values.severity}` }, rows[at].values.message)),
@@ -41,12 +48,15 @@ function drawValues(row) {
   const columns = WORDS.columns[row.dataset].map(({ name }) => name);
   const line = (name) => el("div", { class: row.values[name]?.length > 40 ? "long" : null },
     el("dt", {}, word("columns", name)),
-    el("dd", {}, el("span", {}, name in row.values ? value(name, row) : "–"), row.corrected?.includes(name) ? chip(t("corrected"), "new") : "",
-      el("button", { type: "button", class: "quiet", "data-column": name, "aria-label": `${t("correct")}: ${word("columns", name)}`, onclick: () => openForm(row, name) }, t("correct"))));
+    el("dd", {}, el("span", {}, name in row.values ? value(name, row) : "–"),
+      row.corrected?.includes(name) ? chip(t("corrected"), "new") : "",
+      button("quiet", t("correct"), () => openForm(row, name), `${t("correct")}: ${word("columns", name)}`)));
   const [known, empty] = [true, false].map((isKnown) => columns.filter((name) => (name in row.values) === isKnown));
   return [
     el("dl", { class: "values" }, known.map(line)),
-    empty.length ? el("details", {}, el("summary", {}, t("other_columns")), el("dl", { class: "values" }, empty.map(line))) : "",
+    empty.length
+      ? el("details", {}, el("summary", {}, t("other_columns")), el("dl", { class: "values" }, empty.map(line)))
+      : "",
   ];
 }
 
@@ -59,23 +69,29 @@ function openForm(row, column) {
   form.elements.now.focus();
 }
 
+/** Who answers for a commitment and by when; of a deadline its commitment, of a number its table. */
 function drawParts(row) {
-  const link = (target, text) => el("button", { type: "button", class: `link kind-${target.dataset}`, onclick: () => choose(target, { focus: true }) }, text);
-  const shown = [
-    ...partsOf(row, "responsibilities").map((part) => el("li", {},
-      el("span", { class: `chip party ${part.values.role}` }, part.values.party), muted(value("role", part)), muted(`“${part.quote}”`), sureness(part.confidence),
-      el("button", { type: "button", class: "quiet", onclick: () => openForm(part, "party") }, t("correct")))),
-    ...partsOf(row, "deadlines").map((part) => el("li", {}, link(part, `${due(part)} “${part.values.expression}”`))),
-    ...(row.of !== undefined && rows[row.of].dataset !== "responsibilities" ? [el("li", {}, link(rows[row.of], rows[row.of].values.title ?? rows[row.of].values.text ?? t("table")))] : []),
+  const link = (target, words) => button(`link kind-${target.dataset}`, words, () => choose(target, { focus: true }));
+  const party = (part) => [
+    el("span", { class: `chip party ${part.values.role}` }, part.values.party),
+    muted(value("role", part)), part.quote ? muted(`“${part.quote}”`) : "", sureness(part.confidence),
+    button("quiet", t("correct"), () => openForm(part, FIRST.responsibilities)),
   ];
-  return shown.length ? el("ul", { class: "parts" }, shown) : "";
+  const home = row.of === undefined ? null : rows[row.of];
+  const shown = [
+    ...partsOf(row, "responsibilities").map(party),
+    ...partsOf(row, "deadlines").map((part) => link(part, `${due(part)} “${part.values.expression}”`)),
+    ...(home ? [link(home, home.values.title ?? home.values.text ?? t("table"))] : []),
+  ];
+  return shown.length ? el("ul", { class: "parts" }, shown.map((each) => el("li", {}, each))) : "";
 }
 
 function drawGrid(row) {
   const heads = Number(row.values.header_rows);
   const lines = new Map();
   for (const [line, , down, across, text, box] of row.cells) {
-    const cell = el(line < heads ? "th" : "td", { rowspan: down > 1 ? down : null, colspan: across > 1 ? across : null, onclick: box ? () => point(row, box) : null }, text);
+    const spans = { rowspan: down > 1 ? down : null, colspan: across > 1 ? across : null };
+    const cell = el(line < heads ? "th" : "td", { ...spans, onclick: box ? () => point(row, box) : null }, text);
     lines.set(line, [...(lines.get(line) ?? []), cell]);
   }
   return el("div", { class: "frame" }, el("table", { class: "grid" }, [...lines].map(([, cells]) => el("tr", {}, cells))));

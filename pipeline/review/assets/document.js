@@ -3,7 +3,8 @@
 // outlines its words, choosing words picks their row.
 
 const data = JSON.parse(byId("data").textContent);
-const rows = [...data.rows, { dataset: "documents", id: data.id, page: null, quote: "", boxes: [], values: data.facts }];
+const about = { dataset: "documents", id: data.id, page: null, quote: "", boxes: [] };
+const rows = [...data.rows, { ...about, values: data.facts, corrected: data.corrected }];
 rows.forEach((row, place) => { row.place = place; });
 const parts = new Map();
 for (const row of rows) {
@@ -22,19 +23,21 @@ let zoom = matchMedia("(max-width: 800px)").matches ? 1.7 : 1;
 
 // ---------------------------------------------------------------- which rows
 const rowsIn = (name) => rows.filter((row) => row.dataset === VIEWS[name].dataset);
-const isDoubtful = (row) => row.confidence < WORDS.doubtful || row.issues || row.change || row.values.severity === "warning" || row.values.severity === "error";
+const isGrave = (row) => ["warning", "error"].includes(row.values.severity);
+const isDoubtful = (row) => row.confidence < WORDS.doubtful || row.issues || row.change || isGrave(row);
 
 function haystack(row) {
+  const own = Object.values(row.values);
   const related = (parts.get(row.place) ?? []).map((part) => Object.values(part.values));
   const context = row.of === undefined ? [] : Object.values(rows[row.of].values);
-  return [row.id, row.quote, Object.values(row.values), Object.values(row.values).map((each) => word("values", each)), related, context].flat(2).join(" ").toLowerCase();
+  const named = own.map((each) => word("values", each));
+  return [row.id, row.quote, own, named, related, context].flat(2).join(" ").toLowerCase();
 }
 
 function listRows() {
   const asked = byId("words").value.toLowerCase().split(/\s+/).filter(Boolean);
-  listed = rowsIn(view).filter((row) => (
-    (!byId("doubtful").checked || isDoubtful(row)) && (!asked.length || asked.every((part) => haystack(row).includes(part)))
-  ));
+  const all = byId("doubtful").checked ? rowsIn(view).filter(isDoubtful) : rowsIn(view);
+  listed = asked.length ? all.filter((row) => asked.every((part) => haystack(row).includes(part))) : all;
 }
 
 // ---------------------------------------------------------------- the list
@@ -126,8 +129,9 @@ function drawMarks() {
   const [inAll, inOwn, inNear] = [all, own, near].map((each) => new Set(each.map((row) => row.place)));
   for (const piece of sheets.querySelectorAll("[data-rows]")) {
     const held = piece.dataset.rows.split(" ").map(Number);
-    const strongest = [[inOwn, "is-chosen"], [inNear, "is-near"], [inAll, "is-shown"]].map(([set, kind]) => [held.find((place) => set.has(place)), kind]);
-    const kinds = strongest.filter(([place]) => place !== undefined);
+    const kinds = [[inOwn, "is-chosen"], [inNear, "is-near"], [inAll, "is-shown"]]
+      .map(([set, kind]) => [held.find((place) => set.has(place)), kind])
+      .filter(([place]) => place !== undefined);
     piece.className = kinds.map(([, kind]) => kind).join(" ");
     const top = kinds.find(([, kind]) => kind === "is-near") ?? kinds[0];
     if (top) piece.classList.add(`kind-${rows[top[0]].dataset}`);
@@ -153,12 +157,13 @@ function drawBox(row, [number, x0, top, x1, bottom], kind) {
 
 function drawNotes() {
   for (const notes of document.querySelectorAll(".notes")) {
-    const here = rowsIn("issues").filter((row) => (
-      String(row.page ?? "") === notes.dataset.page && !row.boxes.length && !row.span && (row.page || row.values.severity !== "info")
-    ));
-    put(notes, here.map((row) => (
-      el("button", { type: "button", class: `chip ${row.values.severity}`, title: row.values.message, onclick: () => choose(row, { scroll: false }) }, word("codes", row.values.code))
-    )));
+    const unplaced = rowsIn("issues").filter((row) => !row.boxes.length && !row.span && (row.page || isGrave(row)));
+    const here = unplaced.filter((row) => String(row.page ?? "") === notes.dataset.page);
+    put(notes, here.map((row) => {
+      const { severity, code, message } = row.values;
+      const onclick = () => choose(row, { scroll: false });
+      return el("button", { type: "button", class: `chip ${severity}`, title: message, onclick }, word("codes", code));
+    }));
   }
 }
 
@@ -176,7 +181,8 @@ function bringIntoView() {
 
 /** The row whose words were pointed at: of several the one with the fewest, and at the next click the next. */
 function pick(places) {
-  const found = [...new Set(places.map((place) => listedFor(rows[place])))].sort((a, b) => a.quote.length - b.quote.length);
+  const found = [...new Set(places.map((place) => listedFor(rows[place])))];
+  found.sort((a, b) => a.quote.length - b.quote.length);
   const here = found.filter((row) => listed.includes(row));
   const among = here.length ? here : found;
   if (among.length) choose(among[(among.indexOf(chosen) + 1) % among.length], { scroll: false });
@@ -217,10 +223,23 @@ const stepView = (by) => {
   byId(`view-${view}`).focus();
 };
 const KEYS = {
-  j: () => step(1), k: () => step(-1), "/": () => byId("words").focus(), "+": () => setZoom(zoom * 1.25), "=": () => setZoom(zoom * 1.25), "-": () => setZoom(zoom / 1.25),
-  "[": () => byId("back").href && byId("back").click(), "]": () => byId("next").href && byId("next").click(), "?": () => byId("keys").showModal(),
+  j: () => step(1),
+  k: () => step(-1),
+  "/": () => byId("words").focus(),
+  "+": () => setZoom(zoom * 1.25),
+  "=": () => setZoom(zoom * 1.25),
+  "-": () => setZoom(zoom / 1.25),
+  "[": () => byId("back").click(),
+  "]": () => byId("next").click(),
+  "?": () => byId("keys").showModal(),
 };
-const ROW_KEYS = { ArrowDown: () => step(1), ArrowUp: () => step(-1), Home: () => step(-listed.length), End: () => step(listed.length), Enter: () => byId("detail").querySelector(".correct")?.click() };
+const ROW_KEYS = {
+  ArrowDown: KEYS.j,
+  ArrowUp: KEYS.k,
+  Home: () => step(-listed.length),
+  End: () => step(listed.length),
+  Enter: () => byId("detail").querySelector(".correct")?.click(),
+};
 const TAB_KEYS = { ArrowRight: () => stepView(1), ArrowLeft: () => stepView(-1) };
 
 document.addEventListener("keydown", (event) => {

@@ -7,16 +7,17 @@ const filters = byId("filters");
 const sum = (values) => values.reduce((total, value) => total + value, 0);
 const heavy = (issues) => issues[0] * 1e6 + issues[1] * 1e3 + issues[2];
 
+const DATASETS = ["numbers", "deadlines", "commitments", "tables"];
 const COLUMNS = [
-  { key: "check_first", by: (each) => each.points, show: (each) => el("b", { title: t("why_first") }, number(each.points)), first: -1, class: "figure" },
+  { key: "check_first", by: (each) => each.points, show: points, first: -1, class: "figure" },
   { key: "document", by: (each) => each.path.toLowerCase(), show: named, first: 1, class: "name" },
-  { key: "municipality", by: (each) => each.municipalities.join(" "), show: (each) => each.municipalities.join(", "), first: 1 },
-  { key: "period", by: (each) => each.period[0] ?? 0, show: (each) => years(each.period), first: -1, class: "tight" },
+  { key: "municipality", by: municipalities, show: municipalities, first: 1 },
+  { key: "period", by: (each) => each.period[0] ?? 0, show: years, first: -1, class: "tight" },
   { key: "outcome", by: (each) => ["failed", "partial", "ok"].indexOf(each.outcome), show: outcome, first: 1 },
-  ...["numbers", "deadlines", "commitments", "tables"].map((key, place) => (
+  ...DATASETS.map((key, place) => (
     { key, by: (each) => each.rows[place], show: (each) => number(each.rows[place]), first: -1, class: "figure" }
   )),
-  { key: "issues", by: (each) => heavy(each.issues), show: (each) => severities(each), first: -1 },
+  { key: "issues", by: (each) => heavy(each.issues), show: severities, first: -1 },
   { key: "confidence", by: (each) => each.confidence ?? 2, show: (each) => sureness(each.confidence), first: 1 },
   { key: "changes", by: (each) => (each.new ? 1e6 : sum(each.changes)), show: changed, first: -1 },
 ];
@@ -26,7 +27,17 @@ let sorting = { key: "check_first", direction: -1 };
 let shown = [];
 
 // ---------------------------------------------------------------- cells
-const years = ([first, last]) => [...new Set([first, last])].filter((year) => year !== null).join("–");
+function points(each) {
+  return el("b", { title: t("why_first") }, number(each.points));
+}
+
+function municipalities(each) {
+  return each.municipalities.join(", ");
+}
+
+function years(each) {
+  return [...new Set(each.period)].filter((year) => year !== null).join("–");
+}
 
 function named(each) {
   return [
@@ -46,12 +57,12 @@ function outcome(each) {
 
 function severities(each) {
   const names = ["error", "warning", "info"];
-  const told = each.codes.map((code) => word("codes", code)).join(", ");
-  return names.map((name, place) => (
-    each.issues[place]
-      ? el("span", { class: `chip ${name}`, title: told }, `${each.issues[place]} ${word("values", each.issues[place] === 1 ? name : `${name}s`)}`)
-      : ""
-  ));
+  const title = each.codes.map((code) => word("codes", code)).join(", ");
+  return names.filter((_, place) => each.issues[place]).map((name) => {
+    const count = each.issues[names.indexOf(name)];
+    const told = word("values", count === 1 ? name : `${name}s`);
+    return el("span", { class: `chip ${name}`, title }, `${number(count)} ${told}`);
+  });
 }
 
 function changed(each) {
@@ -94,7 +105,9 @@ function drawHead() {
   const heads = columns.map(({ key, class: kind }) => {
     const isSorted = sorting.key === key;
     const direction = isSorted ? (sorting.direction > 0 ? "ascending" : "descending") : null;
-    return el("th", { scope: "col", class: kind, "aria-sort": direction, title: key === "check_first" ? t("why_first") : null }, el("button", { type: "button", onclick: () => sortBy(key) }, t(key)));
+    const title = key === "check_first" ? t("why_first") : null;
+    const button = el("button", { type: "button", onclick: () => sortBy(key) }, t(key));
+    return el("th", { scope: "col", class: kind, "aria-sort": direction, title }, button);
   });
   put(document.querySelector("#documents thead"), el("tr", {}, heads));
 }
@@ -114,15 +127,17 @@ function drawRows() {
 }
 
 function drawRow(each) {
-  return el("tr", {}, columns.map(({ key, show, class: kind }) => el("td", { class: kind, "data-head": t(key) }, show(each))));
+  const cell = ({ key, show, class: kind }) => el("td", { class: kind, "data-head": t(key) }, show(each));
+  return el("tr", {}, columns.map(cell));
 }
 
 function drawSums() {
-  const outcomes = ["failed", "partial", "ok"].map((name) => [name, entries.filter((each) => each.outcome === name).length]);
+  const having = (name) => entries.filter((each) => each.outcome === name).length;
+  const outcomes = ["failed", "partial", "ok"].filter(having);
   const told = [
     [entries.length, t("documents"), ""],
-    ...outcomes.filter(([, count]) => count).map(([name, count]) => [count, word("values", name), `outcome-${name}`]),
-    ...["numbers", "deadlines", "commitments", "tables"].map((key, place) => [sum(entries.map((each) => each.rows[place])), t(key), ""]),
+    ...outcomes.map((name) => [having(name), word("values", name), `outcome-${name}`]),
+    ...DATASETS.map((key, place) => [sum(entries.map((each) => each.rows[place])), t(key), ""]),
   ];
   put(byId("sums"), told.map(([count, what, kind]) => el("li", { class: kind }, el("b", {}, number(count)), ` ${what}`)));
 }
@@ -138,7 +153,8 @@ function refresh() {
   filters.sort.value = sorting.key;
   drawHead();
   drawRows();
-  const told = new URLSearchParams(Object.entries({ ...wish(), sort: `${sorting.key} ${sorting.direction}` }).filter(([, value]) => value));
+  const state = { ...wish(), sort: `${sorting.key} ${sorting.direction}` };
+  const told = new URLSearchParams(Object.entries(state).filter(([, value]) => value));
   history.replaceState(null, "", `#${told}`);
 }
 
