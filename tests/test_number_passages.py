@@ -31,7 +31,6 @@ HARD = {
     "nijeveld-2": "a maximum looked back on: 'binnen het maximum van 10'",
     "soesterwoud-2": "what is built in place of what is demolished in a year has not its year",
     "tolhoek-2": "'4 aan gezinnen' counts dwellings and not families",
-    "uddelveen-1": "a table of actions of one row under its head, parted by blanks alone",
     "uddelveen-2": "a list whose last item is 'totaal 44'",
     "barneveer-2": "a sum under a list has not the year of the list's lead-in",
     "vossenpolder-1": "a head of one word over one column: its first row is taken for the head",

@@ -233,7 +233,10 @@ def _head_above(
 
 
 def _of_tabs(lines: Sequence[Line], start: int, barred: AbstractSet[int]) -> PlainTable | None:
-    """Lines with equally many tabs: a cell between each two, whether it holds words or not."""
+    """Lines with equally many tabs: a cell between each two, whether it holds words or not.
+
+    Of some rows the empty last cells can be trimmed, or a remark can stand behind the last column.
+    """
     tabs = lines[start].text.count("\t")
     near = [line.text.split("\t") for line in lines[start : start + _FEWEST_ROWS]]
     if tabs == 1 and not any(read_row(cell) for row in near for cell in row[1:]):
@@ -241,21 +244,23 @@ def _of_tabs(lines: Sequence[Line], start: int, barred: AbstractSet[int]) -> Pla
     last = start
     while last < len(lines) and last not in barred and _has_cells(lines[last], tabs):
         last += 1
-    if last - start < _FEWEST_ROWS:
-        return None
     rows = [line.text.split("\t") for line in lines[start:last]]
+    if sum(len(row) == tabs + 1 for row in rows) < _FEWEST_ROWS:
+        return None
+    width = max(map(len, rows))
+    rows = [row + [""] * (width - len(row)) for row in rows]
     has_head = not any(read_row(cell) and not years_of(read_row(cell)) for cell in rows[0][1:2])
     cells = tuple(
         GridCell(row, column, parts(words))
         for row, line in enumerate(rows)
         for column, words in enumerate(line)
     )
-    grid = Grid(cells, len(rows), tabs + 1, int(has_head), "plain", page=lines[start].page)
+    grid = Grid(cells, len(rows), width, int(has_head), "plain", page=lines[start].page)
     return PlainTable(start, last - 1, grid)
 
 
 def _has_cells(line: Line, tabs: int) -> bool:
-    return tabs > 0 and line.text.count("\t") == tabs and opening(line.text) is None
+    return 1 <= line.text.count("\t") <= tabs + (tabs > 1) and opening(line.text) is None
 
 
 # ---- rows -> cells

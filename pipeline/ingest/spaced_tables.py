@@ -27,6 +27,8 @@ _FEWEST_ROWS = 2
 _SHOWN_BY = 12  # lines under a head that show whether it is one
 _SLACK = 2  # characters that a head may stand beside the middle or edge of its columns
 _FEWEST_KNOWN_HEADS = 2  # 'Wie   Wanneer': words that only the head of a table puts beside each other
+_FEWEST_ACTION_HEADS = 3  # that tell a table of one row
+_LONGEST_NAME = 4  # words; more are what is to be done
 _LEAST_SHARE = 0.6  # of a column's filled cells that are of one kind, if it shows that this is a table
 _NO_HEAD_END = re.compile(r"[,:;!?]$|\w{6}\.$")  # 'namens deze,' is of a signature block; 'gem.' is a head
 _LONGEST_HEAD = 60
@@ -256,14 +258,21 @@ def _heads_above(lines: Sequence[Line], columns: _Columns) -> list[tuple[int, in
 
 
 def _is_table(body: _Body) -> bool:
-    """Two rows that agree with the head, and a sign that no signature block or letterhead has."""
+    """Two rows that agree with the head, and a sign that no signature block or letterhead has.
+
+    Under 'Actie   Wie   Wanneer', words that all head columns of actions, one full row is enough where a
+    cell of it is longer than a name.
+    """
     rows = body.filled()
+    known = sum(head.lower().rstrip(".") in words_of("head_words") for head in body.heads)
     agreeing = len(rows) - len(body.undecided)
+    if known == len(body.heads) >= _FEWEST_ACTION_HEADS and agreeing == len(rows) == 1:
+        longest = max(len(words.split()) for words in rows[0].values())
+        return len(rows[0]) == len(body.heads) and longest > _LONGEST_NAME
     if agreeing < _FEWEST_ROWS or agreeing < len(body.undecided):
         return False
     if len(body.heads) == 2:
         return _kind_of_column(body, 1) is not None and all(len(row) == 2 for row in rows)
-    known = sum(head.lower().rstrip(".") in words_of("head_words") for head in body.heads)
     return known >= _FEWEST_KNOWN_HEADS or any(
         _kind_of_column(body, column) for column in range(1, len(body.heads))
     )

@@ -132,6 +132,15 @@ def test_tabs_part_cells_even_when_they_are_empty():
     ]
 
 
+def test_tabs_tell_the_columns_also_where_last_cells_are_trimmed_or_a_remark_stands_behind_them():
+    assert grid("Plan\t2031\t2032\nEs\t10\nLinde\t4\t20\t* onder voorbehoud\nBerk\t6\t2\n") == [
+        ["Plan", "2031", "2032", ""],
+        ["Es", "10", "", ""],
+        ["Linde", "4", "20", "* onder voorbehoud"],
+        ["Berk", "6", "2", ""],
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -109,6 +109,16 @@ def test_a_count_with_the_mark_of_its_note_is_one_cell_and_the_note_is_the_table
     assert [document.quote(note) for note in document.tables[0].notes] == ["onder voorbehoud"]
 
 
+def test_one_action_under_heads_of_actions_is_a_table_and_one_signature_is_none():
+    action = (
+        "Actie                                      Wie       Wanneer\n"
+        "Welbouw verkoopt 5 woningen aan huurders   Welbouw   2031\n"
+    )
+    assert len(grid(action)) == 2
+    signed = "Gemeente       Corporatie     Huurders\nA. de Wit      B. Vos         C. Bos\n"
+    assert not read_text(signed).tables
+
+
 def test_names_of_groups_and_cells_merged_downwards():
     assert grid(
         "Corporatie    Plan       Aantal   Gereed\nHarde plannen\nWoonvast      Eshof      20       2031\n"
