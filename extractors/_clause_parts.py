@@ -13,6 +13,7 @@ from extractors._clauses import Clause, clause_of
 from extractors._document import Span
 from extractors._party_groups import Group, Token, after_brackets
 from extractors._subjects import can_be_finite, last_verb
+from extractors._verbs import is_participle
 from extractors._vocabulary import word_list
 
 _MARKS = frozenset({";", ",", "en", "maar", "–"})  # a clause with a subject of its own can stand behind these
@@ -59,8 +60,9 @@ def _part(tokens: tuple[Token, ...], actor: _Actor, end: int) -> ClausePart:
     while end < len(tokens) and (tokens[end - 1].text in _CLOSING or tokens[end - 1].text in _openers()):
         end -= 1
     own = tokens[actor.start : end]
-    shifted = _shifted(actor.group, actor.start)
-    return ClausePart(Span(own[0].start, own[-1].end), clause_of(own, shifted, actor.verb - actor.start))
+    is_agent = actor.group.preposition == "door"
+    subject = None if is_agent else _shifted(actor.group, actor.start)
+    return ClausePart(Span(own[0].start, own[-1].end), clause_of(own, subject, actor.verb - actor.start))
 
 
 def _shifted(group: Group, start: int) -> Group:
@@ -99,7 +101,7 @@ def _actors(clause: Clause, groups: Sequence[Group]) -> Iterator[_Actor]:
     for index in range(reached + 1, len(tokens)):
         start = index + 1 if tokens[index].text in _MARKS else index
         if index > reached and (tokens[index].text in _MARKS or tokens[index].text in _openers()):
-            actor = _actor_from(tokens, start, groups)
+            actor = _actor_from(tokens, start, groups) or _agent_from(tokens, start, groups)
             if actor is not None:
                 yield actor
                 reached = max(actor.verb if actor.verb < len(tokens) - 2 else 0, actor.group.last)
@@ -144,6 +146,21 @@ def _actor_from(tokens: Sequence[Token], start: int, groups: Sequence[Group]) ->
             return _Actor(start, group, verb) if verb is not None else None
         return _Actor(start, group, after) if after < len(tokens) and can_be_finite(tokens, after) else None
     return _inverted(tokens, start, ahead)
+
+
+def _agent_from(tokens: Sequence[Token], start: int, groups: Sequence[Group]) -> _Actor | None:
+    """Who acts in a passive that goes on: '… en door Welbouw getoetst', ', die door de gemeente wordt …'."""
+    group = next((group for group in groups if group.first >= start), None)
+    if group is None or group.preposition != "door" or group.before - start > _FARTHEST_VERB:
+        return None
+    end = next((i for i in range(start, len(tokens)) if tokens[i].text in {";", "."}), len(tokens))
+    if any(tokens[i].text in _MARKS for i in range(start, group.before)):
+        return None
+    passive = next((i for i in range(start, end) if tokens[i].text in {"wordt", "worden"}), None)
+    if passive is not None:
+        return _Actor(start, group, passive)
+    verb = next((i for i in range(group.last + 1, end) if is_participle(tokens[i].text)), None)
+    return _Actor(start, group, verb) if verb is not None and group.before == start else None
 
 
 def _inverted(tokens: Sequence[Token], start: int, ahead: Sequence[Group]) -> _Actor | None:

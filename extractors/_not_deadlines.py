@@ -207,7 +207,8 @@ def _is_negated(use: TimeUse) -> bool:
 def _is_object(use: TimeUse) -> bool:
     """'opgaven voor 2031': FOR a year, not before it."""
     opens = not use.before.strip()  # 'Voor 2031 bouwt Welbouw …', but not 'Voor 2031 is dat onzeker'
-    is_state = use.sentence.clause.verb in word_list("commitments", "stative")
+    clause = use.sentence.clause
+    is_state = clause.verb in word_list("commitments", "stative") and clause.tense == "present"
     if is_state and not use.is_fine and not use.is_goal and use.time.text.lower().startswith("voor "):
         return not may_be_before(use)
     return not opens and _is_for_a_year(use) and not may_be_before(use)

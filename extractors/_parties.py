@@ -25,6 +25,7 @@ _GROUP_TYPES: dict[str, PartyType] = {
     "woningcorporaties": "corporation",
     "huurdersorganisaties": "tenant_organisation",
 }
+_ONE_BODY = ("raad", "platform", "bond", "koepel", "federatie")  # 'huurdersvereniging' may be any of several
 _LEAST_MENTIONS = 5
 _LIKE_A_SIGNATORY = 0.4
 _WORD_LENGTH = 8  # 'hbv' and 'koepel' alone say too little
@@ -45,8 +46,14 @@ def parties(document: Document) -> Parties:
     known = [(one, _organisation_party(one, registers)) for one in organisations(found, document)]
     phrases = [
         *_municipality_phrases(municipalities, own),
+        *(
+            Phrase(alias, municipalities[name], "alias")
+            for name, one in zip(called, found.municipalities.values(), strict=True)
+            for alias in sorted(one.aliases)
+        ),
         *_organisation_phrases(known),
         *_called_phrases(known),
+        *_nameless_phrases(known),
         *_group_phrases(),
         *_role_phrases(),
     ]
@@ -169,6 +176,15 @@ def _called_phrases(known: list[tuple[Organisation, Party]]) -> Iterator[Phrase]
 def _tells_one(kind: str) -> bool:
     """Whether a kind word can stand for the one party that has it in its name; 'de corporatie' is any."""
     return len(kind) >= _WORD_LENGTH and kind not in words().descriptions | words().bodies
+
+
+def _nameless_phrases(known: list[tuple[Organisation, Party]]) -> Iterator[Phrase]:
+    """'de huurdersraad' where the document names no organisation of tenants: one that has no other name."""
+    if any(party.type == "tenant_organisation" for _, party in known):
+        return
+    for word, kind in words().kinds.items():
+        if kind == "tenant_organisation" and _tells_one(word) and word.endswith(_ONE_BODY):
+            yield Phrase(word, _party(word, kind), "function")
 
 
 def _group_phrases() -> Iterator[Phrase]:

@@ -28,6 +28,7 @@ _TELLING_WORD = re.compile(
 _ARTICLES = frozenset(("de", "het", "'t", "’t"))
 _LEGAL = re.compile(r"^(?:Stichting|stichting)\s+(?=\S)")  # no part of a name
 _COMMON_NAME_COUNT = 5
+_LONGEST_TELLING = 4  # words
 _BEFORE = 24  # characters before a name that hold a word for a place
 _INNER_CAPITAL = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]|^[A-Z]{2}")  # 'ZorgVeluwe', 'HDB'
 _LOWER_WORD = re.compile(r"(?<![\w@./-])[a-zà-ÿ][\w-]+(?![\w@]|\.\w)")  # no part of an address on the web
@@ -167,6 +168,11 @@ def has_telling_word(name: str) -> bool:
         and (" " in name or _INNER_CAPITAL.search(name) is not None)
         and not telling.group().lower().endswith(words().stop_endings)
     )
+
+
+def tells_its_kind(name: str) -> bool:
+    """Whether a name of a few words says what kind of party it is: 'Huurdersstem', 'Zorggroep De Lier'."""
+    return len(name.split()) <= _LONGEST_TELLING and any(telling.search(name) for _, telling in _TELLING)
 
 
 def starts_adverbially(name: str) -> bool:

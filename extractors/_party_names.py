@@ -8,7 +8,7 @@ from itertools import chain, groupby
 
 from extractors._document import Document
 from extractors._party import PartyType
-from extractors._party_book import Names, lower_words
+from extractors._party_book import Names, lower_words, tells_its_kind
 from extractors._party_clauses import (
     learn_clauses,
     learn_described,
@@ -101,6 +101,8 @@ def _learn_columns(found: Names, document: Document) -> None:
         marked = [head for column, head in heads.items() if _is_marked(columns.get(column, []))]
         if any(head.lower() in words().functions for head in marked):  # 'T' and 'B' mean what a legend says
             _learn_cells(found, marked, None)
+        if any(head.lower() in words().functions for head in heads.values()):  # a column for each party
+            _learn_cells(found, [head for head in heads.values() if tells_its_kind(head)], None)
         for column, head in heads.items():
             body = columns.get(column, [])
             if head.lower() in words().party_columns:

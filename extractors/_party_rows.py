@@ -116,6 +116,8 @@ def _learn_town(found: Names, item: Item, weight: str, *, anchored: bool, listed
     if not found.registers.is_municipality(name) and not found.plausible(name):
         return False
     found.municipality(name).evidence[weight] += 1
+    if item.monogram and item.monogram.isupper():
+        found.municipality(name).aliases.add(item.monogram)  # 'gemeente Borgvoort (GB)'
     if rest and found.plausible(rest):
         one = found.organisation(rest)
         one.evidence[weight if anchored or listed else "next"] += 1

@@ -90,6 +90,8 @@ def _bases(sentence: Sentence, around: Surroundings) -> Iterable[tuple[Basis, tu
     yield "subject", clause.giving
     if says(sentence.text, "responsibilities", "agreeing"):
         yield "subject", clause.inner_subjects  # 'Partijen spreken af dat de gemeente …'
+    if sentence.unresolved is not None and clause.subjects:
+        return  # 'De NCX informeert de gemeente': another than the parties named acts
     actors = clause.agents if clause.is_passive else clause.subjects
     if actors and _is_we(actors):
         yield ("heading" if around.lead else "context"), _who_we_are(around)

@@ -21,9 +21,11 @@ _LONGEST_NAME = 4  # words
 
 def unresolved_actor(text: str, offset: int, clause: Clause) -> Span | None:
     """The name that acts in a sentence at `offset` of the document; None where a known party does."""
-    if clause.subjects or clause.agents or clause.is_passive or clause.tense != "present":
+    if clause.agents or clause.is_passive or clause.tense != "present":
         return None
     tokens = clause.tokens
+    if clause.subjects:
+        return _before_verb(text, offset, clause)
     opening = (i for i, token in enumerate(tokens) if token.mention or token.text[:1].isalpha())
     start = next(opening, 0)
     start += tokens[start].text in word_list("commitments", "determiners")  # 'De Kerngroep' is no name
@@ -35,6 +37,16 @@ def unresolved_actor(text: str, offset: int, clause: Clause) -> Span | None:
     if not (0 <= verb < len(tokens)) or not _acts(tokens, verb):
         return None
     return Span(tokens[begin].start, tokens[end - 1].end)
+
+
+def _before_verb(text: str, offset: int, clause: Clause) -> Span | None:
+    """'De NCX informeert de gemeente': the abbreviation before the verb acts, not the party behind it."""
+    tokens, verb = clause.tokens, clause.verb_index
+    if verb is None or verb == 0 or clause.subjects[0].span.start < tokens[verb].span.start:
+        return None
+    opens = verb - 1 == (tokens[0].text in word_list("commitments", "determiners"))
+    is_name = opens and _is_abbreviation(text, offset, tokens[verb - 1])
+    return tokens[verb - 1].span if is_name and _acts(tokens, verb) else None
 
 
 def _acts(tokens: Sequence[Token], index: int) -> bool:

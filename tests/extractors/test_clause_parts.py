@@ -22,6 +22,21 @@ def due(body: str) -> list[tuple[str, set[str]]]:
 
 SEVERAL = [
     (
+        "De visie wordt door de gemeente opgesteld en door Welbouw vóór 1 juni 2031 getoetst.",
+        [("vóór 1 juni 2031", {"Welbouw"})],
+        "two agents, each with a participle",
+    ),
+    (
+        "Welbouw zoekt een locatie, die uiterlijk in Q3 2031 door de gemeente wordt getoetst.",
+        [("uiterlijk in Q3 2031", {TOWN})],
+        "the agent of a relative clause",
+    ),
+    (
+        "Uiterlijk 1 mei 2031 levert Welbouw cijfers; het rapport wordt in juni door de gemeente gemaakt.",
+        [("Uiterlijk 1 mei 2031", {"Welbouw"}), ("juni", {TOWN})],
+        "the agent behind a semicolon",
+    ),
+    (
         "Welbouw levert vóór 1 maart 2031 een lijst; de gemeente toetst deze uiterlijk eind april 2031.",
         [("vóór 1 maart 2031", {"Welbouw"}), ("uiterlijk eind april 2031", {TOWN})],
         "semicolon",

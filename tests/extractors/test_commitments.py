@@ -43,6 +43,11 @@ COMMITMENTS = [
     ("Welbouw en Thuisrecht reserveren samen 15% voor starters.", "samen behind the verb"),
     ("Afspraak: Welbouw isoleert 300 woningen.", "a label before it"),
     ("De gemeente samen met Thuisrecht bepaalt de locaties.", "company between subject and verb"),
+    ("We (blijven) samen zoeken naar nieuwe locaties.", "a verb in brackets"),
+    ("Ons beleid is om huurders te betrekken.", "a policy"),
+    ("Het uitgangspunt in de begroting is om de voorraad op peil te houden.", "a principle, words between"),
+    ("Bij groot onderhoud wordt steeds gelet op de woonlasten.", "a short participle"),
+    ("Voor 2031 heeft Welbouw de verkoop gehalveerd.", "decided for the year to come"),
 ]
 
 NOTHING = [
@@ -82,6 +87,27 @@ def test_no_commitment(words: str) -> None:
 
 
 LISTS = [
+    (
+        "- Deelname aan de regionale proef met woningdelen.",
+        ["Deelname aan de regionale proef met woningdelen."],
+        "an act told by a noun",
+    ),
+    (
+        "- (Nog) eerder herkennen van overlast in de portieken.",
+        ["(Nog) eerder herkennen van overlast in de portieken."],
+        "an act told by an infinitive",
+    ),
+    (
+        "- Vaststellen toewijzingsregels (Welbouw)",
+        ["Vaststellen toewijzingsregels (Welbouw)"],
+        "who, in brackets",
+    ),
+    (
+        "Overwegende dat:\n\n- de raad de visie heeft vastgesteld;\n\nspreken partijen het volgende af:\n\n"
+        "1. Welbouw bouwt 40 woningen.",
+        ["Welbouw bouwt 40 woningen."],
+        "considerations end where it is agreed",
+    ),
     (
         "Welbouw zal:\n\n- de daken isoleren;\n- huurders bijpraten.",
         ["de daken isoleren;", "huurders bijpraten."],
@@ -162,6 +188,19 @@ def test_an_item_has_its_lead_in_before_it_and_quotes_itself_alone() -> None:
 
 
 KINDS = [
+    ("Huurdersstem brengt binnen zes weken advies uit.", "consult"),
+    ("De gemeente houdt de vinger aan de pols bij de verhuur.", "consult"),
+    ("De gemeente licht Welbouw in over wegwerkzaamheden.", "consult"),
+    ("Welbouw koppelt de uitkomsten terug aan de huurders.", "consult"),
+    ("Welbouw voert een proef uit met woningdelen.", "research"),
+    ("Huurdersstem houdt een enquête onder de huurders.", "research"),
+    ("Met bewoners wordt gekeken of een lift past.", "research"),
+    ("Partijen geven uitvoering aan het convenant.", "maintain"),
+    ("Welbouw en de gemeente zetten het spreekuur voort.", "maintain"),
+    ("Thuisrecht huisvest diverse doelgroepen.", "maintain"),
+    ("Welbouw zorgt ervoor dat de lift werkt.", "deliver"),
+    ("Welbouw draagt het beheer over aan Thuisrecht.", "deliver"),
+    ("De gemeente neemt in mei een besluit.", "deliver"),
     ("Als de vraag afneemt, bouwt Welbouw minder woningen.", "other"),
     ("De partijen maken gebruik van dezelfde cijfers.", "maintain"),
     ("Welbouw stuurt de huurders een brief toe.", "deliver"),

@@ -13,6 +13,27 @@ from pipeline.ingest import read_text
 # words, [(expression, class, first day, last day)]; the agreement is on 2031, of 12 December 2030
 ONE_YEAR = [
     (
+        "Elk jaar doen partijen dezelfde stappen. In maart kijken zij terug. Vóór 15 december tekenen zij.",
+        [
+            ("Elk jaar", "cycle", None, "1/P1Y"),
+            ("maart", "cycle", None, "1/P1Y"),
+            ("Vóór 15 december", "cycle", None, "1/P1Y"),
+        ],
+        "steps of every year, announced once",
+    ),
+    ("De raad heeft op 3 maart 2031 met de nota ingestemd.", [], "who has done it on a day"),
+    (
+        "In maart blikt Welbouw terug op het afgelopen jaar.",
+        [("maart", "action", "2031-03-01", "2031-03-31")],
+        "afgelopen",
+    ),
+    ("Het Rijk wil tot 2040 meer woningen toevoegen.", [], "an outsider's goal"),
+    (
+        "Partijen tekenen uiterlijk 1 mei 2031 een convenant vroegsignalering.",
+        [("uiterlijk 1 mei 2031", "action", None, "2031-05-01")],
+        "another covenant than this agreement",
+    ),
+    (
         "Jaarlijks in maart leggen de corporaties hun plan voor. In mei bespreken partijen dit. "
         "Uiterlijk 1 juli brengen de corporaties hun bod uit.",
         [
@@ -277,7 +298,7 @@ ONE_YEAR = [
     ),
     (
         "De ondertekening staat gepland op 3 februari 2031.",
-        [("3 februari 2031", "action", "2031-02-03", "2031-02-03")],
+        [("3 februari 2031", "process", "2031-02-03", "2031-02-03")],
         "planned, not counted",
     ),
     (
@@ -384,6 +405,11 @@ NONE = [
 
 SEVERAL_YEARS = [
     (
+        "Welbouw bouwt tot en met 2034 85 woningen.",
+        [("tot en met 2034", "period", None, "2034-12-31")],
+        "up to and with the last own year",
+    ),
+    (
         "In het najaar maken partijen de plannen concreet.",
         [("najaar", "action", None, "1/P1Y")],
         "a season of every year",
@@ -428,6 +454,15 @@ def test_no_deadline(words: str) -> None:
 )
 def test_agreement_on_several_years(words: str, rows: list) -> None:
     assert deadlines(agreement(words, period="2031-2034")) == rows
+
+
+def test_under_a_heading_of_every_year_all_days_come_back() -> None:
+    body = "- September: onderhandeling\n- 1 december: ondertekening"
+    document = agreement(body, heading="Jaarlijkse planning")
+    assert deadlines(document) == [
+        ("September", "cycle", None, "1/P1Y"),
+        ("1 december", "cycle", None, "1/P1Y"),
+    ]
 
 
 def test_a_date_of_its_own_belongs_to_the_action_before_it() -> None:

@@ -197,6 +197,8 @@ def test_status_and_date_of_the_title_page(front: str, status: str, day: date | 
         ),
         ("Aldus overeengekomen te Borgvoort op 3 februari 2025.", "final", date(2025, 2, 3)),
         ("Ondertekend op 9 november 2018 te Borgvoort", "final", date(2018, 11, 9)),
+        ("Op 9 november 2018 hebben partijen deze afspraken ondertekend.", "final", date(2018, 11, 9)),
+        ("Op 9 november 2018 hebben partijen de visie ondertekend.", "unknown", None),
         ("De regeling geldt sinds 1 mei 2014.", "unknown", None),
         # what is still to come is no date of this document
         ("De nieuwe afspraken worden uiterlijk getekend op 1 mei 2026.", "unknown", None),

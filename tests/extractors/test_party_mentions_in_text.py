@@ -97,3 +97,34 @@ def test_what_a_sentence_means_does_not_hang_on_the_sentences_before_it(body: li
     assert behind[-3:] == alone[-3:] == [
         ("Welbouw", "Welbouw"), ("gemeente", TOWN), ("Huurdersstem", "Huurdersstem"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ('Raamovereenkomst van gemeente Ede en Stichting Wonen Ede ("WE")\n\nWE bouwt.', "WE", "corporation"),
+        (
+            "Partijen: gemeente Ede, Welbouw en de Vereniging van Huurders Ede (VHE).\n\nVHE adviseert.",
+            "VHE",
+            "tenant_organisation",
+        ),
+        (
+            "Gemeente Ede (GE) en woningstichting Welbouw\n\nGE levert de kavels.",
+            "gemeente Ede",
+            "municipality",
+        ),
+        (
+            "Gemeente Ede en Welbouw\n\nDe huurdersraad adviseert Welbouw.",
+            "huurdersraad",
+            "tenant_organisation",
+        ),
+    ],
+    ids=["a short name in quotes", "huurders behind van", "a town's short name", "a body without a name"],
+)
+def test_who_is_meant_by_the_last_name(text: str, name: str, kind: str) -> None:
+    named = [
+        mention.party
+        for mention in parties(read_text(text)).mentions
+        if mention.span.start > text.index("\n")
+    ]
+    assert (name, kind) in [(party.name, party.type) for party in named]

@@ -13,6 +13,13 @@ from pipeline.ingest import read_text
 TOWN, ALL, TENANTS = "gemeente Zandermeer", "alle partijen", "Huurdersstem"
 
 ONE_SENTENCE = [
+    (
+        "Grondprijzen herzien / gemeente en Welbouw / 1 april 2031",
+        {TOWN, "Welbouw"},
+        "fields parted by strokes",
+    ),
+    ("De gemeente informeert de overige partijen.", {TOWN}, "the others take part"),
+    ("De overige partijen leveren hun bijdrage.", {"overige partijen"}, "the others act"),
     ("Welbouw renoveert 40 woningen.", {"Welbouw"}, "subject before the verb"),
     ("In de Kern zal Welbouw starters huisvesten.", {"Welbouw"}, "subject behind the verb"),
     ("Welbouw en Thuisrecht maken een plan.", {"Welbouw", "Thuisrecht"}, "two subjects"),

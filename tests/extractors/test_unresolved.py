@@ -24,6 +24,11 @@ def test_a_name_that_is_nobodys_answers_for_no_other(body: str) -> None:
     assert quotes == ["Nieuw Heem"]
 
 
+def test_an_abbreviation_before_the_verb_acts_and_not_the_party_behind_it() -> None:
+    body = "De NCX informeert de gemeente iedere twee weken."
+    assert commitments(agreement(body)) == [(body, set())]
+
+
 SOMEBODY = [
     ("De Kerngroep bespreekt dit in mei 2031.", "a body of the parties"),
     ("Sociale Huur is belangrijk in mei 2031.", "no verb of doing"),

@@ -120,3 +120,12 @@ def test_lists_and_their_numbers():
         ("bullet", "4", 1, "sloop"),
         ("bullet", None, 2, "met zorg"),
     ]
+
+
+def test_a_card_has_a_line_for_each_label():
+    document = read("**Wat:** Onderzoek naar woonwensen\n**Wie:** Welbouw\n**Wanneer**: maandelijks\n")
+    assert [document.quote(passage.span) for passage in document.passages] == [
+        "Wat: Onderzoek naar woonwensen",
+        "Wie: Welbouw",
+        "Wanneer: maandelijks",
+    ]
