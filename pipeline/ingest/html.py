@@ -154,7 +154,7 @@ def _table(table: Tag) -> Iterator[Block]:
     width = max(column for _, column in covered) + 1
     header_rows = _header_rows(table, rows)
     caption = table.find("caption", recursive=False)
-    words = _words(caption) if caption else ""
+    words = _words(caption) if isinstance(caption, Tag) else ""
     title = text_block("paragraph", words) if words else None
     grid = Grid(tuple(cells), len(rows), width, header_rows, "markdown", title)
     yield from _contents(grid) if _is_contents(grid) else [grid]
