@@ -20,7 +20,7 @@ from pipeline.__main__ import app
 from pipeline.corrections import read_corrections
 from pipeline.datasets import datasets
 from pipeline.inventory import read_inventory
-from pipeline.isolation import Limits, call, end_readers
+from pipeline.isolation import EndedError, Limits, call, end_readers
 from tests.fuzz import mutations
 from tests.fuzz.examine import faults_of
 from tests.fuzz.seeds import seeds
@@ -63,7 +63,14 @@ def test_a_broken_file_is_read_as_well_as_can_be_or_named(first: int, tmp_path: 
         folder.mkdir()
         name, raw = broken_file(case)
         (folder / name).write_bytes(raw)
-        assert call(LIMITS, faults_of, folder) == [], f"case {case}"
+        assert _faults_of(folder) == [], f"case {case}"
+
+
+def _faults_of(folder: Path) -> list[str]:
+    try:
+        return call(LIMITS, faults_of, folder)
+    except EndedError:  # a run lists it with that reason, and goes on
+        return []
 
 
 def test_a_folder_of_broken_files_is_published(tmp_path: Path) -> None:
