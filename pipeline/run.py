@@ -139,6 +139,7 @@ def _night(plan: Plan, out: Path, wish: Wish, start: Start) -> Run:
         return structs.replace(last, outcome="unchanged", documents_read_anew=0, accepted=None, warnings=[])
     parts, read = _parts(plan.tasks, wish.workers, start)
     tables = tables_of(parts, plan.problems, plan.corrections)
+    del parts  # what was made of them takes as much room again
     faults = checks.violations(tables, all_datasets(), plan.files)
     if faults:
         raise ChecksFailedError(_report(faults))
