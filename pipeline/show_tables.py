@@ -38,6 +38,15 @@ def show_tables(file: Path, console: Console, page: int | None = None) -> int:
     return len(shown)
 
 
+def first_page_with_a_table(file: Path) -> int:
+    """The number of the page that the file's first table begins on. Raises UsageError where none does."""
+    document = read_document(file)
+    pages = [page for table in document.tables if (page := document.page_at(table.span.start))]
+    if not pages:
+        raise UsageError(f"{file} has no table on a page; leave --png out, or give --page.")
+    return min(pages)
+
+
 def read_document(file: Path) -> Document:
     """The document of a file; what cannot be read becomes a UsageError."""
     try:

@@ -49,7 +49,7 @@ def show(
 
     Tables are grey, numbers blue, commitments green, deadlines red, responsible parties orange. With
     --tables: each table with its kind, sums and issues in print, or in the picture its cells, headers, title
-    and notes.
+    and notes, of the first page with a table where none is given.
 
     \b
     Examples:
@@ -67,6 +67,10 @@ def show(
             if not show_tables(file, Console(), page):
                 typer.echo("no tables")
             return
+        if page is None and png is not None and tables:
+            from pipeline.show_tables import first_page_with_a_table
+
+            page = first_page_with_a_table(file)
         if page is None or png is None:
             raise UsageError("Give --page and --png for a picture, or --tables to print the tables.")
         from pipeline.show import show as draw

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from pipeline.errors import UsageError
 from pipeline.show import show
-from pipeline.show_tables import TABLE_COLOURS, read_document, show_tables
+from pipeline.show_tables import TABLE_COLOURS, first_page_with_a_table, read_document, show_tables
 
 TABLE = """# Nieuwbouw
 | Plan | 2024 | 2025 |
@@ -62,3 +62,10 @@ def test_cells_and_headers_of_a_page_are_outlined(tmp_path: Path) -> None:
     assert drawn.keys() == TABLE_COLOURS.keys()
     assert Image.open(tmp_path / "page.png").size[0] > 500
     assert printed(PDF, page=99) == ""
+
+
+def test_the_first_page_with_a_table_and_a_text_without_pages(tmp_path: Path) -> None:
+    assert first_page_with_a_table(PDF) == read_document(PDF).tables[0].cells[0].page
+    (tmp_path / "plan.md").write_text(TABLE)
+    with pytest.raises(UsageError):
+        first_page_with_a_table(tmp_path / "plan.md")
