@@ -5,7 +5,7 @@ OUT ?= data/processed
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run charts review photos test fuzz check score bench samples docs lock clean
+.PHONY: help run charts review photos test fuzz check score calibrate bench samples docs lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -33,6 +33,9 @@ check: .venv/.dev ## lint, types and import rules
 
 score: .venv/.dev ## every measure of every scorer, held against benchmarks/floors.toml
 	$(BIN)/python benchmarks/score.py
+
+calibrate: .venv/.dev ## how often what is published is right, by its confidence, into docs/accuracy.md
+	$(BIN)/python -m benchmarks.calibrate docs/accuracy.md
 
 bench: .venv/.dev ## what reading costs, beside bare text and other tools, into benchmarks/results
 	$(BIN)/python -m benchmarks.speed
