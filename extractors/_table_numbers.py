@@ -6,22 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extractors._counted import phrases
 from extractors._document import Document, Span, Unread
-from extractors._dutch.numbers import Number, read_numbers
+from extractors._dutch.numbers import Number
 from extractors._heads import Head, under
 from extractors._indicators import has, indicator_of_heading, rate_of
-from extractors._phrase import Phrase
 from extractors._places import municipalities_in
 from extractors._rent_bands import in_year
 from extractors._scope import Scope, scope
 from extractors._statements import Statement
 from extractors._table_cells import Entry
+from extractors._table_notes import note_at, statements_of_note
 from extractors._tables import Meaning, meanings
 
-_MARK = re.compile(r"^\s*(\*+|[¹²³⁴⁵⁶⁷⁸⁹]|\d\))\s*")
 _ASIDE = re.compile(r"\([^()]*\d[^()]*\)")  # a number in brackets in a title says nothing of the cells
-_MARK_BEFORE = re.compile(r"(?:^|\s)(\*+|[¹²³⁴⁵⁶⁷⁸⁹]|\d\))\s*$")
 # Tables that list projects by name: a label without another meaning is a project.
 _BY_PROJECT = ("new_builds", "sales", "demolitions", "life_extension", "renovation")
 _INDICATORS = (*_BY_PROJECT, "stock")
@@ -50,7 +47,7 @@ class _Reader:
 
     def __init__(self, document: Document, meaning: Meaning, known: Scope) -> None:
         self.document, self.meaning, self.known = document, meaning, known
-        self.notes = [_note(document, span) for span in meaning.table.notes]
+        self.notes = [note_at(document, span) for span in meaning.table.notes]
         used = {entry.number.marks for entry in meaning.entries}
         self.common = [words for mark, words, _ in self.notes if mark not in used or not mark]
         self.columns_of_numbers = len({entry.cell.column for entry in meaning.entries})
@@ -69,7 +66,9 @@ class _Reader:
         yield from cells
         for mark, _, span in self.notes:
             marked = [s for s in cells if mark and s.number.marks == mark]
-            yield from self._of_note(span, marked or cells, bool(marked))
+            if cells:
+                text = self.document.quote(span)
+                yield from statements_of_note(text, span, marked or cells, self.known, is_marked=bool(marked))
 
     def unread(self) -> Iterator[Unread]:
         """The table as a whole where nothing says what its numbers count."""
@@ -261,54 +260,6 @@ class _Reader:
     def _notes_of(self, entry: Entry) -> tuple[str, ...]:
         own = [words for mark, words, _ in self.notes if mark and mark == entry.number.marks]
         return (*own, *self.common, *filter(None, [entry.row.facts.get("note")]))
-
-    def _of_note(self, span: Span, cells: list[Statement], is_marked: bool) -> Iterator[Statement]:
-        """Numbers inside a note: parts of the cell it marks; of several cells, of the first."""
-        text = self.document.quote(span)
-        like = cells[0]
-        found = phrases(text, like.unit if is_marked else None)
-        for phrase in found or (_split(text, like) if is_marked and len(cells) == 1 else []):
-            years = [s.year for s in cells if s.year is not None]
-            is_one = is_marked and len(cells) == 1
-            names = {p.name for p in municipalities_in(text[phrase.start :], self.known.towns)}
-            after = [p for p in municipalities_in(text, self.known.towns) if p.start >= phrase.start]
-            yield replace(
-                like,
-                span=Span(span.start + phrase.number.start, span.start + phrase.number.end),
-                context=span,
-                number=phrase.number,
-                raw=text[phrase.start : phrase.end],
-                label=phrase.words or phrase.unit,
-                unit=phrase.unit,
-                municipalities=(after[0].name,) if names else like.municipalities,
-                year=like.year if is_one else None,
-                period=None if is_one or not years else (min(years), max(years)),
-                rate=like.rate if like.rate == "mean_per_year" else "total" if is_one else "per_year",
-                part_of=like.span if is_marked else None,
-                project=None,
-                is_total=False,
-                notes=(),
-                rule="table_note",
-            )
-
-
-def _split(text: str, cell: Statement) -> list[Phrase]:
-    """Bare numbers of a note that together are the cell it marks: '24 in Ede en 10 in Putten'."""
-    numbers = [number for number in read_numbers(text) if number.unit is None]
-    is_whole = sum(number.value_min or 0.0 for number in numbers) == cell.number.value_min
-    if len(numbers) < 2 or not is_whole:
-        return []
-    return [Phrase(n.start, n.end, n, cell.unit, "", is_elliptic=True) for n in numbers]
-
-
-def _note(document: Document, span: Span) -> tuple[str, str, Span]:
-    """The mark of a note, its words without the mark, and where it stands."""
-    text = document.quote(span)
-    match = _MARK.match(text)
-    if match:
-        return match[1], text[match.end() :].strip(), span
-    before = _MARK_BEFORE.search(document.text[max(0, span.start - 8) : span.start])
-    return before[1] if before else "", text.strip(), span
 
 
 def _within_wider_bands(cells: list[Statement], columns: dict[Span, int]) -> list[Statement]:

@@ -475,3 +475,8 @@ def test_a_head_that_counts_dwellings_makes_numbers_of_a_table_with_words_beside
         ("demolitions", 2031, 40),
         ("renovation", 2032, 64),
     ]
+
+
+def test_a_note_with_a_number_under_cells_that_nothing_gives_a_unit_is_no_statement():
+    made = table(("", "A"), ("x", "12"), ("y", "4"), title="Overzicht", notes=("Waarvan 4 woningen in Ede",))
+    assert [row for row in observations.extract(made) if isinstance(row, observations.Row)] == []
