@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from pdfplumber.page import Page
+from playa import Page
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.ingest import IngestError, read
-from pipeline.ingest.pdf import ocr, pages
+from pipeline.ingest.pdf import content, ocr
 from tests.ingest.printed import Draw, document, lines, outline, pdf, text
 
 WORDS = [
@@ -110,10 +110,10 @@ def test_a_document_of_pictures_has_no_text(tmp_path: Path) -> None:
 def test_where_the_first_reader_raises_the_second_reads(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stumble(number: int, page: Page) -> None:
+    def stumble(page: Page, number: int, fonts: content.Fonts) -> None:
         raise ValueError("not enough values to unpack")
 
-    monkeypatch.setattr(pages, "_read_with_pdfplumber", stumble)
+    monkeypatch.setattr(content, "read_page", stumble)
     found = document(tmp_path, PAGE)
     assert outline(found) == [READ]
     assert [unread.code for unread in found.unread] == ["text_layer_doubtful"]
@@ -194,8 +194,8 @@ def test_a_page_that_cannot_be_opened_costs_that_page(tmp_path: Path) -> None:
 def test_whatever_the_first_reader_stumbles_over_the_second_reads(
     fault: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def stumble(number: int, page: Page) -> None:
+    def stumble(page: Page, number: int, fonts: content.Fonts) -> None:
         raise fault
 
-    monkeypatch.setattr(pages, "_read_with_pdfplumber", stumble)
+    monkeypatch.setattr(content, "read_page", stumble)
     assert outline(document(tmp_path, PAGE)) == [READ]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pdfplumber.page import Page
+from playa import Page
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.ingest.decode import tidy
-from pipeline.ingest.pdf import ocr, pages
+from pipeline.ingest.pdf import content, ocr, pages
 from pipeline.ingest.pdf.nonsense import fault_of
 from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord
 from tests.ingest.printed import document, lines, outline
@@ -24,7 +24,7 @@ NAMES = "Aalderink Brinkhuis Claessen Dijkgraaf Ebbers Fokkema Gerritsen Hulshof
 FIGURES = "2024 120 35 8.400 17% 2025 95 41 7.250 19% 2026 110 38 9.100 21%"
 
 
-TYPE = (10.0, False, False, "0")
+TYPE = (10.0, False, False)
 
 
 def spaced(words: str, step: float = 300.0) -> list[PrintedWord]:
@@ -96,14 +96,14 @@ def test_the_issue_says_who_read_the_page_and_why(
     assert [each.code for each in rest] == ["page_without_text"] * (None not in faults)
 
 
-def stumble(number: int, page: Page) -> PrintedPage:
+def stumble(page: Page, number: int, fonts: content.Fonts) -> PrintedPage:
     raise ValueError("not enough values to unpack")
 
 
 def test_the_second_reader_leaves_out_what_is_not_upright_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pages, "_read_with_pdfplumber", stumble)
+    monkeypatch.setattr(content, "read_page", stumble)
 
     def sideways(canvas: Canvas) -> None:
         canvas.rotate(90)

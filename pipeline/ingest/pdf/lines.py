@@ -57,11 +57,6 @@ class Line:
         lettered = [word for word in self.words if any(c.isalpha() for c in word.text)]
         return bool(lettered) and all(word.is_italic for word in lettered)
 
-    @cached_property
-    def colour(self) -> str:
-        """The colour of its first word."""
-        return self.words[0].colour
-
     def pieces(self) -> list[Line]:
         """The line parted at its wide gaps."""
         return self._pieces

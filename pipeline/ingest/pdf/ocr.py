@@ -107,7 +107,7 @@ def _words(line: etree._Element, scale: float) -> Iterator[PrintedWord]:
         if text and confidence >= _LEAST_CONFIDENCE:
             foot = bottom + rise + slope * ((x0 + x1) / 2 - left) + tails
             box: Box = (x0 / scale, (foot - size) / scale, x1 / scale, foot / scale)
-            yield PrintedWord(text, box, _EM * size / scale, False, False, "0", confidence=confidence / 100)
+            yield PrintedWord(text, box, _EM * size / scale, False, False, confidence=confidence / 100)
 
 
 def _number(pattern: re.Pattern[str], title: str) -> float:

@@ -1,4 +1,4 @@
-"""A page as pdfium reads it: the second reader, for pages on which pdfplumber fails."""
+"""A page as pdfium reads it: the second reader, for pages on which playa fails."""
 
 from __future__ import annotations
 
@@ -55,6 +55,17 @@ def has_hidden_text(document: pypdfium2.PdfDocument, number: int) -> bool:
     return modes == {pdfium.FPDF_TEXTRENDERMODE_INVISIBLE}
 
 
+def letter_count(document: pypdfium2.PdfDocument, number: int) -> int:
+    """How many letters and digits a page, 1-based, shows; a cheap look at it."""
+    page = document[number - 1]
+    text_page = page.get_textpage()
+    try:
+        return sum(map(str.isalnum, text_page.get_text_range() if text_page.count_chars() else ""))
+    finally:
+        text_page.close()
+        page.close()
+
+
 def _is_level(text_page: pypdfium2.PdfTextPage, index: int) -> bool:
     """Whether a character stands upright, or slants as little as in a scan."""
     angle = pdfium.FPDFText_GetCharAngle(text_page, index)  # below 0 for a blank that pdfium itself put in
@@ -75,11 +86,11 @@ def _glyphs(text_page: pypdfium2.PdfTextPage, indexes: Iterable[int], height: fl
     for index in indexes:
         text = _text(text_page, index)
         if not text.strip():
-            yield Glyph(" ", (0.0, 0.0, 0.0, 0.0), 0.0, "", "")
+            yield Glyph(" ", (0.0, 0.0, 0.0, 0.0), 0.0, "")
             continue
         size = pdfium.FPDFText_GetFontSize(text_page, index)
         box = _box(text_page, index, height)
-        yield Glyph(text, box, box[3] - box[1] or size, _font(text_page, index), _colour(text_page, index))
+        yield Glyph(text, box, box[3] - box[1] or size, _font(text_page, index))
 
 
 def _box(text_page: pypdfium2.PdfTextPage, index: int, height: float) -> Box:
@@ -92,9 +103,3 @@ def _font(text_page: pypdfium2.PdfTextPage, index: int) -> str:
     flags = ctypes.c_int()
     pdfium.FPDFText_GetFontInfo(text_page, index, name, _FONT_NAME_BYTES, flags)
     return name.value.decode("utf-8", errors="replace")
-
-
-def _colour(text_page: pypdfium2.PdfTextPage, index: int) -> str:
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    pdfium.FPDFText_GetFillColor(text_page, index, red, green, blue, alpha)
-    return f"{red.value},{green.value},{blue.value}"

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from extractors._document import Box
@@ -26,7 +27,6 @@ class Glyph(NamedTuple):
     box: Box
     size: float
     font: str
-    colour: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,13 +38,12 @@ class PrintedWord:
     size: float
     is_bold: bool
     is_italic: bool
-    colour: str
     is_glued: bool = False
     confidence: float = 1.0  # of who recognised it in a picture, 0 to 1
 
     def __reduce__(self) -> tuple[type[PrintedWord], tuple[object, ...]]:
         """Pickled by its values: a page has hundreds, and dataclasses look up their fields each time."""
-        values = (self.text, self.box, self.size, self.is_bold, self.is_italic, self.colour)
+        values = (self.text, self.box, self.size, self.is_bold, self.is_italic)
         return PrintedWord, (*values, self.is_glued, self.confidence)
 
 
@@ -97,32 +96,30 @@ def _words(glyphs: Iterable[Glyph]) -> Iterator[PrintedWord]:
     is_glued = False
     for glyph in glyphs:
         is_blank = not glyph.text.strip()
-        if run and glyph.text == run[-1].text and _is_same_place(glyph.box, run[-1].box):
+        if not run:
+            is_glued = is_glued and not is_blank
+        elif glyph.text == run[-1].text and _is_same_place(glyph.box, run[-1].box):
             continue
-        if run and (is_blank or not _goes_on(run[-1], glyph)):
-            yield from _word(run, is_glued)
-            is_glued = not is_blank and _touches(run[-1], glyph)
-            run = []
+        else:
+            is_beside, is_alike = (False, False) if is_blank else _joint(run[-1], glyph)
+            if not (is_beside and is_alike):
+                yield from _word(run, is_glued)
+                is_glued = is_beside
+                run = []
         if not is_blank:
             run.append(glyph)
-        elif not run:
-            is_glued = False
     yield from _word(run, is_glued)
 
 
-def _goes_on(last: Glyph, glyph: Glyph) -> bool:
-    return (
-        _touches(last, glyph)
-        and abs(glyph.box[3] - last.box[3]) < _RISE * min(last.size, glyph.size)
-        and abs(glyph.size - last.size) < _SIZE_CHANGE * max(last.size, glyph.size)
-    )
-
-
-def _touches(last: Glyph, glyph: Glyph) -> bool:
-    """Whether a glyph is printed right behind the last one, raised or lowered at most."""
-    size = max(last.size, glyph.size)
-    is_level = glyph.box[1] < last.box[3] and last.box[1] < glyph.box[3]
-    return is_level and -0.5 * size < glyph.box[0] - last.box[2] < _WORD_GAP * size
+def _joint(last: Glyph, glyph: Glyph) -> tuple[bool, bool]:
+    """Whether a glyph is printed right behind the last one, and whether at its height and in its size."""
+    _, last_top, last_x1, last_bottom = last.box
+    x0, top, _, bottom = glyph.box
+    smaller, larger = sorted((last.size, glyph.size))
+    is_level = top < last_bottom and last_top < bottom
+    is_beside = is_level and -0.5 * larger < x0 - last_x1 < _WORD_GAP * larger
+    is_alike = abs(bottom - last_bottom) < _RISE * smaller and larger - smaller < _SIZE_CHANGE * larger
+    return is_beside, is_alike
 
 
 def _word(run: Sequence[Glyph], is_glued: bool) -> Iterator[PrintedWord]:
@@ -132,17 +129,16 @@ def _word(run: Sequence[Glyph], is_glued: bool) -> Iterator[PrintedWord]:
     if len(run) == 1 and _UNMAPPED.fullmatch(text):
         text = "•"  # a lone sign of a symbol font, nearly always
     if text:
-        first = run[0]
-        font = first.font.lower()
         yield PrintedWord(
-            text,
-            around(glyph.box for glyph in run),
-            first.size,
-            any(name in font for name in _BOLD_NAMES),
-            any(name in font for name in _ITALIC_NAMES),
-            first.colour,
-            is_glued,
+            text, around([glyph.box for glyph in run]), run[0].size, *_emphasis(run[0].font), is_glued
         )
+
+
+@cache
+def _emphasis(font: str) -> tuple[bool, bool]:
+    """Whether a font is bold, and whether it is italic, by its name."""
+    name = font.lower()
+    return any(each in name for each in _BOLD_NAMES), any(each in name for each in _ITALIC_NAMES)
 
 
 def around(boxes: Iterable[Box]) -> Box:

@@ -1,10 +1,10 @@
-"""What pdfminer's tables of the fourteen standard fonts leave out."""
+"""What playa's tables of the fourteen standard fonts leave out."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from pdfminer.fontmetrics import FONT_METRICS
+from playa.fontmetrics import FONT_METRICS
 
 
 @cache
