@@ -171,7 +171,7 @@ def _own_libraries() -> frozenset[str]:
 
 @cache
 def _versions(libraries: frozenset[str]) -> list[str]:
-    """'pdfplumber 0.11.7' of each library and of everything it requires in turn."""
+    """'spacy 3.8.7' of each library and of everything it requires in turn."""
     found: dict[str, str] = {}
     waiting = [name for library in libraries for name in _distributions().get(library, ())]
     while waiting:

@@ -1,6 +1,6 @@
 """The boxes of published rows hold: an independent reader finds the quote's words in them, and their ink.
 
-Rows are sampled by a fixed seed. Pages are read and rendered by pdfium; the boxes come from pdfplumber.
+Rows are sampled by a fixed seed. Pages are read and rendered by pdfium; the boxes come from playa.
 """
 
 from __future__ import annotations

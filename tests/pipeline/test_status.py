@@ -109,7 +109,7 @@ def test_run_json_lies_beside_the_snapshot_and_is_plain_json(out: Path) -> None:
     told = json.loads((out / "run.json").read_text())
     assert told["outcome"] == "published"
     assert told["counts"]["issues"] == {"error": 2}
-    assert "pdfplumber" in told["versions"]
+    assert "playa-pdf" in told["versions"]
     assert not list((out / "latest").resolve().glob("run.json"))
 
 

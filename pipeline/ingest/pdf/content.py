@@ -61,14 +61,20 @@ def _tried(call: Callable[[], _Value]) -> _Value | None:
 
 def read_page(page: Page, number: int, fonts: Fonts) -> PrintedPage:
     """One page, 1-based, with words, rules, shades and pictures. Raises what a broken page makes playa do."""
+    read, letters = drawn(page, number, fonts)
+    read.words = list(words_of_glyphs(letters))
+    return read
+
+
+def drawn(page: Page, number: int, fonts: Fonts) -> tuple[PrintedPage, list[Glyph]]:
+    """A page without its words, and the upright letters that make them."""
     left, low, right, high = map(float, page.mediabox)
     if page.rotate in (90, 270):
         left, low, right, high = low, left, high, right
-    drawn = _Drawn(PrintedPage(number, right - left, high - low), fonts, (left, -low))
-    read = drawn.page
-    read.words = list(words_of_glyphs(drawn.glyphs(page.flatten())))
-    read.rotated = " ".join("".join(drawn.rotated).split())
-    return read
+    hand = _Hand(PrintedPage(number, right - left, high - low), fonts, (left, -low))
+    letters = list(hand.letters(page.flatten()))
+    hand.page.rotated = " ".join("".join(hand.rotated).split())
+    return hand.page, letters
 
 
 class Fonts:
@@ -140,7 +146,7 @@ def _is_told(font: CIDFont, code: int) -> bool:
     return any(code.to_bytes(length, "big") in known for length in (1, 2) if code < 256**length)
 
 
-class _Drawn:
+class _Hand:
     """A page as far as its content stream has drawn it."""
 
     def __init__(self, page: PrintedPage, fonts: Fonts, origin: Point) -> None:
@@ -150,7 +156,7 @@ class _Drawn:
         self._fonts = fonts
         self._x, self._y = origin
 
-    def glyphs(self, things: Iterable[ContentObject]) -> Iterator[Glyph]:
+    def letters(self, things: Iterable[ContentObject]) -> Iterator[Glyph]:
         """The upright letters in the order of printing; all else is noted on the page."""
         for thing in things:
             if isinstance(thing, TextObject):
