@@ -59,7 +59,7 @@ def report(measured: Mapping[str, Any], command: str) -> Iterator[str]:
             yield from _costs(one["cpu_seconds"], one[unit], unit, floor)
             if title == "pdfs":
                 share = pdfs.share_of_pdfplumber(one["cpu_seconds"])
-                yield f"Words and tables, given letters and paths: **{share:.2f}** of pdfplumber's from the file.\n"
+                yield f"Words and tables, given letters and paths: {share:.2f} of pdfplumber's from files.\n"
     yield "## Starting\n\n| command | CPU seconds |\n|---|---:|"
     yield from (f"| `{name}` | {seconds:.2f} |" for name, seconds in measured["starts"].items())
     yield "\n## Length\nCost of a word or page in a document repeated, beside that of the document once.\n"
