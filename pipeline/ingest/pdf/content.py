@@ -29,6 +29,7 @@ _WHITE = 0.99  # of a colour's parts: no less is paper
 _LINES = ("ml", "mlh")  # operators of a path: move, line, close
 _RECTANGLES = ("mlllh", "mllll")
 _BLANK = 32  # the code after which the space between words is added
+_HYPHEN = 173  # in Windows' encoding a second hyphen, which playa takes for a blank
 _SOFT_HYPHEN = "\u00ad"  # one that is drawn is to be seen
 
 _Value = TypeVar("_Value")
@@ -132,6 +133,8 @@ def _letter(font: Font, code: int, told: str) -> str:
     if isinstance(font, SimpleFont) and font.tounicode is not None:
         if bytes([code]) not in font.tounicode.bytes2unicode:
             told = cid2unicode_from_encoding(font.encoding).get(code, unknown)
+    elif isinstance(font, SimpleFont) and code == _HYPHEN:
+        told = _SOFT_HYPHEN if told.isspace() else told
     elif isinstance(font, CIDFont) and not _is_told(font, code):
         return unknown
     return tidy(told.replace(_SOFT_HYPHEN, "-")) if told else unknown
