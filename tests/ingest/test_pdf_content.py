@@ -127,7 +127,7 @@ def test_both_readers_see_the_same_letters_in_the_same_places(file: str) -> None
             for word in page.words
             if not any((word.text.rstrip("-"), round(word.box[0]) + by) in places for by in (-1, 0, 1))
         ]
-        assert len(shifted) <= 0.02 * len(page.words)
+        assert len(shifted) <= 0.05 * len(page.words)
 
 
 def test_a_page_of_which_the_first_reader_finds_a_part_is_read_by_the_second(
