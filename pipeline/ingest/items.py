@@ -11,8 +11,8 @@ _BULLET = re.compile(rf"\s*([{_MARKS}□✓§·–-]|\*{{1,3}}|o)\s+(?=\S)|\s*([
 # '> 30 woningen in Es', but not '> € 700' or '> 10%', which say how much
 _ARROW = re.compile(r"\s*(>)\s+(?=[^€%]*[^\W\d_])(?!€)")
 ARROW = ">"  # opens a line only: in a cell it means 'more than'
-# '1. ', '12) ', '(a) ', 'b. ', 'iv) '
-_ITEM = re.compile(r"\s*(\(?(\d{1,2}|[a-z]|[ivx]{1,4})[.)]{1,2})\s+(?=\S)")
+# '1. ', '12) ', '(a) ', 'b. ', 'iv) ', '1.b) '
+_ITEM = re.compile(r"\s*(\(?(\d{1,2}(?:\.[a-z])?|[a-z]|[ivx]{1,4})[.)]{1,2})\s+(?=\S)")
 # '1.4.2 ', '3.1. '
 _SECTION = re.compile(r"\s*((\d{1,2}(?:\.\d{1,2}){1,3})\.?)\s+(?=[^\W\d_]|[‘“\"(])")
 # '2 Betaalbaarheid': a chapter's bare number
