@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
@@ -90,6 +91,9 @@ def test_the_summary_counts_files_rows_and_issues(raw: Path, tmp_path: Path) -> 
     assert "1/2 a.txt" in result.stderr  # no terminal: plain lines
 
 
+NOT_READ = ("brief.doc", "stukken.zip", "bericht.msg")
+
+
 def test_every_file_is_accounted_for_whatever_it_is(raw: Path, tmp_path: Path) -> None:
     names = [
         "empty.txt",
@@ -99,17 +103,24 @@ def test_every_file_is_accounted_for_whatever_it_is(raw: Path, tmp_path: Path) -
         "x/y/deep.md",
         "copy of a.txt",
         "Súdwest 🏠.txt",
+        *NOT_READ,
     ]
     (raw / "x/y").mkdir(parents=True)
     for name in names:
         (raw / name).write_text(TEXT if "copy" in name else "" if "empty" in name else f"Tekst over {name}.")
     (raw / "latin.txt").write_bytes("Prijsontwikkeling in cafés en hofjes.".encode("cp1252"))
-    assert afspraken("run", raw, "--out", tmp_path / "out").exit_code == Exit.OK
+    done = afspraken("run", raw, "--out", tmp_path / "out", "--accept", "a test of what is listed")
+    assert done.exit_code == Exit.OK
+    for kind, name in zip(
+        (r"Word 97 \(\.doc\)", "application/zip", r"Outlook \(\.msg\)"), NOT_READ, strict=True
+    ):
+        assert re.search(rf"{kind}\s+0\s+0\s+1", done.output), "counted by kind"
+        assert f"convert {name} to" in done.output
     documents = pd.read_parquet(tmp_path / "out/latest/documents.parquet").set_index("path")
     listed = {*documents.index, *(copy for copies in documents["other_paths"] for copy in copies)}
     assert listed == {"a.txt", "latin.txt", *names}
     failed = documents[documents["outcome"] == "failed"]
-    assert set(failed.index) == {"empty.txt", "scan.pdf", "notes.docx", "no ending"}
+    assert set(failed.index) == {"empty.txt", "scan.pdf", "notes.docx", "no ending", *NOT_READ}
     assert failed["failure"].notna().all()
     issues = pd.read_parquet(tmp_path / "out/latest/issues.parquet")
     assert set(issues.loc[issues["severity"] == "error", "path"]) == set(failed.index)
