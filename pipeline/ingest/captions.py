@@ -31,6 +31,7 @@ def tie_captions(blocks: Sequence[Block]) -> tuple[list[Block], list[Unread]]:
     for index, block in enumerate(tied):
         if isinstance(block, Grid):
             title = block.title or _title_above(tied, index) or _title_below(tied, index)
+            title = title or _title_beside(tied, index, block)
             title = title or _title_far_above(tied, index, block, used)
             used |= {title} if title else set()
             notes = (*_notes_far_above(tied, index, block), *_notes_below(tied, index, block))
@@ -48,6 +49,16 @@ def _title_above(blocks: Sequence[Block], index: int) -> TextBlock | None:
         return None
     is_caption = _CAPTION.match(bare(above)) is not None
     return above if above.kind == "heading" or is_caption else None
+
+
+def _title_beside(blocks: Sequence[Block], index: int, grid: Grid) -> TextBlock | None:
+    """The title of the grid before this one, where both stand side by side on a page under it."""
+    before = blocks[index - 1] if index else None
+    if not isinstance(before, Grid) or before.page is None or before.page != grid.page:
+        return None
+    feet = [cell.bbox[3] for cell in before.cells if cell.bbox]
+    tops = [cell.bbox[1] for cell in grid.cells if cell.bbox]
+    return before.title if feet and tops and min(tops) < max(feet) else None
 
 
 def _title_below(blocks: Sequence[Block], index: int) -> TextBlock | None:

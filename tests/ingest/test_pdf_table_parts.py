@@ -127,3 +127,15 @@ def test_tables_on_one_page_with_the_same_head_stay_two(tmp_path: Path) -> None:
     below = document(tmp_path, [BODY, table(left, 120, [YEARS, *WEST]), table(left, 240, [YEARS, *EAST])])
     for found in (beside, below):
         assert [rows(found, 0), rows(found, 1)] == [[YEARS, *WEST], [YEARS, *EAST]]
+
+
+def test_tables_side_by_side_share_the_title_over_them_and_tables_below_each_other_do_not(
+    tmp_path: Path,
+) -> None:
+    left, right = [70.0, 160.0, 210.0, 260.0], [310.0, 400.0, 450.0, 500.0]
+    title = text(70, 110, "Nieuwbouw", 14, "b")
+    west = table(left, 140, [YEARS, *WEST])
+    beside = document(tmp_path, [BODY, title, west, table(right, 140, [YEARS, *EAST])])
+    below = document(tmp_path, [BODY, title, west, table(left, 260, [YEARS, *EAST])])
+    assert [each.title is not None for each in beside.tables] == [True, True]
+    assert [each.title is not None for each in below.tables] == [True, False]
