@@ -7,7 +7,7 @@ import json
 import pytest
 from conftest import ROOT
 
-from benchmarks.speed import guard, texts
+from benchmarks.speed import guard, lengths, texts
 from benchmarks.speed.__main__ import report
 
 MEASURED = json.loads((ROOT / "benchmarks/results/speed.json").read_text(encoding="utf-8"))
@@ -20,6 +20,14 @@ def test_no_stage_costs_half_as_much_again() -> None:
         if not worse:
             return
     pytest.fail(f"dearer beside the floor than `make bench` last saw: {worse}")
+
+
+def test_a_word_of_a_text_eight_times_as_long_costs_no_half_more() -> None:
+    for _ in range(ROUNDS):
+        *_, longest = lengths.of_text(ROOT / "data/raw/kolkwijk-2024-2025.txt", repeats=2)
+        if longest < guard.WORSE:
+            return
+    pytest.fail(f"a word costs {longest:.1f} times as much: something goes through the text at each place")
 
 
 @pytest.mark.parametrize(
