@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.ingest.printed import Draw, document, grid, lines, rows, rule, table, text
+from reportlab.pdfgen.canvas import Canvas
+
+from extractors import observations
+from tests.ingest.printed import HEIGHT, WIDTH, Draw, document, grid, lines, rows, rule, table, text
 
 BODY = lines(70, 60, ["De gemeente Waterdam en Welbouw maken elk jaar afspraken over", "wonen in de wijken."])
 XS = [70.0, 160.0, 290.0, 420.0]
@@ -139,3 +142,26 @@ def test_tables_side_by_side_share_the_title_over_them_and_tables_below_each_oth
     below = document(tmp_path, [BODY, title, west, table(left, 260, [YEARS, *EAST])])
     assert [each.title is not None for each in beside.tables] == [True, True]
     assert [each.title is not None for each in below.tables] == [True, False]
+
+
+def test_a_table_printed_sideways_on_a_page_that_is_shown_turned(tmp_path: Path) -> None:
+    def turned(canvas: Canvas) -> None:
+        canvas.setPageRotation(90)
+        canvas.translate(WIDTH, 0)
+        canvas.rotate(90)
+        canvas.translate(0, WIDTH - HEIGHT)  # `printed` measures from the top of an upright page
+
+    page = [turned, text(70, 60, "Nieuwbouw", 14, "b"), table([70, 300, 400, 500], 120, [YEARS, *WEST])]
+    found = document(tmp_path, [BODY], page)
+    assert rows(found) == [YEARS, *WEST]
+    assert found.tables[0].title is not None
+
+
+def test_a_head_repeated_in_mid_table_under_rules_stays_in_the_grid(tmp_path: Path) -> None:
+    later = ["Project", "2033", "2034"]
+    xs = [70.0, 160.0, 210.0, 260.0]
+    title = text(70, 96, "Nieuwbouw", 14, "b")
+    found = document(tmp_path, [BODY, title, table(xs, 120, [YEARS, *WEST]), table(xs, 184, [later, *EAST])])
+    assert rows(found) == [YEARS, *WEST, later, *EAST]
+    built = [row for row in observations.extract(found) if isinstance(row, observations.Row)]
+    assert {(row.project, row.year) for row in built if row.value_max == 15} == {("Park Zuid", 2033)}
