@@ -39,15 +39,20 @@ def read_pdf(raw: bytes, name: str = "the file", most_pages: int | None = None) 
     unread: list[Unread] = []
     scans: dict[int, Scan] = {}
     sizes: list[PageSize] = []
-    laid = lay_out(_noting(read_pages(raw, name, most_pages), unread, scans, sizes))
+    tables: set[int] = set()
+    laid = lay_out(_noting(read_pages(raw, name, most_pages), unread, scans, sizes, tables))
     blocks, captions = blocks_of(laid)
     worded = {page.number for page in laid if page.has_words()}
     places = {number: scan.place for number, scan in scans.items()}
-    return PdfText(blocks, sizes, [*unread, *captions], _text_source(worded, scans.keys()), places)
+    return PdfText(blocks, sizes, [*unread, *captions], _text_source(worded, scans.keys(), tables), places)
 
 
 def _noting(
-    pages: Iterable[ReadPage], unread: list[Unread], scans: dict[int, Scan], sizes: list[PageSize]
+    pages: Iterable[ReadPage],
+    unread: list[Unread],
+    scans: dict[int, Scan],
+    sizes: list[PageSize],
+    tables: set[int],
 ) -> Iterator[PrintedPage]:
     """Each page as read; what is wrong with it, how it was recognised and how large it is shown is noted."""
     for each in pages:
@@ -57,13 +62,15 @@ def _noting(
         sizes.append(PageSize(width, height))
         if each.scan:
             scans[page.number] = each.scan
+        if each.has_recognised_tables:
+            tables.add(page.number)
         yield page
 
 
-def _text_source(worded: AbstractSet[int], scanned: AbstractSet[int]) -> TextSource:
-    """Where the words come from, by the numbers of the pages that have any and of those recognised."""
+def _text_source(worded: AbstractSet[int], scanned: AbstractSet[int], tables: AbstractSet[int]) -> TextSource:
+    """Where the words come from, by the numbers of pages with any, recognised, with such tables."""
     if not worded:
         return "none"
     if not worded & scanned:
-        return "embedded"
+        return "mixed" if tables else "embedded"
     return "mixed" if worded - scanned else "ocr"

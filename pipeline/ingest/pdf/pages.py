@@ -13,15 +13,15 @@ from dataclasses import dataclass, replace
 
 import pypdfium2
 
-from extractors._document import Unread
+from extractors._document import Box, Unread
 from pipeline.ingest.errors import IngestError
 from pipeline.ingest.pdf import content, ocr
 from pipeline.ingest.pdf.nonsense import fault_of, is_of_another_page
 from pipeline.ingest.pdf.pdfium import has_hidden_text, letter_count
 from pipeline.ingest.pdf.pdfium import read_page as read_with_pdfium
 from pipeline.ingest.pdf.pictures import render
-from pipeline.ingest.pdf.printed import PrintedPage
-from pipeline.ingest.pdf.scans import Scan, recognise
+from pipeline.ingest.pdf.printed import PrintedPage, holds, middle
+from pipeline.ingest.pdf.scans import Scan, recognise, recognise_table
 
 _NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^>]*/Count\s+0\b")
 _LONGEST_SHOWN = 60  # characters of what is left out
@@ -31,6 +31,7 @@ _LEAST_LETTERS = 0.8  # of those that pypdfium2 finds: on 600 real pages the two
 _A4 = (595.0, 842.0)  # points: of a page whose own size cannot be read
 _FEWEST_WORDS = 15  # on a page that is mostly a picture: fewer are a stamp or a page number
 _ROUGH = 100  # dots per inch: enough to see where words are
+_NARROWEST_TABLE, _LOWEST_TABLE = 120.0, 30.0  # points: what is smaller is a logo
 _MOSTLY = 0.5  # share of the page that a picture takes
 
 
@@ -42,6 +43,7 @@ class ReadPage:
     unread: tuple[Unread, ...] = ()
     nonsense: str | None = None  # what shows that no reader made words of its text layer
     scan: Scan | None = None  # how OCR read it, if it did
+    has_recognised_tables: bool = False  # pictures in it
 
 
 def read_pages(raw: bytes, name: str = "the file", most: int | None = None) -> Iterator[ReadPage]:
@@ -119,7 +121,7 @@ def _recognised(read: ReadPage, document: pypdfium2.PdfDocument) -> ReadPage:
     is_picture = _is_picture(read.page)
     is_stale = not is_picture and read.nonsense is None and _is_stale(read.page, document)
     if not is_picture and read.nonsense is None and not is_stale:
-        return read
+        return _with_tables(read, document)
     what = "is a picture without a text layer"
     if read.nonsense:
         what = f"has a text layer that is no text ({read.nonsense})"
@@ -138,6 +140,37 @@ def _recognised(read: ReadPage, document: pypdfium2.PdfDocument) -> ReadPage:
         return replace(read, unread=(*read.unread, Unread("text_nonsense", message, page=number)))
     message = f"page {number} {what}; OCR read it, compare its facts with the page"
     return ReadPage(scan.page, (Unread("page_recognised", message, page=number),), scan=scan)
+
+
+def _with_tables(read: ReadPage, document: pypdfium2.PdfDocument) -> ReadPage:
+    """The page with the ruled tables that stand on it as pictures; an issue says so."""
+    page = read.page
+    pictures = [box for box in page.pictures if _may_be_table(box, page)]
+    if not pictures or ocr.missing():
+        return read
+    try:
+        shown = render(document, page.number)
+        found = [(box, *recognise_table(shown, box)) for box in pictures]
+    except (ocr.OcrError, pypdfium2.PdfiumError):
+        return read
+    tables = [(box, words, rules) for box, words, rules in found if words]
+    for box, words, rules in tables:
+        page.pictures.remove(box)
+        page.words += words
+        page.rules += rules
+    if not tables:
+        return read
+    message = f"page {page.number} shows a table as a picture; OCR read it, compare its facts with the page"
+    told = Unread("page_recognised", message, page=page.number)
+    return replace(read, unread=(*read.unread, told), has_recognised_tables=True)
+
+
+def _may_be_table(box: Box, page: PrintedPage) -> bool:
+    """Whether a picture is large enough for a table, lies on the page and has no words printed over it."""
+    x0, top, x1, bottom = box
+    is_large = x1 - x0 > _NARROWEST_TABLE and bottom - top > _LOWEST_TABLE
+    lies_on_page = x0 >= -1 and top >= -1 and x1 <= page.width + 1 and bottom <= page.height + 1
+    return is_large and lies_on_page and not any(holds(box, middle(word.box)) for word in page.words)
 
 
 def _unrecognised(read: ReadPage, message: str) -> ReadPage:
