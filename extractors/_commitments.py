@@ -107,7 +107,7 @@ def _bullet(sentence: Sentence, lead: Sentence | None) -> str | None:
     if by_words:
         return by_words
     clause = sentence.clause
-    if clause.tense != "present" or _tells_a_consequence(sentence.text):
+    if clause.tense != "present" or _tells_a_consequence(sentence.text) or _only_names(clause):
         return None
     if says(sentence.text, "commitments", "non_commissive_phrases"):
         return None
@@ -127,6 +127,13 @@ def _bullet(sentence: Sentence, lead: Sentence | None) -> str | None:
     if not clause.has_verb and _names(heading, "with_actions"):
         return "bullet_under_heading"
     return None
+
+
+def _only_names(clause: Clause) -> bool:
+    """Whether it is nothing but parties, an item of the list of who signs: '- Huurdersraad De Brug'."""
+    small = word_list("commitments", "determiners") | word_list("commitments", "conjunctions")
+    told = [token for token in clause.tokens if token.mention is None and token.text[:1].isalnum()]
+    return bool(clause.named) and all(token.text in small for token in told)
 
 
 def _tells_what_one_does(clause: Clause) -> bool:

@@ -88,6 +88,11 @@ def test_no_commitment(words: str) -> None:
 
 LISTS = [
     (
+        "Partijen:\n\n- Gemeente Zandermeer\n- Huurdersstem\n- Welbouw en Thuisrecht",
+        [],
+        "who signs does nothing yet",
+    ),
+    (
         "- Deelname aan de regionale proef met woningdelen.",
         ["Deelname aan de regionale proef met woningdelen."],
         "an act told by a noun",
@@ -188,6 +193,9 @@ def test_an_item_has_its_lead_in_before_it_and_quotes_itself_alone() -> None:
 
 
 KINDS = [
+    ("Of er ruimte is zoeken de corporaties met de gemeente uit.", "research"),
+    ("Welbouw gaat na of een lift past.", "research"),
+    ("Zestig woningen van Welbouw gaan naar label B.", "deliver"),
     ("Huurdersstem brengt binnen zes weken advies uit.", "consult"),
     ("De gemeente houdt de vinger aan de pols bij de verhuur.", "consult"),
     ("De gemeente licht Welbouw in over wegwerkzaamheden.", "consult"),
