@@ -40,18 +40,21 @@ def _words(name: str) -> frozenset[str]:
 @cache
 def language() -> Language:
     """The pipeline, with this project's abbreviations as tokens. Slow the first time only."""
-    import spacy  # takes a second, which who only asks for the columns of rows does not wait for
+    # takes a second, which who only asks for the columns of rows does not wait for
+    from spacy.lang.nl import Dutch
     from spacy.symbols import ORTH
-    from spacy.util import compile_infix_regex
 
-    nlp: Language = spacy.blank("nl")
+    defaults: Any = Dutch.Defaults
+    abbreviations = sorted(_words("never_last") | _words("may_be_last"))
+    forms = [form for word in abbreviations for form in (word, word[0].upper() + word[1:])]
+    own = {
+        "infixes": [*(defaults.infixes or ()), _GLUED_STOP],
+        "tokenizer_exceptions": defaults.tokenizer_exceptions | {form: [{ORTH: form}] for form in forms},
+    }
+    # told before the tokenizer is made: each change of one loads all its exceptions again
+    ours: Any = type("Agreements", (Dutch,), {"Defaults": type("Defaults", (defaults,), own)})
+    nlp: Language = ours()
     nlp.max_length = 10**9  # spaCy's own guard is for trained models, which take memory per character
-    tokenizer: Any = nlp.tokenizer
-    infixes = [*(nlp.Defaults.infixes or ()), _GLUED_STOP]
-    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    for word in sorted(_words("never_last") | _words("may_be_last")):
-        for form in (word, word[0].upper() + word[1:]):
-            tokenizer.add_special_case(form, [{ORTH: form}])
     return nlp
 
 
