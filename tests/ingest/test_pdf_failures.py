@@ -12,7 +12,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.ingest import IngestError, read
-from pipeline.ingest.pdf import content, ocr
+from pipeline.ingest.pdf import content, ocr, plumber
 from tests.ingest.printed import Draw, document, lines, outline, pdf, text
 
 WORDS = [
@@ -107,17 +107,52 @@ def test_a_document_of_pictures_has_no_text(tmp_path: Path) -> None:
     assert (found.text, found.text_source, len(found.unread)) == ("", "none", 2)
 
 
-def test_where_the_first_reader_raises_the_second_reads(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def stumble(page: Page, number: int, fonts: content.Fonts) -> None:
-        raise ValueError("not enough values to unpack")
+def cannot(*_: object) -> None:
+    raise ValueError("not enough values to unpack")
 
-    monkeypatch.setattr(content, "read_page", stumble)
+
+@pytest.mark.parametrize(
+    ("also_fails", "who"),
+    [(False, "pdfplumber read it instead"), (True, "pypdfium2 read it instead")],
+)
+def test_where_one_reader_raises_the_next_reads(
+    also_fails: bool, who: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(content, "read_page", cannot)
+    if also_fails:
+        monkeypatch.setattr(plumber, "_printed", cannot)
     found = document(tmp_path, PAGE)
     assert outline(found) == [READ]
-    assert [unread.code for unread in found.unread] == ["text_layer_doubtful"]
+    (unread,) = found.unread
+    assert unread.code == "text_layer_doubtful"
+    assert unread.message == f"page 1: playa cannot read it; {who}; compare its facts with the page"
     assert all(abs(word.bbox[1] - 100) < 30 for word in found.words)
+
+
+def test_pdfplumber_reads_lines_and_areas_as_playa_does() -> None:
+    def table(canvas: Canvas) -> None:
+        canvas.line(70, 700, 300, 700)
+        canvas.rect(70, 600, 200, 40, fill=1)
+        canvas.setFillGray(1)
+        canvas.rect(70, 500, 200, 40, stroke=0, fill=1)
+
+    raw = pdf([*PAGE, table])
+    (first,) = content.pages_of(raw, 1)
+    second = plumber.Plumber(raw, 1).read_page(1)
+    assert first is not None
+    assert second is not None
+    assert [word.text for word in second.words] == [word.text for word in first.words]
+    for mine, other in (
+        (first.rules, second.rules),
+        (first.shades, second.shades),
+        (first.panels, second.panels),
+    ):
+        assert len(mine) == len(other) > 0
+
+
+def test_a_file_that_pdfplumber_cannot_open_or_counts_otherwise_is_left_to_the_next() -> None:
+    assert plumber.Plumber(b"%PDF-1.7", 1).read_page(1) is None
+    assert plumber.Plumber(pdf(PAGE), 2).read_page(1) is None
 
 
 def doubled(words: list[str]) -> Draw:

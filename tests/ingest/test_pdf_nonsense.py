@@ -81,8 +81,12 @@ PAGE = [lines(70, 100, ["Welbouw bouwt in de komende jaren woningen."])]
 @pytest.mark.parametrize(
     ("faults", "says"),
     [
-        ([TWICE, None], "pypdfium2 read it instead; compare its facts with the page"),
-        ([TWICE, TWICE], "pypdfium2 reads it no better; its facts are doubtful, compare them with the page"),
+        ([TWICE, None], "pdfplumber read it instead; compare its facts with the page"),
+        ([TWICE, TWICE, None], "pypdfium2 read it instead; compare its facts with the page"),
+        (
+            [TWICE, TWICE, TWICE],
+            "pypdfium2 reads it no better; its facts are doubtful, compare them with the page",
+        ),
     ],
 )
 def test_the_issue_says_who_read_the_page_and_why(

@@ -1,7 +1,8 @@
 """A PDF's bytes -> its pages as printed, one at a time.
 
-playa reads a page; where it raises, or returns text that cannot be words, pypdfium2 reads it instead.
-What neither can read, and what is only a picture, is recognised by OCR where that is installed.
+playa reads a page; where it raises, loses letters or returns text that cannot be words, pdfplumber reads it
+instead, and where that does no better pypdfium2. What none of them can read, and what is only a picture, is
+recognised by OCR where that is installed.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pipeline.ingest.pdf.nonsense import fault_of, is_of_another_page
 from pipeline.ingest.pdf.pdfium import has_hidden_text, letter_count
 from pipeline.ingest.pdf.pdfium import read_page as read_with_pdfium
 from pipeline.ingest.pdf.pictures import render
+from pipeline.ingest.pdf.plumber import Plumber
 from pipeline.ingest.pdf.printed import PrintedPage, holds, middle
 from pipeline.ingest.pdf.scans import Scan, recognise, recognise_table
 
@@ -56,8 +58,9 @@ def read_pages(raw: bytes, name: str = "the file", most: int | None = None) -> I
         advice = "split it, or raise the limit"
         message = f"{name} has {len(fallback)} pages, more than the {most} that are read; {advice}"
         raise IngestError("file_unreadable", message)
+    plumber = Plumber(raw, len(fallback))
     for number, first in enumerate(content.pages_of(raw, len(fallback)), 1):
-        yield _recognised(_with_rotated(_read(number, first, fallback)), fallback)
+        yield _recognised(_with_rotated(_read(number, first, plumber, fallback)), fallback)
 
 
 def _open_with_pdfium(raw: bytes, name: str) -> pypdfium2.PdfDocument:
@@ -80,29 +83,33 @@ def _open_with_pdfium(raw: bytes, name: str) -> pypdfium2.PdfDocument:
     return document
 
 
-def _read(number: int, first: PrintedPage | None, fallback: pypdfium2.PdfDocument) -> ReadPage:
-    fault = _fault(number, first, fallback)
+def _read(
+    number: int, first: PrintedPage | None, plumber: Plumber, fallback: pypdfium2.PdfDocument
+) -> ReadPage:
+    fault = "playa cannot read it" if first is None else _fault(first, number, fallback)
     if first is not None and fault is None:
         return ReadPage(first)
-    first = first if first is not None and first.words else None
+    why = fault or ""
+    second = plumber.read_page(number)
+    if second is not None and second.words and _fault(second, number, fallback) is None:
+        return _doubtful(second, f"{why}; pdfplumber read it instead; compare its facts with the page")
+    read = next((page for page in (first, second) if page is not None and page.words), None)
     try:
-        second = read_with_pdfium(fallback, number)
+        last = read_with_pdfium(fallback, number)
     except pypdfium2.PdfiumError:
-        return _unreadable(number, first, fault or "")
-    return _better(first, second, fault or "")
+        return _unreadable(number, read, why)
+    return _better(read, last, why)
 
 
-def _fault(number: int, first: PrintedPage | None, fallback: pypdfium2.PdfDocument) -> str | None:
-    """Why what playa read of a page cannot be trusted; None where nothing speaks against it."""
-    if first is None:
-        return "playa cannot read it"
+def _fault(page: PrintedPage, number: int, fallback: pypdfium2.PdfDocument) -> str | None:
+    """Why what was read of a page cannot be trusted; None where nothing speaks against it."""
     try:
         printed = letter_count(fallback, number)
     except pypdfium2.PdfiumError:
-        return fault_of(first.words) if first.words else "playa finds nothing on it"
-    if _letter_count(first) < _LEAST_LETTERS * printed:
-        return "playa finds but a part of its letters"
-    return fault_of(first.words)
+        return fault_of(page.words) if page.words else "nothing is found on it"
+    if _letter_count(page) < _LEAST_LETTERS * printed:
+        return "only a part of its letters is found"
+    return fault_of(page.words)
 
 
 def _letter_count(page: PrintedPage) -> int:
@@ -110,9 +117,9 @@ def _letter_count(page: PrintedPage) -> int:
 
 
 def _unreadable(number: int, first: PrintedPage | None, fault: str) -> ReadPage:
-    """What is left of a page that the second reader cannot open; an issue says so."""
+    """What is left of a page that pypdfium2 cannot open; an issue says so."""
     read = ReadPage(first or PrintedPage(number, *_A4), nonsense=None if first is None else fault)
-    return _unrecognised(read, f"page {number}: {fault}, and pypdfium2 neither; export the file again")
+    return _unrecognised(read, f"page {number}: {fault}, pypdfium2 neither; export the file again")
 
 
 def _recognised(read: ReadPage, document: pypdfium2.PdfDocument) -> ReadPage:
@@ -203,18 +210,22 @@ def _is_stale(page: PrintedPage, document: pypdfium2.PdfDocument) -> bool:
         return False
 
 
-def _better(first: PrintedPage | None, second: PrintedPage, fault: str) -> ReadPage:
-    """The second reading, unless it is no better than the first; either way an issue says so."""
-    rest = fault_of(second.words)
+def _better(first: PrintedPage | None, last: PrintedPage, fault: str) -> ReadPage:
+    """The last reading, unless it is no better than the first; either way an issue says so."""
+    rest = fault_of(last.words)
     if first is not None and rest is not None:
         read, how = first, "pypdfium2 reads it no better"
         advice = "its facts are doubtful, compare them with the page"
     else:
-        read, how = second, "pypdfium2 read it instead"
+        read, how = last, "pypdfium2 read it instead"
         advice = f"but {rest}" if rest else "compare its facts with the page"
-    message = f"page {second.number}: {fault}; {how}; {advice}"
-    fault_kept = Unread("text_layer_doubtful", message, page=second.number)
-    return ReadPage(read, (fault_kept,), nonsense=rest)
+    return _doubtful(read, f"{fault}; {how}; {advice}", rest)
+
+
+def _doubtful(page: PrintedPage, what: str, nonsense: str | None = None) -> ReadPage:
+    """A page that playa did not read well; an issue says what and who read it."""
+    told = Unread("text_layer_doubtful", f"page {page.number}: {what}", page=page.number)
+    return ReadPage(page, (told,), nonsense=nonsense)
 
 
 def _with_rotated(read: ReadPage) -> ReadPage:

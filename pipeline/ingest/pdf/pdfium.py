@@ -1,4 +1,4 @@
-"""A page as pdfium reads it: the second reader, for pages on which playa fails."""
+"""A page as pdfium reads it: the last reader, for pages on which playa and pdfplumber fail."""
 
 from __future__ import annotations
 
