@@ -112,7 +112,16 @@ def _files(out: Path) -> list[Path]:
 
 
 def _versions() -> dict[str, str]:
-    libraries = ("afspraken", "spacy", "playa-pdf", "pdfplumber", "pypdfium2", "dateparser", "pandas", "pyarrow")
+    libraries = (
+        "afspraken",
+        "spacy",
+        "playa-pdf",
+        "pdfplumber",
+        "pypdfium2",
+        "dateparser",
+        "pandas",
+        "pyarrow",
+    )
     return {"python": platform.python_version(), "platform": sys.platform} | {
         name: version(name) for name in libraries
     }
