@@ -165,9 +165,9 @@ def test_every_published_column_is_described_and_every_reference_leads_somewhere
         (
             "documents",
             "document_id path other_paths sha256 media_type size_bytes page_count text_source title "
-            "document_type status municipalities municipality_codes corporations tenant_organisations "
-            "period_start_year period_end_year document_date agreement_key is_preferred source_url licence "
-            "outcome failure corrected",
+            "document_type status municipalities municipality_codes municipality_codes_year corporations "
+            "tenant_organisations period_start_year period_end_year document_date agreement_key is_preferred "
+            "source_url licence outcome failure corrected",
         ),
         ("texts", "document_id page char_start char_end text"),
         ("parties", "party_id name type register_code aliases"),
