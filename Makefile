@@ -21,7 +21,7 @@ review: .venv/.run ## write what was read as pages for a browser, into data/proc
 	$(BIN)/afspraken review $(RAW) --out $(OUT)
 
 test: .venv/.dev ## run the tests
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 fuzz: .venv/.dev ## read thousands of broken files (FUZZ_CASES=2400)
 	FUZZ_CASES=$${FUZZ_CASES:-2400} $(BIN)/python -m pytest tests/fuzz
