@@ -193,7 +193,7 @@ def test_an_item_has_its_lead_in_before_it_and_quotes_itself_alone() -> None:
 
 
 KINDS = [
-    ("Of er ruimte is zoeken de corporaties met de gemeente uit.", "research"),
+    ("Of het dak sterk genoeg is zoekt Welbouw nog voor de zomer uit.", "research"),
     ("Welbouw gaat na of een lift past.", "research"),
     ("Zestig woningen van Welbouw gaan naar label B.", "deliver"),
     ("Huurdersstem brengt binnen zes weken advies uit.", "consult"),
