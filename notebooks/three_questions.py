@@ -1,16 +1,9 @@
 # %% [markdown]
 # # Three questions
-# Reads `data/processed/latest` and nothing else: run `make run` first, then this from the project's root.
+# Reads `latest` and nothing else: run `make run` first.
 
 # %%
-import pandas as pd
-
-LATEST = "data/processed/latest"
-
-
-def view(name: str) -> pd.DataFrame:
-    return pd.read_parquet(f"{LATEST}/views/{name}.parquet")
-
+from latest import dataset
 
 # %% [markdown]
 # ## How many new social homes does each municipality plan per year?
@@ -18,7 +11,7 @@ def view(name: str) -> pd.DataFrame:
 # all. Numbers over several years have no single year and are shown apart.
 
 # %%
-homes = view("new_builds")
+homes = dataset("views/new_builds")
 planned = homes[
     (homes["basis"] == "planned")
     & (homes["unit"] == "dwellings")
@@ -36,7 +29,7 @@ planned.loc[
 # ## Which deadlines of Habilo fall in the third quarter of 2024?
 
 # %%
-deadlines = view("deadlines_by_party")
+deadlines = dataset("views/deadlines_by_party")
 due = deadlines[(deadlines["party"] == "Habilo") & (deadlines["due_quarter"] == "2024-Q3")]
 due[["due_on", "role", "expression", "text"]]
 
@@ -45,7 +38,7 @@ due[["due_on", "role", "expression", "text"]]
 # `forecast_gap` is how far the forecast lies outside the target: 0 within it, negative below, positive above.
 
 # %%
-bands = view("rent_bands")
+bands = dataset("views/rent_bands")
 cheap = bands[(bands["rent_band_code"] == "GOE") & (bands["unit"] == "dwellings")].copy()
 nearest = cheap["forecast"].clip(lower=cheap["target_min"], upper=cheap["target_max"])
 cheap["forecast_gap"] = cheap["forecast"] - nearest

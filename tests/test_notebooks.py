@@ -27,11 +27,12 @@ ONE_PROCESS = "import runpy, sys; [runpy.run_path(name) for name in sys.argv[1:]
 
 
 def run(latest: Path, charts: Path, folder: Path) -> set[str]:
-    """All notebooks in one process, which spares their imports; the names of their charts."""
-    place = folder / "data/processed"
-    place.mkdir(parents=True)
-    (place / "latest").symlink_to(latest.resolve())
+    """All notebooks in one process, which spares their imports; the names of their charts.
+
+    `latest` lies elsewhere than in data/processed, as with `make charts OUT=…`.
+    """
     named = {"MPLBACKEND": "agg", "AFSPRAKEN_CHARTS": str(charts), "PYTHONPATH": str(FOLDER)}
+    named["AFSPRAKEN_LATEST"] = str(latest)
     command = [
         sys.executable,
         "-W",

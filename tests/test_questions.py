@@ -6,6 +6,7 @@ import contextlib
 import io
 import re
 import runpy
+import sys
 from pathlib import Path
 
 import duckdb
@@ -124,9 +125,10 @@ def test_the_page_shows_the_known_numbers(question: str, samples: Path) -> None:
 def test_notebook_runs_on_latest_alone(
     samples: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    (tmp_path / "data/processed").mkdir(parents=True)
-    (tmp_path / LATEST).symlink_to(samples.resolve())
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("AFSPRAKEN_LATEST", str(samples))
+    monkeypatch.delitem(sys.modules, "latest", raising=False)
+    monkeypatch.syspath_prepend(ROOT / "notebooks")
     with pd.option_context("display.max_rows", 5):
         answers = runpy.run_path(str(ROOT / "notebooks/three_questions.py"))
     assert answers["homes_per_year"].loc[("Zandermeer", 2025), "value_min"] == 52
