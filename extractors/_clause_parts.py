@@ -13,7 +13,7 @@ from extractors._clauses import Clause, clause_of
 from extractors._document import Span
 from extractors._party_groups import Group, Token, after_brackets
 from extractors._subjects import can_be_finite, last_verb
-from extractors._verbs import is_participle
+from extractors._verbs import PASSIVE, is_participle
 from extractors._vocabulary import word_list
 
 _MARKS = frozenset({";", ",", "en", "maar", "–"})  # a clause with a subject of its own can stand behind these
@@ -156,7 +156,7 @@ def _agent_from(tokens: Sequence[Token], start: int, groups: Sequence[Group]) ->
     end = next((i for i in range(start, len(tokens)) if tokens[i].text in {";", "."}), len(tokens))
     if any(tokens[i].text in _MARKS for i in range(start, group.before)):
         return None
-    passive = next((i for i in range(start, end) if tokens[i].text in {"wordt", "worden"}), None)
+    passive = next((i for i in range(start, end) if tokens[i].text in PASSIVE), None)
     if passive is not None:
         return _Actor(start, group, passive)
     verb = next((i for i in range(group.last + 1, end) if is_participle(tokens[i].text)), None)

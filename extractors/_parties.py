@@ -25,7 +25,6 @@ _GROUP_TYPES: dict[str, PartyType] = {
     "woningcorporaties": "corporation",
     "huurdersorganisaties": "tenant_organisation",
 }
-_ONE_BODY = ("raad", "platform", "bond", "koepel", "federatie")  # 'huurdersvereniging' may be any of several
 _LEAST_MENTIONS = 5
 _LIKE_A_SIGNATORY = 0.4
 _WORD_LENGTH = 8  # 'hbv' and 'koepel' alone say too little
@@ -183,7 +182,7 @@ def _nameless_phrases(known: list[tuple[Organisation, Party]]) -> Iterator[Phras
     if any(party.type == "tenant_organisation" for _, party in known):
         return
     for word, kind in words().kinds.items():
-        if kind == "tenant_organisation" and _tells_one(word) and word.endswith(_ONE_BODY):
+        if kind == "tenant_organisation" and _tells_one(word) and word.endswith(words().single_bodies):
             yield Phrase(word, _party(word, kind), "function")
 
 

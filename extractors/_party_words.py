@@ -57,6 +57,7 @@ class Words:
     party_columns: frozenset[str]
     marks: frozenset[str]  # a column of them stands under a party
     stop: frozenset[str]  # words that never make a name, at its edges neither
+    single_bodies: tuple[str, ...]  # ends of kind words of which a town has one: 'huurdersraad'
     stop_endings: tuple[str, ...]  # of single words that are streets, documents, subjects
     name_parts: frozenset[str]  # words that are no name alone
     not_before_actor: frozenset[str]  # before a town that is a place and does nothing: 'in Borgvoort'
@@ -116,6 +117,7 @@ def words() -> Words:
         roles=_roles(data["roles"]),
         sign_functions=_by_word(data["signs"]["functions"]),
         contexts={kind: tuple(data["actors"][kind]) for kind in ("corporation", "tenant_organisation")},
+        single_bodies=tuple(data["bodies"]["single"]),
         stop_endings=tuple(data["stop"]["endings"]),
         not_before=frozenset((first, second) for first, second in data["others"]["after"]),
     )

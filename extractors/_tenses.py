@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from extractors._party_groups import Token
-from extractors._verbs import is_participle, is_past, known_finite
+from extractors._verbs import PASSIVE, is_participle, is_past, known_finite
 from extractors._vocabulary import word_list
 
 Tense = Literal["present", "past", "perfect"]
@@ -22,7 +22,7 @@ def tense_and_voice(tokens: Sequence[Token], verb: int | None) -> tuple[Tense, b
     word = tokens[verb].text
     rest = _same_clause(tokens, verb)
     participle = next((other for other in rest if is_participle(other)), None)
-    if word in {"wordt", "worden"} or ("worden" in rest and participle):
+    if word in PASSIVE or ("worden" in rest and participle):
         return "present", participle is not None
     if word in word_list("commitments", "permissive"):
         return "present", False

@@ -13,6 +13,7 @@ from extractors._clauses import Clause
 from extractors._document import Span
 from extractors._party_groups import Token
 from extractors._subjects import can_be_finite
+from extractors._verbs import PASSIVE
 from extractors._vocabulary import word_list
 
 _ABBREVIATION = re.compile(r"[A-Z]{2,6}(?:-[A-Z][\w]*)?")  # 'WEH', 'SHW-Noord'
@@ -51,7 +52,7 @@ def _before_verb(text: str, offset: int, clause: Clause) -> Span | None:
 
 def _acts(tokens: Sequence[Token], index: int) -> bool:
     word = tokens[index].text
-    if word in word_list("commitments", "stative") or word in {"wordt", "worden"}:
+    if word in word_list("commitments", "stative") or word in PASSIVE:
         return False
     return can_be_finite(tokens, index) and not tokens[index].is_capital
 

@@ -7,6 +7,8 @@ from functools import cache
 
 from extractors._vocabulary import word_endings, word_list
 
+PASSIVE = frozenset({"wordt", "worden"})
+"""The auxiliaries of what is done to something."""
 _REGULAR_PARTICIPLE = re.compile(r"\w*ge\w{3,}[dt]|(?:be|ver|her|ont|onder|over)\w{3,}[dt]")  # 'opgeleverd'
 _REGULAR_PAST = re.compile(r"\w{2,}[^aeiou](?:de|te|den|ten)")  # 'verlaagde', 'tekenden'
 # 'richten', 'huisvesten', 'vinden'; behind l, m, n, r and w a past has no t: 'storten', 'planten'

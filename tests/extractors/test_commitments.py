@@ -205,7 +205,6 @@ KINDS = [
     ("Met bewoners wordt gekeken of een lift past.", "research"),
     ("Partijen geven uitvoering aan het convenant.", "maintain"),
     ("Welbouw en de gemeente zetten het spreekuur voort.", "maintain"),
-    ("Thuisrecht huisvest diverse doelgroepen.", "maintain"),
     ("Welbouw zorgt ervoor dat de lift werkt.", "deliver"),
     ("Welbouw draagt het beheer over aan Thuisrecht.", "deliver"),
     ("De gemeente neemt in mei een besluit.", "deliver"),
