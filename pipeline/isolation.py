@@ -32,6 +32,8 @@ _Answer = TypeVar("_Answer")
 _MB = 1024 * 1024
 _ORPHANED = 1.5  # times the limit after which a reader that nobody ends any more ends itself
 _WORN = 0.5  # of the memory allowed: a reader that once used so much gives way to a new one
+# How C and C++ end that are refused memory; Python says so itself.
+_REFUSED = frozenset({"SIGABRT", "SIGSEGV", "SIGBUS", "SIGILL", "SIGTRAP"})
 # The caller's own path: no folder that merely happens to be the current one is imported from.
 _PROGRAM = (
     "import sys; fd, sys.path[:] = int(sys.argv[1]), sys.argv[2:]; "
@@ -132,18 +134,33 @@ class _Reader:
                 raise EndedError(f"reading it took longer than {limits.seconds:g} seconds")
             fault, answer, self.is_worn = self._pipe.recv()
         except (EOFError, ConnectionError):
-            crash = _CrashedError(f"its reader {self._how_it_ended()}")
-            crash.is_ours = self.is_ended
-            raise crash from None
+            raise self._ending(limits) from None
         if fault:
             raise EndedError(fault)
         return answer
 
-    def _how_it_ended(self) -> str:
-        code = self._process.wait()
-        with contextlib.suppress(ValueError):
-            return f"crashed ({signal.Signals(-code).name})"
-        return "crashed"
+    def _ending(self, limits: Limits) -> EndedError | _CrashedError:
+        """Why it ended without an answer; where it held much memory, refused memory is the reason."""
+        code, peak_mb = self._wait()
+        name = signal.Signals(-code).name if code < 0 else ""
+        if name in _REFUSED and peak_mb > _WORN * limits.memory_mb:
+            return EndedError(_took_more_memory_than(limits))
+        crash = _CrashedError(f"its reader crashed{name and f' ({name})'}")
+        crash.is_ours = self.is_ended
+        return crash
+
+    def _wait(self) -> tuple[int, float]:
+        """Its exit code, negative for a signal, and the most memory in MB it held; 0 where unknown."""
+        if resource is None:
+            return self._process.wait(), 0.0
+        try:
+            _, status, used = os.wait4(self._process.pid, 0)
+        except ChildProcessError:  # `end` waited for it
+            return self._process.wait(), 0.0
+        self._process.returncode = os.waitstatus_to_exitcode(status)
+        # A child's peak begins at that of its parent: only what is above that is surely its own.
+        is_its_own = used.ru_maxrss > resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        return self._process.returncode, used.ru_maxrss / 1024 if is_its_own else 0.0
 
     def end(self) -> None:
         """End the process and all it started."""
@@ -212,10 +229,14 @@ def _answer(
     try:
         return None, function(*args, **kwargs)
     except MemoryError:
-        return f"reading it took more than {limits.memory_mb} MB of memory", None
+        return _took_more_memory_than(limits), None
     except Exception as fault:
         traceback.print_exc()
         return f"{type(fault).__name__} was raised", None
+
+
+def _took_more_memory_than(limits: Limits) -> str:
+    return f"reading it took more than {limits.memory_mb} MB of memory"
 
 
 @contextlib.contextmanager
@@ -233,10 +254,16 @@ def _memory_limited(limits: Limits) -> Iterator[None]:
 
 
 def _is_worn(limits: Limits) -> bool:
-    if not resource:
-        return False
-    peak_kb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # bytes on macOS: worn sooner, no harm
-    return peak_kb / 1024 > _WORN * limits.memory_mb
+    return _peak_mb() > _WORN * limits.memory_mb
+
+
+def _peak_mb() -> float:
+    """The most memory this process has held; what `resource` tells on Linux counts its parent's too."""
+    with contextlib.suppress(OSError), open("/proc/self/status", encoding="ascii", errors="replace") as told:
+        return next((int(line.split()[1]) / 1024 for line in told if line.startswith("VmHWM:")), 0.0)
+    if resource is None:
+        return 0.0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # bytes on macOS: worn sooner, no harm
 
 
 @contextlib.contextmanager

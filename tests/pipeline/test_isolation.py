@@ -6,6 +6,8 @@ import ctypes
 import operator
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -21,6 +23,7 @@ from pipeline.isolation import EndedError, Limits, WithdrawnError, call, end_rea
 ROOMY = Limits(seconds=60)
 HASTY = Limits(seconds=0.5)
 SMALL = Limits(seconds=60, memory_mb=400)
+LARGE = Limits(seconds=60, memory_mb=1200)  # more than these tests hold: what is less is not told apart
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -51,6 +54,14 @@ def eat_memory() -> None:
         eaten.append(bytearray(10**7))
 
 
+def eat_memory_and_abort() -> None:
+    """As a library in C++ does when it is refused memory."""
+    try:
+        eat_memory()
+    except MemoryError:
+        os.abort()
+
+
 def crash() -> None:
     ctypes.string_at(0)
 
@@ -77,6 +88,10 @@ def be_killed_once(mark: str) -> str:
         pytest.param(hang, HASTY, "reading it took longer than 0.5 seconds", id="never ends"),
         pytest.param(hang_in_c, HASTY, "reading it took longer than 0.5 seconds", id="never ends, in C"),
         pytest.param(eat_memory, SMALL, "reading it took more than 400 MB of memory", id="eats memory"),
+        pytest.param(
+            eat_memory_and_abort, LARGE, "reading it took more than 1200 MB of memory", id="eats it in C++"
+        ),
+        pytest.param(os.abort, SMALL, "its reader crashed (SIGABRT)", id="aborts for another reason"),
         pytest.param(crash, ROOMY, "its reader crashed (SIGSEGV)", id="crashes in C"),
         pytest.param(be_killed, ROOMY, "its reader crashed (SIGKILL)", id="is killed"),
         pytest.param(stumble, ROOMY, "ValueError was raised", id="raises"),
@@ -99,6 +114,16 @@ def test_a_reader_that_used_much_memory_gives_way() -> None:
     first = call(SMALL, process_id)
     assert len(call(SMALL, operator.mul, b"x", 250 * 2**20)) == 250 * 2**20
     assert call(SMALL, process_id) != first
+
+
+def test_a_reader_is_not_worn_by_what_its_caller_holds() -> None:
+    """A child's peak begins at its parent's: a caller of a gigabyte would wear out a reader a document."""
+    program = (
+        "from pipeline.isolation import *; from pipeline.isolation import _WORN; import os; "
+        "held = b'x' * int(1.5 * _WORN * 400 * 2**20); small = Limits(60, 400); "
+        "first = call(small, os.getpid); assert call(small, os.getpid) == first; end_readers()"
+    )
+    assert subprocess.run([sys.executable, "-c", program], timeout=60).returncode == 0
 
 
 def test_who_was_killed_by_no_fault_of_its_own_is_tried_again(tmp_path: Path) -> None:
