@@ -14,8 +14,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _dictionary() -> str:
-    from pipeline.datasets import all_datasets
     from pipeline.dictionary import dictionary
+    from pipeline.views import all_datasets
 
     return dictionary(all_datasets().values())
 

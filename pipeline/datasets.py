@@ -145,13 +145,6 @@ def datasets() -> dict[str, Dataset]:
     return {each.name: each for each in found}
 
 
-def all_datasets() -> dict[str, Dataset]:
-    """The published datasets and the views, in the order of the dictionary."""
-    from pipeline import views  # and with them pandas, which readers of documents have no need of
-
-    return datasets() | {each.name: each for each in views.DATASETS}
-
-
 def _documents(facts: type) -> Dataset:
     """What is known of the file, what the document says of itself, how it stands among others."""
     own = columns_of(FileRow)

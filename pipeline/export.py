@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from pipeline import export_csv, export_duckdb, export_xlsx
-from pipeline.datasets import all_datasets
 from pipeline.errors import OutputUnusableError
 from pipeline.published import Published, load
 from pipeline.schema import Dataset
+from pipeline.views import all_datasets
 from pipeline.words import without_words
 
 Form = Literal["xlsx", "duckdb", "csv"]

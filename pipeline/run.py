@@ -18,7 +18,6 @@ from pipeline.assemble import assemble
 from pipeline.cache import Cache
 from pipeline.corrections import NO_CORRECTIONS, Corrections, read_corrections
 from pipeline.counts import counts_in, counts_of
-from pipeline.datasets import all_datasets
 from pipeline.diff_page import page
 from pipeline.errors import ChecksFailedError, Exit, OutputUnusableError, RefusedError, StopError, UsageError
 from pipeline.files import Source, find_files, group_by_content
@@ -31,7 +30,7 @@ from pipeline.parts import Tables
 from pipeline.records import Clock, Run
 from pipeline.schema import SCHEMA_VERSION
 from pipeline.settings import DEFAULTS, Settings
-from pipeline.views import views
+from pipeline.views import all_datasets, views
 from pipeline.words import without_words
 from pipeline.workers import Step, Task, Told, default_workers, read_all
 

@@ -14,8 +14,8 @@ import pandas as pd
 import pytest
 from conftest import ROOT
 
-from pipeline.datasets import all_datasets
 from pipeline.ingest.pdf import ocr
+from pipeline.views import all_datasets
 
 LATEST = "data/processed/latest"
 BLOCK = re.compile(r"```(python|sql|text)\n(.*?)```", re.DOTALL)

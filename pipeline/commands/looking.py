@@ -132,8 +132,8 @@ def schema(
 ) -> None:
     """Print the data dictionary: every dataset, every column and what it means."""
     with clear_end():
-        from pipeline.datasets import all_datasets
         from pipeline.dictionary import dictionary, schema_json
+        from pipeline.views import all_datasets
 
         typer.echo((schema_json if json else dictionary)(all_datasets().values()))
 

@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from pipeline.by_document import in_groups
+from pipeline.datasets import datasets
 from pipeline.schema import Dataset, dataset
 from pipeline.views.deadlines_by_party import DeadlinesByParty, deadlines_by_party
 from pipeline.views.frames import Maker, frame_of, table_of
@@ -33,6 +34,11 @@ _MAKERS: tuple[tuple[Dataset, Maker], ...] = (
 _OF_DOCUMENTS = ("documents", "observations", "commitments", "deadlines", "responsibilities", "party_members")
 _DOCUMENTS_AT_ONCE = 1000  # as frames: each takes several times the room of its rows
 DATASETS = tuple(view for view, _ in _MAKERS)
+
+
+def all_datasets() -> dict[str, Dataset]:
+    """The published datasets and the views, in the order of the dictionary."""
+    return datasets() | {each.name: each for each in DATASETS}
 
 
 def views(tables: Mapping[str, pa.Table], at_once: int = _DOCUMENTS_AT_ONCE) -> dict[str, pa.Table]:

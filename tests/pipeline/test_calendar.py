@@ -31,9 +31,9 @@ from made_up_rows import (
 from pipeline import publish
 from pipeline.calendar import entries, write_calendar
 from pipeline.calendar_dates import occasion
-from pipeline.datasets import all_datasets
 from pipeline.errors import OutputUnusableError, UsageError
 from pipeline.published import Published
+from pipeline.views import all_datasets
 from pipeline.words import without_words
 
 YEARS = (2025, 2028)

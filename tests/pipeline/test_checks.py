@@ -13,9 +13,9 @@ from made_up_rows import extracted, source, tables, whole
 
 from extractors._document import Page, Span
 from pipeline.checks import violations
-from pipeline.datasets import all_datasets
 from pipeline.promises import broken_columns, doubtful
 from pipeline.schema import Column
+from pipeline.views import all_datasets
 
 DATASETS = all_datasets()
 TABLES = tables(whole())

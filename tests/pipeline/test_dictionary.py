@@ -8,9 +8,9 @@ from pathlib import Path
 
 from made_up_rows import tables, whole
 
-from pipeline.datasets import all_datasets
 from pipeline.dictionary import dictionary, schema_json
 from pipeline.publish import files_of
+from pipeline.views import all_datasets
 
 FILES = files_of(tables(whole()), all_datasets())
 PACKAGE = json.loads(FILES["datapackage.json"])

@@ -13,11 +13,11 @@ from made_up_rows import observation, tables, whole
 from rich.console import Console
 
 from extractors._document import Page, Span
-from pipeline.datasets import all_datasets
 from pipeline.errors import RowNotFoundError
 from pipeline.explain import find, show
 from pipeline.extract import Signal
 from pipeline.publish import files_of, publish
+from pipeline.views import all_datasets
 
 READ = replace(
     whole(), signals=(Signal("time_ambiguous", "Two readings.", None, 3, 20, "gemeente Waterdam"),)

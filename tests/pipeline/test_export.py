@@ -15,11 +15,11 @@ import pytest
 from made_up_rows import tables, whole
 
 from pipeline import export_xlsx
-from pipeline.datasets import all_datasets
 from pipeline.errors import OutputUnusableError, StopError, UsageError
 from pipeline.export import export
 from pipeline.export_xlsx import sheet_name, write
 from pipeline.published import Published, load
+from pipeline.views import all_datasets
 
 DATASETS = all_datasets()
 OWN = Published("0123456789ab", datetime(2026, 1, 2), tables(whole()))

@@ -9,8 +9,8 @@ import pytest
 from made_up_rows import extracted, tables, whole
 
 from pipeline import publish
-from pipeline.datasets import all_datasets
 from pipeline.errors import OutputUnusableError
+from pipeline.views import all_datasets
 
 FILES = {"a.parquet": b"1", "views/b.parquet": b"2"}
 OTHER = {"a.parquet": b"3", "views/b.parquet": b"2"}

@@ -12,8 +12,8 @@ import pyarrow.parquet as pq
 import pytest
 
 from extractors._document import Box, Evidence, Float32, Int16, Int32, PlacedBox, column
-from pipeline.datasets import all_datasets
 from pipeline.schema import dataset, type_name
+from pipeline.views import all_datasets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

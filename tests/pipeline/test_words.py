@@ -9,12 +9,12 @@ import pyarrow.parquet as pq
 import pytest
 
 import pipeline.workers
-from pipeline.datasets import all_datasets
 from pipeline.errors import UsageError
 from pipeline.published import load
 from pipeline.records import Run
 from pipeline.run import Wish, run
 from pipeline.sample import write_sample
+from pipeline.views import all_datasets
 from pipeline.words import WORDS, has_words, without_words
 
 LABELS = {
