@@ -7,18 +7,29 @@ read once more than to judge what a change means.
 
 from __future__ import annotations
 
-import ast
 import hashlib
 import json
 import re
 import sys
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache, cached_property
 from importlib import metadata, util
 from pathlib import Path
 
 PACKAGES = ("extractors", "pipeline")
+# Source is searched, not parsed: every run waits for it, and Python's parser takes half a second. What is
+# found too much, in a docstring, only counts more; a test holds all that is found against that parser.
+# 'import extractors.verbs as v, json'
+_IMPORT = re.compile(r"\n[ \t]*import[ \t]+(?P<modules>(?:[^\n\\#]|\\\n)+)")
+# 'from .verbs import one, two as b' · 'from extractors import (  # why\n    verbs,\n)'
+_FROM_IMPORT = re.compile(
+    r"\n[ \t]*from[ \t]+(?P<dots>\.*)(?P<source>[\w.]*)[ \t]+import\b"
+    r"(?P<names>[ \t]*\((?:[^()#]|\#.*)*\)|(?:[^\n\\]|\\\n)*)"
+)
+_DOTTED = re.compile(r"[\w.]+")
+_QUOTED = re.compile(r"""["']([\w./-]+)(?=["'])""")  # 'verbs', 'registers/names.csv'
 # 'thinc<8.4,>=8.3', but not 'tox; extra == "dev"'
 _REQUIRED = re.compile(r"([A-Za-z0-9._-]+)(?!.*;.*extra\s*==)")
 
@@ -69,9 +80,10 @@ class Code:
 
     def libraries_of(self, modules: Iterable[str]) -> frozenset[str]:
         """Top-level names of the libraries that the modules import or ask for by name: 'lxml' of a parser."""
-        tops = {name.partition(".")[0] for module in modules for name in self._look(module)[0]}
-        named = {word for module in modules for word in self._look(module)[1] if word in _own_libraries()}
-        return frozenset((tops | named) & _distributions().keys() - set(PACKAGES))
+        seen = [self._look(module) for module in modules]
+        tops = {name.partition(".")[0] for imported, _ in seen for name in imported}
+        named = {word for _, words in seen for word in words if word in _own_libraries()}
+        return frozenset((tops | named) - sys.stdlib_module_names - set(PACKAGES))
 
     @cached_property
     def _unnamed(self) -> frozenset[str]:
@@ -80,41 +92,29 @@ class Code:
         return frozenset(name for name in self._data if not every & _names_of_file(name))
 
     def _look(self, module: str) -> tuple[frozenset[str], frozenset[str]]:
-        """What a module imports, and every string that stands in it."""
+        """What a module imports, and every word that stands between quotes in it."""
         if module not in self._seen:
-            tree = ast.parse(self._files[module].read_bytes())
-            imported: set[str] = set()
-            words: set[str] = set()
-            for node in _nodes(tree):
-                if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                    words.add(node.value)
-                elif isinstance(node, ast.Import):
-                    imported.update(name.name for name in node.names)
-                elif isinstance(node, ast.ImportFrom):
-                    imported.update(self._imported_from(node, module))
-            self._seen[module] = frozenset(imported), frozenset(words)
+            source = "\n" + self._files[module].read_text("utf-8")
+            imported = {
+                name
+                for found in _IMPORT.finditer(source)
+                for each in found["modules"].split(",")
+                for name in _DOTTED.findall(each)[:1]  # the others are 'as' and a name of its own
+            }
+            for found in _FROM_IMPORT.finditer(source):
+                imported.update(self._imported_from(found, module))
+            self._seen[module] = frozenset(imported), frozenset(_QUOTED.findall(source))
         return self._seen[module]
 
-    def _imported_from(self, node: ast.ImportFrom, module: str) -> Iterator[str]:
-        source = ".".join(filter(None, (_above(module, node.level, self._is_package(module)), node.module)))
+    def _imported_from(self, found: re.Match[str], module: str) -> Iterator[str]:
+        above = _above(module, len(found["dots"]), self._is_package(module))
+        source = ".".join(filter(None, (above, found["source"])))
         yield source
-        yield from (f"{source}.{name.name}" for name in node.names if f"{source}.{name.name}" in self._files)
+        inner = (f"{source}.{name}" for name in _DOTTED.findall(found["names"]))
+        yield from (name for name in inner if name in self._files)
 
     def _is_package(self, module: str) -> bool:
         return self._files[module].name == "__init__.py"
-
-
-def _nodes(tree: ast.AST) -> Iterator[ast.AST]:
-    """All nodes in any order; `ast.walk` takes three times as long, and every run waits for it."""
-    waiting = [tree]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        for value in [getattr(node, name, None) for name in node._fields]:
-            if isinstance(value, ast.AST):
-                waiting.append(value)
-            elif isinstance(value, list):
-                waiting += (each for each in value if isinstance(each, ast.AST))
 
 
 def _folder(package: str) -> Path:
@@ -158,33 +158,49 @@ def _python() -> list[str]:
 
 
 @cache
-def _distributions() -> Mapping[str, list[str]]:
-    return metadata.packages_distributions()
+def _distributions() -> Mapping[str, str]:
+    """The distribution in which each importable name comes: 'PIL' in pillow; of those afspraken requires.
+
+    `importlib.metadata` has the same of all that are installed, and takes as long as reading a text.
+    """
+    return {name: library for library in _own_libraries() for name in _names_in(library)}
+
+
+def _names_in(distribution: str) -> Iterator[str]:
+    """What stands at the top of the files that were installed with it: 'PIL', 'pillow-11.0.dist-info'."""
+    with suppress(metadata.PackageNotFoundError):
+        files = metadata.distribution(distribution).read_text("RECORD") or ""
+        yield from {line.partition("/")[0] for line in files.splitlines() if "/" in line}
 
 
 @cache
 def _own_libraries() -> frozenset[str]:
     """Distributions that afspraken itself requires."""
-    named = map(_REQUIRED.match, metadata.requires("afspraken") or ())
-    return frozenset(each[1] for each in named if each)
+    return frozenset(_about("afspraken")[1])
 
 
 @cache
 def _versions(libraries: frozenset[str]) -> list[str]:
     """'spacy 3.8.7' of each library and of everything it requires in turn."""
     found: dict[str, str] = {}
-    waiting = [name for library in libraries for name in _distributions().get(library, ())]
+    waiting = [_distributions().get(library, library) for library in libraries]
     while waiting:
         name = _canonical(waiting.pop())
-        if name in found:
-            continue
-        try:
-            about = metadata.distribution(name)
-        except metadata.PackageNotFoundError:  # an optional one, or for another system
-            continue
-        found[name] = about.version
-        waiting += [named[1] for line in about.requires or () if (named := _REQUIRED.match(line))]
-    return [f"{name} {found[name]}" for name in sorted(found)]
+        if name not in found:
+            found[name], required = _about(name)
+            waiting += required
+    return [f"{name} {version}" for name, version in sorted(found.items()) if version]
+
+
+@cache
+def _about(distribution: str) -> tuple[str, list[str]]:
+    """Its version and what it requires; '' of an optional one that is not there, or for another system."""
+    try:
+        about = metadata.distribution(distribution).metadata  # parsed at each call
+    except metadata.PackageNotFoundError:
+        return "", []
+    named = map(_REQUIRED.match, about.get_all("Requires-Dist", ()))
+    return about["Version"], [each[1] for each in named if each]
 
 
 def _canonical(name: str) -> str:

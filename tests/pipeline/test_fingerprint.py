@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,9 @@ from pipeline.fingerprint import Code, digest
 from pipeline.keys import codes_of
 
 REPOSITORY = Path(extractors.__path__[0]).parent
+NAMES_OF_DATA = {
+    name for file in (REPOSITORY / "extractors/data").rglob("*.*") for name in (file.name, file.stem)
+}
 
 
 @pytest.fixture
@@ -43,6 +47,9 @@ def made(folder: Path, **files: str) -> Code:
         "from extractors import helper",
         "from extractors.helper import f",
         "from . import helper",
+        "from extractors import (  # (the other is for later)\n    other,  # :)\n    helper as h,\n)",
+        "from extractors import other, \\\n    helper",
+        "import json, extractors.helper",
         "from .helper import f",
         "def g():\n    from extractors.helper import f",
         "if True:\n    import extractors.helper as h",
@@ -56,6 +63,19 @@ def test_every_way_to_import_counts(tmp_path: Path, line: str) -> None:
     changed = made(tmp_path, helper="f = 2")
     assert changed.of("extractors.one") != before
     assert changed.of("extractors.other") == other
+
+
+def test_python_finds_nothing_in_our_modules_that_the_search_overlooks() -> None:
+    code = Code()
+    for file in [*REPOSITORY.glob("extractors/**/*.py"), *REPOSITORY.glob("pipeline/**/*.py")]:
+        module = ".".join(file.relative_to(REPOSITORY).with_suffix("").parts).removesuffix(".__init__")
+        nodes = [*ast.walk(ast.parse(file.read_bytes()))]
+        plain = {each.name for node in nodes if isinstance(node, ast.Import) for each in node.names}
+        sources = {str(node.module) for node in nodes if isinstance(node, ast.ImportFrom)}  # none is relative
+        strings = {str(node.value) for node in nodes if isinstance(node, ast.Constant)}
+        imported, words = code._look(module)
+        assert plain | sources <= imported, module
+        assert strings & NAMES_OF_DATA <= words, module
 
 
 def test_imports_in_a_circle_end(tmp_path: Path) -> None:
