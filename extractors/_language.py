@@ -26,6 +26,7 @@ _GLUED_STOP = r"(?<=[’”\"»)\]])[.!?](?=[A-Z])"  # 'heten partijen’.De gem
 _INITIAL = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?")  # 'J.', 'S.W.J.G'
 _COUNT = re.compile(r"\d{1,2}")  # the '1' of '1. Verkoop'
 _LONGEST = 1000  # characters; who writes sentences stays under 500. A longer one is debris, read in pieces
+_LONGEST_WORD = 300  # characters; the signs of '(((((…' are taken off one by one, each time through the rest
 
 
 @cache
@@ -49,6 +50,7 @@ def language() -> Language:
     forms = [form for word in abbreviations for form in (word, word[0].upper() + word[1:])]
     own = {
         "infixes": [*(defaults.infixes or ()), _GLUED_STOP],
+        "token_match": lambda word: len(word) > _LONGEST_WORD,
         "tokenizer_exceptions": defaults.tokenizer_exceptions | {form: [{ORTH: form}] for form in forms},
     }
     # told before the tokenizer is made: each change of one loads all its exceptions again

@@ -1,5 +1,7 @@
 """Where Dutch sentences end."""
 
+import time
+
 import pytest
 
 from extractors._language import sentences
@@ -60,3 +62,10 @@ def test_a_sentence_that_nobody_wrote_is_read_in_pieces() -> None:
     assert max(span.end - span.start for span in found) <= 1000
     assert " ".join(row[span.start : span.end] for span in found) == row.strip()
     assert len(sentences("x" * 1_100_000)) > 1000  # more than spaCy takes by default
+
+
+@pytest.mark.parametrize("grain", ["(", "€", "…", "http://a"])
+def test_a_word_that_nobody_wrote_costs_no_more_than_its_length(grain: str) -> None:
+    started = time.process_time()
+    sentences(grain * 20_000)  # took a minute
+    assert time.process_time() - started < 5
