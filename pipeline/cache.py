@@ -1,7 +1,8 @@
 """What earlier runs read, by the hash of everything it rests on. Losing it costs time and nothing else.
 
 An entry is written in one step and bears a checksum; what does not hold is as good as absent. It holds bytes
-that are decoded by type, never code. All access to the folder is in here.
+that are decoded by type, never code. All access to the folder is in here; it may be a URL, for workers on
+several machines.
 """
 
 from __future__ import annotations
@@ -11,19 +12,21 @@ import hashlib
 import os
 import secrets
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from pipeline.errors import OutputUnusableError
+from pipeline.storage import Listed, Place, Url, about
 
-Kind = Literal["documents", "rows", "parts", "bundles"]
-KINDS: tuple[Kind, ...] = ("documents", "rows", "parts", "bundles")
+Kind = Literal["documents", "rows", "parts", "bundles", "digests"]
+KINDS: tuple[Kind, ...] = ("documents", "rows", "parts", "bundles", "digests")
 LIMIT_BYTES = 20 * 10**9
 _LIMIT_FILE = "limit_bytes"
 _MARK = b"afspraken cache 1\n"
 _CHECK_BYTES = 16
+_NONE: Mapping[Kind, Iterable[str]] = {}
 _FASTEST = 1  # of zlib: reading back costs the same, and a run writes more than it reads
 
 
@@ -31,7 +34,7 @@ _FASTEST = 1  # of zlib: reading back costs the same, and a run writes more than
 class Cache:
     """A folder of results by kind and key. With `is_fresh` nothing is found, and everything kept anew."""
 
-    folder: Path
+    folder: Place
     is_fresh: bool = False
 
     def get(self, kind: Kind, key: str) -> bytes | None:
@@ -55,30 +58,16 @@ class Cache:
     def put(self, kind: Kind, key: str, content: bytes) -> None:
         """Keep the content under this key. Raises OutputUnusableError where that cannot be done."""
         packed = zlib.compress(content, _FASTEST)
-        file = self._file(kind, key)
-        unfinished = file.with_name(f".{file.name}-{secrets.token_hex(4)}")
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            unfinished.write_bytes(_MARK + _checksum(packed) + packed)
-            os.replace(unfinished, file)
+            _write(self._file(kind, key), _MARK + _checksum(packed) + packed)
         except OSError as fault:
-            with contextlib.suppress(OSError):
-                unfinished.unlink()
             raise OutputUnusableError(
                 f"{self.folder} cannot be written ({fault.strerror or fault}); nothing was published."
             ) from fault
 
-    def used(self, kind: Kind, keys: Iterable[str]) -> None:
-        """Note that these entries are still of use, so that others are pruned before them."""
-        for key in keys:
-            try:
-                os.utime(self._file(kind, key))
-            except OSError:  # pruned or never made: nothing to note
-                continue
-
     def sizes(self) -> dict[Kind, tuple[int, int]]:
         """Entries and bytes of each kind."""
-        found = {kind: [entry.stat().st_size for entry in self._entries(kind)] for kind in KINDS}
+        found = {kind: [listed.size_bytes for _, listed in self._entries(kind)] for kind in KINDS}
         return {kind: (len(sizes), sum(sizes)) for kind, sizes in found.items()}
 
     @property
@@ -91,33 +80,65 @@ class Cache:
 
     def set_limit(self, limit_bytes: int) -> None:
         """Let it grow to this size from now on."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        (self.folder / _LIMIT_FILE).write_text(str(limit_bytes))
+        _write(self.folder / _LIMIT_FILE, str(limit_bytes).encode())
 
     def is_full(self) -> bool:
         """Whether it has grown beyond its limit."""
         return sum(size for _, size in self.sizes().values()) > self.limit_bytes
 
-    def prune(self, limit_bytes: int | None = None) -> int:
-        """Remove what was used longest ago until the rest fits; gives the bytes removed."""
-        entries = [(entry.stat(), entry) for kind in KINDS for entry in self._entries(kind)]
-        excess = sum(stat.st_size for stat, _ in entries) - (
-            self.limit_bytes if limit_bytes is None else limit_bytes
-        )
+    def prune(self, limit_bytes: int | None = None, used: Mapping[Kind, Iterable[str]] = _NONE) -> int:
+        """Remove what was used longest ago, the entries in `used` last, until the rest fits; gives the bytes.
+
+        A folder remembers what was used when, a store only what was written when.
+        """
+        still = set(self._touched(used))
+        entries = [entry for kind in KINDS for entry in self._entries(kind)]
+        limit = self.limit_bytes if limit_bytes is None else limit_bytes
+        excess = sum(listed.size_bytes for _, listed in entries) - limit
         removed = 0
-        for stat, entry in sorted(entries, key=lambda each: (each[0].st_mtime_ns, str(each[1]))):
+        for file, listed in sorted(
+            entries, key=lambda each: (each[0].name in still, each[1].modified_at, str(each[0]))
+        ):
             if removed >= excess:
                 break
-            entry.unlink(missing_ok=True)
-            removed += stat.st_size
+            file.unlink(missing_ok=True)
+            removed += listed.size_bytes
         return removed
 
-    def _entries(self, kind: Kind) -> Iterator[Path]:
-        """Every file of a kind, also what a killed run left half written."""
-        return (file for file in (self.folder / kind).glob("*/*") if file.is_file())
+    def _touched(self, used: Mapping[Kind, Iterable[str]]) -> Iterator[str]:
+        """Their keys. In a folder it is noted that they are still of use; what is gone is passed over."""
+        for kind, keys in used.items():
+            for key in keys:
+                file = self._file(kind, key)
+                if isinstance(file, Path):
+                    with contextlib.suppress(OSError):
+                        os.utime(file)
+                yield key
 
-    def _file(self, kind: Kind, key: str) -> Path:
+    def _entries(self, kind: Kind) -> Iterator[tuple[Place, Listed]]:
+        """Every file of a kind, also what a killed run left half written."""
+        folder = self.folder / kind
+        files = folder.beneath() if isinstance(folder, Url) else filter(Path.is_file, folder.glob("*/*"))
+        return ((file, about(file)) for file in files)
+
+    def _file(self, kind: Kind, key: str) -> Place:
         return self.folder / kind / key[:2] / key
+
+
+def _write(file: Place, content: bytes) -> None:
+    """In one step, and without waiting for the disk: an entry that a power cut spoils is not believed."""
+    if isinstance(file, Url):
+        file.write_bytes(content)
+        return
+    unfinished = file.with_name(f".{file.name}-{secrets.token_hex(4)}")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.write_bytes(content)
+        os.replace(unfinished, file)
+    except OSError:
+        with contextlib.suppress(OSError):
+            unfinished.unlink()
+        raise
 
 
 def _checksum(content: bytes) -> bytes:

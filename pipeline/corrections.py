@@ -13,13 +13,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from extractors._document import Evidence
-from pipeline import spreadsheets
+from pipeline import spreadsheets, storage
 from pipeline.assemble import unused, with_issues
 from pipeline.datasets import datasets
 from pipeline.files import CORRECTIONS_NAME
@@ -85,7 +84,7 @@ class Corrections:
 NO_CORRECTIONS = Corrections()
 
 
-def read_corrections(raw: Path) -> Corrections:
+def read_corrections(raw: storage.Place) -> Corrections:
     """The corrections in RAW; none where it holds no such file."""
     file = raw / CORRECTIONS_NAME
     if not file.exists():

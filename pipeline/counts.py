@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,6 +11,7 @@ import pyarrow.parquet as pq
 
 from extractors._registers import Registers
 from pipeline.records import Counts
+from pipeline.storage import Place, files_beneath, path_in, readable
 
 _COUNTED = {"document_id", "media_type", "outcome", "failure", "severity", "indicator"}
 
@@ -42,15 +42,18 @@ def counts_of(tables: Mapping[str, pa.Table], registers: Registers | None = None
     )
 
 
-def counts_in(snapshot: Path) -> tuple[Counts, str]:
-    """The counts of a snapshot on disk and its schema's version. Raises OSError or pa.ArrowException."""
+def counts_in(snapshot: Place) -> tuple[Counts, str]:
+    """The counts of a snapshot and its schema's version. Raises OSError or pa.ArrowException."""
     tables = {}
     version = ""
-    for file in sorted(snapshot.rglob("*.parquet")):
-        schema = pq.read_schema(file)
+    for file in files_beneath(snapshot):
+        if file.suffix != ".parquet":
+            continue
+        parquet = pq.ParquetFile(readable(file))
+        schema = parquet.schema_arrow
         version = str((schema.metadata or {}).get(b"schema_version", b"").decode())
         columns = [name for name in schema.names if name in _COUNTED] or schema.names[:1]
-        tables[file.relative_to(snapshot).with_suffix("").as_posix()] = pq.read_table(file, columns=columns)
+        tables[path_in(snapshot, file).removesuffix(file.suffix)] = parquet.read(columns=columns)
     return counts_of(tables), version
 
 

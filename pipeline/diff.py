@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
-from pathlib import Path
 from typing import Literal
 
 import pyarrow as pa
@@ -18,6 +17,7 @@ import pyarrow.parquet as pq
 from pipeline.by_document import OF_NO_DOCUMENT, ByDocument, Stretch
 from pipeline.corrections import CORRECTED
 from pipeline.schema import Record
+from pipeline.storage import Place, Url, readable
 
 Change = Literal["added", "removed", "changed"]
 Cause = Literal[
@@ -48,17 +48,19 @@ class Changed:
 
 
 class _Snapshot(Mapping[str, pa.Table]):
-    """The datasets of a snapshot on disk, each read when it is asked for: together they may fill the memory.
+    """The datasets of a snapshot, each read when it is asked for: together they may fill the memory.
 
     Views are left out: these say nothing that datasets do not.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Place) -> None:
         """Looks which datasets the folder holds."""
-        self._files = {file.stem: file for file in sorted(folder.glob("*.parquet"))}
+        files = folder.beneath() if isinstance(folder, Url) else sorted(folder.glob("*.parquet"))
+        datasets = [file for file in files if file.parent == folder and file.suffix == ".parquet"]
+        self._files: dict[str, Place] = {file.name.removesuffix(file.suffix): file for file in datasets}
 
     def __getitem__(self, name: str) -> pa.Table:
-        return pq.read_table(self._files[name])
+        return pq.read_table(readable(self._files[name]))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._files)
@@ -67,8 +69,8 @@ class _Snapshot(Mapping[str, pa.Table]):
         return len(self._files)
 
 
-def load(snapshot: Path) -> Mapping[str, pa.Table]:
-    """The datasets of a snapshot on disk."""
+def load(snapshot: Place) -> Mapping[str, pa.Table]:
+    """The datasets of a snapshot."""
     return _Snapshot(snapshot)
 
 

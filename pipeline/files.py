@@ -5,16 +5,21 @@ from __future__ import annotations
 import hashlib
 import mimetypes
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from extractors._document import Inventory
+from pipeline.digests import Digests
 from pipeline.errors import NothingToReadError
+from pipeline.storage import Place, Url, each_of, path_in, sha256_of
 
 INVENTORY_NAME = "metadata.csv"
 CORRECTIONS_NAME = "corrections.csv"
 BINARY = "application/octet-stream"
+_HIDDEN = re.compile(r"/\.")  # '/concepts/.old.pdf', '/.git/config'
 # Without the machine's own mime.types, so that every machine names a kind of file alike.
 _KINDS = mimetypes.MimeTypes()
 for _kind, *_endings in (
@@ -33,7 +38,7 @@ for _kind, *_endings in (
 class Source:
     """One content to read, with every path that holds it."""
 
-    file: Path  # where to open it; never published
+    file: Place  # where to open it; never published
     path: str  # POSIX, relative to RAW; the first of its paths in sort order
     other_paths: tuple[str, ...]
     sha256: str | None  # None where the bytes could not be read
@@ -48,7 +53,7 @@ class Source:
         return (self.sha256 or hashlib.sha256(self.path.encode()).hexdigest())[:16]
 
 
-def find_files(raw: Path) -> dict[str, Path]:
+def find_files(raw: Place) -> dict[str, Place]:
     """All files under RAW by published path, in sort order; hidden ones and the user's tables are left out.
 
     Raises NothingToReadError where there is nothing to read.
@@ -56,7 +61,7 @@ def find_files(raw: Path) -> dict[str, Path]:
     if not raw.is_dir():
         what = "is not a folder" if raw.exists() else "does not exist"
         raise NothingToReadError(f"{raw} {what}; give the folder that holds the agreements.")
-    found = {published_path(file, raw): file for file in _walk(raw)}
+    found = {published_path(file, raw): file for file in _files_in(raw)}
     for name in (INVENTORY_NAME, CORRECTIONS_NAME):
         found.pop(name, None)
     if not found:
@@ -64,18 +69,27 @@ def find_files(raw: Path) -> dict[str, Path]:
     return dict(sorted(found.items()))
 
 
-def published_path(file: Path, raw: Path) -> str:
+def published_path(file: Place, raw: Place) -> str:
     """The file's POSIX path relative to RAW; a byte that is not UTF-8 is written in hexadecimal."""
-    return os.fsencode(file.relative_to(raw).as_posix()).decode("utf-8", "backslashreplace")
+    return os.fsencode(path_in(raw, file)).decode("utf-8", "backslashreplace")
 
 
-def group_by_content(files: dict[str, Path]) -> list[Source]:
-    """One Source per distinct content, by path; what cannot be opened is a content of its own."""
+def group_by_content(files: Mapping[str, Place], digests: Digests | None = None) -> list[Source]:
+    """One Source per distinct content, by path; what cannot be opened is a content of its own.
+
+    `digests` tells those of objects that are as they were when they were last opened.
+    """
     groups: dict[str, list[Source]] = {}
-    for path, file in files.items():
-        source = _look_at(path, file)
-        groups.setdefault(source.sha256 or f"unreadable {path}", []).append(source)
+    waits = any(isinstance(file, Url) for file in files.values())
+    for source in each_of(partial(_look_at, digests or Digests()), files.items(), waits=waits):
+        groups.setdefault(source.sha256 or f"unreadable {source.path}", []).append(source)
     return [_with_copies(group) for group in groups.values()]
+
+
+def _files_in(raw: Place) -> Iterator[Place]:
+    if isinstance(raw, Path):
+        return _walk(raw)
+    return (file for file in raw.beneath() if not _HIDDEN.search(f"/{path_in(raw, file)}"))
 
 
 def _walk(raw: Path) -> Iterator[Path]:
@@ -91,17 +105,27 @@ def _walk(raw: Path) -> Iterator[Path]:
         yield from (Path(folder, name) for name in names if not name.startswith("."))
 
 
-def _look_at(path: str, file: Path) -> Source:
+def _look_at(digests: Digests, found: tuple[str, Place]) -> Source:
+    path, file = found
     kind = _KINDS.guess_type(path)[0] or BINARY
+    if isinstance(file, Url):
+        return _look_at_object(path, file, kind, digests)
     if not file.is_file():  # a broken link, a pipe: opening it could fail or wait for ever
         return Source(file, path, (), None, 0, kind, unreadable="it is not a regular file")
     try:
         size = file.stat().st_size
-        with file.open("rb") as stream:
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        digest = sha256_of(file)
     except OSError as fault:
         return Source(file, path, (), None, 0, kind, unreadable=(fault.strerror or "it cannot be opened"))
     return Source(file, path, (), digest, size, kind)
+
+
+def _look_at_object(path: str, file: Url, kind: str, digests: Digests) -> Source:
+    size = file.listed.size_bytes if file.listed else 0
+    try:
+        return Source(file, path, (), digests.of(path, file), size, kind)
+    except OSError as fault:
+        return Source(file, path, (), None, 0, kind, unreadable=fault.strerror)
 
 
 def _with_copies(group: list[Source]) -> Source:

@@ -6,7 +6,6 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from importlib import resources
 from itertools import takewhile
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -15,6 +14,7 @@ from pipeline import records
 from pipeline.errors import UsageError
 from pipeline.layout import REFUSED
 from pipeline.records import Counts, Run
+from pipeline.storage import Place
 
 FILE = "gates.toml"
 
@@ -60,7 +60,7 @@ class Verdict(msgspec.Struct, frozen=True):
     warnings: list[str] = []
 
 
-def gates_for(out: Path) -> Gates:
+def gates_for(out: Place) -> Gates:
     """The thresholds that ship, with those that the folder's own gates.toml changes. Raises UsageError."""
     values: dict[str, Any] = tomllib.loads((resources.files("pipeline") / FILE).read_text("utf-8"))
     own = out / FILE
@@ -141,7 +141,7 @@ def _documents(counts: Counts, outcome: str | None = None) -> int:
     return sum(n for each in counts.documents.values() for name, n in each.items() if outcome in (None, name))
 
 
-def told(refused: Run, out: Path) -> str:
+def told(refused: Run, out: Place) -> str:
     """Why nothing was published, since when, and what whoever reads it can do."""
     row = list(takewhile(lambda run: run.outcome == "refused", _decided(out)))
     since = f", for {len(row)} runs in a row since {row[-1].started_at}" if len(row) > 1 else ""
@@ -155,6 +155,6 @@ def told(refused: Run, out: Path) -> str:
     )
 
 
-def _decided(out: Path) -> Iterator[Run]:
+def _decided(out: Place) -> Iterator[Run]:
     """Runs that came to a decision, the last first."""
     return (run for run in records.runs(out) if run.outcome != "failed")

@@ -12,11 +12,11 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from extractors._document import Inventory
 from pipeline import spreadsheets
 from pipeline.files import INVENTORY_NAME
+from pipeline.storage import Place
 
 SEVERAL = re.compile(r"\s*[;|]\s*")  # 'Esdrecht | Veenhoven'; a comma only where neither of these stands
 YEAR = re.compile(r"((?:19|20)\d\d)(?:[.,]0+)?")  # '2021' · '2021,0' as a spreadsheet may write it
@@ -30,7 +30,7 @@ class Inventories:
     problems: list[str] = field(default_factory=list)
 
 
-def read_inventory(raw: Path, paths: Iterable[str]) -> Inventories:
+def read_inventory(raw: Place, paths: Iterable[str]) -> Inventories:
     """What the inventory says of these files; nothing where RAW has none."""
     file = raw / INVENTORY_NAME
     read = Inventories()

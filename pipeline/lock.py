@@ -1,4 +1,7 @@
-"""One run at a time in a folder. The lock is the system's, so that it ends with the process that holds it."""
+"""One run at a time in a folder. The lock is the system's, so that it ends with the process that holds it.
+
+An object store has none: there it is a lease, which ends some minutes after its holder did (`lease.py`).
+"""
 
 from __future__ import annotations
 
@@ -6,20 +9,26 @@ import fcntl
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pipeline import lease
 from pipeline.errors import LockedError, OutputUnusableError
 from pipeline.layout import LOCK
+from pipeline.storage import Place, Url
 
 
-@contextmanager
-def only_one(out: Path) -> Iterator[None]:
+def only_one(out: Place) -> AbstractContextManager[None]:
     """Hold the lock of a folder, which is made where it is missing.
 
     Raises LockedError, which tells who holds it, or OutputUnusableError where no lock can be had at all.
     """
+    return lease.held(out, _myself()) if isinstance(out, Url) else _locked(out)
+
+
+@contextmanager
+def _locked(out: Path) -> Iterator[None]:
     try:
         out.mkdir(parents=True, exist_ok=True)
         handle = os.open(out / LOCK, os.O_RDWR | os.O_CREAT, 0o644)
@@ -47,10 +56,8 @@ def _take(handle: int, out: Path) -> None:
             f"{out} cannot be locked ({fault.strerror or fault}); nothing was published."
         ) from fault
     os.ftruncate(handle, 0)
-    os.pwrite(handle, _myself().encode(), 0)
+    os.pwrite(handle, f"{_myself()}\n".encode(), 0)
 
 
 def _myself() -> str:
-    return (
-        f"process {os.getpid()} on {socket.gethostname()} since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n"
-    )
+    return f"process {os.getpid()} on {socket.gethostname()} since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC"

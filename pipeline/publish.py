@@ -1,8 +1,9 @@
-"""From checked tables to a snapshot on disk, and one link swapped to it.
+"""From checked tables to a snapshot, and one pointer swapped to it.
 
 A snapshot's name is a hash of what it holds, so that the same input gives the same snapshot and nothing is
-ever written over. `latest` is a link that is replaced in one step: readers see the old snapshot or the new
-one, whole, and never anything between.
+ever written over. The pointer is replaced in one step: readers see the old snapshot or the new one, whole,
+and never anything between. How that is done on a disk and in an object store stands in `disk.py` and
+`store.py`.
 """
 
 from __future__ import annotations
@@ -10,24 +11,19 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import os
-import shutil
 from collections.abc import Mapping
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from pipeline import disk, store
 from pipeline.dictionary import data_package, dictionary
 from pipeline.errors import OutputUnusableError
-from pipeline.layout import DIFFS, LATEST, REFUSED, RUNS, SNAPSHOTS
+from pipeline.layout import DIFFS, PACKAGE, SNAPSHOTS
 from pipeline.schema import Dataset
+from pipeline.storage import Place, Url, about, files_beneath, sha256_of
 from pipeline.words import has_words
-from pipeline.writing import UNFINISHED, sync, write, write_in_one_step
-
-PACKAGE = "datapackage.json"
-SPARE_BYTES = 64 * 2**20
-"""What must stay free on the disk beside what is written."""
+from pipeline.writing import write_in_one_step
 
 Files = Mapping[str, bytes]
 """Path inside the snapshot -> content."""
@@ -55,38 +51,23 @@ def _id(hashes: Mapping[str, str]) -> str:
     return whole.hexdigest()[:12]
 
 
-def ensure_usable(out: Path) -> None:
+def ensure_usable(out: Place) -> None:
     """Raises OutputUnusableError where publishing in this folder is bound to fail; writes nothing."""
-    latest = out / LATEST
-    if latest.exists() and not latest.is_symlink():
-        raise OutputUnusableError(
-            f"{latest} is not the link that afspraken makes; move it away, then run again. "
-            "Nothing was published."
-        )
-    there = next(folder for folder in (out, *out.absolute().parents) if folder.exists())
-    if not there.is_dir() or not os.access(there, os.W_OK | os.X_OK):
-        raise OutputUnusableError(f"{out} cannot be written; nothing was published.")
+    store.ensure_usable(out) if isinstance(out, Url) else disk.ensure_usable(out)
 
 
-def ensure_room(out: Path, bytes_needed: int) -> None:
-    """Raises OutputUnusableError where the disk has no room for so many bytes."""
-    there = next(folder for folder in (out, *out.absolute().parents) if folder.exists())
-    free = shutil.disk_usage(there).free
-    if free < bytes_needed + SPARE_BYTES:
-        wanted = (bytes_needed + SPARE_BYTES) / 1e6
-        raise OutputUnusableError(
-            f"{out} has {free / 1e6:,.0f} MB free and {wanted:,.0f} MB are needed; nothing was published."
-        )
+def ensure_room(out: Place, bytes_needed: int) -> None:
+    """Raises OutputUnusableError where a disk has no room for so many bytes."""
+    if not isinstance(out, Url):
+        disk.ensure_room(out, bytes_needed)
 
 
-def size_of(snapshot: Path | None) -> int:
+def size_of(snapshot: Place | None) -> int:
     """Bytes of all files of a snapshot; 0 where there is none."""
-    return (
-        0 if snapshot is None else sum(file.stat().st_size for file in snapshot.rglob("*") if file.is_file())
-    )
+    return sum(about(file).size_bytes for file in files_beneath(snapshot)) if snapshot else 0
 
 
-def publish(files: Files, out: Path) -> Path:
+def publish(files: Files, out: Place) -> Place:
     """Writes the snapshot and points `latest` to it; gives the snapshot's folder.
 
     Raises OutputUnusableError where that cannot be done; `latest` is then as it was.
@@ -97,16 +78,53 @@ def publish(files: Files, out: Path) -> Path:
     return snapshot
 
 
-def point(out: Path, snapshot: Path) -> None:
+def point(out: Place, snapshot: Place) -> None:
     """Points `latest` to a snapshot that is there. Raises OutputUnusableError."""
     try:
-        os.utime(snapshot)  # when it was published last: what pruning goes by
-        _point(out / LATEST, snapshot)
+        store.point(out, snapshot.name) if isinstance(out, Url) else disk.point(out, snapshot.name)
     except OSError as fault:
         raise _unwritable(out, fault) from fault
 
 
-def keep_diff(changes: pa.Table, page: str, out: Path, name: str) -> Path:
+def keep(files: Files, folder: Place) -> Place:
+    """Writes the snapshot into the folder and reads it back; `latest` is left alone."""
+    snapshot = folder / snapshot_id(files)
+    try:
+        if isinstance(snapshot, Url):
+            store.write_snapshot(files, snapshot)
+        else:
+            disk.write_snapshot(files, snapshot)
+    except OSError as fault:
+        raise _unwritable(folder, fault) from fault
+    return snapshot
+
+
+def published(out: Place) -> Place | None:
+    """The snapshot that `latest` points to; None where there is none."""
+    return store.published(out) if isinstance(out, Url) else disk.published(out)
+
+
+def is_whole(snapshot: Place) -> bool:
+    """Whether every file holds the bytes that the data package says, and the package those of the name."""
+    try:
+        package = (snapshot / PACKAGE).read_bytes()
+        resources = json.loads(package)["resources"]
+        said = {each["path"]: str(each["hash"]).removeprefix("sha256:") for each in resources}
+        if isinstance(snapshot, Url):
+            are_there = store.are_there(snapshot, {each["path"]: each["bytes"] for each in resources})
+        else:
+            are_there = said == {path: sha256_of(snapshot / path) for path in said}
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    return are_there and snapshot.name == _id({**said, PACKAGE: hashlib.sha256(package).hexdigest()})
+
+
+def clean(out: Place) -> None:
+    """Remove what killed runs left half written. Only for whoever holds the lock."""
+    store.clean(out) if isinstance(out, Url) else disk.clean(out)
+
+
+def keep_diff(changes: pa.Table, page: str, out: Place, name: str) -> Place:
     """Writes what changed as Parquet and as a page; a diff of this name is replaced."""
     folder = out / DIFFS / name
     try:
@@ -117,52 +135,10 @@ def keep_diff(changes: pa.Table, page: str, out: Path, name: str) -> Path:
     return folder
 
 
-def keep(files: Files, folder: Path) -> Path:
-    """Writes the snapshot into the folder and reads it back; `latest` is left alone."""
-    try:
-        return _write_snapshot(files, folder)
-    except OSError as fault:
-        raise _unwritable(folder, fault) from fault
-
-
-def published(out: Path) -> Path | None:
-    """The snapshot that `latest` points to; None where there is none."""
-    latest = out / LATEST
-    return latest.resolve() if latest.is_symlink() and latest.is_dir() else None
-
-
-def is_whole(snapshot: Path) -> bool:
-    """Whether every file holds the bytes that the data package says, and the package those of the name."""
-    try:
-        package = (snapshot / PACKAGE).read_bytes()
-        said = {each["path"]: each["hash"] for each in json.loads(package)["resources"]}
-        hashes = {path: _hash_of(snapshot / path) for path in said}
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
-    if any(said[path] != f"sha256:{found}" for path, found in hashes.items()):
-        return False
-    return snapshot.name == _id({**hashes, PACKAGE: hashlib.sha256(package).hexdigest()})
-
-
-def clean(out: Path) -> None:
-    """Remove what killed runs left half written. Only for whoever holds the lock."""
-    for folder in (out, out / SNAPSHOTS, out / REFUSED, out / DIFFS, out / RUNS):
-        for left in folder.glob(f"{UNFINISHED}*"):
-            if left.is_dir() and not left.is_symlink():
-                shutil.rmtree(left, ignore_errors=True)
-            else:
-                left.unlink(missing_ok=True)
-
-
-def _unwritable(folder: Path, fault: OSError) -> OutputUnusableError:
+def _unwritable(folder: Place, fault: OSError) -> OutputUnusableError:
     return OutputUnusableError(
         f"{folder} cannot be written ({fault.strerror or fault}); nothing was published."
     )
-
-
-def _hash_of(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _parquet(table: pa.Table) -> bytes:
@@ -174,46 +150,3 @@ def _parquet(table: pa.Table) -> bytes:
     if not back.equals(table):
         raise AssertionError("a table does not read back from Parquet as it was written")
     return content
-
-
-def _write_snapshot(files: Files, snapshots: Path) -> Path:
-    snapshot = snapshots / snapshot_id(files)
-    if snapshot.exists():
-        _confirm(files, snapshot)
-        return snapshot
-    unfinished = snapshots / f"{UNFINISHED}{snapshot.name}"
-    shutil.rmtree(unfinished, ignore_errors=True)  # of a run that was killed
-    try:
-        for path, content in files.items():
-            write(unfinished / path, content)
-        for folder in {(unfinished / path).parent for path in files}:
-            sync(folder)
-        _confirm(files, unfinished)
-        os.replace(unfinished, snapshot)
-    except BaseException:
-        shutil.rmtree(unfinished, ignore_errors=True)
-        raise
-    sync(snapshots)
-    sync(snapshots.parent)
-    return snapshot
-
-
-def _confirm(files: Files, snapshot: Path) -> None:
-    """Read back, the snapshot must hold what its name says, whether just written or there before."""
-    for path, content in files.items():
-        if not (snapshot / path).is_file() or (snapshot / path).read_bytes() != content:
-            raise OutputUnusableError(
-                f"{snapshot} was changed after it was published ({path}); move it away, then run again."
-            )
-
-
-def _point(latest: Path, snapshot: Path) -> None:
-    new = latest.with_name(f"{UNFINISHED}{LATEST}-{snapshot.name}")
-    new.unlink(missing_ok=True)
-    new.symlink_to(os.path.join(SNAPSHOTS, snapshot.name), target_is_directory=True)
-    try:
-        os.replace(new, latest)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
-    sync(latest.parent)

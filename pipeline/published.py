@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline import publish
 from pipeline.errors import OutputUnusableError
-from pipeline.layout import LATEST
+from pipeline.layout import LATEST, PACKAGE
 from pipeline.parts import Tables
 from pipeline.schema import Record
+from pipeline.storage import Place, Url, about, files_beneath, path_in, readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Published:
         return {row[key]: row for row in self.rows(name)}
 
 
-def load(out: Path) -> Published:
+def load(out: Place) -> Published:
     """What `latest` holds. Raises OutputUnusableError where nothing is published or it cannot be read."""
     snapshot = publish.published(out)
     if snapshot is None:
@@ -42,11 +42,12 @@ def load(out: Path) -> Published:
             f"{out / LATEST} holds no published datasets; make them with `afspraken run`."
         )
     try:
-        files = sorted(snapshot.rglob("*.parquet"))
+        files = [file for file in files_beneath(snapshot) if file.suffix == ".parquet"]
         tables = {
-            file.relative_to(snapshot).with_suffix("").as_posix(): pq.read_table(file) for file in files
+            path_in(snapshot, file).removesuffix(file.suffix): pq.read_table(readable(file)) for file in files
         }
-        published_at = datetime.fromtimestamp(int(snapshot.stat().st_mtime), UTC)
+        marked = snapshot / PACKAGE if isinstance(snapshot, Url) else snapshot  # when it was published last
+        published_at = datetime.fromtimestamp(int(about(marked).modified_at), UTC)
     except (OSError, pa.ArrowException) as fault:
         raise OutputUnusableError(f"{snapshot} cannot be read: {fault}") from fault
     return Published(snapshot.name, published_at, tables)

@@ -10,12 +10,12 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from importlib.metadata import version
-from pathlib import Path
 from typing import Literal
 
 import msgspec
 
 from pipeline.layout import RUN, RUNS
+from pipeline.storage import Place, Url
 from pipeline.writing import write_in_one_step
 
 KEPT_RECORDS = 400
@@ -77,7 +77,7 @@ class Clock:
         )
 
 
-def keep(run: Run, out: Path) -> None:
+def keep(run: Run, out: Place) -> None:
     """Write the record: as the last one, and among all; the oldest go. Raises OSError."""
     content = msgspec.json.format(msgspec.json.encode(run), indent=2) + b"\n"
     name = f"{datetime.now(UTC):%Y%m%dT%H%M%S.%f}.json"  # names in the order in which runs ended
@@ -87,13 +87,13 @@ def keep(run: Run, out: Path) -> None:
         old.unlink(missing_ok=True)
 
 
-def keep_if_possible(run: Run, out: Path) -> None:
+def keep_if_possible(run: Run, out: Place) -> None:
     """Write the record of a run that was stopped: by a full disk perhaps, that has no room for it either."""
     with contextlib.suppress(OSError):
         keep(run, out)
 
 
-def runs(out: Path) -> Iterator[Run]:
+def runs(out: Place) -> Iterator[Run]:
     """The records that are there, the last first; what is no record is passed over."""
     for file in reversed(_files(out)):
         try:
@@ -102,13 +102,15 @@ def runs(out: Path) -> Iterator[Run]:
             continue
 
 
-def last_good(out: Path) -> Run | None:
+def last_good(out: Place) -> Run | None:
     """The last run after which `latest` was as it should be."""
     return next((run for run in runs(out) if run.outcome in ("published", "unchanged")), None)
 
 
-def _files(out: Path) -> list[Path]:
-    return sorted((out / RUNS).glob("*.json"))
+def _files(out: Place) -> list[Place]:
+    folder = out / RUNS
+    files: list[Place] = [*(folder.beneath() if isinstance(folder, Url) else folder.glob("*.json"))]
+    return sorted(files, key=lambda file: file.name)
 
 
 def _versions() -> dict[str, str]:

@@ -15,10 +15,11 @@ from msgspec import structs
 
 from pipeline import bundles, checks, diff, gates, publish, records, snapshots
 from pipeline.assemble import assemble
-from pipeline.cache import Cache
+from pipeline.cache import Cache, Kind
 from pipeline.corrections import NO_CORRECTIONS, Corrections, read_corrections
 from pipeline.counts import counts_in, counts_of
 from pipeline.diff_page import page
+from pipeline.digests import kept_digests
 from pipeline.errors import ChecksFailedError, Exit, OutputUnusableError, RefusedError, StopError, UsageError
 from pipeline.files import Source, find_files, group_by_content
 from pipeline.fingerprint import Code, digest
@@ -30,6 +31,7 @@ from pipeline.parts import Tables
 from pipeline.records import Clock, Run
 from pipeline.schema import SCHEMA_VERSION
 from pipeline.settings import DEFAULTS, Settings
+from pipeline.storage import Place, lies_in
 from pipeline.views import all_datasets, views
 from pipeline.words import without_words
 from pipeline.workers import Step, Task, Told, default_workers, read_all
@@ -47,7 +49,7 @@ class Wish:
     dry_run: bool = False
     fresh: bool = False  # believe nothing that earlier runs kept
     accept: str | None = None  # why to publish what the gates refuse
-    cache: Path | None = None  # instead of the one in the output folder
+    cache: Place | None = None  # instead of the one in the output folder
     no_texts: bool = False  # publish without the running words of the documents
     settings: Settings = DEFAULTS
 
@@ -57,19 +59,19 @@ class Plan:
     """What goes into a night, before anything is read."""
 
     found: int  # how many files there are
-    files: Mapping[str, Path]  # those of them that are to be read
+    files: Mapping[str, Place]  # those of them that are to be read
     tasks: Sequence[Task]
     problems: Sequence[str]  # of the inventory
     corrections: Corrections
     key: str  # equal keys, equal snapshots
 
 
-def run(raw: Path, out: Path, wish: Wish, start: Start) -> Run:
+def run(raw: Place, out: Place, wish: Wish, start: Start) -> Run:
     """Reads RAW and publishes the datasets in OUT; gives the record of what was done.
 
     Raises a StopError where nothing could be published; `latest` is then as it was.
     """
-    if out.resolve().is_relative_to(raw.resolve()):
+    if lies_in(out, raw):
         raise UsageError(f"--out {out} lies inside {raw}: the next run would read what this one wrote.")
     clock = Clock()
     found = _found(raw, out, clock)
@@ -93,7 +95,7 @@ def run(raw: Path, out: Path, wish: Wish, start: Start) -> Run:
     return done
 
 
-def _found(raw: Path, out: Path, clock: Clock) -> dict[str, Path]:
+def _found(raw: Place, out: Place, clock: Clock) -> dict[str, Place]:
     """The files of RAW. That there are none any more is for the record of a folder that knew better days."""
     try:
         return find_files(raw)
@@ -114,16 +116,19 @@ def tables_of(
         raise ChecksFailedError(f"A value does not fit its column, nothing was published: {fault}") from fault
 
 
-def _plan(raw: Path, found: Mapping[str, Path], cache: Cache, wish: Wish) -> Plan:
+def _plan(raw: Place, found: Mapping[str, Place], cache: Cache, wish: Wish) -> Plan:
     files = dict(islice(found.items(), wish.limit))
     inventory = read_inventory(raw, found)
     codes = codes_of(Code())
     settings, limits = wish.settings.digest(), repr(wish.settings.limits)
     are_defaults = (settings, limits) == (DEFAULTS.digest(), repr(DEFAULTS.limits))
     own = None if are_defaults else wish.settings
+    digests = kept_digests(cache, raw)
+    sources = group_by_content(files, digests)
+    digests.keep(cache, raw)
     tasks = [
         Task(source, keys_of(source, codes, settings, limits), cache, own)
-        for source in (_with_inventory(each, inventory) for each in group_by_content(files))
+        for source in (_with_inventory(each, inventory) for each in sources)
     ]
     corrections = read_corrections(raw)
     parts = [task.keys.part for task in tasks]
@@ -131,7 +136,7 @@ def _plan(raw: Path, found: Mapping[str, Path], cache: Cache, wish: Wish) -> Pla
     return Plan(len(found), files, tasks, inventory.problems, corrections, key)
 
 
-def _night(plan: Plan, out: Path, wish: Wish, start: Start) -> Run:
+def _night(plan: Plan, out: Place, wish: Wish, start: Start) -> Run:
     last = records.last_good(out)
     old = publish.published(out)
     if last and old and not wish.fresh and _is_still(last, plan.key, old):
@@ -159,7 +164,7 @@ def _night(plan: Plan, out: Path, wish: Wish, start: Start) -> Run:
 
 
 def _publish(
-    done: Run, tables: Tables, contents: publish.Files, old: Path | None, out: Path, wish: Wish
+    done: Run, tables: Tables, contents: publish.Files, old: Place | None, out: Place, wish: Wish
 ) -> Run:
     """Published, or kept where the gates refuse it and nobody accepts it; with what changed either way."""
     publish.ensure_room(out, sum(map(len, contents.values())))
@@ -175,7 +180,7 @@ def _publish(
     return structs.replace(done, outcome="published", accepted=wish.accept if verdict.refusals else None)
 
 
-def _keep_diff(old: Path, snapshot: Path, tables: Tables, out: Path, *, no_texts: bool) -> None:
+def _keep_diff(old: Place, snapshot: Place, tables: Tables, out: Place, *, no_texts: bool) -> None:
     try:
         before = diff.load(old)
         changes = diff.compare(without_words(before) if no_texts else before, tables)
@@ -185,7 +190,7 @@ def _keep_diff(old: Path, snapshot: Path, tables: Tables, out: Path, *, no_texts
     publish.keep_diff(diff.as_table(changes), told, out, f"{old.name}-{snapshot.name}")
 
 
-def _verdict(done: Run, old: Path | None, out: Path) -> gates.Verdict:
+def _verdict(done: Run, old: Place | None, out: Place) -> gates.Verdict:
     """What the gates say of the new snapshot, held against the one that is published."""
     thresholds = gates.gates_for(out)
     last = records.last_good(out)
@@ -200,7 +205,7 @@ def _verdict(done: Run, old: Path | None, out: Path) -> gates.Verdict:
     return gates.judge(done.counts, before, thresholds, same_schema=version == done.schema_version)
 
 
-def _is_still(last: Run, key: str, latest: Path) -> bool:
+def _is_still(last: Run, key: str, latest: Place) -> bool:
     """Whether the same went into the last good night, and what came of it is still there."""
     return bool(key) and last.night == key and last.snapshot == latest.name and publish.is_whole(latest)
 
@@ -227,7 +232,7 @@ def _made_anew(tasks: Sequence[Task], read: Mapping[str, Told]) -> Tables:
     return bundles.keep_bundle(cache, keys, [part for part in parts if part is not None])
 
 
-def _close(done: Run, tasks: Sequence[Task], cache: Cache, out: Path) -> None:
+def _close(done: Run, tasks: Sequence[Task], cache: Cache, out: Place) -> None:
     """Writes the record of the night and prunes what is old. Nothing of it can harm what is published."""
     try:
         records.keep(done, out)
@@ -244,15 +249,17 @@ def _tidy(tasks: Sequence[Task], cache: Cache) -> None:
     """Prune the cache to its limit, what no document of this night rests on first."""
     if not cache.is_full():
         return
-    cache.used("documents", (task.keys.document for task in tasks))
-    cache.used("rows", (key for task in tasks for key in task.keys.rows.values()))
-    cache.used("parts", (task.keys.part for task in tasks))
-    cache.used("bundles", bundles.used_bundles(tasks))
-    cache.prune()
+    used: dict[Kind, Iterable[str]] = {
+        "documents": (task.keys.document for task in tasks),
+        "rows": (key for task in tasks for key in task.keys.rows.values()),
+        "parts": (task.keys.part for task in tasks),
+        "bundles": bundles.used_bundles(tasks),
+    }
+    cache.prune(used=used)
 
 
 @contextmanager
-def _cache_of_dry_run(out: Path, wish: Wish) -> Iterator[Cache]:
+def _cache_of_dry_run(out: Place, wish: Wish) -> Iterator[Cache]:
     """The cache where there is one; a dry run makes none that stays."""
     folder = wish.cache or out / CACHE
     if folder.is_dir():

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
+from pipeline import disk, store
 from pipeline.errors import OutputUnusableError
 from pipeline.layout import DIFFS, REFUSED, SNAPSHOTS
 from pipeline.publish import published
-from pipeline.writing import UNFINISHED
+from pipeline.storage import Place, Url, files_beneath, path_in, place
 
 KEPT_LAST = 14
 KEPT_MONTHS = 24
 KEPT_REFUSED = 3
 
 
-def pair(out: Path, old: str | None, new: str | None) -> tuple[Path, Path]:
+def pair(out: Place, old: str | None, new: str | None) -> tuple[Place, Place]:
     """Two snapshots by name or folder: by default what is published, and what was published before it.
 
     Raises OutputUnusableError where there are no such two.
@@ -32,44 +32,43 @@ def pair(out: Path, old: str | None, new: str | None) -> tuple[Path, Path]:
     return earlier[-1], after
 
 
-def _named(out: Path, name: str) -> Path:
-    for folder in (out / SNAPSHOTS / name, out / REFUSED / name, Path(name)):
+def _named(out: Place, name: str) -> Place:
+    for folder in (out / SNAPSHOTS / name, out / REFUSED / name, place(name)):
         if (folder / "documents.parquet").is_file():
-            return folder.resolve()
+            return folder.resolve() if isinstance(folder, Path) else folder
     raise OutputUnusableError(f"There is no snapshot '{name}' in {out}, and no such folder.")
 
 
-def in_order(folder: Path) -> list[Path]:
+def in_order(folder: Place) -> list[Place]:
     """The whole snapshots of a folder, the one that was published last at the end."""
-    found = [each for each in folder.glob("*") if each.is_dir() and not each.name.startswith(UNFINISHED)]
-    return sorted((each.resolve() for each in found), key=lambda each: (each.stat().st_mtime_ns, each.name))
+    return [snapshot for _, snapshot in _with_times(folder)]
 
 
-def prune(out: Path) -> list[str]:
+def _with_times(folder: Place) -> list[tuple[float, Place]]:
+    """The same, each with the time when it was published last, in seconds since 1970."""
+    return [*(store.in_order(folder) if isinstance(folder, Url) else disk.in_order(folder))]
+
+
+def prune(out: Place) -> list[str]:
     """Removes old snapshots and gives their names.
 
     Kept are what `latest` points to, the 14 that were published last, the last one of each of the last 24
     months that have any, and the 3 that were refused last. A diff goes with the newer of its snapshots.
     """
-    snapshots, refused = in_order(out / SNAPSHOTS), in_order(out / REFUSED)
-    last_of_month = {f"{_published_at(each):%Y-%m}": each for each in snapshots}
+    timed, refused = _with_times(out / SNAPSHOTS), in_order(out / REFUSED)
+    snapshots = [each for _, each in timed]
+    last_of_month = {f"{datetime.fromtimestamp(at, UTC):%Y-%m}": each for at, each in timed}
     kept = {published(out), *snapshots[-KEPT_LAST:], *list(last_of_month.values())[-KEPT_MONTHS:]}
     gone = [each for each in snapshots if each not in kept] + refused[:-KEPT_REFUSED]
     for each in gone:
         _remove(each)
     left = {each.name for each in (*snapshots, *refused)} - {each.name for each in gone}
-    for each in (out / DIFFS).glob("*-*"):
-        if each.is_dir() and each.name.rpartition("-")[2] not in left:
-            shutil.rmtree(each, ignore_errors=True)
+    diffs = {path_in(out / DIFFS, file).partition("/")[0] for file in files_beneath(out / DIFFS)}
+    for name in diffs:
+        if name.rpartition("-")[2] not in left:
+            _remove(out / DIFFS / name)
     return [each.name for each in gone]
 
 
-def _published_at(snapshot: Path) -> datetime:
-    return datetime.fromtimestamp(snapshot.stat().st_mtime, UTC)
-
-
-def _remove(snapshot: Path) -> None:
-    """Out of sight in one step: whoever reads the folder never finds a snapshot half gone."""
-    unfinished = snapshot.with_name(f"{UNFINISHED}{snapshot.name}")
-    snapshot.rename(unfinished)
-    shutil.rmtree(unfinished, ignore_errors=True)
+def _remove(folder: Place) -> None:
+    store.remove(folder) if isinstance(folder, Url) else disk.remove(folder)

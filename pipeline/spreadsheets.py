@@ -11,13 +11,14 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+
+from pipeline.storage import Place
 
 LONGEST_SHOWN = 400  # characters of a sentence about a cell
 SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # 'sep=;' on the first line, for Excel
 
 
-def records(file: Path, needed: Sequence[str], problems: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
+def records(file: Place, needed: Sequence[str], problems: list[str]) -> Iterator[tuple[int, dict[str, str]]]:
     """Line number and fields, by lower-case column name, of every line that is not blank.
 
     Nothing where the file cannot be opened or lacks one of the `needed` columns; `problems` then says why.

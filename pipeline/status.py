@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from itertools import takewhile
-from pathlib import Path
 
 import msgspec
 
@@ -13,6 +12,7 @@ from pipeline.errors import OutputUnusableError
 from pipeline.layout import LATEST, RUN
 from pipeline.publish import published
 from pipeline.records import Run
+from pipeline.storage import Place
 
 GOOD = ("published", "unchanged")
 
@@ -30,7 +30,7 @@ class Status(msgspec.Struct, frozen=True):
     faults: list[str]  # why somebody should look; empty when all is well
 
 
-def status(out: Path, most_hours: float, now: datetime | None = None) -> Status:
+def status(out: Place, most_hours: float, now: datetime | None = None) -> Status:
     """How things stand in a folder. Raises OutputUnusableError where nothing was ever published."""
     snapshot, good = published(out), records.last_good(out)
     if snapshot is None or good is None:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
+
+from pipeline.errors import OutputUnusableError
+from pipeline.storage import Place, Url
 
 UNFINISHED = ".unfinished-"
 """How the name begins of what is still being written; a run removes what a killed one left of it."""
@@ -19,8 +23,11 @@ def write(file: Path, content: bytes) -> None:
         os.fsync(stream.fileno())
 
 
-def write_in_one_step(file: Path, content: bytes) -> None:
+def write_in_one_step(file: Place, content: bytes) -> None:
     """Write a file so that whoever reads it finds the old content or the new."""
+    if isinstance(file, Url):
+        file.write_bytes(content)
+        return
     unfinished = file.with_name(f"{UNFINISHED}{file.name}-{secrets.token_hex(4)}")
     try:
         write(unfinished, content)
@@ -38,3 +45,15 @@ def sync(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def confirm(files: Mapping[str, bytes], folder: Place) -> None:
+    """Read back, a snapshot must hold what its name says, whether just written or there before.
+
+    Raises OutputUnusableError where it does not.
+    """
+    for path, content in files.items():
+        if not (folder / path).is_file() or (folder / path).read_bytes() != content:
+            raise OutputUnusableError(
+                f"{folder} was changed after it was published ({path}); move it away, then run again."
+            )

@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from typing import Literal
 
 from extractors._document import Box, Document, Inventory, Unread, Words
@@ -16,6 +15,7 @@ from pipeline.ingest import markdown, text
 from pipeline.ingest.compose import compose
 from pipeline.ingest.decode import decode, tidy
 from pipeline.ingest.errors import IngestError
+from pipeline.storage import Place
 
 __all__ = ["IngestError", "read", "read_text"]
 
@@ -39,7 +39,7 @@ class _File:
 
 
 def read(
-    path: Path,
+    path: Place,
     inventory: Inventory = _NOTHING_KNOWN,
     document_id: str | None = None,
     most_pages: int | None = None,

@@ -32,7 +32,7 @@ def draw_all(documents: Sequence[Record], raw: Path, folder: Path) -> Iterator[t
 
 def _files(raw: Path) -> dict[str, Path]:
     try:
-        return find_files(raw)
+        return {path: file for path, file in find_files(raw).items() if isinstance(file, Path)}
     except NothingToReadError:
         return {}
 

@@ -60,8 +60,7 @@ def test_what_was_used_longest_ago_is_pruned_first(cache: Cache) -> None:
     for age, key in enumerate(["newest", "newer", "old", "oldest"]):
         cache.put("rows", key, os.urandom(1000))
         os.utime(cache.folder / "rows" / key[:2] / key, (1e9 - age, 1e9 - age))
-    cache.used("rows", ["oldest", "was never kept"])
-    assert cache.prune(2200) > 0
+    assert cache.prune(2200, {"rows": ["oldest", "was never kept"]}) > 0
     assert [key for key in ("newest", "newer", "old", "oldest") if cache.has("rows", key)] == [
         "newest",
         "oldest",

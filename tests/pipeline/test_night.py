@@ -20,7 +20,7 @@ from announced_run import PHASES
 
 import extractors
 import pipeline
-from pipeline import publish
+from pipeline import disk, publish
 from pipeline.errors import Exit, LockedError, NothingToReadError, OutputUnusableError
 from pipeline.lock import only_one
 from pipeline.records import Run, last_good, runs
@@ -176,7 +176,7 @@ def test_a_disk_without_room_is_told_before_anything_is_written(
     night(raw, tmp_path / "out")
     before = snapshot_bytes(tmp_path / "out")
     (raw / "new.txt").write_text(TEXT.format(98))
-    monkeypatch.setattr(publish, "SPARE_BYTES", 2**60)
+    monkeypatch.setattr(disk, "SPARE_BYTES", 2**60)
     with pytest.raises(OutputUnusableError, match=r"MB free and .* MB are needed; nothing was published"):
         night(raw, tmp_path / "out")
     assert snapshot_bytes(tmp_path / "out") == before

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from made_up_rows import extracted, tables, whole
 
-from pipeline import publish
+from pipeline import disk, publish
 from pipeline.errors import OutputUnusableError
 from pipeline.views import all_datasets
 
@@ -72,7 +72,7 @@ def test_a_file_in_the_way(tmp_path: Path) -> None:
         publish.publish(FILES, tmp_path / "out")
 
 
-@pytest.mark.parametrize("at", ["write", "_point", "sync"])
+@pytest.mark.parametrize("at", ["write", "point", "sync"])
 def test_a_full_disk_leaves_latest_and_nothing_unfinished(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: str
 ) -> None:
@@ -81,7 +81,7 @@ def test_a_full_disk_leaves_latest_and_nothing_unfinished(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(publish, at, full)
+    monkeypatch.setattr(disk, at, full)
     with pytest.raises(OutputUnusableError, match="No space left on device"):
         publish.publish(OTHER, tmp_path)
     assert (tmp_path / "latest/a.parquet").read_bytes() == b"1"
