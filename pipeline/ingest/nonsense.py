@@ -27,8 +27,8 @@ _OFTEN = {
     **{"f": 8, "x": 0.4, "y": 0.4, "q": 0.1},
 }
 _LOWER = re.compile(r"(?<![^\W\d_])[a-zß-ÿ]{2,}(?![^\W\d_])")  # 'woningen', and no name
-_FEWEST_LOWER = 50  # words in small letters, of which so many differ: a table repeats the same few
-_FEWEST_DIFFERENT = 35
+_FEWEST_LOWER = 30  # words in small letters, of which so many differ: a table repeats the same few
+_FEWEST_DIFFERENT = 25
 _LEAST_COMMON = 0.05  # share of them that everybody uses: real pages have one in five, exchanged letters none
 # A sign, or a letter of no Dutch word, between two letters: 'ta|am'; real pages have one in fifty words
 _STRAY = re.compile(

@@ -40,6 +40,19 @@ def shifted(words: str) -> str:
     return "".join(chr((ord(c) - 94) % 26 + 97) if c.isascii() and c.islower() else c for c in words.lower())
 
 
+SWAPPED = str.maketrans("etanirodslgvhkmbpwj", "tanirodselvghkmpbjw")
+
+
+def swapped(words: str) -> str:
+    """Letters exchanged for others about as frequent."""
+    return words.translate(SWAPPED)
+
+
+def noisy(words: str) -> str:
+    """A sign in every word of some length, as a font with a wrong table of its signs gives it."""
+    return " ".join(f"{word[:2]}|{word[2:]}" if len(word) > 4 else word for word in words.split())
+
+
 def doubled(words: str) -> str:
     return " ".join("".join(letter * 2 for letter in word) for word in words.split())
 
@@ -54,6 +67,10 @@ def doubled(words: str) -> str:
         pytest.param(PROSE.upper(), None, id="capitals"),
         pytest.param(doubled(PROSE), "its letters are printed twice", id="doubled glyphs"),
         pytest.param(shifted(PROSE), "its letters are not spread as in any text", id="letters exchanged"),
+        pytest.param(swapped(PROSE), "hardly any of its words is one", id="letters swapped"),
+        pytest.param(swapped(PROSE[:270]), "hardly any of its words is one", id="on a page of few words"),
+        pytest.param(noisy(PROSE), "strange signs stand within its words", id="noise"),
+        pytest.param("in/uit wal-kant & 50% (t/m) 's avonds, zo'n e-mail " * 3, None, id="signs of words"),
         pytest.param(
             PROSE.replace(" ", "").replace(".", " ") * 3,
             "the blanks between its words are lost",
