@@ -14,6 +14,7 @@ from pipeline.calendar_dates import in_units, occasion
 from pipeline.errors import OutputUnusableError, UsageError
 from pipeline.published import Published, load
 from pipeline.schema import Record
+from pipeline.storage import Place
 from pipeline.writing import write_in_one_step
 
 VIEW = "views/deadlines_by_party"
@@ -47,7 +48,7 @@ class Entry:
 
 
 def write_calendar(
-    out: Path, file: Path, *, party: str | None = None, municipality: str | None = None
+    out: Place, file: Path, *, party: str | None = None, municipality: str | None = None
 ) -> tuple[int, int]:
     """Writes the calendar; how many deadlines stand in it, and how many have no day to stand on.
 

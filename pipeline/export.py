@@ -11,6 +11,7 @@ from pipeline import export_csv, export_duckdb, export_xlsx
 from pipeline.errors import OutputUnusableError
 from pipeline.published import Published, load
 from pipeline.schema import Dataset
+from pipeline.storage import Place
 from pipeline.views import all_datasets
 from pipeline.words import without_words
 
@@ -26,7 +27,7 @@ _TARGETS: dict[Form, str] = {"xlsx": "afspraken.xlsx", "duckdb": "afspraken.duck
 
 
 def export(
-    out: Path, form: Form, target: Path | None = None, *, no_texts: bool = False
+    out: Place, form: Form, target: Path | None = None, *, no_texts: bool = False
 ) -> tuple[Path, list[str]]:
     """Writes all that is published in OUT to the file or folder; gives it, and what is to be known of it.
 
@@ -44,7 +45,7 @@ def export(
         raise OutputUnusableError(f"{target} cannot be written ({fault.strerror or fault}).") from fault
 
 
-def _ensure_same_columns(published: Published, datasets: Sequence[Dataset], out: Path) -> None:
+def _ensure_same_columns(published: Published, datasets: Sequence[Dataset], out: Place) -> None:
     for dataset in datasets:
         table = published.tables.get(dataset.name)
         if table is None or table.column_names != [column.name for column in dataset.columns]:

@@ -16,9 +16,8 @@ from rich.table import Table
 from pipeline.layout import SNAPSHOTS
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pipeline.records import Run
+    from pipeline.storage import Place
     from pipeline.workers import Told
 
 OUTCOMES = ("ok", "partial", "failed")
@@ -56,7 +55,7 @@ def progress(console: Console) -> Iterator[Callable[[int], Callable[[Told], None
         yield start
 
 
-def show(done: Run, out: Path, console: Console) -> None:
+def show(done: Run, out: Place, console: Console) -> None:
     """The closing tables: kinds of file by outcome, rows of each dataset, issues by severity."""
     counts = done.counts
     console.print(_files(counts.documents))
@@ -73,7 +72,7 @@ def show(done: Run, out: Path, console: Console) -> None:
     console.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
 
 
-def _end(done: Run, out: Path) -> str:
+def _end(done: Run, out: Place) -> str:
     if done.outcome == "dry_run":
         return "Dry run: all checked, nothing published."
     snapshot = out / SNAPSHOTS / (done.snapshot or "")

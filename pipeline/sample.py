@@ -18,6 +18,7 @@ from extractors.observations import INDICATORS
 from pipeline.errors import OutputUnusableError, UsageError
 from pipeline.published import Published, load
 from pipeline.schema import Record
+from pipeline.storage import Place
 from pipeline.words import has_words
 from pipeline.workbook import SheetColumn, Workbook
 from pipeline.writing import write_in_one_step
@@ -123,7 +124,7 @@ class Passage:
     text: str
 
 
-def write_sample(out: Path, file: Path, *, rows: int, passages: int, seed: int) -> tuple[int, int]:
+def write_sample(out: Place, file: Path, *, rows: int, passages: int, seed: int) -> tuple[int, int]:
     """Writes the workbook; how many rows and passages were drawn. The same seed draws the same.
 
     `rows` are drawn from each dataset and `passages` from all texts, of preferred documents. Raises

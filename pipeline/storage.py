@@ -180,6 +180,14 @@ def place(written: str) -> Place:
         raise UsageError(f"{written} cannot be used: {fault.strerror}.") from fault
 
 
+def folder(written: str, command: str) -> Path:
+    """What somebody wrote as a path, for a command that needs a folder. Raises UsageError for a URL."""
+    found = place(written)
+    if isinstance(found, Url):
+        raise UsageError(f"`afspraken {command}` needs a folder on this machine; copy {found} to one.")
+    return found
+
+
 def lies_in(inner: Place, outer: Place) -> bool:
     """Whether a place is another one, or lies in it."""
     if isinstance(inner, Path) and isinstance(outer, Path):

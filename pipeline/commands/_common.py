@@ -5,7 +5,6 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,8 +13,8 @@ from pipeline.errors import Exit, StopError
 
 EXIT_CODES = "\b\nExit codes:\n" + "\n".join(f"  {code.value:>3}  {code.meaning}" for code in Exit)
 
-Published = Annotated[Path, typer.Option("--out", metavar="PROCESSED", help="Folder that was published in.")]
-PUBLISHED = Path("data/processed")
+Published = Annotated[str, typer.Option("--out", metavar="PROCESSED", help="Folder that was published in.")]
+PUBLISHED = "data/processed"
 
 
 @contextmanager

@@ -32,8 +32,9 @@ def explain(
         from rich.console import Console
 
         from pipeline.explain import find, show
+        from pipeline.storage import folder
 
-        show(find(row_id, out), Console())
+        show(find(row_id, folder(out, "explain")), Console())
 
 
 @commands.command(
@@ -83,8 +84,8 @@ def show(
 @commands.command(short_help="Write pages for a browser: each row beside its page.", epilog=EXIT_CODES)
 def review(
     raw: Annotated[
-        Path, typer.Argument(metavar="RAW", help="Folder of the agreements, for pictures of their pages.")
-    ] = Path("data/raw"),
+        str, typer.Argument(metavar="RAW", help="Folder of the agreements, for pictures of their pages.")
+    ] = "data/raw",
     out: Published = PUBLISHED,
     to: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Folder to write into; by default PROCESSED/review.")
@@ -109,13 +110,14 @@ def review(
 
         from pipeline.layout import REVIEW
         from pipeline.review.report import review as write
+        from pipeline.storage import folder
 
         with Progress(console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task("pages", total=None)
             done = write(
-                raw,
-                out,
-                to or out / REVIEW,
+                folder(raw, "review"),
+                folder(out, "review"),
+                to or folder(out, "review") / REVIEW,
                 lambda count, all_: bar.update(task, completed=count, total=all_),
             )
         typer.echo(f"Written: {done.index} ({done.documents} documents, {done.pages} pictures of pages)")

@@ -34,8 +34,9 @@ def status(
         from pipeline.errors import StaleError
         from pipeline.status import status as look
         from pipeline.status import told
+        from pipeline.storage import place
 
-        found = look(out, most_hours)
+        found = look(place(out), most_hours)
         typer.echo(msgspec.json.encode(found).decode() if json else told(found))
         if found.faults:
             raise StaleError(found.faults[0] + ".")
@@ -43,8 +44,8 @@ def status(
 
 @commands.command(short_help="Write a systemd service and timer for every night.", epilog=EXIT_CODES)
 def schedule(
-    raw: Annotated[Path, typer.Argument(metavar="RAW", help="Folder of the agreements.")],
-    out: Annotated[Path, typer.Option("--out", metavar="PROCESSED", help="Folder to publish in.")],
+    raw: Annotated[str, typer.Argument(metavar="RAW", help="Folder of the agreements.")],
+    out: Annotated[str, typer.Option("--out", metavar="PROCESSED", help="Folder to publish in.")],
     at: Annotated[str, typer.Option(metavar="HH:MM", help="When to run.")] = "02:30",
     hours: Annotated[int, typer.Option(min=1, metavar="N", help="End a run that takes longer.")] = 8,
     on_failure: Annotated[
@@ -65,8 +66,15 @@ def schedule(
     """  # noqa: D301
     with clear_end():
         from pipeline.schedule import Schedule, cron_line, write_units
+        from pipeline.storage import folder
 
-        plan = Schedule(raw=raw, out=out, at=at, hours=hours, on_failure=on_failure)
+        plan = Schedule(
+            raw=folder(raw, "schedule"),
+            out=folder(out, "schedule"),
+            at=at,
+            hours=hours,
+            on_failure=on_failure,
+        )
         for file in write_units(plan, units.expanduser()):
             typer.echo(f"Written: {file}")
         typer.echo(
@@ -99,8 +107,9 @@ def diff(
         from pipeline.diff import compare, load
         from pipeline.diff_page import page
         from pipeline.snapshots import pair
+        from pipeline.storage import place
 
-        before, after = pair(out, old, new)
+        before, after = pair(place(out), old, new)
         typer.echo(page(compare(load(before), load(after)), before.name, after.name))
 
 
@@ -108,7 +117,7 @@ def diff(
 def cache(
     out: Published = PUBLISHED,
     folder: Annotated[
-        Path | None, typer.Option("--cache", metavar="DIR", help="The cache, where it lies elsewhere.")
+        str | None, typer.Option("--cache", metavar="DIR", help="The cache, where it lies elsewhere.")
     ] = None,
     limit_mb: Annotated[
         int | None,
@@ -128,8 +137,9 @@ def cache(
     with clear_end():
         from pipeline.cache import Cache
         from pipeline.layout import CACHE
+        from pipeline.storage import place
 
-        kept = Cache(folder or out / CACHE)
+        kept = Cache(place(folder) if folder else place(out) / CACHE)
         if limit_mb is not None:
             kept.set_limit(limit_mb * 10**6)
         pruned = kept.prune(0 if clear else None) if clear or limit_mb is not None else 0

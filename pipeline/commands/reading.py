@@ -18,10 +18,10 @@ LIMITS = Limits()
 @commands.command(short_help="Read a folder of agreements and publish the datasets.", epilog=EXIT_CODES)
 def run(
     raw: Annotated[
-        Path, typer.Argument(metavar="RAW", help="Folder of the agreements; its subfolders are read too.")
+        str, typer.Argument(metavar="RAW", help="Folder of the agreements; its subfolders are read too.")
     ],
     out: Annotated[
-        Path, typer.Option("--out", metavar="PROCESSED", help="Folder to publish in: PROCESSED/latest.")
+        str, typer.Option("--out", metavar="PROCESSED", help="Folder to publish in: PROCESSED/latest.")
     ],
     workers: Annotated[
         int | None,
@@ -38,7 +38,7 @@ def run(
         str | None, typer.Option(metavar="WHY", help="Publish what the gates refuse, and record why.")
     ] = None,
     cache: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Keep what is read there, not in PROCESSED/.cache.")
+        str | None, typer.Option(metavar="DIR", help="Keep what is read there, not in PROCESSED/.cache.")
     ] = None,
     no_texts: Annotated[
         bool, typer.Option("--no-texts", help="Publish without the running words of the documents.")
@@ -88,6 +88,9 @@ def run(
     All datasets are checked, then `latest` is pointed to them in one step. The same input gives the same
     bytes, with any number of workers.
 
+    RAW, PROCESSED and the cache may be URLs of an object store (s3://…, az://…); `latest.json` names the
+    snapshot there. Credentials come from the environment, never from a URL.
+
     \b
     Example:
       afspraken run data/raw --out data/processed
@@ -100,6 +103,7 @@ def run(
         from pipeline import progress
         from pipeline import run as pipeline
         from pipeline.settings import settings
+        from pipeline.storage import place
 
         wish = pipeline.Wish(
             workers=workers,
@@ -107,7 +111,7 @@ def run(
             dry_run=dry_run,
             fresh=fresh,
             accept=accept,
-            cache=cache,
+            cache=place(cache) if cache else None,
             no_texts=no_texts,
             settings=settings(
                 registers,
@@ -118,5 +122,5 @@ def run(
         )
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # what a scheduler ends is on record, too
         with progress.progress(Console(stderr=True)) as start:
-            done = pipeline.run(raw, out, wish, start)
-        progress.show(done, out, Console())
+            done = pipeline.run(place(raw), place(out), wish, start)
+        progress.show(done, place(out), Console())

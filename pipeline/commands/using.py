@@ -44,8 +44,9 @@ def export(
     """  # noqa: D301
     with clear_end():
         from pipeline.export import export as write
+        from pipeline.storage import place
 
-        target, notes = write(out, to, file, no_texts=no_texts)
+        target, notes = write(place(out), to, file, no_texts=no_texts)
         for note in notes:
             typer.echo(note, err=True)
         typer.echo(f"Written: {target}")
@@ -79,8 +80,9 @@ def calendar(
     """  # noqa: D301
     with clear_end():
         from pipeline.calendar import write_calendar
+        from pipeline.storage import place
 
-        written, without_day = write_calendar(out, file, party=party, municipality=municipality)
+        written, without_day = write_calendar(place(out), file, party=party, municipality=municipality)
         typer.echo(f"Written: {file}, {written} entries")
         if without_day:
             typer.echo(f"{without_day} deadlines have no day and are not in it.", err=True)
@@ -106,8 +108,9 @@ def sample(
     """  # noqa: D301
     with clear_end():
         from pipeline.sample import write_sample
+        from pipeline.storage import place
 
-        row_count, passage_count = write_sample(out, file, rows=rows, passages=passages, seed=seed)
+        row_count, passage_count = write_sample(place(out), file, rows=rows, passages=passages, seed=seed)
         typer.echo(f"Written: {file}, {row_count} rows and {passage_count} passages to judge")
 
 
