@@ -57,6 +57,7 @@ class Judged:
     owners: dict[int, int] = field(default_factory=dict)  # what only adds -> the commitment it adds to
     dated: list[Dated] = field(default_factory=list)
     cycles: dict[int, Function] = field(default_factory=dict)  # what a block tells of every year
+    named_years: dict[int, int] = field(default_factory=dict)  # the year that a block named last
     unread: list[Unread] = field(default_factory=list)
 
     def owner(self, dated: Dated) -> int:
@@ -142,12 +143,16 @@ def _times(judged: Judged, sentence: Sentence) -> list[TimeExpression]:
             judged.unread.append(Unread("time_impossible", f"'{found.text}': {found.reason}", span))
         else:
             times.append(found)
+            day = found.ends_on or found.starts_on
+            if day is not None and not found.is_year_inferred:
+                judged.named_years[sentence.passage.block] = day.year
     return times
 
 
 def _all_times(judged: Judged, sentence: Sentence) -> Iterator[TimeExpression | ImpossibleTime]:
     """The times of a sentence in order; a clause can lean on the year of the clause before it."""
-    anchor, behind = _anchor(judged.frame, sentence), sentence.span.start - sentence.whole.start
+    named, behind = judged.named_years.get(sentence.passage.block), sentence.span.start - sentence.whole.start
+    anchor = replace(_anchor(judged.frame, sentence), named=named)
     text = judged.document.quote(Span(sentence.whole.start, sentence.span.end))
     found = [*_sharing_years(text, anchor), *_seasonal_meetings(text, anchor)]
     for time in sorted(found, key=lambda time: time.start):

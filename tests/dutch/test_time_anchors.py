@@ -43,6 +43,10 @@ def days(time: TimeExpression) -> str:
         ("volgend jaar juni", DECEMBER, "2031-06-01..2031-06-30"),
         ("1 juli van dit jaar", DECEMBER, "2030-07-01..2030-07-01"),
         ("voor het einde van het jaar", DECEMBER, "..2030-12-31"),
+        # told from the year that was named last
+        ("eind van dat jaar", Anchor(named=2033, reference=date(2030, 12, 2)), "2033-10-01..2033-12-31"),
+        ("mei van het jaar daarop", Anchor(named=2033), "2034-05-01..2034-05-31"),
+        ("in het jaar daarna", Anchor(named=2033), "2034-01-01..2034-12-31"),
         ("dit najaar", DECEMBER, "2030-09-01..2030-11-30"),
         ("komend voorjaar", DECEMBER, "2031-03-01..2031-05-31"),
         ("afgelopen zomer", DECEMBER, "2030-06-01..2030-08-31"),
@@ -92,6 +96,21 @@ def test_inferred_year(text: str, anchor: Anchor, expected: str) -> None:
     time = only(text, anchor)
     assert days(time) == expected
     assert time.is_year_inferred
+
+
+def test_a_year_named_in_the_same_text_is_the_last_named() -> None:
+    _, last = read_times("in 2033 wordt gemeten, en voor het einde van dat jaar besloten")
+    assert isinstance(last, TimeExpression)
+    assert days(last) == "..2033-12-31"
+
+
+def test_a_limit_at_a_recess_is_one_at_its_season_and_in_doubt() -> None:
+    time = only("uiterlijk voor het zomerreces van 2031")
+    assert (days(time), time.modifier, time.is_ambiguous) == ("..2031-05-31", "before", True)
+
+
+def test_a_range_that_ends_in_every_year_has_no_days() -> None:
+    assert days(only("mei 2031 tot juni elk jaar", DECEMBER)) == ".."
 
 
 def test_first_year_of_a_longer_period_is_in_doubt() -> None:

@@ -45,6 +45,10 @@ def told(time: TimeExpression | ImpossibleTime) -> str:
             "eind Q1 2023",
             "2023-03-01..2023-03-31 quarter end 2023-Q1 2023-03",
         ),  # the last month of the quarter
+        # counted parts without their number
+        ("eerste maanden van 2023", "2023-01-01..2023-03-31 year start 2023 2023-01/2023-03"),
+        ("laatste weken van mei 2023", "2023-05-21..2023-05-31 month end 2023-05 2023-05-21/2023-05-31"),
+        ("laatste maand van 2023", "2023-12-01..2023-12-31 month - 2023-12 2023-12"),
         # other ways to write a quarter
         ("Q2'22", "2022-04-01..2022-06-30 quarter - 2022-Q2 2022-34"),  # the century left out, glued
         ("Q2.2022", "2022-04-01..2022-06-30 quarter - 2022-Q2 2022-34"),

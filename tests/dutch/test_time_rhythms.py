@@ -21,6 +21,8 @@ def only(text: str) -> TimeExpression:
         ("elk jaar", 1, "P1Y"),
         ("per jaar", 1, "P1Y"),
         ("elk kwartaal", 1, "P3M"),
+        ("iedere eerste dinsdag van de maand", 1, "P1M"),  # the day itself has no code
+        ("de derde donderdag van elk kwartaal", 1, "P3M"),
         ("per kwartaal", 1, "P3M"),
         ("halfjaarlijks", 1, "P6M"),
         ("half jaarlijks overleg", 1, "P6M"),  # torn apart

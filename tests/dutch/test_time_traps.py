@@ -61,7 +61,10 @@ ANCHOR = Anchor(year=2031, period=(2031, 2031), reference=date(2030, 12, 2))
         "de 4/5-jaarlijkse cyclus",
         "vandaag de dag",
         "vanaf nu",
-        "voor de zomervakantie van 2031",  # no two regions have the same days
+        "in de zomervakantie van 2031",  # no two regions have the same days
+        "voor de meivakantie van 2031",
+        "bereikbaar, 24/7",  # day and night
+        "bezetting, 3/4",  # may be a part of something
         # vague, or a duration without an anchor
         "op termijn",
         "op korte termijn",

@@ -58,7 +58,10 @@ def _read_written_date(groups: Groups, _: Mention) -> Named:
 
 def _possible_day(day: int, month: int) -> Unit:
     """A day that some year has."""
-    Unit("day", 2000, month, day).days()
+    try:
+        Unit("day", 2000, month, day).days()
+    except NoSuchTimeError as error:
+        raise NoSuchTimeError(f"no year has a day {day} in month {month}") from error
     return Unit("day", None, month, day)
 
 

@@ -45,6 +45,7 @@ from extractors._dutch.time.vocabulary import (
     ORDINALS,
     OWN_EVENTS,
     QUARTERS,
+    RECESSES,
     RELATIVE_UNITS,
     RHYTHM_ADVERBS,
     RHYTHM_WORDS,
@@ -53,6 +54,7 @@ from extractors._dutch.time.vocabulary import (
     SPACE,
     STRETCHES,
     TRAPS,
+    WEEKDAYS,
     any_of,
 )
 
@@ -60,13 +62,15 @@ from extractors._dutch.time.vocabulary import (
 TRAPPING: dict[str, str] = {
     # artikel 44 · postbus 2022
     "trap_reference": rf"{any_of(TRAPS['references'])}{GAP}:?{GAP}[a-z]{{0,3}}[-.]?\d[\w./-]*",
+    # 24/7
+    "trap_always": r"24/7(?![\w/-])",
     # 55 t/m 74 jaar · 18-27 jaar
     "trap_age": (
         rf"\d{{1,2}}{GAP}(?:-|t/m|tot(?:{SPACE}en{SPACE}met)?|en|of){GAP}\d{{1,2}}{SPACE}(?:jaar|jarigen?){END}"
     ),
     # 1/2 persoonshuishoudens · 3/4 kamerwoningen
     "trap_fraction": rf"\d{{1,2}}/\d{{1,2}}[- ]?{any_of(TRAPS['fractions'])}",
-    # zomervakantie van 2023: no two regions have the same days
+    # herfstvakantie van 2023: no two regions have the same days
     "trap_holiday": rf"{any_of(TRAPS['holidays'])}(?:{SPACE}(?:van{SPACE})?{FOUR}{YEAR_END})?",
 }
 
@@ -111,10 +115,11 @@ NOTATIONS: dict[str, str] = {
         rf"(?P<number>{ORDINAL}|\d{{1,2}}{SUFFIX})(?=(?:{JOIN}{THE}(?:{ORDINAL}|\d{{1,2}}{SUFFIX})){{1,3}}"
         rf"{GAP}(?:kwartaal|helft|half{GAP}jaar|(?:van{SPACE})?{MONTH}))"
     ),
-    # 1/5 · 25-10
+    # 1/5 · 25-10; at the end of an item it stands for itself: 'bewonersbrief, 25/10'
     "short_date": (
-        rf"{FRESH}(?P<day>\d{{1,2}})(?:-|(?P<is_slashed>/))(?P<month>\d{{1,2}})(?![\w%]|[-/.,]\d)"
-        rf"(?!{GAP}{any_of(RHYTHM_WORDS['times'])})(?=(?P<heads>:)?)"
+        rf"{FRESH}(?P<is_item>(?<=[,;] ))?(?P<day>\d{{1,2}})(?:-|(?P<is_slashed>/))"
+        rf"(?P<month>\d{{1,2}})(?![\w%]|[-/.,]\d)"
+        rf"(?!{GAP}{any_of(RHYTHM_WORDS['times'])})(?=(?P<heads>:)?)(?=(?P<closes>\s*[.;)]?\s*\Z)?)"
     ),
     # de eerste helft van mei 2023
     "half_month": rf"(?P<ordinal>{ORDINAL}){SPACE}helft{SPACE}(?:van{SPACE})?(?P<month>{MONTH}){TAIL}",
@@ -157,10 +162,10 @@ NOTATIONS: dict[str, str] = {
     "half": rf"(?:h(?P<digit>\d)|(?P<ordinal>{ORDINAL}){SPACE}(?:(?P<helft>helft)|half{GAP}jaar)){TAIL}",
     # 2023-H1
     "year_half": rf"{FRESH}(?P<year>{FOUR}){GAP}-?{GAP}h(?P<digit>\d){END}",
-    # de eerste drie maanden van 2023
+    # de eerste drie maanden van 2023 · de laatste maand van dit jaar
     "months": (
         rf"(?P<ordinal>{FIRST_OR_LAST}){SPACE}"
-        rf"(?P<count>{COUNT}){SPACE}(?P<unit>maanden|kwartalen){SPACE}(?:(?:van|in){SPACE})?"
+        rf"(?:(?P<count>{COUNT}){SPACE}(?P<unit>maanden|kwartalen)|maand){SPACE}(?:(?:van|in){SPACE})?"
         rf"(?:(?P<year>{FOUR}){YEAR_END}|(?P<relative>{RELATIVE_YEAR}|{OWN_YEAR}))"
     ),
     # week 26 2023 · wk 26 · weken 26 t/m 30
@@ -182,6 +187,8 @@ NOTATIONS: dict[str, str] = {
     ),
     # Kerst 2023 · eerste paasdag
     "holiday": rf"(?P<holiday>{any_of([*FIXED_HOLIDAYS, *EASTER_HOLIDAYS])}){TAIL}",
+    # zomervakantie van 2023, in 'voor de zomervakantie van 2023'
+    "recess": rf"(?P<season>{any_of(RECESSES)}){TAIL}",
     # najaar 2023 · zomer van dit jaar
     "season": rf"(?P<season>{any_of(SEASONS)}){TAIL}",
     # mei 2022 · dec-2018 · sept.
@@ -259,6 +266,12 @@ NOTATIONS: dict[str, str] = {
     "ago": rf"(?P<duration>{DURATION}){SPACE}geleden{END}",
     # morgen, but not 'vandaag de dag'
     "day_word": rf"(?P<day>{any_of(DAYS)}){END}(?!{SPACE}de{SPACE}dag)",
+    # iedere eerste dinsdag van de maand · de derde donderdag van elk kwartaal
+    "weekday_of_each": (
+        rf"(?:(?P<each>{any_of(RHYTHM_WORDS['every'])}){SPACE})?{ORDINAL}{SPACE}{any_of(WEEKDAYS['names'])}{SPACE}"
+        rf"(?:van|in){SPACE}(?(weekday_of_each__each)(?:de|het|{any_of(RHYTHM_WORDS['every'])})"
+        rf"|{any_of(RHYTHM_WORDS['every'])}){SPACE}(?P<unit>maand|kwartaal|jaar){END}"
+    ),
     # minimaal twee keer per jaar · 1 à 2 keer per jaar · 2x p.j. · meerdere keren per jaar
     "times": (
         rf"{HEDGE}(?:(?P<several>{any_of(RHYTHM_WORDS['several'])}){SPACE}|(?P<count>{COUNT})"

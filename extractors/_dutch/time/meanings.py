@@ -34,6 +34,7 @@ class Named:
     whose: Literal["year", "unit"] = "year"  # what `relative` counts: 'mei volgend jaar', 'volgende maand'
     until: Unit | None = None  # the last unit of a span written as one: '2022-2026'
     sign: str = ""  # between the two: '-' or '/'
+    is_doubtful: bool = False  # whether another day may be meant: 'voor de zomervakantie'
     steps: Amounts = ()  # of a `DAY_OF_WRITING`, how far on: 'morgen', 'over twee weken', 'geleden'
 
     @property

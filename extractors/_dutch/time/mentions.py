@@ -32,6 +32,7 @@ _PART = (
 _OFFSET = rf"(?P<offset>{DURATION}){SPACE}(?=voor|vóór|na|vanaf)"
 _OPEN_END = re.compile(rf"{SPACE}{any_of(OPEN_ENDS)}(?!\w|{SPACE}dan\b)")
 _NEUTRAL = ("at", "period")
+_LAST_MONTH = 12
 _DAY_NOTATIONS = ("iso_date", "numeric_date", "written_date", "day_word", "now", "holiday")
 _YEAR_GROUPS = (
     *("year", "short_year", "signed_year", "bare_year", "bracketed_year", "dotted_year", "year_words"),
@@ -120,6 +121,8 @@ class Mention:
             return self.offset is None
         if self.notation == "short_date":
             has_cue = self.effect not in (None, "at") or self.cue == "op" or "heads" in self.groups
+            is_no_fraction = {"is_item", "is_slashed", "closes"} <= self.groups.keys()
+            has_cue = has_cue or (is_no_fraction and int(self.groups["day"]) > _LAST_MONTH)
             return not has_cue and not (self.scope == "everyday" and "is_slashed" in self.groups)
         is_name = self.notation == "month" and self.groups["month"].rstrip(".") in TRAPS["names"]
         return is_name and not self.has_year and self.cue not in ("in", "op", "tot", "sinds", "vanaf", "na")

@@ -23,6 +23,7 @@ class Anchor:
     year: int | None = None  # of the column head or the section
     period: tuple[int, int] | None = None  # first and last year of the agreement
     reference: date | None = None  # the date the document bears
+    named: int | None = None  # the year that was named last: 'vóór het einde van dat jaar'
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from extractors._dutch.time.mentions import Mention
 from extractors._dutch.time.rhythms import RHYTHM_READERS
 from extractors._dutch.time.told import Groups, month_in, named
 from extractors._dutch.time.units import Part, Unit, UnitKind
-from extractors._dutch.time.vocabulary import MONTHS, NUMERALS, RELATIVE_UNITS, SEASONS, one_space
+from extractors._dutch.time.vocabulary import MONTHS, NUMERALS, RECESSES, RELATIVE_UNITS, SEASONS, one_space
 from extractors._dutch.time.years import YEAR_READERS
 
 _QUARTER_NUMBERS = ("digit", "apart", "number", "next", "ordinal", "cardinal")
@@ -63,9 +63,13 @@ def _read_half(groups: Groups, mention: Mention) -> Named | None:
 
 
 def _read_months(groups: Groups, _: Mention) -> Named:
-    count = number_of(groups["count"]) * (3 if groups["unit"] == "kwartalen" else 1)
+    count = (
+        number_of(groups["count"]) * (3 if groups["unit"] == "kwartalen" else 1) if "count" in groups else 1
+    )
     first = 1 if number_of(groups["ordinal"]) > 0 else 13 - count
     found = named("month", first, groups)
+    if count == 1:
+        return found
     return replace(found, until=replace(found.unit, number=first + count - 1), sign="-")
 
 
@@ -84,6 +88,13 @@ def _read_week(groups: Groups, _: Mention) -> Named:
 
 def _read_season(groups: Groups, _: Mention) -> Named:
     return named("season", SEASONS[groups["season"]], groups)
+
+
+def _read_recess(groups: Groups, mention: Mention) -> Named | None:
+    """The season of a recess where that is a limit; no two regions have the same days for the rest."""
+    if mention.effect not in ("before", "until", "by", "through", "after"):
+        return None
+    return replace(named("season", RECESSES[groups["season"]], groups), is_doubtful=True)
 
 
 def _read_month(groups: Groups, _: Mention) -> Named:
@@ -133,6 +144,7 @@ _READERS: dict[str, Callable[[Groups, Mention], Meaning | None]] = {
     "weeks_of_month": _read_weeks_of_month,
     "week": _read_week,
     "year_week": _read_week,
+    "recess": _read_recess,
     "season": _read_season,
     "month": _read_month,
     "year_month": lambda groups, mention: _READERS["month" if "month" in groups else "season"](

@@ -10,6 +10,7 @@ from extractors._dutch.time.vocabulary import (
     JOINERS,
     MONTH_NAMES,
     MONTHS,
+    NAMED_YEARS,
     NUMBERS,
     ORDINALS,
     PARTS,
@@ -48,7 +49,11 @@ ORDINAL = (
 )
 FIRST_OR_LAST = any_of(word for word, number in ORDINALS.items() if number in (1, -1))  # eerste · laatste
 COUNT = rf"(?:\d{{1,3}}|{any_of(NUMBERS)})"
-RELATIVE_YEAR = rf"(?:{any_of(RELATIVE_YEARS)}{SPACE}(?:kalender)?jaar{END})"
+# dit jaar · komend kalenderjaar · dat jaar · het jaar daarop
+RELATIVE_YEAR = (
+    rf"(?:{any_of([*RELATIVE_YEARS, *NAMED_YEARS])}{SPACE}(?:kalender)?jaar{END}"
+    rf"|(?:het{SPACE})?jaar{SPACE}(?:daarop|daarna|erop|erna){END})"
+)
 TOLD_UNIT = any_of({*RELATIVE_UNITS, *RELATIVE_YEARS} - {"elk", "ieder"})  # dit · volgende
 OWN_YEAR = rf"het{SPACE}(?:kalender)?jaar{END}"
 # behind a number that counts: ' woningen' · ' sociale woningen', but not the year of 'medio 2031 de studio's'

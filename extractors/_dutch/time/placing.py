@@ -9,6 +9,7 @@ from extractors._dutch.time.meanings import Named
 from extractors._dutch.time.model import Anchor
 from extractors._dutch.time.units import DAY, NoSuchTimeError, Unit, later, unit_of_day
 
+_BEHIND_NAMED = {"that": 0, "after_that": 1}  # years behind the one named last
 _STEPS = {"this": 0, "next": 1, "coming": 1, "last": -1, "after_next": 2}
 
 
@@ -25,6 +26,10 @@ def place(named: Named, anchor: Anchor) -> Placed:
     """The unit with its year: printed, told from the moment of writing, or leaning on the anchor."""
     if named.unit.year is not None:
         return Placed(named.unit)
+    if named.relative == "every":
+        return Placed(
+            named.unit
+        )  # of every year, in a range with one of a year: 'mei 2031 tot juni elk jaar'
     if named.whose == "unit" and named.relative:
         return _relative_unit(named, named.relative, anchor)
     if named.relative:
@@ -62,7 +67,9 @@ def _nearest_year(unit: Unit, reference: date) -> int:
 
 
 def _relative_year(relative: str, anchor: Anchor) -> int | None:
-    """'dit jaar' from the document's date, else from the year it speaks of."""
+    """'dit jaar' from the document's date, else from the year it speaks of; 'dat jaar' is the last named."""
+    if relative in _BEHIND_NAMED:
+        return None if anchor.named is None else anchor.named + _BEHIND_NAMED[relative]
     period = anchor.period
     if anchor.reference is None:
         now = anchor.year if anchor.year is not None else period[0] if period else None

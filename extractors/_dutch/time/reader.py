@@ -56,9 +56,16 @@ def read_times(text: str, anchor: Anchor = Anchor(), scope: Scope = "agreements"
         for group in groups(run):
             try:
                 found.extend(_expressions(text, group, anchor))
+                anchor = _having_named(group, anchor)
             except NoSuchTimeError as error:
                 found.append(_impossible(text, group.first.start, group.last.end, error))
     return sorted(found, key=lambda time: time.start)
+
+
+def _having_named(group: Group, anchor: Anchor) -> Anchor:
+    """The anchor of what stands behind a group: 'dat jaar' is the year that was named last."""
+    year = group.named[-1].unit.year if group.named else None
+    return anchor if year is None else replace(anchor, named=year)
 
 
 def may_name_day(text: str) -> bool:
@@ -144,7 +151,11 @@ def _expression(
         timex3=stretch.timex3(),
         edtf=stretch.edtf(),
         is_year_inferred=any(placed.is_inferred for placed in ends),
-        is_ambiguous=is_doubtful or is_cut or is_until_year or any(placed.is_ambiguous for placed in ends),
+        is_ambiguous=is_doubtful
+        or is_cut
+        or is_until_year
+        or any(placed.is_ambiguous for placed in ends)
+        or any(named.is_doubtful for named in group.named),
         rule=f"voor_{stretch.first.kind}" if is_doubtful else "range" if group.kind else group.first.notation,
     )
 

@@ -102,6 +102,7 @@ RHYTHM_READERS: dict[str, Callable[[Groups, Mention], Meaning | None]] = {
     "ahead": _read_ahead,
     "ago": _read_ago,
     "day_word": _read_day_word,
+    "weekday_of_each": lambda groups, _: Rhythm(1, _period(groups)),
     "times": _read_times,
     "once": _read_every,
     "every": _read_every,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors._dutch.time.meanings import Named, year_of
 from extractors._dutch.time.units import Unit, UnitKind
-from extractors._dutch.time.vocabulary import BEHIND, MONTHS, RELATIVE_YEARS, one_space
+from extractors._dutch.time.vocabulary import BEHIND, MONTHS, NAMED_YEARS, RELATIVE_YEARS, one_space
 
 Groups = dict[str, str]
 _YEARS = ("year", "short_year", "signed_year", "bare_year", "dotted_year", "bracketed_year")
@@ -39,6 +39,9 @@ def told(unit: Unit, groups: Groups) -> Named:
 
 
 def relative_in(groups: Groups) -> str | None:
-    """A key of [relative_years], where the year is told from the day of writing."""
-    words = one_space(groups.get("relative", "")).removesuffix("jaar").removesuffix("kalender").strip()
-    return "this" if words == "het" else RELATIVE_YEARS.get(words)
+    """A key of [relative_years] or [named_years]: the year is told from that of writing, or another one."""
+    words = one_space(groups.get("relative", ""))
+    if words.removeprefix("het ").startswith("jaar "):
+        return "after_that"  # 'het jaar daarop'
+    words = words.removesuffix("jaar").removesuffix("kalender").strip()
+    return "this" if words == "het" else RELATIVE_YEARS.get(words) or NAMED_YEARS.get(words)

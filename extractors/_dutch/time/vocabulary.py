@@ -64,6 +64,7 @@ NUMERALS = {word: int(number) for word, number in meanings(_TIME["numerals"]).it
 SCHOOL_YEARS = {word: int(month) for word, month in meanings(_TIME["school_years"]).items()}
 BEHIND = meanings(_TIME["behind"])
 SEASONS = {word: int(number) for word, number in meanings(_TIME["seasons"]).items()}
+RECESSES = {word: int(number) for word, number in meanings(_TIME["recesses"]).items()}
 ORDINALS = {word: int(number) for word, number in meanings(_TIME["ordinals"]).items()}
 NUMBERS = {word: int(number) for word, number in meanings(_TIME["numbers"]).items()}
 CENTURIES = {word: int(hundreds) for word, hundreds in meanings(_TIME["centuries"]).items()}
@@ -73,6 +74,7 @@ PARTS = meanings(_TIME["parts"])
 CUES = meanings(_TIME["cues"])
 JOINERS = meanings(_TIME["joiners"])
 RELATIVE_YEARS = meanings(_TIME["relative_years"])
+NAMED_YEARS = meanings(_TIME["named_years"])
 RELATIVE_UNITS = meanings(_TIME["relative_units"])
 RHYTHM_UNITS = meanings(_TIME["rhythm_units"])
 RHYTHM_ADVERBS = meanings(_TIME["rhythm_adverbs"])
@@ -97,7 +99,8 @@ COUNTED_NOUNS = [noun for nouns in _COUNTED["units"].values() for noun in nouns]
 
 
 _OPENING_WORDS = [
-    *(*MONTHS, *SEASONS, *ORDINALS, *RELATIVE_YEARS, *RELATIVE_UNITS, *DAYS, *STRETCHES),
+    *(*MONTHS, *SEASONS, *RECESSES, *ORDINALS, *RELATIVE_YEARS, *NAMED_YEARS, *RELATIVE_UNITS, *DAYS),
+    *STRETCHES,
     *(NUMBERS.keys() - {"een"}),
     *(*NOW, *WEEKDAYS["names"], *WEEKDAYS["short"], *TRAPS["references"], *TRAPS["holidays"]),
     *("per", *(word for key in ("every", "other", "hedges", "several") for word in RHYTHM_WORDS[key])),
