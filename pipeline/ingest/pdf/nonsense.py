@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from extractors._document import Box
 from pipeline.ingest import nonsense
 from pipeline.ingest.pdf.pictures import DARK, Picture
 from pipeline.ingest.pdf.printed import PrintedWord, holds, middle
@@ -14,6 +15,7 @@ from pipeline.ingest.pdf.printed import PrintedWord, holds, middle
 _FEWEST_WORDS = 8  # a page with fewer words is not judged
 _MOST_COVERED = 0.25  # share of a page's words that lie in another word
 _ROW = 20.0  # points: words are compared with those that begin in the same strip of the page or the next
+_COLUMN = 40.0  # points: and that reach into the same upright strip as their middle
 _FEWEST_GAPS = 10  # between words of one line: fewer tell nothing
 _LEAST_BLANK = 0.5  # share of these in which the picture shows nothing: of a page's own words nearly all
 _SMALLEST_GAP = 1.5  # points
@@ -30,13 +32,16 @@ def fault_of(words: Sequence[PrintedWord]) -> str | None:
 
 def _covered(words: Sequence[PrintedWord]) -> int:
     """How many words have their middle in a word before them."""
-    strips: dict[int, list[PrintedWord]] = {}
+    patches: dict[tuple[int, int], list[Box]] = {}
     covered = 0
     for word in words:
-        strip = int(word.box[1] // _ROW)
-        near = (other for each in (strip - 1, strip, strip + 1) for other in strips.get(each, ()))
-        covered += any(holds(other.box, middle(word.box)) for other in near)
-        strips.setdefault(strip, []).append(word)
+        x0, top, x1, _ = word.box
+        point = middle(word.box)
+        strip, column = int(top // _ROW), int(point[0] // _COLUMN)
+        near = (box for each in (strip - 1, strip, strip + 1) for box in patches.get((each, column), ()))
+        covered += any(holds(box, point) for box in near)
+        for each in range(int(x0 // _COLUMN), int(x1 // _COLUMN) + 1):
+            patches.setdefault((strip, each), []).append(word.box)
     return covered
 
 

@@ -133,9 +133,18 @@ def _goes_on(draft: Draft, here: Draft, usual: Spacing, right: float) -> bool:
         return False
     if here.opening and not _is_inside_words(draft, here):
         return False
-    if _is_indented(draft, line) and not _is_centred(draft, line):
+    if _is_indented(draft, line) and not _is_centred(draft, line) and not _runs_on(draft, line, right):
         return False
     return not _is_ended_early(above, line, right)
+
+
+def _runs_on(draft: Draft, line: Line, right: float) -> bool:
+    """Whether an item's second line goes on with the words that filled the first, wherever it hangs."""
+    above = draft.lines[-1]
+    is_under = draft.opening is not None and len(draft.lines) == 1
+    hangs = line.box[0] > above.box[0] + _INDENT * line.size
+    is_full = above.box[2] + line.words[0].box[2] - line.words[0].box[0] + 0.5 * line.size > right
+    return is_under and hangs and is_full
 
 
 def _is_ended_early(above: Line, line: Line, right: float) -> bool:
@@ -183,6 +192,8 @@ def _is_indented(draft: Draft, line: Line) -> bool:
             and len(draft.lines) > 1
             and (abs(draft.lines[1].box[0] - draft.lines[0].box[0]) <= 1.0)
         )
+        if len(draft.lines) > 1 and not hangs:
+            hangs = abs(line.box[0] - draft.lines[-1].box[0]) <= 1.0
         is_flush_item = draft.opening.family == "section" or _reaches(draft)
         return not (hangs or flush or (is_flush_item and abs(line.box[0] - draft.lines[0].box[0]) <= 1.0))
     if len(draft.lines) == 1:

@@ -152,6 +152,17 @@ def middle(box: Box) -> tuple[float, float]:
     return ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
 
 
+def words_in(words: Iterable[PrintedWord], box: Box, slack: float = 0.0) -> list[PrintedWord]:
+    """The words with their middle in a box, widened by `slack`; as `holds` tells of one."""
+    left, top, right, bottom = box[0] - slack, box[1] - slack, box[2] + slack, box[3] + slack
+    return [
+        word
+        for word in words
+        if top <= (word.box[1] + word.box[3]) / 2 <= bottom
+        and left <= (word.box[0] + word.box[2]) / 2 <= right
+    ]
+
+
 def holds(outer: Box, point: tuple[float, float], slack: float = 0.0) -> bool:
     """Whether a point lies in a box, widened by `slack`."""
     x, y = point

@@ -20,6 +20,7 @@ from pipeline.ingest.pdf.lines import Line
 from pipeline.ingest.pdf.margins import Note, without_page_number
 from pipeline.ingest.pdf.paragraphs import Draft, Spacing, paragraphs, spacing
 from pipeline.ingest.pdf.printed import middle
+from pipeline.ingest.pdf.regions import Region
 from pipeline.ingest.pdf.tables.gutters import column_of
 from pipeline.ingest.pdf.tables.model import PageTable
 from pipeline.ingest.pdf.words import Lexicon, pieces
@@ -90,7 +91,7 @@ def _items(
     """
     waiting: list[_Item] = []
     for page in laid:
-        own = [_Item(thing, page.body) for region in page.regions for thing in _things(region, usual)]
+        own = [_Item(thing, page.body) for thing in _columns_joined(page.regions, usual)]
         if waiting and own and _continue(waiting[-1].thing, own[0].thing):
             own.pop(0)
         notes = [_note(note, page, lexicon) for note in page.notes]
@@ -106,7 +107,33 @@ def _items(
     yield from running
 
 
-def _things(region: PageTable | list, usual: Spacing) -> Iterator[Draft | PageTable]:  # type: ignore[type-arg]
+def _columns_joined(regions: Sequence[Region], usual: Spacing) -> list[_Thing]:
+    """The paragraphs and tables of a page; a sentence that goes on in the next column is one."""
+    things: list[_Thing] = []
+    for above, region in pairwise([None, *regions]):
+        own = list(_things(region, usual)) if region else []
+        is_cut = (
+            bool(above and own) and _is_next_column(above, region) and _is_mid_sentence(things[-1], own[0])
+        )
+        things += own[1:] if is_cut and _continue(things[-1], own[0]) else own
+    return things
+
+
+def _is_next_column(above: Region, region: Region) -> bool:
+    if isinstance(above, PageTable) or isinstance(region, PageTable):
+        return False
+    (last_x, last_top, _, _), (x, top, _, _) = above[-1].box, region[0].box
+    return top < last_top and x > last_x
+
+
+def _is_mid_sentence(above: _Thing, below: _Thing) -> bool:
+    """Whether running text goes on without a capital; names and labels stand side by side with one."""
+    if not isinstance(above, Draft) or not isinstance(below, Draft):
+        return False
+    return (len(above.lines) > 1 or above.opening is not None) and not below.text[:1].isupper()
+
+
+def _things(region: Region, usual: Spacing) -> Iterator[Draft | PageTable]:
     if isinstance(region, PageTable):
         yield region
     else:

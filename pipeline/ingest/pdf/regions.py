@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
 
 from extractors._document import Box
 from pipeline.ingest.pdf.lines import Line, lines_of
@@ -13,6 +14,8 @@ from pipeline.ingest.pdf.tables.model import PageTable
 _LARGEST_BOX = 0.45  # share of the page: a larger shade is a background
 _GUTTER = 11.0  # points: the white strip between two columns is at least so wide
 _FEWEST_LINES = 3  # in each of two columns
+_LARGER = 1.1  # times the type of the lines above: a heading over all columns
+_OVER_CHAPTER, _UNDER_CHAPTER = 0.6, 0.3  # of its type size: the white over it and under it
 _NARROWEST = 0.16  # share of the page's width that a column takes
 
 Region = PageTable | list[Line]
@@ -35,7 +38,8 @@ def regions(
     aligned, rest = find_aligned(lines if len(body) == len(words) else lines_of(body, page.number), page)
     placed: list[tuple[Box, Region]] = [(t.box, t) for t in (*tables, *aligned)]
     placed += [(box, lines_of(inside, page.number)) for box, inside in boxed.items()]
-    return list(_in_order(placed, list(_columns(rest, page.width))))
+    spanning = [box for box, _ in placed]
+    return list(_in_order(placed, list(_columns(rest, page.width, spanning))))
 
 
 def _area(box: Box) -> float:
@@ -60,14 +64,16 @@ def _text_boxes(page: PrintedPage, words: Sequence[PrintedWord]) -> Iterator[Box
 def _in_order(placed: Sequence[tuple[Box, Region]], columns: Sequence[list[Line]]) -> Iterator[Region]:
     """Columns from top to bottom with the boxes and tables where they stand between lines, else behind."""
     waiting = sorted(placed, key=lambda item: (round(item[0][1] / 8), item[0][0]))
-    for lines in columns:
+    for index, lines in enumerate(columns):
         run: list[Line] = []
         for line in lines:
-            while waiting and _is_above(waiting[0][0], line, lines):
-                if run:
-                    yield run
-                    run = []
-                yield waiting.pop(0)[1]
+            here = [each for each in waiting if _is_above(each[0], line, lines)]
+            here = [each for each in here if not _is_elsewhere(each[0], lines, columns[index + 1 :])]
+            if here and run:
+                yield run
+                run = []
+            yield from (region for _, region in here)
+            waiting = [each for each in waiting if each not in here]
             run.append(line)
         if run:
             yield run
@@ -80,13 +86,25 @@ def _is_above(box: Box, line: Line, lines: Iterable[Line]) -> bool:
     return box[1] < line.box[1] and (not is_beside or box[3] <= line.box[1])
 
 
+def _is_elsewhere(box: Box, lines: Sequence[Line], later: Sequence[Sequence[Line]]) -> bool:
+    """Whether a box stands in none of the lines' column, but in one that is read later."""
+    return not _is_across(box, lines) and any(_is_across(box, each) for each in later)
+
+
+def _is_across(box: Box, lines: Sequence[Line]) -> bool:
+    return any(line.box[0] < box[2] and box[0] < line.box[2] for line in lines)
+
+
 # ------------------------------------------------------------ columns
-def _columns(lines: Sequence[Line], width: float) -> Iterator[list[Line]]:
-    """Runs of lines to be read one after another: full-width ones, then the columns of a band, and so on."""
+def _columns(lines: Sequence[Line], width: float, placed: Sequence[Box]) -> Iterator[list[Line]]:
+    """Runs of lines to be read one after another: full-width ones, then the columns of a band, and so on.
+
+    `placed` is where tables and boxes stand: no band runs on past one that lies across its gutter.
+    """
     full: list[Line] = []
     index = 0
     while index < len(lines):
-        end, gutter = _band(lines, index, width)
+        end, gutter = _band(lines, index, width, placed)
         if gutter is None:
             full.append(lines[index])
             index += 1
@@ -94,19 +112,19 @@ def _columns(lines: Sequence[Line], width: float) -> Iterator[list[Line]]:
         if full:
             yield full
             full = []
-        yield from _split(lines[index:end], gutter, width)
+        yield from _split(lines[index:end], gutter, width, placed)
         index = end
     if full:
         yield full
 
 
-def _split(band: Sequence[Line], gutter: float, width: float) -> Iterator[list[Line]]:
+def _split(band: Sequence[Line], gutter: float, width: float, placed: Sequence[Box]) -> Iterator[list[Line]]:
     for is_left in (True, False):
         words = [w for line in band for w in line.words if (middle(w.box)[0] < gutter) == is_left]
-        yield from _columns(lines_of(words, band[0].page), width)
+        yield from _columns(lines_of(words, band[0].page), width, placed)
 
 
-def _band(lines: Sequence[Line], start: int, width: float) -> tuple[int, float | None]:
+def _band(lines: Sequence[Line], start: int, width: float, placed: Sequence[Box]) -> tuple[int, float | None]:
     """Where the longest band of columns that begins at a line ends, and the middle of its gutter."""
     if len(lines[start].pieces()) == 1 and start + 1 < len(lines):
         first, second = lines[start], lines[start + 1]
@@ -115,8 +133,11 @@ def _band(lines: Sequence[Line], start: int, width: float) -> tuple[int, float |
     free: list[tuple[float, float]] = [(0.0, width)]
     best: tuple[int, float | None] = (start, None)
     for end in range(start, len(lines)):
-        free = [gap for old in free for gap in _free(lines[end], old) if gap[1] - gap[0] >= _GUTTER]
-        if not free:
+        pieces = [piece.box for piece in lines[end].pieces()]
+        above = lines[end - 1].box[3] if end > start else lines[start].box[1]
+        pieces += [box for box in placed if above - 2 < box[1] < lines[end].box[1]]
+        free = [gap for old in free for gap in _free(pieces, old) if gap[1] - gap[0] >= _GUTTER]
+        if not free or (end > start and _opens_chapter(lines, start, end)):
             break
         for left, right in free:
             if _parts(lines[start : end + 1], (left + right) / 2, width):
@@ -124,14 +145,32 @@ def _band(lines: Sequence[Line], start: int, width: float) -> tuple[int, float |
     return best
 
 
-def _free(line: Line, gap: tuple[float, float]) -> Iterator[tuple[float, float]]:
-    """What a line leaves white of a vertical strip."""
+def _opens_chapter(lines: Sequence[Line], start: int, here: int) -> bool:
+    """Whether a heading over all columns parts two bands: larger than the lines above, and alone.
+
+    Nothing stands beside it, white lies over it from side to side, and columns begin again under it.
+    """
+    line = lines[here]
+    above = lines[start:here]
+    is_larger = line.size > _LARGER * median(each.size for each in above)
+    left = min(each.box[0] for each in above)
+    if not is_larger or len(line.pieces()) > 1 or line.box[0] > left + line.size:
+        return False
+    below = lines[here + 1 :]
+    over = line.box[1] - max(each.box[3] for each in above)
+    under = min((each.box[1] for each in below), default=line.box[3]) - line.box[3]
+    is_free = over > _OVER_CHAPTER * line.size and under > _UNDER_CHAPTER * line.size
+    return is_free and any(len(each.pieces()) > 1 for each in below)
+
+
+def _free(boxes: Iterable[Box], gap: tuple[float, float]) -> Iterator[tuple[float, float]]:
+    """What boxes, from left to right, leave white of a vertical strip."""
     left = gap[0]
-    for piece in line.pieces():
-        if piece.box[2] > left and piece.box[0] < gap[1]:
-            if piece.box[0] > left:
-                yield (left, piece.box[0])
-            left = piece.box[2]
+    for x0, _, x1, _ in sorted(boxes):
+        if x1 > left and x0 < gap[1]:
+            if x0 > left:
+                yield (left, x0)
+            left = max(left, x1)
     if left < gap[1]:
         yield (left, gap[1])
 

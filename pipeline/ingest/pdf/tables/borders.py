@@ -34,14 +34,21 @@ class Frame:
     flat: list[Rule]
     upright: list[Rule]
     ticks: list[tuple[float, float]] = field(default_factory=list)
+    box: Box = field(init=False)  # around all rules
 
-    @property
-    def box(self) -> Box:
-        """Around all rules."""
-        return around(
+    def __post_init__(self) -> None:
+        """Measure it: it is asked for again and again."""
+        self.box = around(
             [(r.start, r.at, r.end, r.at) for r in self.flat]
             + [(r.at, r.start, r.at, r.end) for r in self.upright]
         )
+
+    def add(self, other: Frame) -> None:
+        """Take the rules of another frame as its own."""
+        self.flat += other.flat
+        self.upright += other.upright
+        self.ticks += other.ticks
+        self.box = around((self.box, other.box))
 
 
 def frames(page: PrintedPage, lines: Sequence[Line]) -> list[Frame]:

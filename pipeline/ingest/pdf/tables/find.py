@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extractors._document import Box
 from pipeline.ingest.pdf.lines import Line, lines_of
-from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, holds, middle
+from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, holds, middle, words_in
 from pipeline.ingest.pdf.tables.borders import NEAR, SAME_SIDES, Frame, borders, covers, frames, same_sides
 from pipeline.ingest.pdf.tables.checks import (
     cuts_lines,
@@ -74,7 +74,7 @@ def _read(
 
 
 def _spaced(page: PrintedPage, frame: Frame, box: Box, words: Sequence[PrintedWord]) -> PageTable | None:
-    inside = [word for word in words if holds(box, middle(word.box), 1)]
+    inside = words_in(words, box, 1)
     left, top, right, bottom = frame.box
     posts = [r.at for r in frame.upright if left + NEAR < r.at < right - NEAR]
     ticks = [*frame.ticks, *((x, y) for x in posts for y in (top, bottom))]
@@ -84,7 +84,7 @@ def _spaced(page: PrintedPage, frame: Frame, box: Box, words: Sequence[PrintedWo
 def _is_divided(frame: Frame, words: Sequence[PrintedWord], page: int) -> bool:
     """Whether words stand in columns within the ruled ones, on many lines between two rules."""
     left, _, right, _ = frame.box
-    lines = lines_of([word for word in words if holds(frame.box, middle(word.box), 1)], page)
+    lines = lines_of(words_in(words, frame.box, 1), page)
     if len(lines) < _LINES_PER_RULE * (len(borders(r.at for r in frame.flat)) - 1):
         return False
     posts = borders([left, right, *(r.at for r in frame.upright)])
@@ -117,9 +117,7 @@ def _joined(found: Sequence[Frame], words: Sequence[PrintedWord], page: int) -> 
         with_one = [f for f in reversed(joined) if _share_a_side(f, frame)][:1]
         above = next((f for f in (*with_same, *with_one) if _is_one(f, frame, words, page)), None)
         if above is not None:
-            above.flat += frame.flat
-            above.upright += frame.upright
-            above.ticks += frame.ticks
+            above.add(frame)
         else:
             joined.append(frame)
     return _with_inner(joined, words, page)
@@ -145,9 +143,7 @@ def _with_inner(found: Sequence[Frame], words: Sequence[PrintedWord], page: int)
         if is_grid_alone or (not same_sides(outer.box, frame.box) and read_lone_head(page, frame, words)):
             kept.remove(outer)
         else:
-            outer.flat += frame.flat
-            outer.upright += frame.upright
-            outer.ticks += frame.ticks
+            outer.add(frame)
             kept.remove(frame)
     return kept
 
@@ -168,7 +164,7 @@ def _is_one(above: Frame, below: Frame, words: Sequence[PrintedWord], page: int)
     foot = below.box[1]
     if foot - bottom < NEAR:
         return True
-    between = lines_of([w for w in words if holds((left, bottom, right, foot), middle(w.box), 1)], page)
+    between = lines_of(words_in(words, (left, bottom, right, foot), 1), page)
     if not between or any(_is_sentence(line, right - left) for line in between):
         return False
     posts = borders(r.at for r in (*above.upright, *below.upright) if left + NEAR < r.at < right - NEAR)
@@ -193,9 +189,7 @@ def _is_name(
     """
     if below.box[1] - above.box[3] > _ROW_HEIGHT * sum(line.size for line in between):
         return False
-    near = [
-        w for w in words if holds((above.box[0], above.box[1], above.box[2], below.box[3]), middle(w.box))
-    ]
+    near = words_in(words, (above.box[0], above.box[1], above.box[2], below.box[3]))
     rows = [line for line in lines_of(near, page) if len(clumps(line)) > 1]
     if not rows or any(line.is_bold or abs(line.size - rows[-1].size) > 0.5 for line in between):
         return False

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extractors._document import Box
 from pipeline.ingest.pdf.lines import Line, lines_of
-from pipeline.ingest.pdf.printed import PrintedWord, Rule, holds, middle
+from pipeline.ingest.pdf.printed import PrintedWord, Rule, holds, middle, words_in
 from pipeline.ingest.pdf.tables.borders import THINNEST, Frame, borders, covers
 from pipeline.ingest.pdf.tables.gutters import chunks, clumps, column_of
 from pipeline.ingest.pdf.tables.model import GridBox, PageTable
@@ -36,7 +36,7 @@ def read_ruled(
     bottom = open_bottom(box, xs, lines, below)
     if bottom:
         box = (box[0], box[1], box[2], bottom)
-    inside = [word for word in words if holds(box, middle(word.box), 1)]
+    inside = words_in(words, box, 1)
     if bottom:
         frame = Frame([*frame.flat, Rule(True, bottom, box[0], box[2])], frame.upright, frame.ticks)
     table = read_cells(page, frame, inside)
@@ -54,7 +54,7 @@ def read_lone_head(page: int, frame: Frame, words: Sequence[PrintedWord]) -> Pag
     if len(borders([box[1], box[3], *(rule.at for rule in frame.flat)])) != 2:
         return None
     is_closed = all(covers(frame.upright, x, box[1], box[3]) > _COVERED for x in xs)
-    inside = [word for word in words if holds(box, middle(word.box), 1)]
+    inside = words_in(words, box, 1)
     cells = [GridBox(0, index, 1, 1, (x0, box[1], x1, box[3])) for index, (x0, x1) in enumerate(pairwise(xs))]
     _fill(cells, inside)
     if len(xs) < 3 or not is_closed or not all(_names_a_column(cell) for cell in cells):
