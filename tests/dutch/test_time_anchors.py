@@ -105,7 +105,7 @@ def test_a_year_named_in_the_same_text_is_the_last_named() -> None:
 
 
 def test_a_limit_at_a_recess_is_one_at_its_season_and_in_doubt() -> None:
-    time = only("uiterlijk voor het zomerreces van 2031")
+    time = only("uiterlijk voor de zomervakantie van 2031")
     assert (days(time), time.modifier, time.is_ambiguous) == ("..2031-05-31", "before", True)
 
 

@@ -62,7 +62,8 @@ ANCHOR = Anchor(year=2031, period=(2031, 2031), reference=date(2030, 12, 2))
         "vandaag de dag",
         "vanaf nu",
         "in de zomervakantie van 2031",  # no two regions have the same days
-        "voor de meivakantie van 2031",
+        "voor de bouwvak van 2031",
+        "binnen een half jaar daarna",
         "bereikbaar, 24/7",  # day and night
         "bezetting, 3/4",  # may be a part of something
         # vague, or a duration without an anchor

@@ -52,7 +52,7 @@ COUNT = rf"(?:\d{{1,3}}|{any_of(NUMBERS)})"
 # dit jaar · komend kalenderjaar · dat jaar · het jaar daarop
 RELATIVE_YEAR = (
     rf"(?:{any_of([*RELATIVE_YEARS, *NAMED_YEARS])}{SPACE}(?:kalender)?jaar{END}"
-    rf"|(?:het{SPACE})?jaar{SPACE}(?:daarop|daarna|erop|erna){END})"
+    rf"|het{SPACE}jaar{SPACE}(?:daarop|daarna|erop|erna){END})"
 )
 TOLD_UNIT = any_of({*RELATIVE_UNITS, *RELATIVE_YEARS} - {"elk", "ieder"})  # dit · volgende
 OWN_YEAR = rf"het{SPACE}(?:kalender)?jaar{END}"

@@ -27,9 +27,7 @@ def place(named: Named, anchor: Anchor) -> Placed:
     if named.unit.year is not None:
         return Placed(named.unit)
     if named.relative == "every":
-        return Placed(
-            named.unit
-        )  # of every year, in a range with one of a year: 'mei 2031 tot juni elk jaar'
+        return Placed(named.unit)  # in a range with one of a year: 'mei 2031 tot juni elk jaar'
     if named.whose == "unit" and named.relative:
         return _relative_unit(named, named.relative, anchor)
     if named.relative:

@@ -41,7 +41,7 @@ def told(unit: Unit, groups: Groups) -> Named:
 def relative_in(groups: Groups) -> str | None:
     """A key of [relative_years] or [named_years]: the year is told from that of writing, or another one."""
     words = one_space(groups.get("relative", ""))
-    if words.removeprefix("het ").startswith("jaar "):
+    if words.startswith("het jaar "):
         return "after_that"  # 'het jaar daarop'
     words = words.removesuffix("jaar").removesuffix("kalender").strip()
     return "this" if words == "het" else RELATIVE_YEARS.get(words) or NAMED_YEARS.get(words)

@@ -104,7 +104,7 @@ _OPENING_WORDS = [
     *(NUMBERS.keys() - {"een"}),
     *(*NOW, *WEEKDAYS["names"], *WEEKDAYS["short"], *TRAPS["references"], *TRAPS["holidays"]),
     *("per", *(word for key in ("every", "other", "hedges", "several") for word in RHYTHM_WORDS[key])),
-    *("half", "week", "weken", "wk", "weeknummer", "weeknr", "jaar", "jaren", *QUARTERS, *SCHOOL_YEARS),
+    *("half", "het jaar", "week", "weken", "wk", "weeknummer", "weeknr", "jaar", "jaren", *QUARTERS, *SCHOOL_YEARS),
     *("kalenderjaar", "boekjaar", "verslagjaar", "jaarwisseling", "binnen", "over", "eens"),
     *("voor-", "na-", "winter", *FIXED_HOLIDAYS, *EASTER_HOLIDAYS),
     *(word for word, part in PARTS.items() if part in ("start", "mid", "end")),
