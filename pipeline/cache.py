@@ -51,9 +51,9 @@ class Cache:
             return None
         return zlib.decompress(packed)
 
-    def has(self, kind: Kind, key: str) -> bool:
+    def has(self, kind: Kind, key: str, *, even_if_fresh: bool = False) -> bool:
         """Whether there is an entry; whether it holds only `get` can tell."""
-        return not self.is_fresh and self._file(kind, key).is_file()
+        return (even_if_fresh or not self.is_fresh) and self._file(kind, key).is_file()
 
     def put(self, kind: Kind, key: str, content: bytes) -> None:
         """Keep the content under this key. Raises OutputUnusableError where that cannot be done."""

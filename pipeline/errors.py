@@ -19,6 +19,7 @@ class Exit(IntEnum):
     LOCKED = 6, "another run holds PROCESSED; nothing was done"
     REFUSED = 7, "the gates refused the new snapshot; it is kept for inspection, latest is as it was"
     STALE = 8, "status: the last good snapshot is too old, or nights were refused"
+    CLUSTER = 9, "the Dask cluster cannot be reached or used; latest is as it was"
     INTERNAL = 70, "a fault in afspraken itself; latest is as it was"
     INTERRUPTED = 130, "stopped from the keyboard; latest is as it was"
 
@@ -76,6 +77,12 @@ class StaleError(StopError):
     """Nobody should rely on what is published without a look."""
 
     exit_code = Exit.STALE
+
+
+class ClusterError(StopError):
+    """The Dask cluster is not there, has other code, or lost its workers."""
+
+    exit_code = Exit.CLUSTER
 
 
 class RowNotFoundError(StopError):

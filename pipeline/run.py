@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 import pyarrow as pa
 from msgspec import structs
 
-from pipeline import bundles, checks, diff, gates, publish, records, snapshots
+from pipeline import bundles, checks, cluster, diff, gates, publish, records, snapshots
 from pipeline.assemble import assemble
 from pipeline.cache import Cache, Kind
 from pipeline.corrections import NO_CORRECTIONS, Corrections, read_corrections
@@ -45,6 +45,7 @@ class Wish:
     """What the user asks of a run."""
 
     workers: int | None = None
+    dask: str | None = None  # address of a cluster whose workers read, in place of processes here
     limit: int | None = None
     dry_run: bool = False
     fresh: bool = False  # believe nothing that earlier runs kept
@@ -141,7 +142,7 @@ def _night(plan: Plan, out: Place, wish: Wish, start: Start) -> Run:
     old = publish.published(out)
     if last and old and not wish.fresh and _is_still(last, plan.key, old):
         return structs.replace(last, outcome="unchanged", documents_read_anew=0, accepted=None, warnings=[])
-    parts, read = _parts(plan.tasks, wish.workers, start)
+    parts, read = _parts(plan.tasks, wish, start)
     tables = tables_of(parts, plan.problems, plan.corrections)
     del parts  # what was made of them takes as much room again
     faults = checks.violations(tables, all_datasets(), plan.files)
@@ -210,15 +211,21 @@ def _is_still(last: Run, key: str, latest: Place) -> bool:
     return bool(key) and last.night == key and last.snapshot == latest.name and publish.is_whole(latest)
 
 
-def _parts(tasks: Sequence[Task], workers: int | None, start: Start) -> tuple[list[Tables], list[Told]]:
+def _parts(tasks: Sequence[Task], wish: Wish, start: Start) -> tuple[list[Tables], list[Told]]:
     """The parts of all tasks, in bundles, and what was told of those that had to be read."""
     groups = bundles.bundled(tasks)
     kept = [bundles.kept_bundle(group) for group in groups]
     opened = [task for group, bundle in zip(groups, kept, strict=True) if bundle is None for task in group]
     missing = [task for task in opened if bundles.kept_part(task.cache, task.keys.part) is None]
-    read = read_all(missing, workers or default_workers(len(missing)), start(len(missing)))
+    read = _read(missing, wish, start(len(missing)))
     parts = [bundle or _made_anew(group, read) for group, bundle in zip(groups, kept, strict=True)]
     return parts, list(read.values())
+
+
+def _read(tasks: Sequence[Task], wish: Wish, step: Step) -> dict[str, Told]:
+    if wish.dask:
+        return cluster.read_all(tasks, wish.dask, step)
+    return read_all(tasks, wish.workers or default_workers(len(tasks)), step)
 
 
 def _made_anew(tasks: Sequence[Task], read: Mapping[str, Told]) -> Tables:

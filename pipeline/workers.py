@@ -1,7 +1,7 @@
 """Sources to parts: handed out to workers, each part kept in the cache as soon as it is done.
 
 Work goes through `concurrent.futures.Executor` alone: threads here, of which each waits for a process of its
-own, a cluster's executor elsewhere.
+own, a cluster's executor in `cluster.py`.
 """
 
 from __future__ import annotations
@@ -81,10 +81,15 @@ def read_apart(task: Task) -> Told:
     try:
         told = call((task.settings or DEFAULTS).limits, read_one, task)
     except EndedError as end:
-        return _keep(ended(task.source, str(end)), task)
+        return give_up(task, str(end))
     if isinstance(told, StopError):
         raise told
     return told
+
+
+def give_up(task: Task, why: str) -> Told:
+    """Keep a source as one that cannot be read, until its file, the code or the limits change."""
+    return _keep(ended(task.source, why), task)
 
 
 def read_one(task: Task) -> Told | StopError:

@@ -27,6 +27,10 @@ def run(
         int | None,
         typer.Option(min=1, metavar="N", help="Processes to read with; by default as many as are worth it."),
     ] = None,
+    dask: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="Let the workers of this Dask cluster read, not this machine."),
+    ] = None,
     limit: Annotated[
         int | None, typer.Option(min=1, metavar="N", help="Read only the first N files, by path.")
     ] = None,
@@ -88,6 +92,10 @@ def run(
     All datasets are checked, then `latest` is pointed to them in one step. The same input gives the same
     bytes, with any number of workers.
 
+    With --dask (pip install 'afspraken[dask]') the workers of the cluster at ADDRESS read, as in
+    tcp://scheduler:8786. They must have the same code, and reach RAW and the cache by the same names: on a
+    shared disk, or as URLs.
+
     RAW, PROCESSED and the cache may be URLs of an object store (s3://…, az://…); `latest.json` names the
     snapshot there. Credentials come from the environment, never from a URL.
 
@@ -102,11 +110,16 @@ def run(
 
         from pipeline import progress
         from pipeline import run as pipeline
+        from pipeline.errors import UsageError
         from pipeline.settings import settings
         from pipeline.storage import place
 
+        if dask and workers:
+            raise UsageError("--workers are processes here, --dask has its own: give one of them.")
+
         wish = pipeline.Wish(
             workers=workers,
+            dask=dask,
             limit=limit,
             dry_run=dry_run,
             fresh=fresh,
