@@ -110,17 +110,17 @@ def _items(
 def _columns_joined(regions: Sequence[Region], usual: Spacing) -> list[_Thing]:
     """The paragraphs and tables of a page; a sentence that goes on in the next column is one."""
     things: list[_Thing] = []
-    for above, region in pairwise([None, *regions]):
-        own = list(_things(region, usual)) if region else []
-        is_cut = (
-            bool(above and own) and _is_next_column(above, region) and _is_mid_sentence(things[-1], own[0])
-        )
+    above: Region = []
+    for region in regions:
+        own = list(_things(region, usual))
+        is_cut = _is_next_column(above, region) and _is_mid_sentence(things[-1], own[0])
         things += own[1:] if is_cut and _continue(things[-1], own[0]) else own
+        above = region
     return things
 
 
 def _is_next_column(above: Region, region: Region) -> bool:
-    if isinstance(above, PageTable) or isinstance(region, PageTable):
+    if isinstance(above, PageTable) or isinstance(region, PageTable) or not (above and region):
         return False
     (last_x, last_top, _, _), (x, top, _, _) = above[-1].box, region[0].box
     return top < last_top and x > last_x
