@@ -33,3 +33,20 @@ def browser() -> Iterator[Browser]:
 
     with a_browser() as browser:
         yield browser
+
+
+@pytest.fixture(scope="session")
+def s3() -> Iterator[str]:
+    """A server that speaks S3, started once."""
+    from object_store import an_s3_server
+
+    with an_s3_server() as address:
+        yield address
+
+
+@pytest.fixture
+def bucket(s3: str) -> str:
+    """The URL of an empty bucket."""
+    from object_store import a_bucket
+
+    return a_bucket()
