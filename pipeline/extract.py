@@ -10,13 +10,14 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
+from pathlib import PurePosixPath
 from types import ModuleType
 from typing import Any
 
 from extractors import discover
 from extractors._document import Document, Page, PlacedBox, Unread
 from pipeline.errors import StopError
-from pipeline.files import Source
+from pipeline.files import Source, shown
 from pipeline.kept import Found, Kept
 from pipeline.settings import DEFAULTS, Settings
 
@@ -64,7 +65,7 @@ def extract(source: Source, settings: Settings = DEFAULTS, kept: Kept | None = N
     except _ChangedError:
         return _passing(source, "was changed while it was read; run again")
     except IngestError as fault:
-        failed = _failed(source, fault.code, _without_places(fault.message, source))
+        failed = _failed(source, fault.code, fault.message)
         return replace(failed, may_pass=isinstance(fault.__cause__, OSError))
     except MemoryError:  # beyond its limit, of which whoever set it says so
         raise
@@ -159,7 +160,8 @@ def _passing(source: Source, what: str) -> Extracted:
 
 
 def _failed(source: Source, code: str, message: str) -> Extracted:
-    return Extracted(source, failure=message, signals=(Signal(code, message),))
+    told = shown(_without_places(message, source))
+    return Extracted(source, failure=told, signals=(Signal(code, told),))
 
 
 def _stumbled(fault: Exception, source: Source) -> str:
@@ -176,5 +178,7 @@ def _one_line(fault: Exception, source: Source) -> str:
 
 
 def _without_places(message: str, source: Source) -> str:
-    """Without absolute paths, and without the half characters of a file name that is not UTF-8."""
-    return message.replace(str(source.file), source.path).encode("utf-8", "backslashreplace").decode()
+    """Without absolute paths, and with the file's name as it is published: it need not be UTF-8."""
+    message = message.replace(str(source.file), source.path)
+    message = message.replace(source.file.name, PurePosixPath(source.path).name)
+    return message.encode("utf-8", "backslashreplace").decode()

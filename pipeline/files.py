@@ -74,6 +74,11 @@ def published_path(file: Place, raw: Place) -> str:
     return os.fsencode(path_in(raw, file)).decode("utf-8", "backslashreplace")
 
 
+def shown(name: str) -> str:
+    """A name, or words with one in them, in one line: what steers a terminal is written out."""
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in name)
+
+
 def group_by_content(files: Mapping[str, Place], digests: Digests | None = None) -> list[Source]:
     """One Source per distinct content, by path; what cannot be opened is a content of its own.
 

@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from pipeline.files import shown
 from pipeline.layout import SNAPSHOTS
 
 if TYPE_CHECKING:
@@ -44,13 +45,13 @@ def progress(console: Console) -> Iterator[Callable[[int], Callable[[Told], None
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),  # a name may hold '[/red]'
     )
     with Progress(*columns, console=console, transient=True) as bar:
 
         def start(total: int) -> Callable[[Told], None]:
             task = bar.add_task("", total=total)
-            return lambda one: bar.update(task, advance=1, description=one.path)
+            return lambda one: bar.update(task, advance=1, description=shown(one.path))
 
         yield start
 
@@ -86,7 +87,7 @@ def _plain_lines(total: int, console: Console) -> Callable[[Told], None]:
 
     def step(one: Told) -> None:
         told = f"not read: {one.failure}" if one.failure else f"{one.rows} rows, {one.issues} issues"
-        line = f"{datetime.now():%Y-%m-%d %H:%M:%S} {next(number)}/{total} {one.path}: {told}"
+        line = f"{datetime.now():%Y-%m-%d %H:%M:%S} {next(number)}/{total} {shown(one.path)}: {told}"
         console.print(line, markup=False, highlight=False, soft_wrap=True)
 
     return step

@@ -15,6 +15,7 @@ from pipeline.ingest import markdown, text
 from pipeline.ingest.compose import compose
 from pipeline.ingest.decode import decode, tidy
 from pipeline.ingest.errors import IngestError
+from pipeline.ingest.signatures import spite_of
 from pipeline.storage import Place
 
 __all__ = ["IngestError", "read", "read_text"]
@@ -23,6 +24,8 @@ MediaType = Literal["text/plain", "text/markdown"]
 
 # A row of dashes under a row with bars: a Markdown table, whatever the file's name says
 _PIPE_TABLE = re.compile(r"^[ \t]*\|.*\|[ \t]*\n[ \t]*\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*$", re.MULTILINE)
+_WEB_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)  # '<!DOCTYPE html>', saved as text
+_PDF = b"%PDF-"  # which may be letters from its first byte to its last
 _MOST_CONTROLS = 0.1  # share of a text's first characters
 _NOTHING_KNOWN = Inventory()
 
@@ -58,7 +61,12 @@ def read(
     except OSError as error:
         raise IngestError("file_unreadable", f"{path.name}: {error.strerror}") from error
     document_id = document_id or hashlib.sha256(raw).hexdigest()[:16]
-    return reader(_File(raw, path.name, document_id, inventory, most_pages))
+    try:
+        return reader(_File(raw, path.name, document_id, inventory, most_pages))
+    except IngestError as error:
+        if path.name in error.message:
+            raise
+        raise IngestError(error.code, f"{path.name}: {error.message}") from error
 
 
 def read_text(
@@ -74,9 +82,8 @@ def read_text(
 
 def _text_document(kind: MediaType, file: _File) -> Document:
     words, unread = decode(file.raw)
-    if _is_binary(words[:4096]):
-        message = f"{file.name} holds binary data, not text, in spite of its name"
-        raise IngestError("file_kind_unknown", message)
+    if _is_binary(words[:4096]) or file.raw.startswith(_PDF):
+        raise IngestError("file_kind_unknown", f"{file.name} {spite_of(file.raw, 'text')}")
     if not words.strip():
         raise IngestError("file_empty", f"{file.name} holds no text")
     return _document(words, kind, file.document_id, file.inventory, unread)
@@ -92,8 +99,8 @@ def _document(
     words: str, media_type: MediaType, document_id: str, inventory: Inventory, unread: tuple[Unread, ...]
 ) -> Document:
     clean = tidy(words)
-    is_markdown = media_type == "text/markdown" or _PIPE_TABLE.search(clean) is not None
-    reader = markdown if is_markdown else text
+    is_marked = any(sign(clean) for sign in (_PIPE_TABLE.search, _WEB_PAGE.match))
+    reader = markdown if media_type == "text/markdown" or is_marked else text
     try:
         blocks, more_unread, page_count = reader.blocks(clean)
     except RecursionError as error:
@@ -140,10 +147,7 @@ def _placed(document: Document, places: Mapping[int, Callable[[Box], Box]]) -> D
 def _word_document(file: _File) -> Document:
     from pipeline.ingest import docx  # as above
 
-    try:
-        blocks, unread, _ = docx.blocks(file.raw)
-    except IngestError as error:
-        raise IngestError(error.code, f"{file.name}: {error.message}") from error
+    blocks, unread, _ = docx.blocks(file.raw)
     document = compose(blocks, document_id=file.document_id, inventory=file.inventory, unread=unread)
     if not document.text.strip():
         raise IngestError("file_empty", f"{file.name} holds no text")

@@ -9,7 +9,9 @@ import unicodedata
 from extractors._document import Unread
 from pipeline.ingest.blocks import NONCHARACTERS
 
-_BOMS = (
+_BOMS = (  # that of UTF-32 begins with that of UTF-16
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),

@@ -18,9 +18,12 @@ from pipeline.ingest import html
 from pipeline.ingest.blocks import Block, TextBlock, marked, text_block
 from pipeline.ingest.docx_numbers import with_numbers
 from pipeline.ingest.errors import IngestError
+from pipeline.ingest.signatures import spite_of
 
 MOST_BYTES = 300_000_000
 """A zip says what it unpacks to; agreements are under a hundredth of this, bombs are over it."""
+LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""What Word calls the part that holds a file with a password, in an old Office file around it."""
 NOTE_HREF = re.compile(r"#(?:foot|end)note-\d+")  # '#footnote-3', where the text bears its mark
 NOTE_ID = re.compile(r"(?:foot|end)note-\d+")  # 'footnote-3', the note itself
 STYLES = "\n".join(
@@ -50,6 +53,8 @@ def blocks(content: bytes) -> tuple[list[Block], list[Unread], None]:
             style_map=STYLES,
             convert_image=mammoth.images.img_element(_none),
         )
+    except MemoryError:  # beyond its limit, of which whoever set it says so
+        raise
     except Exception as fault:  # a library that meets a broken file raises whatever it stumbles on
         raise IngestError("file_unreadable", "its parts cannot be read; save it again from Word") from fault
     body = BeautifulSoup(made.value, "lxml").body
@@ -61,8 +66,12 @@ def blocks(content: bytes) -> tuple[list[Block], list[Unread], None]:
 
 
 def _ensure_usable(content: bytes) -> None:
-    if content.startswith(b"\xd0\xcf\x11\xe0"):  # an OLE file under the name of a zip: how Word encrypts
+    if not content.strip():
+        raise IngestError("file_empty", "it is empty; fetch or export it again")
+    if LOCKED in content:
         raise IngestError("file_unreadable", "it is locked with a password; save it without one")
+    if not content.startswith(b"PK"):
+        raise IngestError("file_kind_unknown", f"it {spite_of(content, 'Word file')}")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             size = sum(part.file_size for part in parts.infolist())

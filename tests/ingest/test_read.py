@@ -24,6 +24,7 @@ def written(tmp_path, raw, name="a.txt"):
         SENTENCE.encode("utf-8-sig"),
         SENTENCE.encode("utf-16"),
         b"\xfe\xff" + SENTENCE.encode("utf-16-be"),
+        SENTENCE.encode("utf-32"),  # its first two bytes are those of UTF-16
         SENTENCE.replace("é", "e\u0301").encode(),  # decomposed
         SENTENCE.replace(" ", "\u00a0").encode(),  # no-break blanks
         SENTENCE.replace("woning", "wo\u00adning").encode(),  # soft hyphen

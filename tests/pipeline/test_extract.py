@@ -19,7 +19,7 @@ from extractors._document import Document, PlacedBox, Span, Unread, Word, Words
 from pipeline.cache import Cache
 from pipeline.errors import OutputUnusableError
 from pipeline.extract import Signal, extract, extract_document
-from pipeline.files import Source
+from pipeline.files import Source, find_files, group_by_content
 from pipeline.kept import Kept
 from pipeline.parts import issue
 
@@ -68,6 +68,28 @@ def test_a_reader_that_crashes_is_a_failed_document(tmp_path: Path, monkeypatch:
         "save it again with another program."
     )
     assert found.signals[0].code == "file_unreadable"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("nieuwe\nregel.pdf", "nieuwe\\nregel.pdf is damaged"),
+        ("\x1b[31mrood.pdf", "\\x1b[31mrood.pdf is damaged"),  # would colour the rest of a terminal
+        ("\u202efdp.exe.pdf", "\\u202efdp.exe.pdf is damaged"),  # would turn the line round
+        (os.fsdecode(b"caf\xe9.pdf"), "caf\\xe9.pdf is damaged"),  # named as it is published
+        ("café €.pdf", "café €.pdf is damaged"),
+    ],
+)
+def test_a_failure_is_one_line_whatever_the_file_is_called(tmp_path: Path, name: str, told: str) -> None:
+    (tmp_path / name).write_bytes(b"%PDF-1.7")
+    (source,) = group_by_content(find_files(tmp_path))
+    assert (extract(source).failure or "").startswith(told)
+
+
+def test_a_message_that_quotes_lines_is_one_line() -> None:
+    quoting = {"one": extractor(Unread("time_ambiguous", "'vanaf\n2026' has two readings"))}
+    found = extract_document(made_up_rows.document(), made_up_rows.source(), quoting)
+    assert [signal.message for signal in found.signals] == ["'vanaf 2026' has two readings"]
 
 
 def test_a_cache_that_cannot_be_written_is_no_fault_of_the_document(tmp_path: Path) -> None:

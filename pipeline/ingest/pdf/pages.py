@@ -24,6 +24,7 @@ from pipeline.ingest.pdf.pictures import render
 from pipeline.ingest.pdf.plumber import Plumber
 from pipeline.ingest.pdf.printed import PrintedPage, holds, middle
 from pipeline.ingest.pdf.scans import Scan, recognise, recognise_table
+from pipeline.ingest.signatures import spite_of
 
 _NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^>]*/Count\s+0\b")
 _LONGEST_SHOWN = 60  # characters of what is left out
@@ -67,7 +68,7 @@ def _open_with_pdfium(raw: bytes, name: str) -> pypdfium2.PdfDocument:
     if not raw.strip():
         raise IngestError("file_empty", f"{name} is empty; fetch or export it again")
     if b"%PDF-" not in raw[:1024]:
-        raise IngestError("file_kind_unknown", f"{name} holds no PDF in spite of its name")
+        raise IngestError("file_kind_unknown", f"{name} {spite_of(raw, 'PDF')}")
     try:
         document = pypdfium2.PdfDocument(raw)
     except pypdfium2.PdfiumError as error:
