@@ -6,6 +6,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from extractors._calendar_heads import is_calendar_head
 from extractors._clauses import Clause
 from extractors._kinds import kind_cues
 from extractors._labels import closing_bracket
@@ -82,7 +83,7 @@ def _in_table(sentence: Sentence, lead: Sentence | None) -> str | None:
     if table is None or cell is None or table.line(cell) < table.header_rows:
         return None
     lane = table.lane(cell)
-    if lane not in table.actions:
+    if lane not in table.actions or _says_nothing(sentence.text):
         return None
     by_words = _bullet(sentence, lead) if sentence.passage.kind == "bullet" else _prose(sentence)
     is_own = lane in table.owners
@@ -99,6 +100,12 @@ def _in_table(sentence: Sentence, lead: Sentence | None) -> str | None:
     if introduces_list(sentence):
         return "cell" if names_party else None
     return "cell" if clause.subjects or is_own or not clause.has_verb else None
+
+
+def _says_nothing(words: str) -> bool:
+    """'–', 'n.v.t.': the cell of one that does nothing."""
+    is_sign = not any(character.isalpha() for character in words)
+    return is_sign or words.strip().lower() in word_list("commitments", "empty_cells")
 
 
 def _bullet(sentence: Sentence, lead: Sentence | None) -> str | None:
@@ -165,7 +172,7 @@ def _names(heading: str, names: str) -> bool:
 def lead_kind(lead: Sentence) -> str | None:
     """Whether a lead-in introduces 'actions' or 'other' things; None where it does not tell."""
     words = _LEAD_END.sub("", lead.text).strip().lower()
-    if is_party_label(lead.clause):
+    if is_party_label(lead.clause) or is_calendar_head(lead.text):
         return "actions"
     if _ends_with(words, "to_other") or lead.clause.tense != "present":
         return "other"

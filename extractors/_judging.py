@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from extractors._action_rows import TableParts, read_parts
+from extractors._calendar_heads import is_calendar_head
 from extractors._clauses import read_clause
 from extractors._commitments import in_background, judge
 from extractors._continuations import only_adds_a_date, only_adds_initiative, reports_result
@@ -86,6 +87,7 @@ def judge_sentences(document: Document) -> Judged:
         elif sentence.passage_index in parts.planned:
             part, head = parts.planned[sentence.passage_index]
             _plan(judged, sentence, head, first_of[part])
+    _date_from_above(judged)
     return judged
 
 
@@ -132,6 +134,24 @@ def _plan(judged: Judged, cross: Sentence, at: Span, action: int) -> None:
     if functions:
         judged.rules.setdefault(action, "dated")
     judged.dated.extend(Dated(head, function, action) for function in functions)
+
+
+def _date_from_above(judged: Judged) -> None:
+    """A heading or line that is a time and nothing else dates the items below it that have no time of their own.
+
+    One deadline for each of them: 'Q3 2031' over three actions is when each of the three is due.
+    """
+    dated = {judged.owner(one) for one in judged.dated}
+    heads: dict[Span, bool] = {}
+    for index in sorted(judged.rules):
+        sentence = judged.sentences[index]
+        above = judged.around.above_list(sentence) if index not in dated else None
+        if above is None:
+            continue
+        if above not in heads:
+            heads[above] = is_calendar_head(judged.document.quote(above))
+        if heads[above]:
+            _plan(judged, sentence, above, index)
 
 
 # Times

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extractors._calendar_heads import is_calendar_head
 from extractors._commitments import (
     announces,
     introduces_list,
@@ -60,7 +61,7 @@ class Neighbours:
                 self._leads[sentence.index] = open_lead
             last = sentence
             if passage.kind != "bullet" and not is_label(sentence.text):
-                opens = introduces_list(sentence) or (passage.cell is None and _names_one(sentence))
+                opens = introduces_list(sentence) or (passage.cell is None and _opens_alone(sentence))
                 open_lead = sentence if opens else None
 
     def _read_labels(self) -> None:
@@ -92,6 +93,13 @@ class Neighbours:
         """The headings above it, nearest first; a label does not hide the heading above it."""
         return self._headings.get(sentence.index, sentence.headings)
 
+    def above_list(self, sentence: Sentence) -> Span | None:
+        """The line or heading right above an item: the lead-in of its list, else the nearest heading."""
+        lead = self.lead(sentence)
+        if lead is not None:
+            return lead.span
+        return self.headings(sentence)[0] if self.headings(sentence) else None
+
     def before(self, sentence: Sentence) -> list[Sentence]:
         """The sentences of its paragraph, bullet or cell part not far before it, nearest first."""
         found: list[Sentence] = []
@@ -113,6 +121,8 @@ class Neighbours:
         return None
 
 
-def _names_one(sentence: Sentence) -> bool:
-    """Whether a line above a list is one party's label, also without a colon: '**Welbouw**'."""
-    return is_party_label(sentence.clause) and len(sentence.clause.named) == 1
+def _opens_alone(sentence: Sentence) -> bool:
+    """Whether a line above a list is one party's label or a time, also without a colon: '**Welbouw**', 'Q3'."""
+    if is_party_label(sentence.clause):
+        return len(sentence.clause.named) == 1
+    return not sentence.clause.has_verb and is_calendar_head(sentence.text)

@@ -15,6 +15,8 @@ ARROW = ">"  # opens a line only: in a cell it means 'more than'
 _ITEM = re.compile(r"\s*(\(?(\d{1,2}(?:\.[a-z])?|[a-z]|[ivx]{1,4})[.)]{1,2})\s+(?=\S)")
 # '1.4.2 ', '3.1. '
 _SECTION = re.compile(r"\s*((\d{1,2}(?:\.\d{1,2}){1,3})\.?)\s+(?=[^\W\d_]|[‘“\"(])")
+# 'B.1 ', 'C3 ', 'A2a. ' before a capital; 'Q1', 'K2' and 'H1' are quarters and halves
+_LETTERED = re.compile(r"\s*(([A-GIJL-PR-Z]\.?\d{1,2}(?:\.\d{1,2})?[a-z]?)[.):]?)\s+(?=[A-Z‘“\"])")
 # '2 Betaalbaarheid': a chapter's bare number
 _CHAPTER = re.compile(r"\s*((\d{1,2}))\s+(?=[A-Z‘“])")
 
@@ -36,7 +38,7 @@ def opening(line: str) -> Opening | None:
         return Opening(mark, None, mark[0], found.end())
     if found := _ARROW.match(line):
         return Opening(ARROW, None, ARROW, found.end())
-    if found := _SECTION.match(line):
+    if found := _SECTION.match(line) or _LETTERED.match(line):
         return Opening(found.group(1), found.group(2), "section", found.end())
     if found := _ITEM.match(line):
         kind = "digits" if found.group(2).isdigit() else "letters"

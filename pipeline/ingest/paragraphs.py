@@ -130,7 +130,7 @@ def _joins(run: _Run, line: Line, below: Line | None, width: int | None) -> bool
     if is_ended:
         is_near = not line.is_apart and line.blank_lines <= 1 and not run.below
         return is_full and is_near and not _stands_alone(line, below, width)
-    if begin.islower() or _ends_open(above):
+    if begin.islower() or (_ends_open(above) and not _may_end_item(run, line)):
         return line.blank_lines <= _WIDEST_GAP or bool(run.below)
     return is_full and (not line.is_apart or bool(run.below))
 
@@ -148,6 +148,14 @@ def _ends_open(line: Line) -> bool:
     return line.words[-1] in "-–/&(" or line.words.rsplit(maxsplit=1)[-1].lower() in words_of(
         "never_last_in_title"
     )
+
+
+def _may_end_item(run: _Run, line: Line) -> bool:
+    """Whether an item, and an empty line below it, end in a particle: '- de gemeente stelt het plan bij'."""
+    is_item = run.opening is not None and run.opening.family != "section"
+    last = run.lines[-1].words.rsplit(maxsplit=1)[-1].lower()
+    is_gap = line.blank_lines > run.lines[-1].blank_lines == 0  # and no text with empty lines throughout
+    return is_item and is_gap and last in words_of("particles")
 
 
 def _is_full(line: Line, below: Line, width: int | None) -> bool:

@@ -116,6 +116,24 @@ def test_bullets_inside_bullets():
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("B.3 De gemeente isoleert de school.", "B.3"),
+        ("C12. Woonvast meldt de cijfers.", "C12"),
+        ("Q3 Bouw van de school.", None),  # a quarter
+        ("A4 papier is op.", None),  # goes on in lower case
+    ],
+)
+def test_a_letter_with_a_number_counts_too(line, number):
+    assert [passage.number for passage in read_text(line).passages] == [number]
+
+
+def test_an_item_can_end_in_a_part_of_its_verb():
+    text = "Wat\n- Woonvast rondt de bouw af\n- De gemeente stelt het plan bij\n\nDaarna\n- Woonvast huurt in\n"
+    assert "De gemeente stelt het plan bij" in [words for _, words in passages(text)]
+
+
 def test_numbers_of_sections_stand_apart_from_their_words():
     document = read_text("1.4.1 De overeenkomst loopt een jaar.\n\n1.4.2 Zij kan worden verlengd.\n")
     assert [(p.number, document.quote(p.span)) for p in document.passages] == [
