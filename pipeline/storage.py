@@ -111,13 +111,13 @@ class Url:
 
     def write_bytes(self, content: bytes) -> None:
         """Write the object: whoever reads it finds the old content or the new."""
-        with _requested(self) as (store, path):
+        with _requested(self, writes=True) as (store, path):
             store.pipe_file(path, content)
 
     def create(self, content: bytes) -> None:
         """Write the object where there is none. Raises FileExistsError where there is."""
         try:
-            with _requested(self) as (store, path):
+            with _requested(self, writes=True) as (store, path):
                 store.pipe_file(path, content, mode="create")
         except StoreError as fault:  # not every store says why it refuses
             if not self.is_file():
@@ -253,7 +253,7 @@ def without_secrets(words: str) -> str:
 
 
 @contextmanager
-def _requested(place: Url) -> Iterator[tuple[AbstractFileSystem, str]]:
+def _requested(place: Url, *, writes: bool = False) -> Iterator[tuple[AbstractFileSystem, str]]:
     """The store and the path in it; whatever goes wrong is an OSError that holds no secret."""
     from fsspec.core import url_to_fs  # only those who have a URL wait for it
 
@@ -263,6 +263,8 @@ def _requested(place: Url) -> Iterator[tuple[AbstractFileSystem, str]]:
     except MemoryError:
         raise
     except FileNotFoundError as fault:
+        if writes:  # into what is not there: no answer to a question, as it is where we read
+            raise StoreError(errno.ENOENT, _said(fault), place.url) from None
         raise FileNotFoundError(errno.ENOENT, _said(fault), place.url) from None
     except FileExistsError as fault:
         raise FileExistsError(errno.EEXIST, _said(fault), place.url) from None

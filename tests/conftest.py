@@ -42,11 +42,3 @@ def s3() -> Iterator[str]:
 
     with an_s3_server() as address:
         yield address
-
-
-@pytest.fixture
-def bucket(s3: str) -> str:
-    """The URL of an empty bucket."""
-    from object_store import a_bucket
-
-    return a_bucket()

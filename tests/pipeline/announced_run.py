@@ -1,7 +1,7 @@
 """Real runs that tell which phase they enter, for a test that kills them there.
 
 Each is a process of its own, forked from one that has imported everything: importing is no moment worth
-killing in, and costs more than all that comes behind it. `python announced_run.py RAW OUT` makes a run for
+killing in, and costs more than all that comes behind it. `python announced_run.py RAW OUT [LEASE]` makes a run for
 each line of standard input.
 """
 
@@ -11,11 +11,11 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-from pipeline import publish, records
+from pipeline import lease, publish, records
 from pipeline import run as night
+from pipeline.storage import place
 
 PHASES: dict[str, tuple[Any, str]] = {
     "reading": (night, "read_all"),
@@ -44,13 +44,15 @@ def say(what: str) -> None:
 
 def main() -> None:
     """A run for each line of standard input, one after another."""
-    raw, out = map(Path, sys.argv[1:])
+    raw, out, *lasting = sys.argv[1:]
+    lease.SECONDS = float(lasting[0]) if lasting else lease.SECONDS  # in which a killed one keeps others out
     for phase, (module, name) in PHASES.items():
         setattr(module, name, announced(phase, getattr(module, name)))
     for _ in sys.stdin:
         child = os.fork()
         if not child:
-            night.run(raw, out, night.Wish(workers=2, accept="a test"), lambda total: lambda one: None)
+            wish = night.Wish(workers=2, accept="a test")
+            night.run(place(raw), place(out), wish, lambda total: lambda one: None)
             say("closed")
             os._exit(0)
         os.waitpid(child, 0)
