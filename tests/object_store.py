@@ -24,7 +24,7 @@ def an_s3_server() -> Iterator[str]:
             patch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
             patch.setenv("AWS_ACCESS_KEY_ID", "AKIATEST")
             patch.setenv("AWS_SECRET_ACCESS_KEY", SECRET)
-            patch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
+            patch.setenv("AWS_DEFAULT_REGION", "us-east-1")
             yield f"http://{host}:{port}"
     finally:
         server.stop()

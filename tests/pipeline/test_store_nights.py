@@ -1,4 +1,4 @@
-"""Nights from and to a real server that speaks S3: the bytes of a folder, also after runs that were killed."""
+"""Nights from and to a real server that speaks S3: the bytes of a folder, also after runs were killed."""
 
 from __future__ import annotations
 
