@@ -1,8 +1,8 @@
 """Real runs that tell which phase they enter, for a test that kills them there.
 
 Each is a process of its own, forked from one that has imported everything: importing is no moment worth
-killing in, and costs more than all that comes behind it. `python announced_run.py RAW OUT [LEASE]` makes a run
-for each line of standard input.
+killing in, and costs more than all that comes behind it. `python announced_run.py RAW OUT [LEASE]` makes a
+run for each line of standard input.
 """
 
 from __future__ import annotations
