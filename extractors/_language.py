@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from extractors._document import Span
 
 if TYPE_CHECKING:
-    from spacy.language import Language
+    from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc
 
 _STOPS = frozenset({".", "!", "?", "…", "..", "...", "?!", "!!"})
@@ -39,30 +39,42 @@ def _words(name: str) -> frozenset[str]:
 
 
 @cache
-def language() -> Language:
-    """The pipeline, with this project's abbreviations as tokens. Slow the first time only."""
+def tokenizer() -> Tokenizer:
+    """Dutch tokens, this project's abbreviations among them. Slow the first time only."""
     # takes a second, which who only asks for the columns of rows does not wait for
+    from spacy import util
+    from spacy.attrs import IS_SPACE, LOWER
     from spacy.lang.nl import Dutch
     from spacy.symbols import ORTH
+    from spacy.tokenizer import Tokenizer
+    from spacy.vocab import Vocab
 
-    defaults: Any = Dutch.Defaults
+    dutch: Any = Dutch.Defaults
     abbreviations = sorted(_words("never_last") | _words("may_be_last"))
     forms = [form for word in abbreviations for form in (word, word[0].upper() + word[1:])]
-    own = {
-        "infixes": [*(defaults.infixes or ()), _GLUED_STOP],
-        "token_match": lambda word: len(word) > _LONGEST_WORD,
-        "tokenizer_exceptions": defaults.tokenizer_exceptions | {form: [{ORTH: form}] for form in forms},
-    }
-    # told before the tokenizer is made: each change of one loads all its exceptions again
-    ours: Any = type("Agreements", (Dutch,), {"Defaults": type("Defaults", (defaults,), own)})
-    nlp: Language = ours()
-    nlp.max_length = 10**9  # spaCy's own guard is for trained models, which take memory per character
-    return nlp
+    return Tokenizer(
+        # what is asked of a word here; `spacy.blank` reckons twenty things of each, such as its shape
+        Vocab(lex_attr_getters={LOWER: str.lower, IS_SPACE: str.isspace}),
+        rules=dutch.tokenizer_exceptions | {form: [{ORTH: form}] for form in forms},
+        prefix_search=util.compile_prefix_regex(dutch.prefixes).search,
+        suffix_search=util.compile_suffix_regex(dutch.suffixes).search,
+        infix_finditer=util.compile_infix_regex([*dutch.infixes, _GLUED_STOP]).finditer,
+        token_match=lambda word: len(word) > _LONGEST_WORD,
+        url_match=dutch.url_match,
+    )
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Dutch words that stand everywhere, as spaCy lists them: 'de', 'als', 'onder'."""
+    from spacy.lang.nl.stop_words import STOP_WORDS
+
+    return frozenset(STOP_WORDS)
 
 
 def sentences(text: str) -> list[Span]:
     """Spans of the sentences of one paragraph, without the white space around them."""
-    doc = language()(text)
+    doc = tokenizer()(text)
     starts = [doc[start].idx for start in _starts(doc)]
     spans = []
     for start, end in pairwise(_with_cuts(text, [*starts, len(text)])):

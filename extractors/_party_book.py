@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 
-from extractors._language import language
+from extractors._language import stop_words
 from extractors._party import PartyType
 from extractors._party_places import places, stands_inside
 from extractors._party_words import either, words
@@ -125,7 +125,7 @@ class Names:
         small = name.lower()
         if " " in name or small in words().stop or small.endswith(words().stop_endings):
             return False
-        return small in self.ordinary or small in language().Defaults.stop_words
+        return small in self.ordinary or small in stop_words()
 
     def is_place(self, name: str) -> bool:
         """Whether the text also has it as a place or a project ('in De Weverij'), or as a town of its own."""
@@ -178,9 +178,7 @@ def tells_its_kind(name: str) -> bool:
 def starts_adverbially(name: str) -> bool:
     """Whether a run of capitals begins with a word of the sentence: 'In Borgvoort', 'Als Welbouw'."""
     first = name.split()[0].lower()
-    return first not in _ARTICLES and (
-        first in words().adverbial_starts or first in language().Defaults.stop_words
-    )
+    return first not in _ARTICLES and (first in words().adverbial_starts or first in stop_words())
 
 
 def is_stop(name: str) -> bool:
@@ -210,7 +208,7 @@ def _stop() -> frozenset[str]:
         vocabulary.stop
         | vocabulary.name_parts
         | vocabulary.sign_lists
-        | frozenset(language().Defaults.stop_words)
+        | stop_words()
         | roles
         | frozenset(vocabulary.group_types)
         | frozenset(vocabulary.functions)

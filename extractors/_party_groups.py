@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractors._document import Span
-from extractors._language import language
+from extractors._language import tokenizer
 from extractors._parties import Mention
 from extractors._vocabulary import word_list
 
@@ -46,7 +46,7 @@ def tokens_of(text: str, offset: int, mentions: Sequence[Mention]) -> tuple[Toke
     tokens: list[Token] = []
     waiting = iter(sorted(mentions, key=lambda mention: mention.span.start))
     party = next(waiting, None)
-    for token in language().make_doc(text):
+    for token in tokenizer()(text):
         word = token.text
         start = offset + token.idx
         while party is not None and party.span.end <= start:

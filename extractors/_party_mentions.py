@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractors._document import Span
-from extractors._language import language
+from extractors._language import tokenizer
 from extractors._party import Mention, MentionRule, Party
 from extractors._party_spelling import one_off
 from extractors._party_words import words
@@ -60,7 +60,7 @@ def mentions(text: str, phrases: Iterable[Phrase]) -> tuple[Mention, ...]:
         key = phrase.text if book is names else phrase.text.lower()
         book.setdefault(_joined(key), phrase)
     names |= _misspelt(tokens.texts, names)
-    doc = Doc(language().vocab, words=tokens.texts)
+    doc = Doc(tokenizer().vocab, words=tokens.texts)
     small = [word.lower() for word in tokens.texts]
     found = [
         *_matches(doc, _matcher(names, "ORTH"), names, tokens.texts),
@@ -89,7 +89,7 @@ def _matcher(phrases: Iterable[str], attribute: str) -> PhraseMatcher:
     from spacy.matcher import PhraseMatcher
     from spacy.tokens import Doc
 
-    vocab = language().vocab
+    vocab = tokenizer().vocab
     matcher = PhraseMatcher(vocab, attr=attribute)
     matcher.add("party", [Doc(vocab, words=phrase.split(" ")) for phrase in sorted(phrases)])
     return matcher

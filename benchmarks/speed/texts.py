@@ -11,7 +11,7 @@ from benchmarks.speed.clock import once
 from extractors import discover
 from extractors._document import Document
 from extractors._dutch.time import read_times
-from extractors._language import language
+from extractors._language import tokenizer
 from extractors._numbers_read import statements
 from extractors._parties import parties
 from extractors._reading import read
@@ -65,7 +65,7 @@ def least_seconds(files: Iterable[Path], repeats: int) -> dict[str, float]:
 
 def _tokens(text: str) -> None:
     for line in text.splitlines():
-        language().make_doc(line)
+        tokenizer()(line)
 
 
 def _times(document: Document) -> None:
