@@ -222,7 +222,7 @@ NOTATIONS: dict[str, str] = {
         rf"(?:'(?P<last>\d\d)|(?P<next>\d\d))(?![\w%]|[-./,]\d|{GAP}[-/])"
     ),
     # '22, behind 'eind' or 'in'
-    "short_year": r"(?(part)|(?(cue)|(?!)))(?<!jaren )'(?P<short_year>\d\d)(?![\w%'-]|[./,]\d)",
+    "short_year": r"(?<!jaren )'(?P<short_year>\d\d)(?![\w%'-]|[./,]\d)",
     # 2022 · het kalenderjaar 2022, but not '2000 woningen'
     "year": (
         rf"(?:(?P<word>(?:kalender|boek|verslag|school)?ja(?:ar|ren)){SPACE})?{FRESH}{NO_PHONE}(?P<year>{FOUR}){YEAR_END}"
@@ -237,7 +237,7 @@ NOTATIONS: dict[str, str] = {
     # dit jaar · het komende jaar
     "relative_year": rf"(?P<relative>{RELATIVE_YEAR})",
     # eind van het jaar · de rest van de maand; without such a part 'het jaar' tells nothing
-    "own_unit": rf"(?(part)|(?!))(?:de|het|mijn){SPACE}(?P<unit>jaar|kwartaal|maand|week){END}",
+    "own_unit": rf"(?:de|het|mijn){SPACE}(?P<unit>jaar|kwartaal|maand|week){END}",
     # dit najaar · komend kwartaal · deze maand
     "relative_unit": (
         rf"(?P<which>{any_of(RELATIVE_UNITS)}){SPACE}"
@@ -291,4 +291,10 @@ NOTATIONS: dict[str, str] = {
         rf"{HEDGE}(?:(?P<every>half|{COUNT})(?:-|(?<=half) )?)?(?P<adverb>{any_of(RHYTHM_ADVERBS)})e?(?!\w)"
         rf"(?!{SPACE}{any_of(TRAPS['daily'])})"
     ),
+}
+
+# What must stand before a notation for it to be one.
+CONDITIONS: dict[str, str] = {
+    "short_year": r"(?(part)|(?(cue)|(?!)))",
+    "own_unit": r"(?(part)|(?!))",
 }

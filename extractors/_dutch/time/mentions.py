@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractors._dutch.time.everyday_grammar import EVERYDAY_NOTATIONS
-from extractors._dutch.time.grammar import NOTATIONS, TRAPPING
+from extractors._dutch.time.grammar import CONDITIONS, NOTATIONS, TRAPPING
 from extractors._dutch.time.model import Scope
 from extractors._dutch.time.phrases import DURATION, THE
 from extractors._dutch.time.vocabulary import (
@@ -49,15 +49,16 @@ _TOLD_FROM_NOW = (
     "weekday",
     "week_weekday",
 )
+_GROUP, _REFERRED = re.compile(r"\(\?P<(\w+)>"), re.compile(r"\(\?P=(\w+)\)")  # '(?P<sign>', '(?P=sign)'
 _UNIT_NOTATIONS = (*_DAY_NOTATIONS[:3], "year", "years", "month", "quarter")  # may be left open: 'en verder'
 
 
 @dataclass(frozen=True, slots=True)
 class _Grammar:
-    """The notations of one scope as one pattern."""
+    """The notations of one scope, and one pattern that finds which of them stands where."""
 
     pattern: re.Pattern[str]
-    places: dict[str, list[tuple[str, int]]]  # the groups of each notation: their own names and their places
+    notations: dict[str, str]
     cues: dict[str, str]
     cue_words: re.Pattern[str]
 
@@ -74,24 +75,27 @@ def _grammar(scope: Scope) -> _Grammar:
         rf"(?<![\w€])(?<!\d[.,:])(?<!€ )(?<!\beur )(?={opening}|{any_of([*cues, *PARTS])})"
         # uiterlijk · in de periode na · tot uiterlijk
         rf"(?:{_OFFSET})?(?P<cue>(?:{cue}(?:{SPACE}|(?=\d)){THE}){{1,3}})?"
-        rf"(?:{_PART})?(?={opening}|(?:de|het|mijn){SPACE}(?:maand|{opening}))"
-        rf"(?:{'|'.join(_named(name, notation) for name, notation in notations.items())})"
+        rf"(?:{_PART})?(?={opening}|(?:de|het|mijn){SPACE}(?:maand|{opening}))(?P<inner>)"
+        rf"(?:{'|'.join(_told_apart(name, notation) for name, notation in notations.items())})"
     )
-    places = {
-        notation: [
-            (name.removeprefix(notation + "__"), place)
-            for name, place in pattern.groupindex.items()
-            if name.startswith(notation + "__")
-        ]
-        for notation in notations
-    }
-    return _Grammar(pattern, places, cues, re.compile(cue + r"(?![a-z])"))
+    return _Grammar(pattern, notations, cues, re.compile(cue + r"(?![a-z])"))
 
 
-def _named(name: str, pattern: str) -> str:
-    """The notation as one named group, its own groups prefixed with its name."""
-    inner = pattern.replace("(?P<", f"(?P<{name}__").replace("(?P=", f"(?P={name}__")
-    return f"(?P<{name}>{inner})"
+def _told_apart(name: str, notation: str) -> str:
+    """The notation with a group of its name at its end, and no groups of its own but those it refers to.
+
+    `re` clears all groups before one that it enters: with those of every notation that would be most of
+    the work. What the groups hold is read once it is known which notation stands there.
+    """
+    referred = _REFERRED.findall(notation)
+    bare = _GROUP.sub(lambda group: f"(?P<{name}__{group[1]}>" if group[1] in referred else "(?:", notation)
+    inner = _REFERRED.sub(lambda group: f"(?P={name}__{group[1]})", bare)
+    return f"{CONDITIONS.get(name, '')}(?:{inner})(?P<{name}>)"
+
+
+@cache
+def _reader(notation: str) -> re.Pattern[str]:
+    return re.compile(notation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +142,10 @@ def mentions(searched: str, scope: Scope) -> Iterator[Mention]:
 
 
 def _mention(match: re.Match[str], notation: str, grammar: _Grammar, scope: Scope) -> Mention:
-    groups = {name: match[place] for name, place in grammar.places[notation] if match[place] is not None}
-    inner = match.start("part") if match["part"] else match.start(notation)
+    start = match.start("inner")
+    read = _reader(grammar.notations[notation]).match(match.string, start)
+    assert read is not None
+    inner = match.start("part") if match["part"] else start
     cues = [
         (word.start(), one_space(word[0]))
         for word in grammar.cue_words.finditer(match.string, *match.span("cue"))
@@ -164,6 +170,6 @@ def _mention(match: re.Match[str], notation: str, grammar: _Grammar, scope: Scop
         part=PARTS[one_space(match["part"])] if match["part"] else None,
         offset=offset,
         notation=notation,
-        groups=groups,
+        groups={name: words for name, words in read.groupdict().items() if words is not None},
         scope=scope,
     )

@@ -141,9 +141,11 @@ _LOOKALIKES = {
 }
 _LOOKALIKE = re.compile(f"[{''.join(_LOOKALIKES)}]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]{1,64}@\S+")  # https://woonbond.example/mei-2021
-_NOTE_MARK = re.compile(r"(?<=\d)[¹²³⁴-⁹]")  # 2031¹
+# Both look back behind their first sign: `re` jumps to what begins with a sign, and would try a pattern that
+# begins with a look back at each letter.
+_NOTE_MARK = re.compile(r"[¹²³⁴-⁹](?<=\d.)")  # 2031¹
 _POSTCODE = re.compile(  # 2011 KL; 'IN 2023 EN 2024' in capitals holds none
-    r"\b[1-9]\d{3} ?(?!(?:EN|DE|ER|TE|AL|NA|WE|ZE)\b)[A-EGHJ-NPR-TV-XZ]{2}\b"
+    r"[1-9](?<!\w.)\d{3} ?(?!(?:EN|DE|ER|TE|AL|NA|WE|ZE)\b)[A-EGHJ-NPR-TV-XZ]{2}\b"
 )
 
 
