@@ -152,7 +152,7 @@ def _amount(sentence: Sentence, phrase: Phrase) -> Number:
     is_limit = phrase.unit == "eur" and limits_named(lead) and _LIMIT_BOUND.search(lead)
     is_allowed = phrase.unit == "percent" and _AT_MOST.search(lead)
     if is_exact and (is_limit or is_allowed):
-        return replace(phrase.number, value_min=None, qualifier="max")
+        return phrase.number._replace(value_min=None, qualifier="max")
     return phrase.number
 
 

@@ -283,7 +283,7 @@ def _signed(number: Number, indicator: str) -> Number:
     if indicator not in ("sales", "demolitions") or number.value_max is None or number.value_max >= 0:
         return number
     low, high = (None if value is None else abs(value) for value in (number.value_max, number.value_min))
-    return replace(number, value_min=low, value_max=high)
+    return number._replace(value_min=low, value_max=high)
 
 
 def _bounded(number: Number, bound: str | None) -> Number:
@@ -291,12 +291,12 @@ def _bounded(number: Number, bound: str | None) -> Number:
     if bound is None or number.qualifier != "exact" or number.unit == "eur":
         return number
     if bound == "min":
-        return replace(number, qualifier="min", value_max=None)
-    return replace(number, qualifier="max", value_min=None)
+        return number._replace(qualifier="min", value_max=None)
+    return number._replace(qualifier="max", value_min=None)
 
 
 def _in_full(number: Number, in_thousands: bool) -> Number:
     if not in_thousands or number.unit == "percent":
         return number
     low, high = (None if v is None else v * 1000 for v in (number.value_min, number.value_max))
-    return replace(number, value_min=low, value_max=high)
+    return number._replace(value_min=low, value_max=high)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from extractors._dutch.number_types import Number, alternatives, vocabulary
@@ -28,19 +27,27 @@ def _after() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:{'|'.join(groups)})\b", re.IGNORECASE)
 
 
+@cache
+def _before_ends() -> tuple[str, ...]:
+    """How the words before a number end: 'dan' of 'meer dan'. Before most numbers none of them stands."""
+    words = (word for words in vocabulary()["qualifiers"].values() for word in words)
+    return tuple(sorted({re.split("[ ']", word)[-1] for word in words}))
+
+
 def qualified(text: str, number: Number) -> Number:
     """The number with the words before or after it that bound it: 'ruim 100' has a lower bound only."""
-    before = _before().search(text[max(0, number.start - 40) : number.start])
+    lead = text[max(0, number.start - 40) : number.start]
+    before = _before().search(lead) if lead.rstrip().lower().endswith(_before_ends()) else None
     if before:
         start = max(0, number.start - 40) + before.start()
         if before.group().strip().casefold() == "tot" and _is_outcome(text[:start]):
             return number
-        return _bounded(text, replace(number, start=start), str(before.lastgroup))
+        return _bounded(text, number._replace(start=start), str(before.lastgroup))
     after = _after().match(text, number.end)
     if after:
-        return _bounded(text, replace(number, end=after.end()), str(after.lastgroup))
+        return _bounded(text, number._replace(end=after.end()), str(after.lastgroup))
     if _PLUS.match(text, number.end) and number.value_max not in vocabulary()["ages"]["years"]:
-        return _bounded(text, replace(number, end=number.end + 1), "min")
+        return _bounded(text, number._replace(end=number.end + 1), "min")
     return number
 
 
@@ -66,7 +73,7 @@ def joined_bounds(text: str, numbers: list[Number]) -> list[Number]:
             least, start = joined[-1].value_min, joined.pop().start
             core = (start, number.core[1])
             words = text[start : number.end]
-            number = replace(number, start=start, text=words, value_min=least, qualifier="range", core=core)
+            number = number._replace(start=start, text=words, value_min=least, qualifier="range", core=core)
         joined.append(number)
     return joined
 
@@ -96,7 +103,7 @@ def _becoming() -> re.Pattern[str]:
 def _bounded(text: str, number: Number, qualifier: str) -> Number:
     words = text[number.start : number.end]
     if qualifier == "min":
-        return replace(number, text=words, value_max=None, qualifier="min")
+        return number._replace(text=words, value_max=None, qualifier="min")
     if qualifier == "max":
-        return replace(number, text=words, value_min=None, qualifier="max")
-    return replace(number, text=words, qualifier="approx")
+        return number._replace(text=words, value_min=None, qualifier="max")
+    return number._replace(text=words, qualifier="approx")

@@ -16,9 +16,24 @@ _WORDS = re.compile(  # 'duizend vijfhonderd', 'honderd en twintig'
 )
 
 
+@cache
+def _opening() -> re.Pattern[str]:
+    """How every number written out begins: 'drie', 'hond'."""
+    words = vocabulary()["words"]
+    spelled = (*words["ones"], *words["teens"], *words["tens"], *vocabulary()["groups"], "honderd", "duizend")
+    letters: dict[str, set[str]] = {"e": {r"en(?=\w)"}, "é": {r"én(?=\w)"}}
+    for word in spelled:
+        letters.setdefault(word[0], set()).add(word[1:4])
+    branches = (rf"{letter}(?<!\w.)(?:{'|'.join(sorted(rest))})" for letter, rest in letters.items())
+    return re.compile("|".join(branches))
+
+
 def written_numbers(text: str) -> Iterator[re.Match[str]]:
     """The words of a text that are numbers, each with the words that belong to it."""
-    pattern = _WORDS if "honderd" in text.lower() else _WORD  # each of several words has one
+    lower = text.lower()
+    if not _opening().search(lower):  # most sentences
+        return iter(())
+    pattern = _WORDS if "honderd" in lower else _WORD  # each of several words has one
     return (match for match in pattern.finditer(text) if _is_number(match[0]))
 
 
@@ -82,7 +97,17 @@ def _many(word: str, empty: int = 1) -> int | None:
 
 
 @cache
-def fractions() -> re.Pattern[str]:
-    """Shares written out, before the words with which they are shares of something."""
+def _fractions() -> re.Pattern[str]:
     words, followers = list(vocabulary()["fractions"]), vocabulary()["fraction_followers"]["words"]
     return re.compile(rf"\b({alternatives(words)})(?=\s+(?:{alternatives(followers)})\b)", re.IGNORECASE)
+
+
+@cache
+def _fraction_ends() -> tuple[str, ...]:
+    return tuple(sorted({word.split()[-1] for word in vocabulary()["fractions"]}))
+
+
+def fractions(text: str) -> Iterator[re.Match[str]]:
+    """Shares written out, before the words with which they are shares of something."""
+    lower = text.lower()
+    return _fractions().finditer(text) if any(end in lower for end in _fraction_ends()) else iter(())

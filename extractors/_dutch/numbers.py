@@ -7,8 +7,7 @@ thousands comma too, as spreadsheets in English leave it ('1,500' beside '2.200'
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors._dutch.number_qualifiers import joined_bounds, qualified
 from extractors._dutch.number_types import Number, NumberUnit, alternatives, vocabulary
@@ -72,13 +71,17 @@ _VALUE_MARKS = re.compile(r"[*¹²³⁴⁵⁶⁷⁸⁹)\s.]+$")
 
 _BLANK = re.compile(r"\s")
 _DIGIT = re.compile(r"\d")
+_PARTED = re.compile(r"\d\s\d{3}")  # 1 240
+_ENGLISH_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")  # 1,500
+_POINTED = re.compile(r"\d+\.\d{1,2}")  # 2.5
 
 
+@lru_cache(maxsize=4096)
 def parse_digits(digits: str) -> float:
     """The value of digits as printed: '2.345' 2345, '1.056,50' 1056.5, '1,500' and '1 500' 1500."""
-    if re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+", digits):
+    if _ENGLISH_THOUSANDS.fullmatch(digits):
         return float(digits.replace(",", ""))
-    if re.fullmatch(r"\d+\.\d{1,2}", digits):
+    if _POINTED.fullmatch(digits):
         return float(digits)
     return float(_BLANK.sub("", digits).replace(".", "").replace(",", "."))
 
@@ -86,13 +89,13 @@ def parse_digits(digits: str) -> float:
 def read_numbers(text: str) -> list[Number]:
     """All numbers of a text, in order and not overlapping; what they count is the caller's to find."""
     found = _in_digits(text) if _DIGIT.search(text) else []  # most sentences have none
-    found += [_fraction(text, match) for match in fractions().finditer(text)]
+    found += [_fraction(text, match) for match in fractions(text)]
     found += [_of_word(text, match) for match in written_numbers(text)]
     return joined_bounds(text, _without_overlap(found))
 
 
 def _in_digits(text: str) -> list[Number]:
-    found = [_between(match) for match in _BETWEEN_AND.finditer(text)]
+    found = [_between(match) for match in _BETWEEN_AND.finditer(text)] if "tussen" in text.lower() else []
     for match in _NUMBER.finditer(text):
         if not _is_two_numbers(text, match):
             found += _numbers_of(text, match)
@@ -110,20 +113,24 @@ def _of_word(text: str, match: re.Match[str]) -> Number:
     percent = _PERCENT.match(text, match.end())
     end = percent.end() if percent else match.end()
     number = _make(match.start(), end, text, value or rough or 0, value or rough or 0)
-    number = replace(number, is_word=True, unit="percent" if percent else None)
-    return qualified(text, number) if value is not None else replace(number, qualifier="approx")
+    number = number._replace(is_word=True, unit="percent" if percent else None)
+    return qualified(text, number) if value is not None else number._replace(qualifier="approx")
 
 
 def unclear_numbers(text: str) -> list[tuple[int, int]]:
     """Where two numbers or one with a blank may stand: 'fase 2 140 woningen', '1 240 woningen' on a line."""
+    if not _PARTED.search(text):
+        return []
     found = [match for match in _NUMBER.finditer(text) if _BLANK.search(match["digits1"])]
     return [m.span("digits1") for m in found if _is_two_numbers(text, m) or not text[: m.start()].strip()]
 
 
 def _is_two_numbers(text: str, match: re.Match[str]) -> bool:
     """Whether the words before digits with a blank are numbered themselves: then none is read."""
+    if not _BLANK.search(match["digits1"]):
+        return False
     before = text[max(0, match.start("digits1") - 40) : match.start("digits1")]
-    return bool(_BLANK.search(match["digits1"]) and _numbered().search(before))
+    return _numbered().search(before) is not None
 
 
 @cache
@@ -138,7 +145,7 @@ def read_cell(text: str) -> Number | None:
     """
     if noted := _NOTED.search(text):
         number = read_cell(text[: noted.start()])
-        return replace(number, marks=noted[1]) if number else None
+        return number._replace(marks=noted[1]) if number else None
     words = " ".join(text.split())
     bare = _VALUE_MARKS.sub("", words).strip("( ")
     if words.casefold() in vocabulary()["to_be_determined"]["words"] or (
@@ -157,7 +164,7 @@ def read_cell(text: str) -> Number | None:
 
 def _negative(number: Number) -> Number:
     low, high = (None if value is None else -value for value in (number.value_max, number.value_min))
-    return replace(number, value_min=low, value_max=high)
+    return number._replace(value_min=low, value_max=high)
 
 
 def is_nothing(text: str) -> bool:
@@ -179,8 +186,8 @@ def _numbers_of(text: str, match: re.Match[str]) -> list[Number]:
         both = _make(match.start(), match.end(), text, first, second)
         core = (match.start("digits1"), match.end("digits2"))
         marks = match["marks2"] or match["marks1"] or ""
-        both = replace(
-            both, qualifier="range", unit=_unit(match, "2") or _unit(match, "1"), marks=marks, core=core
+        both = both._replace(
+            qualifier="range", unit=_unit(match, "2") or _unit(match, "1"), marks=marks, core=core
         )
         return [both]
     middle = match.start("between")
@@ -190,23 +197,30 @@ def _numbers_of(text: str, match: re.Match[str]) -> list[Number]:
 
 
 def _plain(text: str, match: re.Match[str], n: str, start: int, end: int, value: float) -> Number:
-    number = _make(start, end, text, value, value)
-    core = (match.start(f"digits{n}"), match.end(f"digits{n}"))
-    return replace(number, unit=_unit(match, n), marks=match[f"marks{n}"] or "", core=core)
+    return Number(
+        start,
+        end,
+        text[start:end],
+        value,
+        value,
+        unit=_unit(match, n),
+        marks=match[f"marks{n}"] or "",
+        core=match.span(f"digits{n}"),
+    )
 
 
 def _between(match: re.Match[str]) -> Number:
     number = Number(match.start(), match.end(), match[0], _value(match, "1"), _value(match, "2"), "range")
     core = (match.start("digits1"), match.end("digits2"))
-    return replace(
-        number, unit=_unit(match, "2") or _unit(match, "1"), marks=match["marks2"] or "", core=core
+    return number._replace(
+        unit=_unit(match, "2") or _unit(match, "1"), marks=match["marks2"] or "", core=core
     )
 
 
 def _fraction(text: str, match: re.Match[str]) -> Number:
     value = vocabulary()["fractions"][" ".join(match[1].casefold().split())]
     number = _make(match.start(), match.end(), text, value, value)
-    return qualified(text, replace(number, unit="percent", is_word=True))
+    return qualified(text, number._replace(unit="percent", is_word=True))
 
 
 def _make(start: int, end: int, text: str, low: float, high: float) -> Number:
