@@ -30,8 +30,22 @@ def pattern_of(cues: Iterable[str]) -> str:
 
 
 def compiled(cues: Iterable[str]) -> re.Pattern[str]:
-    """The cues as one pattern over whole words, case aside."""
-    return re.compile(rf"(?<!\w)(?:{pattern_of(cues)})(?!\w)", re.IGNORECASE)
+    """The cues as one pattern over whole words, case aside.
+
+    The look back stands behind the first letter where there is one: `re` jumps to what begins with a
+    letter, and would try a pattern that begins with a look back at each sign of the text.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for cue in sorted(cues, key=lambda cue: (-len(cue), cue)):
+        by_letter.setdefault(cue[0], []).append(cue)
+    if not all(letter.isalpha() for letter in by_letter):  # '*woning'
+        return re.compile(rf"(?<!\w)(?:{pattern_of(cues)})(?!\w)", re.IGNORECASE)
+    branches = (
+        rf"(?<=[{letter}{letter.upper()}])(?i:{'|'.join(_regex(cue[1:]) for cue in rest)})"
+        for letter, rest in by_letter.items()
+    )
+    letters = "".join(letter + letter.upper() for letter in by_letter)
+    return re.compile(rf"[{letters}](?<!\w.)(?:{'|'.join(branches)})(?!\w)")
 
 
 @cache

@@ -54,6 +54,7 @@ _SHORT = re.compile(
     r"\s+(?:van\s+)?['’‘`](?P<year>\d\d)(?!\d)",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"['’‘`]\d\d(?!\d)")  # looked for first: few texts have one
 # '(2025)' behind a place or number · '2025:' in front of a list · '2025 – 26' in a list
 _ALONE = re.compile(
     r"\((?:19|20)\d\d\)|(?:^|[^\w-])?(?:19|20)\d\d(?:\s*[:=]|\s*[–—-]\s*(?!(?:19|20)\d\d\b)\d+\b(?![-/]))",
@@ -97,7 +98,8 @@ def read_years(text: str, own: tuple[int, int] | None = None, this_year: int | N
 @lru_cache(maxsize=64)  # each number of a sentence asks for the years of the same words
 def _read(text: str, own: tuple[int, int] | None, this_year: int | None) -> tuple[Years, ...]:
     found = [_at(match, int(match["year"])) for match in _FULL_DATE.finditer(text)]
-    found += [_at(match, 2000 + int(match["year"])) for match in _SHORT.finditer(text)]
+    if _QUOTED.search(text):
+        found += [_at(match, 2000 + int(match["year"])) for match in _SHORT.finditer(text)]
     if this_year is not None:
         found += _relative(text, this_year)
     taken = {offset for years in found for offset in range(years.start, years.end)}
@@ -134,6 +136,8 @@ def _relative(text: str, this_year: int) -> list[Years]:
 
 def _series(text: str, found: list[Years]) -> list[Years]:
     """'voor 2025 80 en voor 2026 nog eens 45', 'staan voor 2025 op stapel': for those years, not before."""
+    if not found:
+        return found
     bounds = [y for y in found if y.role == "bound" and _FOR.search(text[: y.start])]
     if len(bounds) < 2 and not listed("years", "for_year").search(text):
         return found
