@@ -1,9 +1,9 @@
-"""What needs more than one document: parties, party_members, versions of an agreement, the order of rows."""
+"""What needs more than one document: parties, versions of an agreement, and the issues of the whole night."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -13,24 +13,29 @@ from pipeline.agreements import settle_agreements
 from pipeline.datasets import PARTY_TYPES, datasets
 from pipeline.extract import Signal
 from pipeline.files import INVENTORY_NAME
-from pipeline.parts import MENTIONS, Tables, issue, joined, with_ids
+from pipeline.parts import MENTIONS, Tables, issue, with_ids
 from pipeline.schema import Dataset, Record
 
+HEAD = ("documents", "issues", MENTIONS)
+"""Tables that have to be looked at for all documents together; the rest of a document is its own."""
 
-def assemble(parts: Iterable[Tables], inventory_problems: Iterable[str] = ()) -> Tables:
-    """All datasets of a run but the views, sorted, whatever the order of the parts."""
-    # What is sorted by document first is sorted then: a part holds one document, or neighbours.
-    whole = joined(sorted(parts, key=lambda part: str(part["documents"]["document_id"][0])))
-    documents = whole["documents"].select(_OF_A_DOCUMENT).to_pylist()
+_OF_A_DOCUMENT = (
+    *("document_id", "path", "municipalities", "corporations", "period_start_year", "period_end_year"),
+    *("document_type", "status", "text_source", "document_date", "outcome"),
+)
+
+
+def assemble(heads: Mapping[str, pa.Table], inventory_problems: Iterable[str] = ()) -> Tables:
+    """Documents, parties and issues of a night, sorted, from the heads of all its documents."""
+    documents = heads["documents"].select(_OF_A_DOCUMENT).to_pylist()
     late = with_ids(
         [*unused(INVENTORY_NAME, "inventory_unused", inventory_problems), *_superseded(documents)]
     )
-    mentions = whole.pop(MENTIONS).select(["document_id", *_OF_A_MENTION]).to_pylist()
-    made = {"parties": _parties(mentions), "party_members": _members(mentions)}
-    tables = whole | {name: datasets()[name].table(rows) for name, rows in made.items()}
-    tables["documents"] = _settled(whole["documents"], documents)
-    tables["issues"] = with_issues(whole["issues"], late)
-    return {name: tables[name] for name in datasets()}
+    return {
+        "documents": _settled(heads["documents"], documents),
+        "parties": datasets()["parties"].table(_parties(heads[MENTIONS])),
+        "issues": with_issues(heads["issues"], late),
+    }
 
 
 def _settled(documents: pa.Table, rows: Sequence[Record]) -> pa.Table:
@@ -38,7 +43,7 @@ def _settled(documents: pa.Table, rows: Sequence[Record]) -> pa.Table:
     for name in ("agreement_key", "is_preferred"):
         index, field = documents.schema.get_field_index(name), documents.schema.field(name)
         documents = documents.set_column(index, field, pa.array([row[name] for row in rows], field.type))
-    return _sorted(documents, datasets()["documents"])
+    return in_order(documents, datasets()["documents"])
 
 
 def unused(file: str, code: str, problems: Iterable[str]) -> list[Record]:
@@ -49,54 +54,43 @@ def unused(file: str, code: str, problems: Iterable[str]) -> list[Record]:
 def with_issues(issues: pa.Table, late: Sequence[Record]) -> pa.Table:
     """The issues with those that no single document knows of, in order."""
     declared = datasets()["issues"]
-    return _sorted(pa.concat_tables([issues, declared.table(late)]), declared)
+    return in_order(pa.concat_tables([issues, declared.table(late)]), declared)
 
 
-_OF_A_DOCUMENT = (
-    *("document_id", "path", "municipalities", "corporations", "period_start_year", "period_end_year"),
-    *("document_type", "status", "text_source", "document_date", "outcome"),
-)
-_OF_A_MENTION = ("party_id", "name", "type", "register_code", "aliases", "member_of")
-
-
-def _sorted(table: pa.Table, declared: Dataset) -> pa.Table:
+def in_order(table: pa.Table, declared: Dataset) -> pa.Table:
+    """The rows in the order of their dataset."""
     keys = [(name, "ascending", "at_end") for name in declared.sort_by]
     return table.take(pc.sort_indices(table, sort_keys=keys)).combine_chunks()
 
 
-def _parties(mentions: Iterable[Record]) -> list[Record]:
-    """One record per party, from what all documents say of it."""
-    by_party: dict[str, list[Record]] = {}
-    for mention in mentions:
-        by_party.setdefault(mention["party_id"], []).append(mention)
-    return [_party(party_id, said) for party_id, said in by_party.items()]
-
-
-def _party(party_id: str, said: Sequence[Record]) -> Record:
-    """The name and type that most documents give, every alias."""
-    types = Counter(mention["type"] for mention in said)
-    names = Counter(mention["name"] for mention in said)
-    name = min(names, key=lambda name: (-names[name], name))
-    others = {alias for mention in said for alias in mention["aliases"]} | set(names)
-    codes = (mention["register_code"] for mention in said)
-    return {
-        "party_id": party_id,
-        "name": name,
-        "type": min(types, key=lambda kind: (-types[kind], PARTY_TYPES.index(kind))),
-        "register_code": min((code for code in codes if code), default=None),
-        "aliases": sorted(others - {name}),
-    }
-
-
-def _members(mentions: Sequence[Record]) -> list[Record]:
-    """Who the groups of each document are; a group that the document never names is of no use to anybody."""
-    named = {(mention["document_id"], mention["party_id"]) for mention in mentions}
+def _parties(mentions: pa.Table) -> list[Record]:
+    """One record per party, from what all documents say of it: the name and type that most give."""
+    types, names, codes = (_counted(mentions, name) for name in ("type", "name", "register_code"))
+    aliases = _counted(_by_alias(mentions), "alias")
     return [
-        {"document_id": mention["document_id"], "group_party_id": group, "party_id": mention["party_id"]}
-        for mention in mentions
-        for group in mention["member_of"]
-        if (mention["document_id"], group) in named
+        {
+            "party_id": party_id,
+            "name": (name := min(said, key=lambda name: (-said[name], name))),
+            "type": min(types[party_id], key=lambda kind: (-types[party_id][kind], PARTY_TYPES.index(kind))),
+            "register_code": min((code for code in codes[party_id] if code), default=None),
+            "aliases": sorted({*aliases[party_id], *said} - {name}),
+        }
+        for party_id, said in names.items()
     ]
+
+
+def _counted(mentions: pa.Table, column: str) -> Mapping[str, dict[Any, int]]:
+    """By party: how many documents say what."""
+    found: dict[str, dict[Any, int]] = defaultdict(dict)
+    for row in mentions.group_by(["party_id", column]).aggregate([([], "count_all")]).to_pylist():
+        found[row["party_id"]][row[column]] = row["count_all"]
+    return found
+
+
+def _by_alias(mentions: pa.Table) -> pa.Table:
+    aliases = mentions["aliases"].combine_chunks()
+    parties = mentions["party_id"].take(pc.list_parent_indices(aliases))
+    return pa.table({"party_id": parties, "alias": pc.list_flatten(aliases)})
 
 
 def _superseded(documents: list[Record]) -> Iterator[Record]:

@@ -20,8 +20,8 @@ from typing import Literal
 from pipeline.errors import OutputUnusableError
 from pipeline.storage import Listed, Place, Url, about
 
-Kind = Literal["documents", "rows", "parts", "bundles", "digests"]
-KINDS: tuple[Kind, ...] = ("documents", "rows", "parts", "bundles", "digests")
+Kind = Literal["documents", "rows", "parts", "bundles", "nights", "digests"]
+KINDS: tuple[Kind, ...] = ("documents", "rows", "parts", "bundles", "nights", "digests")
 LIMIT_BYTES = 20 * 10**9
 _LIMIT_FILE = "limit_bytes"
 _MARK = b"afspraken cache 1\n"

@@ -1,24 +1,30 @@
 """What must hold before anything is published. Each violation is one row and one sentence.
 
-The checks look at the Arrow tables that are about to be written, not at what made them.
+The checks look at the Arrow tables that are about to be written, not at what made them: at what concerns one
+document when its bundle is made or a correction changed it, at what concerns several when all is assembled.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.by_document import OF_NO_DOCUMENT, in_groups
+from pipeline.errors import ChecksFailedError
+from pipeline.parts import MENTIONS
 from pipeline.promises import Text, broken_columns, doubtful, quote_faults
 from pipeline.schema import Column, Dataset, Record
+from pipeline.views import all_datasets
 
+SETTLED = ("documents", "parties", "issues")
+"""Datasets of which every row is made, or set in order, when all documents are known."""
 _DOCUMENTS_AT_ONCE = 200  # whose texts are held as Python's own strings
 _NO_TEXT = Text()
 
@@ -36,28 +42,93 @@ class Violation:
         return f"{self.dataset} {self.row_id}: {self.sentence}".replace(" :", ":")
 
 
-def violations(
-    tables: Mapping[str, pa.Table], datasets: Mapping[str, Dataset], paths: Iterable[str]
-) -> list[Violation]:
-    """Everything that is wrong with these tables; `paths` are the files that must be accounted for."""
-    found = [fault for name, each in datasets.items() for fault in _schema(each, tables.get(name))]
-    if found:  # rows cannot be looked at where columns are missing
-        return found
-    found += _accounted(tables["documents"].select(["path", "other_paths"]).to_pylist(), paths)
-    found += _parts_of_texts(tables["texts"], datasets["texts"])
-    for name, each in datasets.items():
-        found += _keys(tables[name], each)
-        found += _order(tables[name], each)
-        found += _promises(tables[name], each)
-        for column in each.columns:
-            found += _references(tables, each, column)
+def ensure(faults: Sequence[Violation]) -> None:
+    """Raises ChecksFailedError, with a report, where there is any."""
+    if not faults:
+        return
+    counts = Counter(fault.dataset for fault in faults)
+    where = ", ".join(f"{count} in {name}" for name, count in counts.items())
+    more = [f"  … and {len(faults) - 20} more"] if len(faults) > 20 else []
+    said = f"The checks failed ({where}); nothing was published, latest is as it was."
+    raise ChecksFailedError("\n".join([said, *(f"  {fault}" for fault in faults[:20]), *more]))
+
+
+def of_documents(tables: Mapping[str, pa.Table]) -> list[Violation]:
+    """What is wrong with rows that concern no document but their own; these documents are all there is."""
+    datasets = {name: each for name, each in all_datasets().items() if name in tables}
+    parties = {"parties": tables[MENTIONS].select(["party_id"])} if MENTIONS in tables else {}
+    found = list(_parts_of_texts(tables["texts"], datasets["texts"]))
+    for name in [name for name in datasets if name not in SETTLED]:
+        found += _rows({**tables, **parties}, datasets[name])
     return [*found, *_words(tables, datasets)]
 
 
-def _schema(dataset: Dataset, table: pa.Table | None) -> Iterator[Violation]:
-    if table is None:
-        yield Violation(dataset.name, "", "the dataset is missing")
-    elif not table.schema.equals(dataset.arrow(), check_metadata=True):
+class Across:
+    """What no look at some documents tells: asked of all tables of a night, as they pass by in order."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        """`paths` are the files that must be accounted for."""
+        self._paths = paths
+        self._datasets = all_datasets()
+        self._seen: set[str] = set()
+        self._last_document: dict[str, str] = {}
+        self._ids: dict[str, list[pa.ChunkedArray]] = defaultdict(list)
+        self._found: list[Violation] = []
+
+    def look(self, tables: Mapping[str, pa.Table]) -> None:
+        """Some tables of the night: those that are settled together, or those of further documents."""
+        self._seen |= tables.keys()
+        wrong = [fault for name, table in tables.items() for fault in _schema(self._datasets[name], table)]
+        self._found += wrong
+        for name, table in {} if wrong else tables.items():
+            if name in SETTLED:
+                self._found += _rows(tables, self._datasets[name])
+            elif table.num_rows:
+                self._look_at_documents(name, table)
+        if "documents" in tables and not wrong:
+            self._found += _accounted(
+                tables["documents"].select(["path", "other_paths"]).to_pylist(), self._paths
+            )
+
+    def violations(self) -> list[Violation]:
+        """What was found; asked when all has passed by."""
+        missing = [
+            Violation(name, "", "the dataset is missing") for name in self._datasets.keys() - self._seen
+        ]
+        return [*self._found, *missing, *chain.from_iterable(map(self._ids_of_two_documents, self._ids))]
+
+    def _look_at_documents(self, name: str, table: pa.Table) -> None:
+        first, last = table["document_id"][0].as_py(), table["document_id"][-1].as_py()
+        if first <= self._last_document.get(name, ""):
+            self._found.append(Violation(name, "", "documents are not in order"))
+        self._last_document[name] = last
+        key = self._datasets[name].keys[0]
+        if key != "document_id":
+            pairs = table.group_by([key, "document_id"]).aggregate([])
+            self._ids[name].append(pairs[key])
+
+    def _ids_of_two_documents(self, name: str) -> Iterator[Violation]:
+        """Keys differ within a bundle, as was seen when it was made; between bundles ids have to."""
+        ids = pa.chunked_array([chunk for each in self._ids[name] for chunk in each.chunks], pa.string())
+        if pc.count_distinct(ids).as_py() == len(ids):
+            return
+        for row in pc.value_counts(ids).to_pylist():
+            if row["counts"] > 1:
+                yield Violation(name, row["values"], f"{row['counts']} documents have this key")
+
+
+def _rows(tables: Mapping[str, pa.Table], dataset: Dataset) -> Iterator[Violation]:
+    """What columns, keys, order and references of a dataset promise."""
+    table = tables[dataset.name]
+    yield from _keys(table, dataset)
+    yield from _order(table, dataset)
+    yield from _promises(table, dataset)
+    for column in dataset.columns:
+        yield from _references(tables, dataset, column)
+
+
+def _schema(dataset: Dataset, table: pa.Table) -> Iterator[Violation]:
+    if not table.schema.equals(dataset.arrow(), check_metadata=True):
         yield Violation(dataset.name, "", "columns, types or descriptions are not as declared")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,11 +16,14 @@ from pipeline.storage import Place, files_beneath, path_in, readable
 _COUNTED = {"document_id", "media_type", "outcome", "failure", "severity", "indicator"}
 
 
-def counts_of(tables: Mapping[str, pa.Table], registers: Registers | None = None) -> Counts:
+def counts_of(tables: Mapping[str, pa.Table]) -> Counts:
     """The counts of these datasets and views, of which the counted columns are enough."""
-    documents = tables["documents"].select(["media_type", "outcome", "failure"]).to_pylist()
+    documents = (
+        tables["documents"].select(["media_type", "outcome", "failure"]).to_pylist()
+        if "documents" in tables
+        else []
+    )
     kinds = Counter((each["media_type"], each["outcome"]) for each in documents)
-    named = registers or Registers()
     return Counts(
         documents={
             kind: {outcome: n for (of, outcome), n in sorted(kinds.items()) if of == kind}
@@ -32,13 +35,33 @@ def counts_of(tables: Mapping[str, pa.Table], registers: Registers | None = None
             for name, table in tables.items()
             if "document_id" in table.column_names
         },
-        issues=_by_value(tables["issues"]["severity"]),
-        indicators=_by_value(tables["observations"]["indicator"]),
+        issues=_by_value(tables["issues"]["severity"]) if "issues" in tables else {},
+        indicators=_by_value(tables["observations"]["indicator"]) if "observations" in tables else {},
         failures=[each["failure"] for each in documents if each["failure"]],
-        registers={
-            "municipalities": len(named.municipalities),
-            "corporations": len(named.corporations),
-        },
+    )
+
+
+def summed(batches: Iterable[Counts], names: Iterable[str], registers: Registers | None = None) -> Counts:
+    """The counts of all batches: of documents none stands in two. `names` tell the order of the datasets."""
+    rows, documents_with, issues, indicators = (Counter[str]() for _ in range(4))
+    documents: dict[str, dict[str, int]] = {}
+    failures: list[str] = []
+    for each in batches:
+        rows.update(each.rows)
+        documents_with.update(each.documents_with)
+        issues.update(each.issues)
+        indicators.update(each.indicators)
+        documents |= each.documents
+        failures += each.failures
+    named = registers or Registers()
+    return Counts(
+        documents=documents,
+        rows={name: rows[name] for name in names},
+        documents_with={name: documents_with[name] for name in names if name in documents_with},
+        issues=dict(sorted(issues.items())),
+        indicators=dict(sorted(indicators.items())),
+        failures=failures,
+        registers={"municipalities": len(named.municipalities), "corporations": len(named.corporations)},
     )
 
 
@@ -54,7 +77,7 @@ def counts_in(snapshot: Place) -> tuple[Counts, str]:
         version = str((schema.metadata or {}).get(b"schema_version", b"").decode())
         columns = [name for name in schema.names if name in _COUNTED] or schema.names[:1]
         tables[path_in(snapshot, file).removesuffix(file.suffix)] = parquet.read(columns=columns)
-    return counts_of(tables), version
+    return summed([counts_of(tables)], tables), version
 
 
 def _by_value(column: pa.ChunkedArray) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 from pathlib import PurePosixPath
 
 from extractors import names
@@ -12,6 +12,7 @@ from pipeline.fingerprint import Code, digest
 
 READING = ("pipeline.ingest", "pipeline.kept")
 PART = ("pipeline.parts", "pipeline.extract")
+BUNDLE = ("pipeline.bundles",)
 NIGHT = ("pipeline.run",)
 
 
@@ -22,6 +23,7 @@ class Codes:
     reading: str
     extractors: Mapping[str, str]  # by name
     part: str
+    bundle: str  # views and checks
     night: str
 
 
@@ -30,8 +32,17 @@ class Keys:
     """Keys of the results of one source."""
 
     document: str  # the bytes and what reads them: wherever the file lies, whatever it is called
-    rows: Mapping[str, str]  # by extractor: the document, what the user says of it, and that extractor
-    part: str  # all of these, and where the file lies
+    part: str  # this, what the user says of the document, every extractor, and where the file lies
+    known: tuple[object, ...] = field(repr=False)  # what the user says
+    extractors: Mapping[str, str] = field(repr=False)  # their code, by name
+
+    @property
+    def rows(self) -> Mapping[str, str]:
+        """By extractor: the document, what the user says of it, and that extractor."""
+        return {
+            name: digest("rows", self.document, *self.known, name, code)
+            for name, code in self.extractors.items()
+        }
 
 
 def codes_of(code: Code) -> Codes:
@@ -40,6 +51,7 @@ def codes_of(code: Code) -> Codes:
         reading=code.of(*READING),
         extractors={name: code.of(f"extractors.{name}", "pipeline.kept") for name in names()},
         part=code.of(*PART),
+        bundle=code.of(*BUNDLE),
         night=code.of(*NIGHT),
     )
 
@@ -48,10 +60,9 @@ def keys_of(source: Source, codes: Codes, settings: str, limits: str) -> Keys:
     """The keys of one source; `settings` and `limits` tell those of this run from others."""
     ending = PurePosixPath(source.path).suffix.lower()  # tells the reader
     document = digest("document", source.sha256, ending, codes.reading)
-    known = (source.inventory.municipalities, source.inventory.corporations, source.inventory.year)
-    rows = {
-        name: digest("rows", document, known, settings, name, code) for name, code in codes.extractors.items()
-    }
+    inventory = source.inventory
+    known = ((inventory.municipalities, inventory.corporations, inventory.year), settings)
     about = (source.path, source.other_paths, source.media_type, source.unreadable, limits)
-    part = digest("part", document, sorted(rows.items()), about, astuple(source.inventory), codes.part)
-    return Keys(document, rows, part)
+    code = sorted(codes.extractors.items())
+    part = digest("part", document, known, code, about, astuple(inventory), codes.part)
+    return Keys(document, part, known, codes.extractors)

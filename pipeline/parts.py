@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 import msgspec
@@ -33,11 +33,9 @@ MENTIONS = "party_mentions"
 
 @cache
 def contents() -> Mapping[str, Dataset]:
-    """What a part holds: all datasets but those that need every document, and what parties are made of."""
+    """What a part holds: all datasets but the parties, and what these are made of."""
     inner = {MENTIONS: dataset(MENTIONS, discover()[MENTIONS].Row)}
-    return {
-        name: each for name, each in datasets().items() if name not in ("parties", "party_members")
-    } | inner
+    return {name: each for name, each in datasets().items() if name != "parties"} | inner
 
 
 def part_of(one: Extracted) -> Tables:
@@ -45,12 +43,13 @@ def part_of(one: Extracted) -> Tables:
     own, doubted = _own_facts(one)
     facts, left_out = facts_of(one, datasets())
     signals = [*one.signals, *doubted, *left_out]
-    mentions = map(contents()[MENTIONS].record, one.rows.get(MENTIONS, ()))
+    mentions = [contents()[MENTIONS].record(row) for row in one.rows.get(MENTIONS, ())]
     records: Records = {
         **facts,
         "documents": [_document(one, own, signals)],
         "texts": list(_texts(one)),
-        MENTIONS: list(mentions),
+        MENTIONS: mentions,
+        "party_members": list(_members(mentions)),
         "issues": with_ids([issue(signal, one.source) for signal in signals]),
     }
     try:
@@ -61,7 +60,7 @@ def part_of(one: Extracted) -> Tables:
 
 def joined(parts: Sequence[Tables]) -> Tables:
     """The rows of all parts, in the order of the parts."""
-    return {name: _joined(_schemas()[name], [part[name] for part in parts]) for name in contents()}
+    return {name: _joined(schema, [part[name] for part in parts]) for name, schema in schemas().items()}
 
 
 def _joined(schema: pa.Schema, tables: Sequence[pa.Table]) -> pa.Table:
@@ -73,16 +72,20 @@ def encode(part: Tables) -> bytes:
     return msgspec.msgpack.encode({name: _batch_bytes(table) for name, table in part.items()})
 
 
-def decode(content: bytes) -> Tables:
-    """The part again. Raises ValueError where it is none."""
-    held = msgspec.msgpack.decode(content, type=dict[str, bytes])
-    if held.keys() != contents().keys():
+def decode(
+    content: bytes, declared: Mapping[str, pa.Schema] | None = None, names: Collection[str] | None = None
+) -> Tables:
+    """The part again, or what was declared instead; of it these tables alone. Raises ValueError."""
+    declared = schemas() if declared is None else declared
+    held = msgspec.msgpack.decode(content, type=dict[str, memoryview])
+    if held.keys() != declared.keys():
         raise ValueError("a part of other datasets")
-    return {name: _table(held[name], schema) for name, schema in _schemas().items()}
+    return {name: _table(held[name], declared[name]) for name in (declared if names is None else names)}
 
 
 @cache
-def _schemas() -> Mapping[str, pa.Schema]:
+def schemas() -> Mapping[str, pa.Schema]:
+    """Of each table that a part holds."""
     return {name: each.arrow() for name, each in contents().items()}
 
 
@@ -91,10 +94,11 @@ def _batch_bytes(table: pa.Table) -> bytes:
     return bytes(batches[0].serialize()) if batches else b""
 
 
-def _table(content: bytes, schema: pa.Schema) -> pa.Table:
-    if not content:
+def _table(content: memoryview, schema: pa.Schema) -> pa.Table:
+    if not content.nbytes:
         return schema.empty_table()
-    return pa.Table.from_batches([pa.ipc.read_record_batch(pa.py_buffer(content), schema)])
+    aligned = bytes(content)  # as Arrow wants it: in the middle of other bytes it need not be
+    return pa.Table.from_batches([pa.ipc.read_record_batch(pa.py_buffer(aligned), schema)])
 
 
 def _own_facts(one: Extracted) -> tuple[Record, list[Signal]]:
@@ -149,6 +153,16 @@ def _texts(one: Extracted) -> Iterator[Record]:
             "char_end": page.span.end,
             "text": one.text[page.span.start : page.span.end],
         }
+
+
+def _members(mentions: Sequence[Record]) -> Iterator[Record]:
+    """Who the groups of the document are; one that it never names is of no use to anybody."""
+    named = {mention["party_id"] for mention in mentions}
+    for mention in mentions:
+        for group in mention["member_of"]:
+            if group in named:
+                about = ("document_id", "party_id")
+                yield {name: mention[name] for name in about} | {"group_party_id": group}
 
 
 def issue(signal: Signal, source: Source | None = None) -> Record:

@@ -9,18 +9,17 @@ and never anything between. How that is done on a disk and in an object store st
 from __future__ import annotations
 
 import hashlib
-import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from pipeline import disk, store
 from pipeline.dictionary import data_package, dictionary
 from pipeline.errors import OutputUnusableError
 from pipeline.layout import DIFFS, PACKAGE, SNAPSHOTS
-from pipeline.schema import Dataset
+from pipeline.parquet import ParquetFiles, one_file
+from pipeline.schema import Dataset, Record
 from pipeline.storage import Place, Url, about, files_beneath, sha256_of
 from pipeline.words import has_words
 from pipeline.writing import write_in_one_step
@@ -29,12 +28,17 @@ Files = Mapping[str, bytes]
 """Path inside the snapshot -> content."""
 
 
-def files_of(tables: Mapping[str, pa.Table], datasets: Mapping[str, Dataset]) -> dict[str, bytes]:
-    """Every file of the snapshot. The same tables give the same bytes."""
-    files = {f"{name}.parquet": _parquet(tables[name]) for name in datasets}
+def files_of(batches: Iterable[Mapping[str, pa.Table]], datasets: Mapping[str, Dataset]) -> dict[str, bytes]:
+    """Every file of the snapshot, from its tables in batches. The same batches give the same bytes."""
+    parquet, documents, with_words = ParquetFiles(), list[Record](), True
+    for tables in batches:
+        parquet.add(tables)
+        if "documents" in tables:
+            documents += tables["documents"].select(["title", "path", "source_url", "licence"]).to_pylist()
+        with_words = with_words and all(map(has_words, tables.values()))
+    contents = parquet.contents()
+    files = {f"{name}.parquet": contents[name] for name in datasets}
     files["DICTIONARY.md"] = dictionary(datasets.values()).encode()
-    documents = tables["documents"].select(["title", "path", "source_url", "licence"]).to_pylist()
-    with_words = has_words(tables["texts"])
     files[PACKAGE] = data_package(datasets.values(), files, documents, with_words=with_words).encode()
     return files
 
@@ -128,7 +132,7 @@ def keep_diff(changes: pa.Table, page: str, out: Place, name: str) -> Place:
     """Writes what changed as Parquet and as a page; a diff of this name is replaced."""
     folder = out / DIFFS / name
     try:
-        write_in_one_step(folder / "changes.parquet", _parquet(changes))
+        write_in_one_step(folder / "changes.parquet", one_file(changes))
         write_in_one_step(folder / "changes.md", page.encode())
     except OSError as fault:
         raise _unwritable(folder, fault) from fault
@@ -139,14 +143,3 @@ def _unwritable(folder: Place, fault: OSError) -> OutputUnusableError:
     return OutputUnusableError(
         f"{folder} cannot be written ({fault.strerror or fault}); nothing was published."
     )
-
-
-def _parquet(table: pa.Table) -> bytes:
-    buffer = io.BytesIO()
-    # zstd is read by pandas, DuckDB and R alike; write_table is what keeps the metadata of the columns.
-    pq.write_table(table, buffer, compression="zstd")
-    content = buffer.getvalue()
-    back = pq.read_table(io.BytesIO(content))
-    if not back.equals(table):
-        raise AssertionError("a table does not read back from Parquet as it was written")
-    return content

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,26 +13,28 @@ from tempfile import TemporaryDirectory
 import pyarrow as pa
 from msgspec import structs
 
-from pipeline import bundles, checks, cluster, diff, gates, publish, records, snapshots
-from pipeline.assemble import assemble
+from pipeline import checks, cluster, diff, gates, publish, records, snapshots
 from pipeline.cache import Cache, Kind
-from pipeline.corrections import NO_CORRECTIONS, Corrections, read_corrections
-from pipeline.counts import counts_in, counts_of
+from pipeline.corrections import Corrections, read_corrections
+from pipeline.counts import counts_in, counts_of, summed
 from pipeline.diff_page import page
 from pipeline.digests import kept_digests
 from pipeline.errors import ChecksFailedError, Exit, OutputUnusableError, RefusedError, StopError, UsageError
 from pipeline.files import Source, find_files, group_by_content
 from pipeline.fingerprint import Code, digest
+from pipeline.gathering import bundle_keys, gathered
 from pipeline.inventory import Inventories, read_inventory
-from pipeline.keys import codes_of, keys_of
+from pipeline.keys import Codes, codes_of, keys_of
 from pipeline.layout import CACHE, LATEST, REFUSED, SNAPSHOTS
 from pipeline.lock import only_one
+from pipeline.made_of import MadeOf, differing, kept_made_of, made_of
 from pipeline.parts import Tables
 from pipeline.records import Clock, Run
 from pipeline.schema import SCHEMA_VERSION
 from pipeline.settings import DEFAULTS, Settings
 from pipeline.storage import Place, lies_in
-from pipeline.views import all_datasets, views
+from pipeline.views import all_datasets
+from pipeline.whole import Whole, whole_of
 from pipeline.words import without_words
 from pipeline.workers import Step, Task, Told, default_workers, read_all
 
@@ -64,6 +66,8 @@ class Plan:
     tasks: Sequence[Task]
     problems: Sequence[str]  # of the inventory
     corrections: Corrections
+    cache: Cache
+    codes: Codes
     key: str  # equal keys, equal snapshots
 
 
@@ -90,7 +94,7 @@ def run(raw: Place, out: Place, wish: Wish, start: Start) -> Run:
         except BaseException as fault:
             records.keep_if_possible(clock.stamp(_stopped(fault)), out)
             raise
-        _close(done, plan.tasks, cache, out)
+        _close(done, plan, out)
         if done.outcome == "refused":
             raise RefusedError(gates.told(done, out))
     return done
@@ -104,17 +108,6 @@ def _found(raw: Place, out: Place, clock: Clock) -> dict[str, Place]:
         if publish.published(out):
             records.keep_if_possible(clock.stamp(_stopped(fault)), out)
         raise
-
-
-def tables_of(
-    parts: Iterable[Tables], problems: Sequence[str] = (), corrections: Corrections = NO_CORRECTIONS
-) -> Tables:
-    """Every dataset and view, corrected. A value that fits no column is a failed check."""
-    try:
-        tables = corrections.applied_to(assemble(parts, problems))
-        return tables | views(tables)
-    except pa.ArrowException as fault:
-        raise ChecksFailedError(f"A value does not fit its column, nothing was published: {fault}") from fault
 
 
 def _plan(raw: Place, found: Mapping[str, Place], cache: Cache, wish: Wish) -> Plan:
@@ -134,7 +127,7 @@ def _plan(raw: Place, found: Mapping[str, Place], cache: Cache, wish: Wish) -> P
     corrections = read_corrections(raw)
     parts = [task.keys.part for task in tasks]
     key = digest(parts, inventory.problems, repr(corrections), wish.no_texts, codes.night)
-    return Plan(len(found), files, tasks, inventory.problems, corrections, key)
+    return Plan(len(found), files, tasks, inventory.problems, corrections, cache, codes, key)
 
 
 def _night(plan: Plan, out: Place, wish: Wish, start: Start) -> Run:
@@ -142,38 +135,67 @@ def _night(plan: Plan, out: Place, wish: Wish, start: Start) -> Run:
     old = publish.published(out)
     if last and old and not wish.fresh and _is_still(last, plan.key, old):
         return structs.replace(last, outcome="unchanged", documents_read_anew=0, accepted=None, warnings=[])
-    parts, read = _parts(plan.tasks, wish, start)
-    tables = tables_of(parts, plan.problems, plan.corrections)
-    del parts  # what was made of them takes as much room again
-    faults = checks.violations(tables, all_datasets(), plan.files)
-    if faults:
-        raise ChecksFailedError(_report(faults))
-    may_pass = any(one.may_pass for one in read)
+    with _fitting():
+        bundles, read = gathered(plan.tasks, plan.codes.bundle, partial(_read, wish, start))
+        whole = whole_of(bundles, plan.problems, plan.corrections)
+        contents, counts = _files_of(whole, plan, wish)
     done = Run(
         outcome="dry_run",
-        night="" if may_pass else plan.key,
+        night="" if any(one.may_pass for one in read) else plan.key,
         schema_version=SCHEMA_VERSION,
         files_found=plan.found,
         files_read=len(plan.files),
         documents_read_anew=len(read),
-        counts=counts_of(tables, wish.settings.registers),
+        counts=counts,
     )
-    if wish.no_texts:  # only now: the checks hold quotes against the texts
-        tables = without_words(tables)
-    contents = publish.files_of(tables, all_datasets())
-    return done if wish.dry_run else _publish(done, tables, contents, old, out, wish)
+    made = made_of(whole, bundles, digest(plan.codes.night, wish.no_texts))
+    return done if wish.dry_run else _publish(done, made, contents, old, out, plan.cache, wish)
+
+
+def _read(wish: Wish, start: Start, tasks: Sequence[Task]) -> Mapping[str, Told]:
+    step = start(len(tasks))
+    if wish.dask:
+        return cluster.read_all(tasks, wish.dask, step)
+    return read_all(tasks, wish.workers or default_workers(len(tasks)), step)
+
+
+@contextmanager
+def _fitting() -> Iterator[None]:
+    """A value that fits no column is a failed check."""
+    try:
+        yield
+    except pa.ArrowException as fault:
+        raise ChecksFailedError(f"A value does not fit its column, nothing was published: {fault}") from fault
+
+
+def _files_of(whole: Whole, plan: Plan, wish: Wish) -> tuple[publish.Files, records.Counts]:
+    """What is published of a night, checked and counted as it is written. Raises ChecksFailedError."""
+    datasets = all_datasets()
+    across, counts = checks.Across(plan.files), list[records.Counts]()
+
+    def batches() -> Iterator[Tables]:
+        for tables in whole.batches():
+            across.look(tables)
+            counts.append(counts_of(tables))
+            # Only now: the checks hold quotes against the texts.
+            yield without_words(tables) if wish.no_texts else tables
+
+    contents = publish.files_of(batches(), datasets)
+    checks.ensure(across.violations())
+    return contents, summed(counts, datasets, wish.settings.registers)
 
 
 def _publish(
-    done: Run, tables: Tables, contents: publish.Files, old: Place | None, out: Place, wish: Wish
+    done: Run, made: MadeOf, contents: publish.Files, old: Place | None, out: Place, cache: Cache, wish: Wish
 ) -> Run:
     """Published, or kept where the gates refuse it and nobody accepts it; with what changed either way."""
     publish.ensure_room(out, sum(map(len, contents.values())))
     verdict = _verdict(done, old, out)
     refused = bool(verdict.refusals) and not wish.accept
     snapshot = publish.keep(contents, out / (REFUSED if refused else SNAPSHOTS))
+    made.keep(cache, snapshot.name)
     if old and old.name != snapshot.name:
-        _keep_diff(old, snapshot, tables, out, no_texts=wish.no_texts)
+        _keep_diff(old, snapshot, made, out, cache, no_texts=wish.no_texts)
     done = structs.replace(done, snapshot=snapshot.name, refusals=verdict.refusals, warnings=verdict.warnings)
     if refused:
         return structs.replace(done, outcome="refused", exit_code=int(Exit.REFUSED))
@@ -181,10 +203,21 @@ def _publish(
     return structs.replace(done, outcome="published", accepted=wish.accept if verdict.refusals else None)
 
 
-def _keep_diff(old: Place, snapshot: Place, tables: Tables, out: Place, *, no_texts: bool) -> None:
+def _keep_diff(
+    old: Place, snapshot: Place, made: MadeOf, out: Place, cache: Cache, *, no_texts: bool
+) -> None:
+    before, after = diff.load(old), diff.load(snapshot)
+    rows = differing(kept_made_of(cache, old.name), made, cache)
     try:
-        before = diff.load(old)
-        changes = diff.compare(without_words(before) if no_texts else before, tables)
+        if rows is not None:  # all else is the same: it need not be looked at
+            mine, theirs = map(without_words, rows) if no_texts else rows
+            before, after = (
+                {name: tables[name] for name in checks.SETTLED} | few
+                for tables, few in ((before, mine), (after, theirs))
+            )
+        elif no_texts:
+            before = without_words(before)
+        changes = diff.compare(before, after)
     except (OSError, KeyError, pa.ArrowException):  # the gates have said so
         return
     told = page(changes, old.name, snapshot.name)
@@ -195,6 +228,9 @@ def _verdict(done: Run, old: Place | None, out: Place) -> gates.Verdict:
     """What the gates say of the new snapshot, held against the one that is published."""
     thresholds = gates.gates_for(out)
     last = records.last_good(out)
+    if last and old and last.snapshot == old.name:
+        same_schema = last.schema_version == done.schema_version
+        return gates.judge(done.counts, last.counts, thresholds, same_schema=same_schema)
     try:
         before, version = counts_in(old) if old else (None, "")
     except (OSError, KeyError, pa.ArrowException) as fault:
@@ -211,58 +247,30 @@ def _is_still(last: Run, key: str, latest: Place) -> bool:
     return bool(key) and last.night == key and last.snapshot == latest.name and publish.is_whole(latest)
 
 
-def _parts(tasks: Sequence[Task], wish: Wish, start: Start) -> tuple[list[Tables], list[Told]]:
-    """The parts of all tasks, in bundles, and what was told of those that had to be read."""
-    groups = bundles.bundled(tasks)
-    kept = [bundles.kept_bundle(group) for group in groups]
-    opened = [task for group, bundle in zip(groups, kept, strict=True) if bundle is None for task in group]
-    missing = [task for task in opened if bundles.kept_part(task.cache, task.keys.part) is None]
-    read = _read(missing, wish, start(len(missing)))
-    parts = [bundle or _made_anew(group, read) for group, bundle in zip(groups, kept, strict=True)]
-    return parts, list(read.values())
-
-
-def _read(tasks: Sequence[Task], wish: Wish, step: Step) -> dict[str, Told]:
-    if wish.dask:
-        return cluster.read_all(tasks, wish.dask, step)
-    return read_all(tasks, wish.workers or default_workers(len(tasks)), step)
-
-
-def _made_anew(tasks: Sequence[Task], read: Mapping[str, Told]) -> Tables:
-    """The bundle of these tasks, some of which were read in this run."""
-    cache = replace(tasks[0].cache, is_fresh=False)
-    keys = [read[path].part_key if (path := task.source.path) in read else task.keys.part for task in tasks]
-    parts = [bundles.kept_part(cache, key) for key in keys]
-    if None in parts:
-        lost = tasks[parts.index(None)].source.path
-        raise OutputUnusableError(f"The cache lost what was written to it for {lost}; nothing was published.")
-    return bundles.keep_bundle(cache, keys, [part for part in parts if part is not None])
-
-
-def _close(done: Run, tasks: Sequence[Task], cache: Cache, out: Place) -> None:
+def _close(done: Run, plan: Plan, out: Place) -> None:
     """Writes the record of the night and prunes what is old. Nothing of it can harm what is published."""
     try:
         records.keep(done, out)
         snapshots.prune(out)
         if done.documents_read_anew:
-            _tidy(tasks, cache)
+            _tidy(plan)
     except OSError as fault:
         raise OutputUnusableError(
             f"{out} cannot be written ({fault.strerror or fault}); what {LATEST} points to is whole."
         ) from fault
 
 
-def _tidy(tasks: Sequence[Task], cache: Cache) -> None:
+def _tidy(plan: Plan) -> None:
     """Prune the cache to its limit, what no document of this night rests on first."""
-    if not cache.is_full():
+    if not plan.cache.is_full():
         return
     used: dict[Kind, Iterable[str]] = {
-        "documents": (task.keys.document for task in tasks),
-        "rows": (key for task in tasks for key in task.keys.rows.values()),
-        "parts": (task.keys.part for task in tasks),
-        "bundles": bundles.used_bundles(tasks),
+        "documents": (task.keys.document for task in plan.tasks),
+        "rows": (key for task in plan.tasks for key in task.keys.rows.values()),
+        "parts": (task.keys.part for task in plan.tasks),
+        "bundles": bundle_keys(plan.tasks, plan.codes.bundle),
     }
-    cache.prune(used=used)
+    plan.cache.prune(used=used)
 
 
 @contextmanager
@@ -289,13 +297,3 @@ def _with_inventory(source: Source, inventory: Inventories) -> Source:
     known = (inventory.entries.get(path) for path in (source.path, *source.other_paths))
     entry = next((entry for entry in known if entry), None)
     return replace(source, inventory=entry) if entry else source
-
-
-def _report(faults: Sequence[checks.Violation]) -> str:
-    counts = Counter(fault.dataset for fault in faults)
-    lines = [f"  {fault}" for fault in faults[:20]]
-    more = [f"  … and {len(faults) - 20} more"] if len(faults) > 20 else []
-    where = ", ".join(f"{count} in {name}" for name, count in counts.items())
-    return "\n".join(
-        [f"The checks failed ({where}); nothing was published, latest is as it was.", *lines, *more]
-    )

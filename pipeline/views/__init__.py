@@ -7,6 +7,7 @@ from functools import partial
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.by_document import in_groups
 from pipeline.datasets import datasets
@@ -17,6 +18,7 @@ from pipeline.views.housing_numbers import GRAIN, NewBuilds, Sales, housing_numb
 from pipeline.views.rent_bands import RentBands, rent_bands
 
 DOCUMENT_TYPES = ("agreement", "action_programme", "bid")
+DEADLINES = "views/deadlines_by_party"
 
 _MAKERS: tuple[tuple[Dataset, Maker], ...] = (
     (dataset("views/new_builds", NewBuilds, sort_by=GRAIN), partial(housing_numbers, "new_builds")),
@@ -24,7 +26,7 @@ _MAKERS: tuple[tuple[Dataset, Maker], ...] = (
     (dataset("views/rent_bands", RentBands), rent_bands),
     (
         dataset(
-            "views/deadlines_by_party",
+            DEADLINES,
             DeadlinesByParty,
             sort_by=("document_id", "due_on", "deadline_id", "party_id"),
         ),
@@ -42,22 +44,38 @@ def all_datasets() -> dict[str, Dataset]:
 
 
 def views(tables: Mapping[str, pa.Table], at_once: int = _DOCUMENTS_AT_ONCE) -> dict[str, pa.Table]:
-    """All views, by name, made from the tables of the datasets: of so many documents at once.
+    """All views, by name, as if each document were preferred and no party had a name yet.
 
-    No row of a view is of two documents, and all are sorted by document first.
+    No row of a view is of two documents, and all are sorted by document first: they are made of so many
+    documents at once, and wait for `settled` with what only all documents together tell.
     """
-    parties = frame_of(tables["parties"])
     read = {name: tables[name] for name in _OF_DOCUMENTS}
     documents = sorted(tables["documents"]["document_id"].to_pylist())
     made = [
-        _views({name: frame_of(table) for name, table in group.items()} | {"parties": parties})
+        _views({name: frame_of(table) for name, table in group.items()})
         for group in in_groups(read, documents, at_once)
     ]
     return {view.name: pa.concat_tables(one[view.name] for one in made).combine_chunks() for view in DATASETS}
 
 
+def settled(made: Mapping[str, pa.Table], documents: pa.Table, parties: pa.Table) -> dict[str, pa.Table]:
+    """These views of the preferred documents, with the names of the parties."""
+    preferred = documents.filter(documents["is_preferred"])["document_id"].combine_chunks()
+    found = {name: _of(table, preferred) for name, table in made.items()}
+    table = found[DEADLINES]
+    index, field = table.schema.get_field_index("party"), table.schema.field("party")
+    places = pc.index_in(table["party_id"], value_set=parties["party_id"].combine_chunks())
+    names = parties["name"].combine_chunks().take(places)
+    return found | {DEADLINES: table.set_column(index, field, names)}
+
+
+def _of(table: pa.Table, documents: pa.Array) -> pa.Table:
+    own = pc.is_in(table["document_id"], value_set=documents)
+    return table if pc.all(own, min_count=0).as_py() else table.filter(own)
+
+
 def _views(frames: dict[str, pd.DataFrame]) -> dict[str, pa.Table]:
     documents = frames["documents"]
-    usable = documents[documents["is_preferred"] & documents["document_type"].isin(DOCUMENT_TYPES)]
+    usable = documents[documents["document_type"].isin(DOCUMENT_TYPES)]
     frames["documents"] = usable[["document_id", "document_type", "municipalities"]]
     return {view.name: table_of(make(frames), view) for view, make in _MAKERS}

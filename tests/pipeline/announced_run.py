@@ -19,7 +19,7 @@ from pipeline.storage import place
 
 PHASES: dict[str, tuple[Any, str]] = {
     "reading": (night, "read_all"),
-    "assembling": (night, "tables_of"),
+    "assembling": (night, "whole_of"),
     "writing": (publish, "keep"),
     "swapping": (publish, "point"),
     "recording": (records, "keep"),

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+import pyarrow as pa
 
 from extractors import commitments, deadlines, document_facts, observations, party_mentions, responsibilities
 from extractors._document import Document, Inventory, Page, RowIds, Span
 from pipeline.extract import Extracted
 from pipeline.files import Source
-from pipeline.parts import Tables, part_of
-from pipeline.run import tables_of
+from pipeline.parts import Tables, joined, part_of
+from pipeline.views import all_datasets, views
+from pipeline.whole import Whole, whole_of
 
 TEXT = "De gemeente Waterdam bouwt in 2024 25 woningen.\nAlle partijen overleggen voor 1 juli 2024.\n"
 
@@ -163,9 +168,32 @@ def extracted(path: str = "a.txt", text: str = TEXT, **rows: Any) -> Extracted:
     )
 
 
+@dataclass(frozen=True)
+class HeldBundle:
+    """A bundle that no cache keeps."""
+
+    begin: str
+    held: Tables
+
+    def tables(self, names: Collection[str] | None = None) -> Tables:
+        return {name: table for name, table in self.held.items() if names is None or name in names}
+
+
+def night(*read: Extracted, problems: tuple[str, ...] = ()) -> Whole:
+    """A night over these documents, each in a bundle of its own."""
+    parts = [joined([part_of(one)]) for one in sorted(read, key=lambda one: one.source.document_id)]
+    ids = [part["documents"]["document_id"][0].as_py() for part in parts]
+    bundles = [HeldBundle(one, part | views(part)) for one, part in zip(ids, parts, strict=True)]
+    return whole_of(bundles, problems)
+
+
 def tables(*read: Extracted, problems: tuple[str, ...] = ()) -> Tables:
     """Every dataset and view of these documents."""
-    return tables_of(map(part_of, read), problems)
+    found: dict[str, list[pa.Table]] = {name: [] for name in all_datasets()}
+    for batch in night(*read, problems=problems).batches():
+        for name, table in batch.items():
+            found[name].append(table)
+    return {name: pa.concat_tables(each).combine_chunks() for name, each in found.items()}
 
 
 EMPTY: dict[str, tuple[Any, ...]] = {

@@ -206,7 +206,7 @@ def test_entries_differ_also_where_the_words_were_left_out() -> None:
 
 @pytest.fixture
 def out(tmp_path: Path) -> Path:
-    publish.publish(publish.files_of(published().tables, all_datasets()), tmp_path)
+    publish.publish(publish.files_of([published().tables], all_datasets()), tmp_path)
     return tmp_path
 
 
@@ -244,7 +244,7 @@ def test_what_comes_back_has_a_rule(out: Path) -> None:
 def test_a_later_snapshot_updates_what_an_earlier_one_wrote(out: Path) -> None:
     write_calendar(out, out / "a.ics")
     later = published(TEXT + "\n", ends_on=date(2024, 8, 1), due_on=date(2024, 8, 1))
-    publish.publish(publish.files_of(later.tables, all_datasets()), out)
+    publish.publish(publish.files_of([later.tables], all_datasets()), out)
     snapshot = (out / "latest").resolve()
     os.utime(snapshot, (datetime(2040, 1, 1).timestamp(),) * 2)
     write_calendar(out, out / "b.ics")

@@ -12,7 +12,7 @@ import pytest
 from made_up_rows import extracted, source, tables, whole
 
 from extractors._document import Page, Span
-from pipeline.checks import violations
+from pipeline.checks import SETTLED, Across, of_documents
 from pipeline.promises import broken_columns, doubtful
 from pipeline.schema import Column
 from pipeline.views import all_datasets
@@ -22,7 +22,16 @@ TABLES = tables(whole())
 
 
 def faults(tables: dict[str, pa.Table], paths: tuple[str, ...] = ("a.txt",)) -> list[str]:
-    return [str(fault) for fault in violations(tables, DATASETS, paths)]
+    return [str(fault) for fault in (*of_documents(tables), *across(tables, paths=paths))]
+
+
+def across(*documents: dict[str, pa.Table], paths: tuple[str, ...] = ("a.txt",)) -> list[str]:
+    """What is found where the documents of the first go by, and those of the others after them."""
+    look = Across(paths)
+    look.look({name: table for name, table in documents[0].items() if name in SETTLED})
+    for each in documents:
+        look.look({name: table for name, table in each.items() if name not in SETTLED})
+    return [str(fault) for fault in look.violations()]
 
 
 def changed(name: str, change: Callable[[dict[str, Any]], object]) -> dict[str, pa.Table]:
@@ -92,8 +101,26 @@ def test_a_column_without_its_description() -> None:
 
 
 def test_a_dataset_that_is_missing() -> None:
-    (fault,) = faults({name: table for name, table in TABLES.items() if name != "texts"})
-    assert fault == "texts: the dataset is missing"
+    assert across({name: table for name, table in TABLES.items() if name != "texts"}) == [
+        "texts: the dataset is missing"
+    ]
+
+
+def test_documents_that_go_by_twice() -> None:
+    found = across(TABLES, TABLES)
+    assert "texts: documents are not in order" in found
+    assert "deadlines: documents are not in order" in found
+
+
+def test_an_id_that_stands_in_two_documents() -> None:
+    other = tables(whole("b.txt"))
+    of_it = [tables(whole()), other]
+    first, last = sorted(of_it, key=lambda each: each["documents"]["document_id"][0].as_py())
+    (taken,) = first["deadlines"]["deadline_id"].to_pylist()
+    rows = [row | {"deadline_id": taken} for row in last["deadlines"].to_pylist()]
+    twice = last | {"deadlines": pa.Table.from_pylist(rows, schema=last["deadlines"].schema)}
+    assert f"deadlines {taken}: 2 documents have this key" in across(first, twice)
+    assert not [fault for fault in across(first, last) if "documents have this key" in fault]
 
 
 def test_text_that_is_not_composed() -> None:

@@ -12,7 +12,7 @@ from pipeline.dictionary import dictionary, schema_json
 from pipeline.publish import files_of
 from pipeline.views import all_datasets
 
-FILES = files_of(tables(whole()), all_datasets())
+FILES = files_of([tables(whole())], all_datasets())
 PACKAGE = json.loads(FILES["datapackage.json"])
 RESOURCES = {resource["path"]: resource for resource in PACKAGE["resources"]}
 

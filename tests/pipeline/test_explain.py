@@ -28,7 +28,7 @@ TABLES = tables(READ)
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("out")
-    publish(files_of(TABLES, all_datasets()), folder)
+    publish(files_of([TABLES], all_datasets()), folder)
     return folder
 
 
@@ -79,7 +79,7 @@ def test_page_and_box_are_shown_where_there_is_a_layout(tmp_path: Path) -> None:
     box = {"page": 7, "bbox": (10.0, 20.5, 30.0, 40.0)}
     numbers = tuple(replace(row, **box) for row in read.rows["observations"])
     found = tables(replace(read, pages=pages, rows=read.rows | {"observations": numbers}))
-    publish(files_of(found, all_datasets()), tmp_path)
+    publish(files_of([found], all_datasets()), tmp_path)
     text = shown(numbers[0].observation_id, tmp_path)
     assert "page 7" in text
     assert "box 10.0, 20.5, 30.0, 40.0 pt" in text
@@ -98,13 +98,13 @@ def test_square_brackets_of_the_text_are_no_markup(tmp_path: Path) -> None:
 
     doc = document(text, read.source.document_id)
     row: Any = observation(doc)
-    publish(files_of(tables(replace(read, rows={"observations": (row,)})), all_datasets()), tmp_path)
+    publish(files_of([tables(replace(read, rows={"observations": (row,)}))], all_datasets()), tmp_path)
     assert "In [bold]Waterdam[/bold] [[25 woningen]]." in shown(row.observation_id, tmp_path)
 
 
 def test_rows_without_a_document_are_found(tmp_path: Path) -> None:
     found = tables(READ, problems=("line 2: no file",))
     assert isinstance(found["issues"], pa.Table)
-    publish(files_of(found, all_datasets()), tmp_path)
+    publish(files_of([found], all_datasets()), tmp_path)
     lost = [row for row in found["issues"].to_pylist() if row["document_id"] is None]
     assert "line 2: no file" in shown(lost[0]["issue_id"], tmp_path)

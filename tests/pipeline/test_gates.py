@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from msgspec import structs
 
+import pipeline.bundles
 import pipeline.extract
 import pipeline.workers
 from extractors import discover
@@ -169,12 +170,14 @@ def test_a_new_schema_is_published_over_the_old(raw: Path, monkeypatch: pytest.M
     lose_the_numbers(raw)
     for name in ("pipeline.schema", "pipeline.run", "pipeline.dictionary"):
         monkeypatch.setattr(f"{name}.SCHEMA_VERSION", "9.9")
-    pipeline.parts._schemas.cache_clear()
+    pipeline.parts.schemas.cache_clear()
+    pipeline.bundles.schemas.cache_clear()
     try:
         done = night(raw)
     finally:
         monkeypatch.undo()
-        pipeline.parts._schemas.cache_clear()
+        pipeline.parts.schemas.cache_clear()
+    pipeline.bundles.schemas.cache_clear()
     assert schema.SCHEMA_VERSION != "9.9"
     assert done.outcome == "published"
     assert any("rows of observations" in warning for warning in done.warnings)

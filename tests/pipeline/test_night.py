@@ -82,7 +82,7 @@ def test_a_renamed_or_copied_file_is_not_read_again(
     night(raw, out)
     new = {file.relative_to(out / ".cache").parts[0] for file in (out / ".cache").rglob("*") if file.is_file()
            and file not in kept}  # fmt: skip
-    assert new == {"parts", "bundles"}
+    assert new == {"parts", "bundles", "nights"}
     import pandas as pd
 
     documents = pd.read_parquet(out / "latest/documents.parquet").set_index("path")

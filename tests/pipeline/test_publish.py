@@ -109,7 +109,8 @@ def test_other_users_may_read_what_is_published(tmp_path: Path) -> None:
 def test_the_same_rows_give_the_same_bytes_in_whatever_order_they_come() -> None:
     one, other = whole("a.txt"), extracted("b.txt")
     files = [
-        publish.files_of(tables(*read), all_datasets()) for read in ([one, other], [one, other], [other, one])
+        publish.files_of([tables(*read)], all_datasets())
+        for read in ([one, other], [one, other], [other, one])
     ]
     assert files[0] == files[1] == files[2]
 
@@ -121,7 +122,7 @@ def test_the_id_is_of_paths_and_contents() -> None:
 
 
 def test_the_files_are_those_of_the_contract() -> None:
-    files = set(publish.files_of(tables(whole()), all_datasets()))
+    files = set(publish.files_of([tables(whole())], all_datasets()))
     assert {"DICTIONARY.md", "datapackage.json", "documents.parquet", "views/new_builds.parquet"} <= files
     assert "document_facts.parquet" not in files
     assert "party_mentions.parquet" not in files

@@ -20,12 +20,12 @@ from typer.testing import CliRunner, Result
 import pipeline.extract
 import pipeline.workers
 from extractors import discover
-from pipeline import isolation
+from pipeline import bundles, isolation
 from pipeline import run as pipeline_run
 from pipeline.__main__ import app
-from pipeline.assemble import assemble
 from pipeline.datasets import datasets
 from pipeline.errors import Exit
+from pipeline.parts import joined
 from pipeline.settings import Settings
 from pipeline.workers import read_one
 
@@ -205,7 +205,7 @@ def test_a_failed_check_leaves_latest_as_it_was(
     afspraken("run", raw, "--out", out)
     before = snapshot_bytes(out)
     (raw / "a.txt").write_text(TEXT + "Meer.\n")
-    monkeypatch.setattr(pipeline_run, "assemble", _with_a_wrong_quote)
+    monkeypatch.setattr(bundles, "joined", _with_a_wrong_quote)
     result = afspraken("run", raw, "--out", out)
     assert result.exit_code == Exit.CHECKS_FAILED
     assert "The checks failed (1 in observations); nothing was published" in result.stderr
@@ -215,14 +215,14 @@ def test_a_failed_check_leaves_latest_as_it_was(
 
 
 def _with_a_wrong_quote(*arguments: Any) -> Any:
-    tables = assemble(*arguments)
+    tables = joined(*arguments)
     rows = tables["observations"].to_pylist()
     rows[0]["quote"] = "26 woningen"
     return tables | {"observations": datasets()["observations"].table(rows)}
 
 
 def _with_words_for_a_number(*arguments: Any) -> Any:
-    tables = assemble(*arguments)
+    tables = joined(*arguments)
     rows = tables["observations"].to_pylist()
     rows[0]["value_min"] = "25"
     return tables | {"observations": datasets()["observations"].table(rows)}
@@ -231,7 +231,7 @@ def _with_words_for_a_number(*arguments: Any) -> Any:
 def test_a_value_that_fits_no_column_leaves_latest_as_it_was(
     raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline_run, "assemble", _with_words_for_a_number)
+    monkeypatch.setattr(bundles, "joined", _with_words_for_a_number)
     result = afspraken("run", raw, "--out", tmp_path / "out")
     assert result.exit_code == Exit.CHECKS_FAILED
     assert "observations.value_min" in result.stderr
@@ -253,7 +253,7 @@ def test_a_fault_of_ours_says_so(raw: Path, tmp_path: Path, monkeypatch: pytest.
     def crash(*_: object, **__: object) -> None:
         raise ZeroDivisionError("oops")
 
-    monkeypatch.setattr(pipeline_run, "assemble", crash)
+    monkeypatch.setattr(pipeline_run, "whole_of", crash)
     result = afspraken("run", raw, "--out", tmp_path / "out")
     assert result.exit_code == Exit.INTERNAL
     assert "a fault in afspraken itself (ZeroDivisionError: oops)" in result.stderr

@@ -1,0 +1,70 @@
+"""What a snapshot was made of, so that the night after it compares only what differs.
+
+Kept in the cache under the snapshot's name. Where it is lost, or other rules made the snapshot, the snapshots
+themselves are compared, which gives the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+import msgspec
+import pyarrow as pa
+
+from pipeline.bundles import ALIKE, Bundle, schemas
+from pipeline.cache import Cache
+from pipeline.errors import OutputUnusableError
+from pipeline.parts import Tables, decode, encode
+from pipeline.whole import Whole, of_documents
+
+
+class MadeOf(msgspec.Struct, frozen=True):
+    """Where the rows of a snapshot are kept."""
+
+    rules: str  # a hash over what makes rows of bundles; only what the same rules made can be held together
+    bundles: dict[str, str]  # key, by how the ids of its documents begin
+    touched: list[str]  # the documents that a correction is about
+    corrected: bytes  # their rows; empty where there are none
+
+    def keep(self, cache: Cache, snapshot: str) -> None:
+        """Keep it under the name of the snapshot. Raises OutputUnusableError where that cannot be done."""
+        cache.put("nights", snapshot, msgspec.msgpack.encode(self))
+
+
+def made_of(whole: Whole, bundles: Iterable[Bundle], rules: str) -> MadeOf:
+    """What a night was made of."""
+    rows = encode({name: whole.corrected[name] for name in of_documents()}) if whole.touched else b""
+    return MadeOf(rules, {each.begin: each.key for each in bundles}, sorted(whole.touched), rows)
+
+
+def kept_made_of(cache: Cache, snapshot: str) -> MadeOf | None:
+    """What this snapshot was made of; None where that is not known any more."""
+    content = cache.get("nights", snapshot)
+    try:
+        return msgspec.msgpack.decode(content, type=MadeOf) if content is not None else None
+    except msgspec.MsgspecError:
+        return None
+
+
+def differing(old: MadeOf | None, new: MadeOf, cache: Cache) -> tuple[Tables, Tables] | None:
+    """Rows of both, without those of bundles that are the same; None where that cannot be told."""
+    if old is None or old.rules != new.rules:
+        return None
+    begins = {
+        begin
+        for begin in old.bundles.keys() | new.bundles
+        if old.bundles.get(begin) != new.bundles.get(begin)
+    }
+    begins |= {document_id[:ALIKE] for document_id in (*old.touched, *new.touched)}
+    try:
+        return _rows(old, begins, cache), _rows(new, begins, cache)
+    except (OutputUnusableError, ValueError, msgspec.MsgspecError, pa.ArrowException):  # pruned meanwhile
+        return None
+
+
+def _rows(made: MadeOf, begins: Collection[str], cache: Cache) -> Tables:
+    declared: Mapping[str, pa.Schema] = {name: schemas()[name] for name in of_documents()}
+    corrected = decode(made.corrected, declared) if made.corrected else {}
+    bundles = [Bundle(begin, key, cache) for begin, key in sorted(made.bundles.items()) if begin in begins]
+    rows = Whole(bundles, {}, corrected, frozenset(made.touched)).rows(bundles, of_documents())
+    return {name: schema.empty_table() for name, schema in declared.items()} | rows
