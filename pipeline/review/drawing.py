@@ -51,7 +51,8 @@ def _pages_of(document: Record, found: dict[str, Path], folder: Path) -> list[Pa
 def _file_of(document: Record, found: dict[str, Path]) -> Path | None:
     """The file with the bytes that were read, under any of its paths."""
     for path in (document["path"], *document["other_paths"]):
-        if path in found and _sha256(found[path]) == document["sha256"]:
+        # a pipe would be waited for without end
+        if path in found and found[path].is_file() and _sha256(found[path]) == document["sha256"]:
             return found[path]
     return None
 

@@ -135,12 +135,14 @@ def test_what_is_drawn_stays_and_what_is_gone_goes(hostile: Path, tmp_path: Path
     assert {file: (file.stat().st_mtime_ns, file.read_bytes()) for file in to.rglob("*.*")} == before
 
 
-@pytest.mark.parametrize("content", [None, b"%PDF-1.7 other bytes"])
+@pytest.mark.parametrize("content", [None, b"%PDF-1.7 other bytes", "a pipe that nobody writes to"])
 def test_a_pdf_that_is_gone_or_another_is_shown_as_text(
-    hostile: Path, tmp_path: Path, content: bytes | None
+    hostile: Path, tmp_path: Path, content: bytes | str | None
 ) -> None:
     (tmp_path / "raw").mkdir()
-    if content:
+    if isinstance(content, str):
+        os.mkfifo(tmp_path / "raw/a.pdf")
+    elif content:
         (tmp_path / "raw/a.pdf").write_bytes(content)
     done = review(tmp_path / "raw", hostile / "out", tmp_path / "review")
     assert (done.pages, done.without_pictures) == (0, 2)
