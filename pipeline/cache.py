@@ -37,6 +37,11 @@ class Cache:
     folder: Place
     is_fresh: bool = False
 
+    @property
+    def is_far(self) -> bool:
+        """Whether every entry is a request, and several are better asked for together."""
+        return isinstance(self.folder, Url)
+
     def get(self, kind: Kind, key: str) -> bytes | None:
         """What was kept under this key; None where there is nothing that can be trusted."""
         if self.is_fresh:

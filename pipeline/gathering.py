@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
+from typing import TypeVar
 
 import pyarrow as pa
 from msgspec import MsgspecError
@@ -15,7 +16,10 @@ from pipeline.bundles import ALIKE, Bundle, key_of, make
 from pipeline.cache import Cache
 from pipeline.errors import OutputUnusableError
 from pipeline.parts import Tables, decode
+from pipeline.storage import each_of
 from pipeline.workers import Task, Told
+
+_Item = TypeVar("_Item")
 
 Read = Callable[[Sequence[Task]], Mapping[str, Told]]
 """Reads what is not kept; tells of each task, by path."""
@@ -27,8 +31,9 @@ def gathered(tasks: Iterable[Task], code: str, read: Read) -> tuple[list[Bundle]
     `code` is that of views and checks. Raises ChecksFailedError where a row breaks a promise.
     """
     groups = _groups(tasks)
-    opened = [group for group in groups if _bundle(group, {}, code).kept(HEAD) is None]
-    missing = [task for group in opened for task in group if _kept_part(task.cache, task.keys.part) is None]
+    opened = _lacking(lambda group: _bundle(group, {}, code).kept(HEAD), groups, groups[0][0].cache)
+    wanted = [task for group in opened for task in group]
+    missing = _lacking(lambda task: _kept_part(task.cache, task.keys.part), wanted, groups[0][0].cache)
     told = read(missing)
     make({_bundle(group, told, code): partial(_parts, group, told) for group in opened})
     return [_bundle(group, told, code) for group in groups], list(told.values())
@@ -37,6 +42,12 @@ def gathered(tasks: Iterable[Task], code: str, read: Read) -> tuple[list[Bundle]
 def bundle_keys(tasks: Iterable[Task], code: str) -> list[str]:
     """Keys of the bundles that a night over these tasks rests on."""
     return [_bundle(group, {}, code).key for group in _groups(tasks)]
+
+
+def _lacking(kept: Callable[[_Item], object], items: Sequence[_Item], cache: Cache) -> list[_Item]:
+    """Those of which nothing is kept."""
+    found = each_of(lambda item: kept(item) is None, items, waits=cache.is_far)
+    return [item for item, is_lacking in zip(items, found, strict=True) if is_lacking]
 
 
 def _groups(tasks: Iterable[Task]) -> list[list[Task]]:
@@ -61,7 +72,8 @@ def _part_key(task: Task, told: Mapping[str, Told]) -> str:
 def _parts(tasks: Sequence[Task], told: Mapping[str, Told]) -> list[Tables]:
     """The parts of these tasks, some of which were read in this run."""
     cache = replace(tasks[0].cache, is_fresh=False)
-    parts = [_kept_part(cache, _part_key(task, told)) for task in tasks]
+    keys = [_part_key(task, told) for task in tasks]
+    parts = [*each_of(lambda key: _kept_part(cache, key), keys, waits=cache.is_far)]
     if None in parts:
         lost = tasks[parts.index(None)].source.path
         raise OutputUnusableError(f"The cache lost what was written to it for {lost}; nothing was published.")

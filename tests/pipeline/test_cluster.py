@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import deadly
 import pandas as pd
 import pytest
+from object_store import a_bucket
 from typer.testing import CliRunner
 
 from pipeline import cluster
@@ -19,8 +20,9 @@ from pipeline.errors import ClusterError, Exit
 from pipeline.publish import published
 from pipeline.records import Run
 from pipeline.run import Start, Wish, run
-from pipeline.storage import files_beneath, path_in
+from pipeline.storage import Place, files_beneath, path_in, place
 from pipeline.workers import Told
+from pipeline.writing import write_in_one_step
 
 if TYPE_CHECKING:
     from distributed import LocalCluster
@@ -33,8 +35,11 @@ TEXT = (
 
 
 @pytest.fixture(scope="module")
-def dask() -> Iterator[LocalCluster]:
-    """Two workers, each a process that is replaced when it dies; a task may take two of them down."""
+def dask(s3: str) -> Iterator[LocalCluster]:
+    """Two workers, each a process that is replaced when it dies; a task may take two of them down.
+
+    What they need to reach the store stands in their environment.
+    """
     distributed = pytest.importorskip("distributed")
     import dask
 
@@ -63,20 +68,24 @@ def alone(raw: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-def night(raw: Path, out: Path, start: Start = lambda total: lambda one: None, **wishes: object) -> Run:
+def night(raw: Place, out: Place, start: Start = lambda total: lambda one: None, **wishes: object) -> Run:
     return run(raw, out, Wish(**wishes), start)  # type: ignore[arg-type]
 
 
-def files_of(out: Path) -> dict[str, bytes]:
+def files_of(out: Place) -> dict[str, bytes]:
     latest = published(out)
     assert latest is not None
     return {path_in(latest, file): file.read_bytes() for file in files_beneath(latest)}
 
 
 def test_one_process_two_processes_and_a_cluster_that_loses_a_worker_give_the_same_bytes(
-    raw: Path, alone: Path, dask: LocalCluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    raw: Path, alone: Path, dask: LocalCluster, tmp_path: Path
 ) -> None:
+    """The cluster reads from an object store, keeps and publishes there."""
     night(raw, tmp_path / "two", workers=2)
+    bucket = a_bucket()
+    for file in raw.iterdir():
+        write_in_one_step(place(f"{bucket}/raw/{file.name}"), file.read_bytes())
     told: list[Told] = []
 
     def kill_one(one: Told) -> None:
@@ -85,12 +94,12 @@ def test_one_process_two_processes_and_a_cluster_that_loses_a_worker_give_the_sa
         if len(told) == 2:
             os.kill(next(iter(dask.workers.values())).pid, signal.SIGKILL)
 
-    monkeypatch.chdir(tmp_path)  # workers stand in another folder
-    done = night(raw, Path("cluster"), lambda total: kill_one, dask=dask.scheduler_address)
+    out = place(f"{bucket}/out")
+    done = night(place(f"{bucket}/raw"), out, lambda total: kill_one, dask=dask.scheduler_address)
     assert (done.outcome, done.documents_read_anew) == ("published", 6)
     assert sorted(one.path for one in told) == [f"{number}.txt" for number in range(6)]
-    assert files_of(tmp_path / "cluster") == files_of(tmp_path / "two") == files_of(alone)
-    nothing_to_read = night(raw, tmp_path / "cluster", dask="tcp://127.0.0.1:9")
+    assert files_of(out) == files_of(tmp_path / "two") == files_of(alone)
+    nothing_to_read = night(place(f"{bucket}/raw"), out, dask="tcp://127.0.0.1:9")
     assert nothing_to_read.outcome == "unchanged", "no cluster is asked for where there is nothing to read"
 
 
@@ -103,15 +112,16 @@ def test_a_document_that_kills_its_worker_is_named_and_the_others_are_read(
         (folder / name).write_bytes((raw / name).read_bytes())
     (folder / deadly.DEADLY).write_text(TEXT.format(99))
     monkeypatch.setattr(cluster, "read_there", deadly.read_there)
+    monkeypatch.chdir(tmp_path)  # workers stand in another folder
     wish = {"dask": dask.scheduler_address, "cache": alone / ".cache"}
-    done = night(folder, tmp_path / "out", fresh=True, **wish)
+    done = night(Path("raw"), Path("out"), fresh=True, **wish)
     documents = pd.read_parquet(tmp_path / "out/latest/documents.parquet").set_index("path")
     assert documents["outcome"].to_dict() == {"0.txt": "ok", "1.txt": "ok", deadly.DEADLY: "failed"}
     assert documents.loc[deadly.DEADLY, "failure"].startswith(
         "deadly.txt cannot be read: every worker of the cluster that read it went down; "
     )
     assert done.counts.failures == [documents.loc[deadly.DEADLY, "failure"]]
-    assert night(folder, tmp_path / "out", **wish).outcome == "unchanged", "it is not tried for ever"
+    assert night(Path("raw"), Path("out"), **wish).outcome == "unchanged", "it is not tried for ever"
 
 
 def test_a_worker_with_other_code_refuses(
