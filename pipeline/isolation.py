@@ -21,6 +21,8 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, Pipe
 from typing import Any, ParamSpec, TypeVar
 
+from pipeline.absence import without
+
 try:
     import resource
 except ImportError:  # a system without limits on a process, such as Windows
@@ -198,7 +200,11 @@ def _borrowed() -> Iterator[_Reader]:
 # ---------------------------------------------------------------- the reader's side
 def answer_calls(descriptor: int) -> None:
     """Answer the calls that come through this pipe, until nobody is left to make any."""
-    with Connection(descriptor) as caller, contextlib.suppress(EOFError, ConnectionError):
+    with (
+        Connection(descriptor) as caller,
+        contextlib.suppress(EOFError, ConnectionError),
+        without("pandas"),  # no reader has a frame
+    ):
         is_worn = is_warm = False
         while not is_worn:
             limits, function, args, kwargs = caller.recv()

@@ -36,6 +36,14 @@ def process_id() -> int:
     return os.getpid()
 
 
+def modules_of_arrow() -> set[str]:
+    """What is imported once an array was made."""
+    import pyarrow as pa
+
+    pa.array(["de woning", None])
+    return set(sys.modules)
+
+
 def hang() -> None:
     """Go on whatever is raised, as a library may."""
     while True:
@@ -104,6 +112,13 @@ def test_a_call_that_ends_badly_says_why_and_the_next_is_answered(
         call(limits, function)
     assert str(caught.value) == says
     assert call(ROOMY, pow, 2, 5) == 32
+
+
+def test_a_reader_waits_for_no_pandas() -> None:
+    modules = call(ROOMY, modules_of_arrow)
+    end_readers()  # what it has imported takes room that others measure
+    assert "pyarrow" in modules
+    assert "pandas.core" not in modules
 
 
 def test_one_reader_answers_call_after_call() -> None:
