@@ -269,7 +269,7 @@ NOTATIONS: dict[str, str] = {
     # iedere eerste dinsdag van de maand · de derde donderdag van elk kwartaal
     "weekday_of_each": (
         rf"(?:(?P<each>{any_of(RHYTHM_WORDS['every'])}){SPACE})?{ORDINAL}{SPACE}{any_of(WEEKDAYS['names'])}{SPACE}"
-        rf"(?:van|in){SPACE}(?(weekday_of_each__each)(?:de|het|{any_of(RHYTHM_WORDS['every'])})"
+        rf"(?:van|in){SPACE}(?(each)(?:de|het|{any_of(RHYTHM_WORDS['every'])})"
         rf"|{any_of(RHYTHM_WORDS['every'])}){SPACE}(?P<unit>maand|kwartaal|jaar){END}"
     ),
     # minimaal twee keer per jaar · 1 à 2 keer per jaar · 2x p.j. · meerdere keren per jaar

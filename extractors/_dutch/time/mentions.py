@@ -49,7 +49,8 @@ _TOLD_FROM_NOW = (
     "weekday",
     "week_weekday",
 )
-_GROUP, _REFERRED = re.compile(r"\(\?P<(\w+)>"), re.compile(r"\(\?P=(\w+)\)")  # '(?P<sign>', '(?P=sign)'
+_GROUP = re.compile(r"\(\?P<(\w+)>")  # '(?P<sign>'
+_REFERRED = re.compile(r"(?<=\(\?P=)\w+(?=\))|(?<=\(\?\()\w+(?=\))")  # 'sign' of '(?P=sign)' and '(?(sign)'
 _UNIT_NOTATIONS = (*_DAY_NOTATIONS[:3], "year", "years", "month", "quarter")  # may be left open: 'en verder'
 
 
@@ -89,7 +90,7 @@ def _told_apart(name: str, notation: str) -> str:
     """
     referred = _REFERRED.findall(notation)
     bare = _GROUP.sub(lambda group: f"(?P<{name}__{group[1]}>" if group[1] in referred else "(?:", notation)
-    inner = _REFERRED.sub(lambda group: f"(?P={name}__{group[1]})", bare)
+    inner = _REFERRED.sub(rf"{name}__\g<0>", bare)
     return f"{CONDITIONS.get(name, '')}(?:{inner})(?P<{name}>)"
 
 
