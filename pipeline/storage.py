@@ -32,6 +32,8 @@ _Answer = TypeVar("_Answer")
 
 AT_ONCE = 16
 """Requests under way together: each waits some ten milliseconds for its answer."""
+# s3fs would ask how large an object is before it reads it, to fetch the parts of a large one side by side.
+_SETTINGS: dict[str, dict[str, int]] = {"s3": {"max_concurrency": 1}}
 _BLOCK_BYTES = 64 * 2**20
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://", re.IGNORECASE)  # 's3://bucket/agreements'; 'C:\x' is none
 _LOCAL = re.compile(r"(?:file|local)://", re.IGNORECASE)
@@ -258,8 +260,8 @@ def _requested(place: Url, *, writes: bool = False) -> Iterator[tuple[AbstractFi
     from fsspec.core import url_to_fs  # only those who have a URL wait for it
 
     try:
-        store, path = url_to_fs(place.url, use_listings_cache=False)  # others write while we look
-        yield store, path
+        settings = _SETTINGS.get(place.url.partition(":")[0], {})
+        yield url_to_fs(place.url, use_listings_cache=False, **settings)  # others write while we look
     except MemoryError:
         raise
     except FileNotFoundError as fault:
