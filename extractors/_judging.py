@@ -137,7 +137,7 @@ def _plan(judged: Judged, cross: Sentence, at: Span, action: int) -> None:
 
 
 def _date_from_above(judged: Judged) -> None:
-    """A heading or line that is a time and nothing else dates the items below it that have no time of their own.
+    """A heading or line that is only a time dates what stands below it and has no time of its own.
 
     One deadline for each of them: 'Q3 2031' over three actions is when each of the three is due.
     """
@@ -176,6 +176,8 @@ def _all_times(judged: Judged, sentence: Sentence) -> Iterator[TimeExpression | 
     text = judged.document.quote(Span(sentence.whole.start, sentence.span.end))
     found = [*_sharing_years(text, anchor), *_seasonal_meetings(text, anchor)]
     for time in sorted(found, key=lambda time: time.start):
+        if sentence.own_time not in (None, time.start):
+            continue
         if time.start >= behind:
             yield replace(time, start=time.start - behind, end=time.end - behind) if behind else time
 

@@ -13,6 +13,7 @@ from extractors._document import Document, Passage, Span
 from extractors._dutch.time import read_times
 from extractors._facts import DocumentPart, Facts
 from extractors._parties import Parties
+from extractors._respective import respective_shares
 from extractors._unresolved import unresolved_actor
 from extractors._vocabulary import word_list
 
@@ -35,6 +36,7 @@ class Sentence:
     table: ActionTable | None = None  # the table of actions it stands in
     head: str | None = None  # the head of its column
     unresolved: Span | None = None  # a name that acts in it and is no known party's
+    own_time: int | None = None  # where its only time begins, of those of the sentence: 'respectievelijk …'
 
     @property
     def column_year(self) -> int | None:
@@ -56,6 +58,11 @@ def read_sentences(document: Document, facts: Facts, parties: Parties) -> tuple[
 
 def _clauses_of(sentence: Sentence) -> Iterator[Sentence]:
     in_party_column = sentence.table is not None and sentence.table.party is not None
+    in_order = () if in_party_column else respective_shares(sentence.text, sentence.clause)
+    if in_order:
+        for clause, time in in_order:
+            yield replace(sentence, clause=clause, own_time=time.start)
+        return
     parts = () if in_party_column or sentence.passage.kind == "heading" else clause_parts(sentence.clause)
     if not parts or not _is_dated_behind(sentence, parts[1].span.start - sentence.span.start):
         yield sentence

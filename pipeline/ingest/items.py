@@ -15,8 +15,10 @@ ARROW = ">"  # opens a line only: in a cell it means 'more than'
 _ITEM = re.compile(r"\s*(\(?(\d{1,2}(?:\.[a-z])?|[a-z]|[ivx]{1,4})[.)]{1,2})\s+(?=\S)")
 # '1.4.2 ', '3.1. '
 _SECTION = re.compile(r"\s*((\d{1,2}(?:\.\d{1,2}){1,3})\.?)\s+(?=[^\W\d_]|[‘“\"(])")
-# 'B.1 ', 'C3 ', 'A2a. ' before a capital; 'Q1', 'K2' and 'H1' are quarters and halves
-_LETTERED = re.compile(r"\s*(([A-GIJL-PR-Z]\.?\d{1,2}(?:\.\d{1,2})?[a-z]?)[.):]?)\s+(?=[A-Z‘“\"])")
+# 'B.1 ', 'C3 ', 'A2a. '; 'Q1', 'K2' and 'H1' are quarters and halves, and gaps make a row of a table
+_LETTERED = re.compile(
+    r"\s*(([A-GIJL-PR-Z]\.?\d{1,2}(?:\.\d{1,2})?[a-z]?)[.):]?)\s+(?=[A-Z‘“\"])(?!.*\S\s{2})"
+)
 # '2 Betaalbaarheid': a chapter's bare number
 _CHAPTER = re.compile(r"\s*((\d{1,2}))\s+(?=[A-Z‘“])")
 

@@ -22,6 +22,21 @@ def due(body: str) -> list[tuple[str, set[str]]]:
 
 SEVERAL = [
     (
+        "Welbouw en Huurdersstem geven respectievelijk vóór 1 mei en vóór 1 juni 2031 een oordeel.",
+        [("vóór 1 mei", {"Welbouw"}), ("vóór 1 juni 2031", {"Huurdersstem"})],
+        "parties and dates in the same order",
+    ),
+    (
+        "In Q1 respectievelijk Q2 2031 leveren de gemeente en Welbouw hun cijfers.",
+        [("Q1", {TOWN}), ("Q2 2031", {"Welbouw"})],
+        "the word between the dates, the parties behind them",
+    ),
+    (
+        "Welbouw en de gemeente leveren resp. in mei, juni en juli 2031 cijfers.",
+        [("mei, juni en juli 2031", {"Welbouw", TOWN})],
+        "more dates than parties: nothing is told in order",
+    ),
+    (
         "De visie wordt door de gemeente opgesteld en door Welbouw vóór 1 juni 2031 getoetst.",
         [("vóór 1 juni 2031", {"Welbouw"})],
         "two agents, each with a participle",

@@ -29,7 +29,7 @@ _JOINER = re.compile(rf"{GAP}(?:,{GAP})?(?P<word>{any_of(JOINERS)}){GAP}")
 _BLANK = re.compile(GAP)
 _OPENS_ANEW = ("before", "by", "from", "after", "approx", "toward", "between", "every")  # cues of one's own
 BARE_VOOR, PLAINLY_BEFORE = "voor", "vóór"  # 'voor 2022' is 'for 2022' as often as 'before 2022'
-_WIDEST_LINK = 16  # characters
+_WIDEST_LINK = 18  # characters: " respectievelijk " and a blank
 _SOME_LEAP_YEAR = 2024
 _LAST_OF_YEAR = {"quarter": 4, "month": 12, "half": 2}
 _FOLLOWING = (("last", "this"), ("this", "next"), ("this", "coming"))  # 'dit en volgend jaar'
@@ -146,6 +146,8 @@ def _joins(group: Group, item: Item) -> bool:
         return True
     elif group.first.effect == "between" and not group.kind and item.link == "and":
         group.kind = "through"
+    elif item.link == "apart":
+        return False
     elif group.kind in ("", "adjacent") and not group.years and _is_next(group, named, item.link):
         group.kind = "adjacent"
     else:
