@@ -39,7 +39,7 @@ def point(out: Url, name: str) -> None:
     package.write_bytes(package.read_bytes())  # its time says when it was published last: pruning goes by it
     lease.ensure_ours(out)
     pointer = {"snapshot": name, "path": f"{SNAPSHOTS}/{name}"}
-    (out / POINTER).write_bytes(json.dumps(pointer, indent=2).encode() + b"\n")
+    (out / POINTER).write_bytes(f"{json.dumps(pointer)}\n".encode())  # in one line, as every reader takes it
 
 
 def published(out: Url) -> Url | None:
