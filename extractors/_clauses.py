@@ -143,8 +143,13 @@ def _giving(tokens: Sequence[Token], rest: Sequence[Group], verb: int | None) ->
     """Who gives what the subject receives: 'De gemeente ontvangt van Welbouw uiterlijk 1 mei een lijst.'"""
     if verb is None or tokens[verb].text not in word_list("responsibilities", "receiving"):
         return ()
-    near = (group for group in rest if 0 <= group.before - verb <= _NEAR_THE_VERB)
+    near = (g for g in rest if 0 <= g.before - verb <= _NEAR_THE_VERB or _closes(tokens, g))
     return next((group.mentions for group in near if group.preposition == "van"), ())
+
+
+def _closes(tokens: Sequence[Token], group: Group) -> bool:
+    """Whether nothing stands behind a group: '… krijgen vóór 1 mei een brief van Welbouw.'"""
+    return all(not token.text[:1].isalnum() for token in tokens[group.last + 1 :])
 
 
 def _opens_bracket(tokens: Sequence[Token], group: Group) -> bool:

@@ -6,12 +6,13 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from extractors._action_tables import says_nothing
 from extractors._calendar_heads import is_calendar_head
 from extractors._clauses import Clause
 from extractors._kinds import kind_cues
 from extractors._labels import closing_bracket
 from extractors._sentences import Sentence
-from extractors._verbs import is_participle, may_be_finite
+from extractors._verbs import is_participle, known_finite, may_be_finite
 from extractors._vocabulary import says, word_endings, word_list
 
 _LEAD_END = re.compile(r":\W*$")  # 'Welbouw zet in op:'
@@ -83,7 +84,7 @@ def _in_table(sentence: Sentence, lead: Sentence | None) -> str | None:
     if table is None or cell is None or table.line(cell) < table.header_rows:
         return None
     lane = table.lane(cell)
-    if lane not in table.actions or _says_nothing(sentence.text):
+    if lane not in table.actions or says_nothing(sentence.text):
         return None
     by_words = _bullet(sentence, lead) if sentence.passage.kind == "bullet" else _prose(sentence)
     is_own = lane in table.owners
@@ -100,12 +101,6 @@ def _in_table(sentence: Sentence, lead: Sentence | None) -> str | None:
     if introduces_list(sentence):
         return "cell" if names_party else None
     return "cell" if clause.subjects or is_own or not clause.has_verb else None
-
-
-def _says_nothing(words: str) -> bool:
-    """'–', 'n.v.t.': the cell of one that does nothing."""
-    is_sign = not any(character.isalpha() for character in words)
-    return is_sign or words.strip().lower() in word_list("commitments", "empty_cells")
 
 
 def _bullet(sentence: Sentence, lead: Sentence | None) -> str | None:
@@ -144,8 +139,10 @@ def _only_names(clause: Clause) -> bool:
 
 
 def _tells_what_one_does(clause: Clause) -> bool:
-    """Whether it opens with the verb of the party above it: '- informeert omwonenden'."""
-    opens = clause.verb_index == 0 and not clause.tokens[0].is_capital and clause.tokens[0].text.endswith("t")
+    """Whether it opens with the verb of the party above it: '- informeert omwonenden', '- Bouwt 20 …'."""
+    first = clause.tokens[0]
+    is_verb = not first.is_capital or first.text in known_finite()
+    opens = clause.verb_index == 0 and is_verb and first.text.endswith("t")
     return opens and clause.verb not in word_list("commitments", "stative") | word_list(
         "commitments", "permissive"
     )
@@ -248,7 +245,7 @@ def _with_party(clause: Clause, words: str) -> str | None:
         )
     if not clause.has_verb:  # 'Welbouw: 20 woningen toevoegen', 'Welbouw: reserveert 12 woningen'
         behind = words.split(":", 1)[1].split() if ":" in words[:-1] else []
-        opens = bool(behind) and behind[0].endswith("t") and may_be_finite(behind[0])
+        opens = bool(behind) and behind[0].endswith(("t", "en")) and may_be_finite(behind[0])
         return "label" if opens or kind_cues().search(" ".join(behind)) else None
     return "party_verb"
 

@@ -79,8 +79,12 @@ def labelled(clause: Clause) -> Labelled:
 
 def _roles(tokens: Sequence[Token]) -> Iterator[tuple[str, Mention]]:
     role: str | None = None
+    is_aside = False  # in a bracket behind a party: 'Wie: gemeente (grond) en Welbouw (bouw)'
     for index, token in enumerate(tokens):
         following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if is_aside or (token.text == "(" and role is not None and index and tokens[index - 1].mention):
+            is_aside = token.text != ")"
+            continue
         if token.mention is not None:
             if role is not None:
                 yield role, token.mention
@@ -88,10 +92,15 @@ def _roles(tokens: Sequence[Token]) -> Iterator[tuple[str, Mention]]:
             role = None
         elif token.text in word_list("commitments", "accompanying") and role == "responsible":
             role = "participants"  # 'Wie: huurdersvereniging i.s.m. gemeente'
-        elif following is not None and following.text in _LABEL_ENDS:
+        elif following is not None and following.text in _LABEL_ENDS and not _is_told_as(tokens, index):
             role = _role_of(token.text) or (role if following.text != ":" else None)
         elif following is not None and following.mention is not None and _in_bracket(tokens, index):
             role = _role_of(token.text) or role
+
+
+def _is_told_as(tokens: Sequence[Token], index: int) -> bool:
+    """'Welbouw treedt op als penvoerder: zij …' says it of Welbouw; no label stands behind 'als'."""
+    return index > 0 and tokens[index - 1].text == "als"
 
 
 def _labels(tokens: Sequence[Token], colon: int) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 
 from extractors._continuations import only_adds_a_date
 from extractors._time_use import TimeUse
+from extractors._vocabulary import says
 
 _ALREADY = re.compile(r"\b(?:al|reeds)\s*$", re.IGNORECASE)  # 'wordt al vanaf 2031 gehouden'
 _OPENS_WHAT_FOLLOWS = frozenset({"als", "dat", "indien", "mits", "wanneer", "zodra"})
@@ -38,7 +39,7 @@ def is_past_time(use: TimeUse) -> bool:
         return True
     if _runs_already(use):
         return True
-    if tense == "present":
+    if tense == "present" or _was_promised(use):
         return False
     is_state = use.sentence.clause.verb in {"is", "zijn"} or _is_to_be_done(use)
     if tense == "perfect" and is_state and use.time.modifier in ("by", "before") and not use.frame.looks_back:
@@ -50,6 +51,11 @@ def is_past_time(use: TimeUse) -> bool:
     if has_begun or tense == "past":
         return True
     return _tells_of_a_day(use) if use.is_fine else not _is_decided_for(use)
+
+
+def _was_promised(use: TimeUse) -> bool:
+    """'heeft toegezegd vóór 1 mei 2031 te leveren': what was promised is still to be done."""
+    return says(use.before, "commitments", "performatives")
 
 
 def _tells_of_a_day(use: TimeUse) -> bool:

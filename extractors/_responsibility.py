@@ -15,6 +15,8 @@ from extractors._reading_types import Basis
 from extractors._sentences import Sentence
 from extractors._vocabulary import says, word_list
 
+_ONE_OF_SEVERAL = {"eerstgenoemde": slice(1), "laatstgenoemde": slice(-1, None)}
+
 
 @dataclass(frozen=True, slots=True)
 class Share:
@@ -98,7 +100,7 @@ def _bases(sentence: Sentence, around: Surroundings) -> Iterable[tuple[Basis, tu
     yield "subject", actors
     yield "subject", clause.agents  # 'verschijnt in mei en wordt opgesteld door Welbouw'
     if clause.refers_back:
-        yield "context", next((named for named in around.acted if named), ())
+        yield "context", _acting_before(sentence, around)
     yield "subject", closing_bracket(clause)
     yield "subject", closing_parties(clause)
     yield "subject", clause.between
@@ -150,6 +152,16 @@ def _only_actor(around: Surroundings) -> tuple[Mention, ...]:
         return ()
     acting = _unique(mention for named in around.acted for mention in named)
     return acting if len(acting) == 1 and not _is_we(acting) else ()
+
+
+def _acting_before(sentence: Sentence, around: Surroundings) -> tuple[Mention, ...]:
+    """Who 'zij' are: who acted last; 'laatstgenoemde' is the last of several, 'eerstgenoemde' the first."""
+    words = {token.text for token in sentence.clause.tokens}
+    one = words & _ONE_OF_SEVERAL.keys()
+    if not one:
+        return next((named for named in around.acted if named), ())
+    several = next((named for named in map(_unique, around.acted) if len(named) > 1), ())
+    return several[_ONE_OF_SEVERAL[one.pop()]] if several else ()
 
 
 def _named(clause: Clause) -> tuple[Mention, ...]:

@@ -16,7 +16,8 @@ from extractors._vocabulary import word_list
 _OPENERS = frozenset(
     {":", ";", ",", "-", "–", "•", "➤", "*", "“", "‘", '"', "'", "(", "en", "maar", "want", "dan"}
 )
-_PRONOUNS_BACK = frozenset({"zij", "ze"})  # 'zij' is who acted in the sentence before
+# stand for who acted in the sentence before
+_PRONOUNS_BACK = frozenset({"zij", "ze", "eerstgenoemde", "laatstgenoemde"})
 _DEMONSTRATIVES = frozenset({"dat", "die", "wat"})  # 'Dat betekent …' opens a main clause
 _NO_VERB_BEHIND = frozenset({"te", "het", "de", "een"})  # 'te bouwen', 'het bouwen'
 _PREFIXES = ("be", "ver", "her", "ont", "onder", "over")  # a participle and a present are spelt alike
@@ -80,8 +81,8 @@ def _opens_with_verb(tokens: Sequence[Token]) -> bool:
 
 
 def _opens_clause_item(tokens: Sequence[Token], before: int) -> bool:
-    """Whether 'dat' opens the item of a list: '- dat partijen jaarlijks overleggen;'."""
-    return before == 0 and tokens[0].text == "dat" and not tokens[0].is_capital
+    """Whether 'dat' and who acts open the item of a list: '- dat partijen jaarlijks overleggen;'."""
+    return before == 0 and tokens[0].text == "dat"
 
 
 def _verb_at_the_end(tokens: Sequence[Token], start: int) -> int | None:
@@ -136,7 +137,7 @@ def _first_verb(tokens: Sequence[Token], start: int = 0) -> int | None:
     index, inside = start, False
     while index < len(tokens):
         word = tokens[index].text
-        if word in word_list("commitments", "subordinators") and not (index == 0 and word in _DEMONSTRATIVES):
+        if word in word_list("commitments", "subordinators") and not _points(tokens, index):
             if index == 0 and (after := _verb_after_opening(tokens)) is not None:
                 return after
             inside = True
@@ -146,6 +147,13 @@ def _first_verb(tokens: Sequence[Token], start: int = 0) -> int | None:
             return index
         index += 1
     return None
+
+
+def _points(tokens: Sequence[Token], index: int) -> bool:
+    """Whether 'dat' or 'die' points to something: 'Dat betekent …', 'In dat kader worden …'."""
+    if tokens[index].text not in _DEMONSTRATIVES:
+        return False
+    return index == 0 or tokens[index - 1].text in word_list("commitments", "prepositions")
 
 
 def _verb_after_opening(tokens: Sequence[Token]) -> int | None:
