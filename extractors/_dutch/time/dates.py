@@ -25,7 +25,10 @@ def _full_date(words: str) -> date:
     """The day that a written date with its year names; dateparser knows which days exist."""
     import dateparser  # costs 0.1 s, and many texts hold no full date
 
-    found = dateparser.parse(words, languages=["nl"], settings={"DATE_ORDER": "DMY", "STRICT_PARSING": True})
+    # told which of its parsers to use: it would try all, with the names of every time zone
+    found = dateparser.parse(
+        words, date_formats=["%d %B %Y"], languages=["nl"], settings={"PARSERS": ["custom-formats"]}
+    )
     if found is None:
         raise NoSuchTimeError(f"there is no {words}")
     return found.date()
