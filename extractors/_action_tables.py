@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extractors._document import Cell, CellRef, Document, Table
+from extractors._document import Cell, CellRef, Document, Span, Table
 from extractors._dutch.time import read_times
 from extractors._parties import Mention, Parties
 from extractors._vocabulary import word_list
@@ -118,6 +118,12 @@ def is_tick(document: Document, cell: Cell) -> bool:
     return document.quote(cell.span).strip().lower() in _TICKS
 
 
+def says_nothing(words: str) -> bool:
+    """Whether a cell is that of one who does nothing: '–', 'n.v.t.'."""
+    is_sign = not any(character.isalpha() for character in words)
+    return is_sign or words.strip().lower() in word_list("commitments", "empty_cells")
+
+
 def _is_time(head: str) -> bool:
     """Whether a head is a time and nothing else: 'Q1 2031', 'feb'."""
     return any(time.text.strip() == head.strip() for time in read_times(head))
@@ -126,22 +132,31 @@ def _is_time(head: str) -> bool:
 def _owners(
     document: Document, parties: Parties, table: Table, roles: Sequence[str | None]
 ) -> Iterator[tuple[int, tuple[Mention, ...]]]:
-    """The columns headed by a party that say what it does: 'Gemeente' above 'stelt in mei de visie vast'."""
+    """The columns headed by a party that say what it does: 'Gemeente' above 'stelt in mei de visie vast'.
+
+    The head may say so too: 'Wat doet Welbouw?', 'Inzet gemeente'.
+    """
     for column in range(table.column_count):
         head = table.at(table.header_rows - 1, column) if table.header_rows else None
         named = parties.mentions_in(head.span) if head else ()
-        if head is None or not named or roles[column] not in (None, "party"):
+        if head is None or not named or roles[column] == "time":
             continue
-        if sum(m.span.end - m.span.start for m in named) < len(document.quote(head.span).strip()):
+        beside = _WORD.findall(_without(document, head.span, named).lower())
+        if not all(word in word_list("responsibilities", "headings", "beside_parties") for word in beside):
             continue
-        cells = [c for c in table.cells if c.column == column and c.row >= table.header_rows]
-        words = [
-            len(document.quote(cell.span).split()) for cell in cells if document.quote(cell.span).strip()
-        ]
+        below = [c for c in table.cells if c.column == column and c.row >= table.header_rows]
+        cells = [cell for cell in below if not says_nothing(document.quote(cell.span))]
+        words = [len(document.quote(cell.span).split()) for cell in cells]
         if words and sum(count >= _OWN_WORDS for count in words) * 2 > len(words):
             told = any(not _is_only_parties(document, parties, cell) for cell in cells)
             if told:
                 yield column, named
+
+
+def _without(document: Document, span: Span, named: Sequence[Mention]) -> str:
+    """The words of a span that name no party."""
+    places = [span.start, *(at for m in named for at in (m.span.start, m.span.end)), span.end]
+    return " ".join(document.text[start:end] for start, end in zip(places[::2], places[1::2], strict=True))
 
 
 def _is_only_parties(document: Document, parties: Parties, cell: Cell) -> bool:

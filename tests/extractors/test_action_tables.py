@@ -310,6 +310,19 @@ PLANNED = [
     ),
     (
         table(
+            ("Thema", "Wat doet de gemeente?", "Inzet Welbouw", "Thuisrecht"),
+            ("Bouw", "stelt in mei 2031 de kaders vast", "bouwt in juni 2031 huizen", "–"),
+            ("Zorg", "–", "n.v.t.", "verhuurt in mei 2031 de zaal"),
+        ),
+        [
+            ("stelt in mei 2031 de kaders vast", "mei 2031", {TOWN}),
+            ("bouwt in juni 2031 huizen", "juni 2031", {"Welbouw"}),
+            ("verhuurt in mei 2031 de zaal", "mei 2031", {"Thuisrecht"}),
+        ],
+        "heads that ask what a party does, and cells of those who do nothing",
+    ),
+    (
+        table(
             ("Project", "Corporatie", "Afspraak", "Planning"), ("Havenhof", "Thuisrecht", WALLS, "Q2 2031")
         ),
         [(WALLS, "Q2 2031", {"Thuisrecht"})],

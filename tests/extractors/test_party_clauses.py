@@ -213,6 +213,23 @@ def test_a_list_of_who_signs() -> None:
     assert [one.name for one in found.tenant_organisations] == ["VHV"]
 
 
+def test_a_short_name_behind_the_surname_of_who_signs() -> None:
+    text = """Prestatieafspraken gemeente Veenrade en Stichting Volkswoning Veenrade
+
+De ondergetekenden:
+
+1. Stichting Volkswoning Veenrade, vertegenwoordigd door de heer B. van Zuidhof, hierna te noemen "SVV";
+2. Huurdersplatform SVV, vertegenwoordigd door mevrouw De Wit, hierna te noemen "HPV";
+
+SVV verkoopt 12 woningen. HPV adviseert.
+"""
+    document = read_text(text, inventory=TOWN)
+    found = parties(document)
+    assert [one.name for one in found.corporations] == ["SVV"]
+    assert [one.name for one in found.tenant_organisations] == ["HPV"]
+    assert {m.party.name for m in found.mentions if document.quote(m.span) == "SVV"} == {"SVV"}
+
+
 def test_two_names_on_one_line_of_a_title_page() -> None:
     text = "Prestatieafspraken 2024\n\nGemeente Veenrade Dorphuis Stichting Knoop Huurdersraad Dorphuis\n"
     found = parties(read_text(text, inventory=TOWN))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from tests.ingest.printed import Draw, document, grid, lines, rows, rule, shade, text
 
 BODY = lines(70, 60, ["De gemeente Waterdam en Welbouw maken elk jaar afspraken over", "wonen in de wijken."])
+UNDER = ["Partijen bespreken deze tabel elk najaar in hun bestuurlijk overleg over de stad."]
 XS = [70.0, 210.0, 290.0, 370.0]
 
 
@@ -72,6 +74,35 @@ def test_shaded_rows_without_rules(tmp_path: Path) -> None:
     page += cells([120, 136, 152, 168], [HEAD, *PLANS])
     page += across(184)
     assert rows(document(tmp_path, [BODY, *page])) == [HEAD, *PLANS]
+
+
+@pytest.mark.parametrize("is_by_cell", [False, True])
+def test_the_last_row_of_a_striped_table_may_be_white(is_by_cell: bool, tmp_path: Path) -> None:
+    xs = [70, 210, 290, 370] if is_by_cell else [70, 370]
+    page = [shade(x0, y, x1, y + 16) for y in (118, 150) for x0, x1 in pairwise(xs)]
+    page += cells([120, 136, 152, 168], [HEAD, *PLANS])
+    page += [lines(70, 200, UNDER)]
+    assert rows(document(tmp_path, [BODY, *page])) == [HEAD, *PLANS]
+
+
+def test_a_line_under_a_striped_table_is_no_row_of_it(tmp_path: Path) -> None:
+    page = [shade(70, y, 370, y + 16) for y in (118, 150)]
+    page += cells([120, 136, 152], [HEAD, *PLANS[:2]])
+    page += [lines(70, 172, UNDER)]
+    assert rows(document(tmp_path, [BODY, *page])) == [HEAD, *PLANS[:2]]
+
+
+def test_a_date_broken_in_its_cell_parts_no_row(tmp_path: Path) -> None:
+    page = [
+        grid([70, 210, 330, 400], [118, 134, 162]),
+        *cells([120], [["Afspraak", "Wie", "Planning"]], xs=[73, 213, 333]),
+        lines(73, 136, ["In 2031 worden 85", "woningen geïsoleerd."]),
+        lines(213, 136, ["Welbouw, met de", "gemeente"]),
+        lines(333, 136, ["31-12-", "2031"]),
+    ]
+    assert rows(document(tmp_path, [BODY, *page]))[1:] == [
+        ["In 2031 worden 85 woningen geïsoleerd.", "Welbouw, met de gemeente", "31-12-\n2031"]
+    ]
 
 
 def test_borders_drawn_cell_by_cell_tell_the_columns(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ingest.printed import Draw, document, lines, mixed, outline, rule, shade, text
+from tests.ingest.printed import Draw, document, lines, mixed, outline, rule, shade, table, text
 
 BODY = [
     "De gemeente Waterdam en Welbouw maken elk jaar afspraken over",
@@ -153,6 +153,72 @@ def test_blocks_of_a_slide_side_by_side_keep_their_titles(tmp_path: Path) -> Non
     assert outline(document(tmp_path, page)) == [
         "H Onze plannen",
         *("H Verkoop", f"S {' '.join(left)}", "H Bouwen", f"S {' '.join(right)}"),
+    ]
+
+
+LEFT = ["Welbouw verkoopt in deze periode", "een deel van zijn woningen aan", "huurders en aan starters."]
+RIGHT = ["De gemeente zorgt voor grond", "waarop sociale huurwoningen", "kunnen worden gebouwd."]
+
+
+def test_a_heading_over_all_columns_parts_two_chapters(tmp_path: Path) -> None:
+    page = [
+        *(text(60, 60, "1. Kopen", 14, "b"), lines(60, 90, LEFT), lines(320, 90, RIGHT)),
+        *(text(60, 150, "2. Huren", 14, "b"), lines(60, 180, LEFT), lines(320, 180, RIGHT)),
+    ]
+    once = [f"S {' '.join(LEFT)}", f"S {' '.join(RIGHT)}"]
+    assert outline(document(tmp_path, page)) == ["H Kopen", *once, "H Huren", *once]
+
+
+def test_a_heading_in_one_of_two_columns_parts_nothing(tmp_path: Path) -> None:
+    page = [
+        *(text(60, 60, "Kopen", 14, "b"), lines(60, 90, LEFT), text(60, 150, "Huren", 14, "b")),
+        *(lines(60, 180, LEFT), lines(320, 90, [*RIGHT, *RIGHT, *RIGHT])),
+    ]
+    words = [f"S {' '.join(LEFT)}", *[f"S {' '.join(RIGHT)}"] * 3]
+    assert outline(document(tmp_path, page)) == ["H Kopen", words[0], "H Huren", *words]
+
+
+def test_a_sentence_goes_on_in_the_next_column_and_a_box_stays_in_its_own(tmp_path: Path) -> None:
+    page = [
+        lines(60, 90, [*LEFT, "Partijen overleggen twee maal", "per jaar, in de maand april en"]),
+        lines(320, 90, ["in oktober, en maken verslag.", *RIGHT]),
+        shade(315, 160, 520, 190),
+        lines(320, 165, ["Het verslag is openbaar en ligt", "ter inzage op het stadhuis."]),
+        lines(320, 200, RIGHT),
+    ]
+    assert outline(document(tmp_path, page)) == [
+        f"S {' '.join(LEFT)}",
+        "S Partijen overleggen twee maal per jaar, in de maand april en in oktober, en maken verslag.",
+        f"S {' '.join(RIGHT)}",
+        "S Het verslag is openbaar en ligt ter inzage op het stadhuis.",
+        f"S {' '.join(RIGHT)}",
+    ]
+
+
+def test_a_table_across_both_columns_ends_them(tmp_path: Path) -> None:
+    page = [
+        *(lines(60, 90, LEFT), lines(320, 90, RIGHT)),
+        table([60, 300, 520], 150, [["Actie", "Wie"], ["Wijkvisie", "Gemeente"], ["Sloop", "Welbouw"]]),
+        *(lines(60, 230, RIGHT), lines(320, 230, LEFT)),
+    ]
+    found = [each for each in outline(document(tmp_path, page)) if " ".join(each.split()[1:3]) != ""]
+    both = [f"S {' '.join(LEFT)}", f"S {' '.join(RIGHT)}"]
+    assert found[:2] == both
+    assert found[-2:] == both[::-1]
+
+
+@pytest.mark.parametrize("x", [95.0, 85.0, 110.0])
+def test_the_second_line_of_an_item_hangs_where_it_likes(x: float, tmp_path: Path) -> None:
+    page = [
+        text(70, 100, "1.1 Welbouw bouwt in de periode 2031 tot en met 2034 gemiddeld veertig woningen"),
+        text(x, 112, "per jaar. De gemeente wijst daarvoor uiterlijk 1"),
+        text(x, 124, "september de grond aan."),
+        text(70, 136, "1.2 De huurders denken mee."),
+    ]
+    assert outline(document(tmp_path, page)) == [
+        "S Welbouw bouwt in de periode 2031 tot en met 2034 gemiddeld veertig woningen per jaar.",
+        "S De gemeente wijst daarvoor uiterlijk 1 september de grond aan.",
+        "S De huurders denken mee.",
     ]
 
 

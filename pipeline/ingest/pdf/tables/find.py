@@ -17,10 +17,11 @@ from pipeline.ingest.pdf.tables.checks import (
     tell_head,
     without_title_and_notes,
 )
-from pipeline.ingest.pdf.tables.gutters import clumps, gutters, is_value
+from pipeline.ingest.pdf.tables.gutters import clumps, crosses, gutters, is_value
 from pipeline.ingest.pdf.tables.model import PageTable
-from pipeline.ingest.pdf.tables.ruled import crosses, open_bottom, open_top, read_lone_head, read_ruled
+from pipeline.ingest.pdf.tables.ruled import open_bottom, open_top, read_lone_head, read_ruled
 from pipeline.ingest.pdf.tables.spaced import read_spaced
+from pipeline.ingest.pdf.tables.stripes import stripe_under
 
 _POSTED = 0.4  # of a frame's height that rules between its columns cover where the columns are ruled
 _MANY_POSTS = 3  # borders between columns: so many in the head alone tell the columns below it
@@ -50,7 +51,7 @@ def _read(
     if box[3] - box[1] < NEAR or box[2] - box[0] < NEAR:
         return None
     if _has_posts(frame) and not _is_divided(frame, words, page.number):
-        table = read_ruled(page.number, frame, words, lines, below)
+        table = read_ruled(page, frame, words, lines, below)
         if table is None:
             return read_lone_head(page.number, frame, words)
         table = without_title_and_notes(table)
@@ -64,12 +65,12 @@ def _read(
     if table is None:
         return None
     top, bottom = open_top(box, table.xs, lines), open_bottom(box, table.xs, lines, below)
+    bottom = bottom or stripe_under(page.shades, box, table.xs, lines)
     if top or bottom:
         box = (box[0], top or box[1], box[2], bottom or box[3])
         table = _spaced(page, frame, box, words)
     if table is None or not is_spaced_table(table, page) or cuts_lines(table, lines):
         return None
-    table.is_open = bottom is not None
     return table
 
 

@@ -12,6 +12,7 @@ from pipeline.ingest.pdf.lines import Line
 from pipeline.ingest.pdf.printed import PrintedWord, middle
 
 BLANK = 0.42  # of the type size: a wider gap than this is no blank between the words of a phrase
+_BETWEEN_COLUMNS = 0.5  # of the type size: a wider gap than this can part two columns
 _LETTER = 0.6  # of the type size: the width of a typewriter's letter
 _TYPED_BLANK = 0.72  # the same as BLANK in a typewriter's type
 _WIDE = 1.0  # of the type size: two columns stand so far apart, in the mean of their lines
@@ -171,6 +172,17 @@ def _without_signs(places: Sequence[float], lines: Sequence[Line]) -> list[float
 def column_of(x: float, inner: Sequence[float]) -> int:
     """The column in which a point stands, given the borders between columns."""
     return sum(border < x for border in inner)
+
+
+def crosses(line: Line, x: float) -> bool:
+    """Whether a word stands on the border, or a common blank."""
+    for left, right in pairwise(line.words):
+        if (
+            left.box[2] - 2 < x < right.box[0] + 2
+            and right.box[0] - left.box[2] < _BETWEEN_COLUMNS * line.size
+        ):
+            return True
+    return any(word.box[0] < x - 2 and word.box[2] > x + 2 for word in line.words)
 
 
 def chunks(line: Line, inner: Sequence[float]) -> list[Chunk]:

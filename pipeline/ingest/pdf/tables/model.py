@@ -30,7 +30,6 @@ class PageTable:
     row_count: int
     cells: list[GridBox]
     is_ruled: bool
-    is_open: bool = False  # its last row is not closed: it may go on overleaf
     header_rows: int = 0
     has_own_head: bool = False  # its first rows are told as a head by their type or shade
 

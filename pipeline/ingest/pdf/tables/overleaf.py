@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from pipeline.ingest.pdf.lines import Line, lines_of
 from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, Rule, middle
 from pipeline.ingest.pdf.tables.borders import SAME_SIDES, Frame, frames
-from pipeline.ingest.pdf.tables.gutters import column_of
+from pipeline.ingest.pdf.tables.gutters import column_of, crosses
 from pipeline.ingest.pdf.tables.model import PageTable
-from pipeline.ingest.pdf.tables.ruled import crosses, read_cells
+from pipeline.ingest.pdf.tables.ruled import read_cells
 
 _AT_BORDER = 8.0  # points by which the columns of one table may shift from page to page
 _NEAR_BORDER = 25.0  # points between the end of a rule and the border of the column it ends at
@@ -22,8 +22,10 @@ def with_rest(
     above: PageTable | None, page: PrintedPage, words: Sequence[PrintedWord], found: Sequence[PageTable]
 ) -> list[PageTable]:
     """The tables of a page, the rest of `above` first if it goes on here. `above` ends the page before."""
-    if above is None or above.is_ruled or any(_has_columns_of(above, table) for table in found[:1]):
+    if above is None or above.is_ruled:
         return list(found)
+    if found and _has_columns_of(above, found[0]):
+        words = [word for word in words if word.box[3] < found[0].box[1]]
     rest = _rest(above, page, words)
     if rest is None:
         return list(found)

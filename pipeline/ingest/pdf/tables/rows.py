@@ -89,7 +89,19 @@ def _holds_rows(lines: Sequence[Line], cells: Sequence[Sequence[Chunk]]) -> bool
     counts = Counter(column for row in cells for column in _valued(row))
     stacked = {column for column, count in counts.items() if count > 1}
     worded = {chunk.first for row in cells for chunk in row if chunk.first and not is_value(chunk.text)}
-    return bool(stacked) and (len(stacked) > 1 or not worded & set(counts))
+    if len(stacked) > 1:
+        return True
+    return bool(stacked) and not worded & set(counts) and not any(map(_wraps, pairwise(cells)))
+
+
+def _wraps(lines: tuple[Sequence[Chunk], Sequence[Chunk]]) -> bool:
+    """Whether words of the upper of two lines go on in the lower: '31-12-' over '2031', 'de' over 'wijk'."""
+    upper, lower = ({chunk.first: chunk for chunk in line if chunk.first} for line in lines)
+    return any(
+        (chunk.text.endswith(_BROKEN) and len(chunk.text) > 1) or _is_low(lower[column])
+        for column, chunk in upper.items()
+        if column in lower
+    )
 
 
 def _labelled(lines: Sequence[Line], cells: Sequence[Sequence[Chunk]]) -> list[int]:

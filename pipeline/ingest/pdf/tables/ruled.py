@@ -7,14 +7,14 @@ from itertools import pairwise
 
 from extractors._document import Box
 from pipeline.ingest.pdf.lines import Line, lines_of
-from pipeline.ingest.pdf.printed import PrintedWord, Rule, holds, middle, words_in
+from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, Rule, holds, middle, words_in
 from pipeline.ingest.pdf.tables.borders import THINNEST, Frame, borders, covers
-from pipeline.ingest.pdf.tables.gutters import chunks, clumps, column_of
+from pipeline.ingest.pdf.tables.gutters import chunks, clumps, column_of, crosses
 from pipeline.ingest.pdf.tables.model import GridBox, PageTable
 from pipeline.ingest.pdf.tables.rows import rows_between_rules
+from pipeline.ingest.pdf.tables.stripes import stripe_under
 
 _COVERED = 0.5  # share of a cell's side that a rule must cover to be its border
-_BLANK = 0.5  # of the type size: a wider gap than this can part two columns
 _WIDEST_ROW_GAP = 3.2  # type sizes between two lines of one open row
 _CLOSE = 0.7  # type sizes of white between the lines of a head, and between the head and its rule
 _LONGEST_NAME = 4  # words that head a column of a table without rows
@@ -22,7 +22,7 @@ _LOWEST_EMPTY = 7.0  # points: an empty row that is lower is the gap of a double
 
 
 def read_ruled(
-    page: int, frame: Frame, words: Sequence[PrintedWord], lines: Sequence[Line], below: float
+    page: PrintedPage, frame: Frame, words: Sequence[PrintedWord], lines: Sequence[Line], below: float
 ) -> PageTable | None:
     """The table in a frame, or None where it has no two columns or rows.
 
@@ -33,16 +33,15 @@ def read_ruled(
     ys = borders([box[1], box[3], *(rule.at for rule in frame.flat)])
     if len(xs) < 3 or len(ys) < 2:
         return None
-    bottom = open_bottom(box, xs, lines, below)
+    bottom = open_bottom(box, xs, lines, below) or stripe_under(page.shades, box, xs, lines)
     if bottom:
         box = (box[0], box[1], box[2], bottom)
     inside = words_in(words, box, 1)
     if bottom:
         frame = Frame([*frame.flat, Rule(True, bottom, box[0], box[2])], frame.upright, frame.ticks)
-    table = read_cells(page, frame, inside)
+    table = read_cells(page.number, frame, inside)
     if table is None or table.row_count < 2:
         return None
-    table.is_open = bool(bottom)
     table.is_ruled = any(rule.end - rule.start > 0.9 * (box[3] - box[1]) for rule in frame.upright)
     return table
 
@@ -129,14 +128,6 @@ def open_top(box: Box, xs: Sequence[float], lines: Sequence[Line]) -> float | No
     is_head = len(used) > 1 and len(used) >= len(xs) - 2
     is_rest = len(taken) == len(above) and bool(used) and used != {0}
     return taken[-1].box[1] - 1 if taken and (is_head or is_rest) else None
-
-
-def crosses(line: Line, x: float) -> bool:
-    """Whether a word stands on the border, or a common blank."""
-    for left, right in pairwise(line.words):
-        if left.box[2] - 2 < x < right.box[0] + 2 and right.box[0] - left.box[2] < _BLANK * line.size:
-            return True
-    return any(word.box[0] < x - 2 and word.box[2] > x + 2 for word in line.words)
 
 
 def _cells(
