@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.errors import OutputUnusableError
-from pipeline.storage import Listed, Place, Url, about
+from pipeline.storage import Listed, Place, Url, about, each_of
 
 Kind = Literal["documents", "rows", "parts", "bundles", "nights", "digests"]
 KINDS: tuple[Kind, ...] = ("documents", "rows", "parts", "bundles", "nights", "digests")
@@ -100,14 +100,15 @@ class Cache:
         entries = [entry for kind in KINDS for entry in self._entries(kind)]
         limit = self.limit_bytes if limit_bytes is None else limit_bytes
         excess = sum(listed.size_bytes for _, listed in entries) - limit
-        removed = 0
+        gone, removed = list[Place](), 0
         for file, listed in sorted(
             entries, key=lambda each: (each[0].name in still, each[1].modified_at, str(each[0]))
         ):
             if removed >= excess:
                 break
-            file.unlink(missing_ok=True)
+            gone.append(file)
             removed += listed.size_bytes
+        list(each_of(lambda file: file.unlink(missing_ok=True), gone, waits=self.is_far))
         return removed
 
     def _touched(self, used: Mapping[Kind, Iterable[str]]) -> Iterator[str]:

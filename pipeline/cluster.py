@@ -58,7 +58,9 @@ def read_there(code: str, packed: bytes) -> Told | StopError:
     """
     try:
         if code != own_code():
-            raise ClusterError(_told_by_worker("has other code, libraries or Python than this machine"))
+            raise ClusterError(
+                _told_by_worker("has other code, libraries, Python or tesseract than this machine")
+            )
         task: Task = pickle.loads(packed)
         file = task.source.file
         if isinstance(file, Path) and not file.parent.is_dir():
@@ -72,9 +74,11 @@ def read_there(code: str, packed: bytes) -> Told | StopError:
 
 @cache
 def own_code() -> str:
-    """Fingerprint of all that a document's part rests on, as this process has it."""
+    """Fingerprint of all that a document's part rests on, as this machine has it: also what reads scans."""
+    from pipeline.ingest.pdf import ocr
+
     codes = codes_of(Code())
-    return digest(codes.reading, sorted(codes.extractors.items()), codes.part)
+    return digest(codes.reading, sorted(codes.extractors.items()), codes.part, ocr.program())
 
 
 def _read(tasks: Iterable[Task], executor: Executor, watch: _Watch, step: Step) -> Iterator[Told]:

@@ -128,7 +128,9 @@ def test_a_worker_with_other_code_refuses(
     raw: Path, dask: LocalCluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(cluster, "own_code", lambda: "that of another version")
-    with pytest.raises(ClusterError, match=r"The worker tcp://\S+ has other code, libraries or Python than"):
+    with pytest.raises(
+        ClusterError, match=r"The worker tcp://\S+ has other code, libraries, Python or tesseract"
+    ):
         night(raw, tmp_path, dask=dask.scheduler_address)
     assert not (tmp_path / "latest").exists()
 

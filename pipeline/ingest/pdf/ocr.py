@@ -49,6 +49,11 @@ def missing() -> str | None:
     return None if LANGUAGE in known else f"tesseract knows no Dutch; {INSTALL}"
 
 
+def program() -> str:
+    """Which tesseract reads here: machines that tell the same read alike."""
+    return missing() or _run(["tesseract", "--version"], b"").decode("utf-8", "replace").partition("\n")[0]
+
+
 def upright(picture: Picture) -> tuple[Picture, int]:
     """The picture with its words the right way up, and the degrees it was turned clockwise for that."""
     try:
