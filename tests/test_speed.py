@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import FunctionType
 
 import pytest
 from conftest import ROOT
 
-from benchmarks.speed import guard, lengths, texts
+from benchmarks.speed import guard, lengths, stacks, texts
 from benchmarks.speed.__main__ import report
+from benchmarks.speed.plot import draw
 
 MEASURED = json.loads((ROOT / "benchmarks/results/speed.json").read_text(encoding="utf-8"))
+RUNS = {
+    "1": {"wall_seconds": 80.0, "largest_process_mb": 300.0},
+    "2": {"wall_seconds": 50.0, "largest_process_mb": 310.4},
+}
+NOTHING = {"texts": {}, "pdfs": {}, "starts": {}, "lengths": {}, "pages": [10.0, 21.0], "workers": RUNS}
 ROUNDS = 3  # a machine that is busy for a moment is busy in one round
 
 
@@ -44,6 +54,28 @@ def test_a_ratio_may_grow_by_less_than_half(known, seen, worse) -> None:
 
 def test_what_is_not_installed_has_a_line_and_no_figure() -> None:
     costs = {"cpu_seconds": {texts.FLOOR: 2.0, "ingest": 4.0, "another tool": None}, "words": 100}
-    lines = list(report({"texts": {"samples": costs}, "pdfs": {}, "starts": {}, "lengths": {}}, "make bench"))
+    lines = list(report(NOTHING | {"texts": {"samples": costs}}, "make bench"))
     assert "| ingest | 25 | 2.0 |" in lines
     assert "| another tool | not installed | |" in lines
+
+
+def test_longer_documents_and_more_workers_stand_beside_one() -> None:
+    lines = list(report(NOTHING, "make bench"))
+    assert "| 2 | 50.0 | 1.60 | 310 |" in lines
+    assert "\nA text of 2,000 pages costs 2.10 times one of 1,000 (10.0 s)." in lines
+
+
+def test_the_drawing_is_the_same_for_the_same_figures(tmp_path: Path) -> None:
+    for name in ("one.svg", "two.svg"):
+        draw(MEASURED, tmp_path / name)
+    assert (tmp_path / "one.svg").read_bytes() == (tmp_path / "two.svg").read_bytes()
+
+
+def test_a_stage_is_told_by_the_innermost_module_that_is_known() -> None:
+    def language(look: Callable[[], str]) -> str:
+        return look()
+
+    of_language = {"__name__": "extractors._language", "__builtins__": {}}
+    called = FunctionType(language.__code__, of_language)
+    assert called(lambda: stacks.stage_of(sys._getframe())) == "language: tokens and sentences"
+    assert stacks.stage_of(sys._getframe()) == stacks.REST

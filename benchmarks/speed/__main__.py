@@ -1,6 +1,6 @@
 """Measures what reading costs and writes it down as Markdown and JSON.
 
-python -m benchmarks.speed [--repeats 3] [--documents 30]   (benchmarks/results/speed.md and .json)
+python -m benchmarks.speed [--repeats 3] [--documents 30]   (benchmarks/results/speed.md, .json and .svg)
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.archive.__main__ import write
-from benchmarks.speed import guard, lengths, pdfs, starts, texts
+from benchmarks.speed import guard, lengths, pdfs, starts, texts, workers
+from benchmarks.speed.plot import draw
 
 ROOT = Path(__file__).parent.parent.parent
 SHARED = ROOT.parent / "shared"
@@ -22,6 +23,7 @@ RESULTS = ROOT / "benchmarks" / "results"
 SEED = 1
 MOST_PDFS = 6  # of one set: pdfplumber takes a quarter of a second for a page
 REPEATED_TEXT, REPEATED_PDF = SAMPLES / "esdrecht-2019.txt", SAMPLES / "brinkdam-2024.pdf"
+SHORTEST_TEXT = SAMPLES / "oosterlo-2025-2028.txt"
 
 Costs = Mapping[str, float | None]
 
@@ -39,12 +41,13 @@ def measure(archive: Path, repeats: int) -> dict[str, Any]:
         if files := pdfs.born_digital(folders, MOST_PDFS):
             seconds = pdfs.least_seconds(files, repeats)
             measured["pdfs"][name] = {"pages": pdfs.pages_in(files), "cpu_seconds": seconds}
-    shortest = min(texts.texts_in([SAMPLES]), key=lambda file: file.stat().st_size)
-    measured["starts"] = starts.seconds_of(shortest, repeats)
+    measured["starts"] = starts.seconds_of(SHORTEST_TEXT, repeats)
     measured["lengths"] = {
         "text": lengths.of_text(REPEATED_TEXT, repeats),
         "pdf": lengths.of_pdf(REPEATED_PDF, repeats),
     }
+    measured["pages"] = lengths.of_pages(SHORTEST_TEXT)
+    measured["workers"] = workers.costs(archive, repeats)
     measured["guard"] = guard.ratios(SAMPLES, repeats)
     return measured
 
@@ -52,7 +55,9 @@ def measure(archive: Path, repeats: int) -> dict[str, Any]:
 def report(measured: Mapping[str, Any], command: str) -> Iterator[str]:
     """The lines of the Markdown page."""
     yield f"# What reading costs\nMade by `{command}`. CPU is user and system, of each file the least of some"
-    yield "runs, once everything is warm. Ratios within one table hold; absolute figures are one machine's.\n"
+    yield "runs, once everything is warm. Ratios within one table hold; absolute figures are one machine's."
+    yield "Where the CPU of a run goes is in [profile.md](profile.md), what the size of an archive costs, in"
+    yield "time and memory, in [nights.md](nights.md).\n\n![Each stage beside its floor](speed.svg)\n"
     for title, unit, floor in (("texts", "words", texts.FLOOR), ("pdfs", "pages", pdfs.FLOOR)):
         for name, one in measured[title].items():
             yield f"## {title.capitalize()}: {name} ({one[unit]} {unit})\n"
@@ -66,6 +71,24 @@ def report(measured: Mapping[str, Any], command: str) -> Iterator[str]:
     yield f"| | {' | '.join(f'{times}×' for times in lengths.TIMES)} |\n|---|{'---:|' * len(lengths.TIMES)}"
     for name, shares in measured["lengths"].items():
         yield f"| {name} | {' | '.join(f'{share:.2f}' for share in shares)} |"
+    yield from _long_document(measured)
+    yield from _workers(measured)
+
+
+def _long_document(measured: Mapping[str, Any]) -> Iterator[str]:
+    (shorter, longer), (fewer, more) = lengths.PAGES, measured["pages"]
+    yield f"\nA text of {longer:,} pages costs {more / fewer:.2f} times one of {shorter:,} ({fewer:.1f} s)."
+
+
+def _workers(measured: Mapping[str, Any]) -> Iterator[str]:
+    """Wall time, which says little where others are at work on the machine."""
+    costs: Mapping[str, workers.Cost] = measured["workers"]
+    one = costs["1"]["wall_seconds"]
+    yield "\n## Workers\nWhole runs over the generated archive, start and publishing included.\n"
+    yield "| workers | wall seconds | times as fast | largest process, MB |\n|---|---:|---:|---:|"
+    for count, cost in costs.items():
+        seconds, mb = cost["wall_seconds"], cost["largest_process_mb"]
+        yield f"| {count} | {seconds:.1f} | {one / seconds:.2f} | {mb:.0f} |"
 
 
 def _costs(seconds: Costs, count: int, unit: str, floor: str) -> Iterator[str]:
@@ -90,6 +113,7 @@ def main() -> None:
     RESULTS.mkdir(exist_ok=True)
     command = f"python -m benchmarks.speed --repeats {options.repeats} --documents {options.documents}"
     (RESULTS / "speed.json").write_text(json.dumps({"command": command, **measured}, indent=2) + "\n")
+    draw(measured, RESULTS / "speed.svg")
     page = "\n".join(report(measured, command)) + "\n"
     (RESULTS / "speed.md").write_text(page, encoding="utf-8")
     print(page, end="")

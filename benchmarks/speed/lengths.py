@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from benchmarks.speed.clock import least
@@ -11,6 +12,7 @@ from extractors import discover
 from pipeline import ingest
 
 TIMES = (1, 2, 4, 8)
+PAGES = (1000, 2000)
 
 
 def of_text(file: Path, repeats: int) -> list[float]:
@@ -23,17 +25,22 @@ def of_pdf(file: Path, repeats: int) -> list[float]:
     return _shares({times: repeated(file, times) for times in TIMES}, ".pdf", repeats)
 
 
+def of_pages(file: Path) -> list[float]:
+    """CPU seconds of the text, repeated on so many pages as PAGES says."""
+    return [least(partial(_whole_of, b"\f".join([file.read_bytes()] * pages), ".txt"), 1) for pages in PAGES]
+
+
 def _shares(contents: dict[int, bytes], ending: str, repeats: int) -> list[float]:
-    with tempfile.TemporaryDirectory() as folder:
-        seconds = []
-        for times, content in contents.items():
-            file = Path(folder) / f"{times}{ending}"
-            file.write_bytes(content)
-            seconds.append(least(lambda file=file: _whole(file), repeats) / times)
+    seconds = [
+        least(partial(_whole_of, content, ending), repeats) / times for times, content in contents.items()
+    ]
     return [each / seconds[0] for each in seconds]
 
 
-def _whole(file: Path) -> None:
-    document = ingest.read(file)
+def _whole_of(content: bytes, ending: str) -> None:
+    with tempfile.NamedTemporaryFile(suffix=ending) as file:
+        file.write(content)
+        file.flush()
+        document = ingest.read(Path(file.name))
     for extractor in discover().values():
         list(extractor.extract(document))
