@@ -149,6 +149,8 @@ def _differing(old: ByDocument, new: ByDocument, documents: Iterable[str]) -> It
     neighbours: list[_Neighbour] = []
     for one in sorted(documents, key=lambda one: old.stretches.get(one, [(-1, -1)])[0]):
         before, after = old.stretches.get(one, []), new.stretches.get(one, [])
+        if not before and not after:
+            continue
         if len(before) != 1 or len(after) != 1:
             if _of(old, one) != _of(new, one):
                 yield one

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
-from typing import TypeVar
 
 import pyarrow as pa
 from msgspec import MsgspecError
@@ -19,35 +18,40 @@ from pipeline.parts import Tables, decode
 from pipeline.storage import each_of
 from pipeline.workers import Task, Told
 
-_Item = TypeVar("_Item")
-
 Read = Callable[[Sequence[Task]], Mapping[str, Told]]
 """Reads what is not kept; tells of each task, by path."""
 
 
-def gathered(tasks: Iterable[Task], code: str, read: Read) -> tuple[list[Bundle], list[Told]]:
-    """The bundles of all tasks, in the order of document ids, and what was told of those that were read.
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a night is made of."""
 
-    `code` is that of views and checks. Raises ChecksFailedError where a row breaks a promise.
+    bundles: Sequence[Bundle]  # in the order of document ids
+    heads: Sequence[Tables]  # of each bundle
+    read: Sequence[Told]  # what was told of those documents that were read
+
+
+def gathered(tasks: Iterable[Task], code: str, read: Read) -> Gathered:
+    """The bundles of all tasks; `code` is that of views and checks.
+
+    Raises ChecksFailedError where a row breaks a promise.
     """
     groups = _groups(tasks)
-    opened = _lacking(lambda group: _bundle(group, {}, code).kept(HEAD), groups, groups[0][0].cache)
+    waits = groups[0][0].cache.is_far
+    kept = list(each_of(lambda group: _bundle(group, {}, code).kept(HEAD), groups, waits=waits))
+    opened = [group for group, head in zip(groups, kept, strict=True) if head is None]
     wanted = [task for group in opened for task in group]
-    missing = _lacking(lambda task: _kept_part(task.cache, task.keys.part), wanted, groups[0][0].cache)
-    told = read(missing)
+    parts = each_of(lambda task: _kept_part(task.cache, task.keys.part) is not None, wanted, waits=waits)
+    told = read([task for task, is_kept in zip(wanted, parts, strict=True) if not is_kept])
     make({_bundle(group, told, code): partial(_parts, group, told) for group in opened})
-    return [_bundle(group, told, code) for group in groups], list(told.values())
+    bundles = [_bundle(group, told, code) for group in groups]
+    heads = [head or bundle.tables(HEAD) for bundle, head in zip(bundles, kept, strict=True)]
+    return Gathered(bundles, heads, list(told.values()))
 
 
 def bundle_keys(tasks: Iterable[Task], code: str) -> list[str]:
     """Keys of the bundles that a night over these tasks rests on."""
     return [_bundle(group, {}, code).key for group in _groups(tasks)]
-
-
-def _lacking(kept: Callable[[_Item], object], items: Sequence[_Item], cache: Cache) -> list[_Item]:
-    """Those of which nothing is kept."""
-    found = each_of(lambda item: kept(item) is None, items, waits=cache.is_far)
-    return [item for item, is_lacking in zip(items, found, strict=True) if is_lacking]
 
 
 def _groups(tasks: Iterable[Task]) -> list[list[Task]]:

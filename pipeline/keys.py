@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from extractors import names
@@ -22,7 +22,7 @@ class Codes:
 
     reading: str
     extractors: Mapping[str, str]  # by name
-    part: str
+    part: str  # with all extractors
     bundle: str  # views and checks
     night: str
 
@@ -47,10 +47,11 @@ class Keys:
 
 def codes_of(code: Code) -> Codes:
     """The fingerprints of the code as it is now."""
+    extractors = {name: code.of(f"extractors.{name}", "pipeline.kept") for name in names()}
     return Codes(
         reading=code.of(*READING),
-        extractors={name: code.of(f"extractors.{name}", "pipeline.kept") for name in names()},
-        part=code.of(*PART),
+        extractors=extractors,
+        part=digest(code.of(*PART), sorted(extractors.items())),
         bundle=code.of(*BUNDLE),
         night=code.of(*NIGHT),
     )
@@ -60,9 +61,8 @@ def keys_of(source: Source, codes: Codes, settings: str, limits: str) -> Keys:
     """The keys of one source; `settings` and `limits` tell those of this run from others."""
     ending = PurePosixPath(source.path).suffix.lower()  # tells the reader
     document = digest("document", source.sha256, ending, codes.reading)
-    inventory = source.inventory
-    known = ((inventory.municipalities, inventory.corporations, inventory.year), settings)
+    said = source.inventory
+    known = ((said.municipalities, said.corporations, said.year), settings)
     about = (source.path, source.other_paths, source.media_type, source.unreadable, limits)
-    code = sorted(codes.extractors.items())
-    part = digest("part", document, known, code, about, astuple(inventory), codes.part)
+    part = digest("part", document, known, about, said.source_url, said.licence, codes.part)
     return Keys(document, part, known, codes.extractors)

@@ -136,19 +136,19 @@ def _night(plan: Plan, out: Place, wish: Wish, start: Start) -> Run:
     if last and old and not wish.fresh and _is_still(last, plan.key, old):
         return structs.replace(last, outcome="unchanged", documents_read_anew=0, accepted=None, warnings=[])
     with _fitting():
-        bundles, read = gathered(plan.tasks, plan.codes.bundle, partial(_read, wish, start))
-        whole = whole_of(bundles, plan.problems, plan.corrections)
+        found = gathered(plan.tasks, plan.codes.bundle, partial(_read, wish, start))
+        whole = whole_of(found.bundles, found.heads, plan.problems, plan.corrections)
         contents, counts = _files_of(whole, plan, wish)
     done = Run(
         outcome="dry_run",
-        night="" if any(one.may_pass for one in read) else plan.key,
+        night="" if any(one.may_pass for one in found.read) else plan.key,
         schema_version=SCHEMA_VERSION,
         files_found=plan.found,
         files_read=len(plan.files),
-        documents_read_anew=len(read),
+        documents_read_anew=len(found.read),
         counts=counts,
     )
-    made = made_of(whole, bundles, digest(plan.codes.night, wish.no_texts))
+    made = made_of(whole, found.bundles, digest(plan.codes.night, wish.no_texts))
     return done if wish.dry_run else _publish(done, made, contents, old, out, plan.cache, wish)
 
 

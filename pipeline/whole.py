@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 
 from pipeline import checks, views
 from pipeline.assemble import HEAD, assemble, in_order
+from pipeline.bundles import schemas
 from pipeline.corrections import NO_CORRECTIONS, Correction, Corrections
 from pipeline.parts import Tables
 from pipeline.schema import Dataset
@@ -85,7 +86,7 @@ class Whole:
 
 def of_documents() -> tuple[str, ...]:
     """Datasets of which every row is of one document alone, whatever stands in others."""
-    return tuple(name for name in all_datasets() if name not in (*checks.SETTLED, *of_views()))
+    return tuple(name for name in schemas() if name not in (*HEAD, *of_views()))
 
 
 def of_views() -> tuple[str, ...]:
@@ -94,13 +95,15 @@ def of_views() -> tuple[str, ...]:
 
 
 def whole_of(
-    bundles: Sequence[Bundle], problems: Iterable[str] = (), corrections: Corrections = NO_CORRECTIONS
+    bundles: Sequence[Bundle],
+    heads: Sequence[Tables],
+    problems: Iterable[str] = (),
+    corrections: Corrections = NO_CORRECTIONS,
 ) -> Whole:
-    """What these bundles hold, settled between them and corrected.
+    """What these bundles hold, settled between them and corrected; their heads have been opened already.
 
     Raises ChecksFailedError where a corrected row breaks a promise.
     """
-    heads = [bundle.tables(HEAD) for bundle in bundles]
     settled = assemble({name: pa.concat_tables([each[name] for each in heads]) for name in HEAD}, problems)
     plain = Whole(bundles, settled)
     if corrections == NO_CORRECTIONS:

@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from extractors import commitments, deadlines, document_facts, observations, party_mentions, responsibilities
 from extractors._document import Document, Inventory, Page, RowIds, Span
+from pipeline.assemble import HEAD
 from pipeline.extract import Extracted
 from pipeline.files import Source
 from pipeline.parts import Tables, joined, part_of
@@ -184,7 +185,7 @@ def night(*read: Extracted, problems: tuple[str, ...] = ()) -> Whole:
     parts = [joined([part_of(one)]) for one in sorted(read, key=lambda one: one.source.document_id)]
     ids = [part["documents"]["document_id"][0].as_py() for part in parts]
     bundles = [HeldBundle(one, part | views(part)) for one, part in zip(ids, parts, strict=True)]
-    return whole_of(bundles, problems)
+    return whole_of(bundles, [bundle.tables(HEAD) for bundle in bundles], problems)
 
 
 def tables(*read: Extracted, problems: tuple[str, ...] = ()) -> Tables:
