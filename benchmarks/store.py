@@ -2,8 +2,8 @@
 
 python -m benchmarks.store --documents 40 120   (writes benchmarks/results/store.md)
 
-Times say nothing here, for the server is none that anybody would use; what it is asked for is what any store is
-asked for. Each night is a real run over a generated archive, from and to the store, with its cache there.
+Times say nothing here, for the server is none that anybody would use; what it is asked for is what any store
+is asked for. Each night is a real run over a generated archive, from and to the store, with its cache there.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def server() -> Iterator[_Listener]:
 
 
 def nights(documents: int, listener: _Listener) -> tuple[list[tuple[str, _Asked]], dict[str, int]]:
-    """What the first night asks for, one without change and one with ten changed texts; bytes after the first."""
+    """What a first night asks for, one without change, one with ten changed texts; bytes after the first."""
     bucket = place(f"s3://archive-{documents}")
     assert isinstance(bucket, Url)
     s3fs.S3FileSystem().mkdir(str(bucket))

@@ -137,6 +137,8 @@ def test_python_runs(block: Block, folder: Path) -> None:
     with contextlib.redirect_stdout(io.StringIO()) as printed:
         exec(compile(block.code, str(block.page), "exec"), {})
     assert printed.getvalue()
+    shown = block.page.read_text(encoding="utf-8").partition(f"{block.code}```\n```text\n")[2]
+    assert not shown or shown.startswith(f"{printed.getvalue()}```\n"), "the page shows what is printed"
 
 
 @pytest.mark.parametrize("block", blocks("sql"), ids=str)
