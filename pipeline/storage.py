@@ -34,6 +34,7 @@ AT_ONCE = 16
 """Requests under way together: each waits some ten milliseconds for its answer."""
 # s3fs would ask how large an object is before it reads it, to fetch the parts of a large one side by side.
 _SETTINGS: dict[str, dict[str, int]] = {"s3": {"max_concurrency": 1}}
+_LONGEST_SAID = 200  # characters of a fault: a whole answer of a server is no sentence
 _BLOCK_BYTES = 64 * 2**20
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://", re.IGNORECASE)  # 's3://bucket/agreements'; 'C:\x' is none
 _LOCAL = re.compile(r"(?:file|local)://", re.IGNORECASE)
@@ -127,9 +128,8 @@ class Url:
             raise FileExistsError(errno.EEXIST, fault.strerror, self.url) from fault
 
     def exists(self) -> bool:
-        """Whether there is such an object, or any beneath it."""
-        with _requested(self) as (store, path):
-            return bool(store.exists(path))
+        """Whether there is such an object, or any beneath it; adlfs's own `exists` takes all for there."""
+        return self.is_file() or self.is_dir()
 
     def is_file(self) -> bool:
         """Whether there is such an object."""
@@ -276,7 +276,8 @@ def _requested(place: Url, *, writes: bool = False) -> Iterator[tuple[AbstractFi
 
 def _said(fault: Exception) -> str:
     said = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
-    return without_secrets(" ".join(said.split())).rstrip(".") or type(fault).__name__
+    line = without_secrets(" ".join(said.split())).rstrip(".") or type(fault).__name__
+    return line if len(line) <= _LONGEST_SAID else f"{line[:_LONGEST_SAID]}…"
 
 
 def _listed(about: dict[str, Any]) -> Listed:

@@ -153,6 +153,16 @@ def test_whatever_a_store_raises_is_one_sentence(url: Url, monkeypatch: pytest.M
     assert (fault.value.errno, fault.value.exit_code) == (errno.EIO, Exit.OUTPUT_UNUSABLE)
 
 
+def test_a_fault_of_many_lines_is_cut(url: Url, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> bytes:
+        raise ValueError("not there\n" + "<xml>" * 1000)
+
+    monkeypatch.setattr(fsspec.get_filesystem_class("memory"), "cat_file", broken)
+    with pytest.raises(StoreError) as fault:
+        url.read_bytes()
+    assert len(str(fault.value)) < 300
+
+
 def test_files_are_found_by_their_published_paths(url: Url) -> None:
     for name in ("b.txt", "sub/a.txt", ".hidden.txt", ".git/config", "metadata.csv"):
         (url / name).write_bytes(b"same")
