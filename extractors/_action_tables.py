@@ -16,6 +16,7 @@ from extractors._parties import Mention, Parties
 from extractors._vocabulary import word_list
 
 _YEAR = re.compile(r"\b20\d\d\b")  # 'Afspraak 2031'
+_COUNT = re.compile(r"\d{1,3}(?:\.?\d{3})*")  # '64', '1.200'
 _WORD = re.compile(r"\w+")
 _TICKS = frozenset({"x", "✓", "✔", "v", "•", "●", "■", "▪", "ja", "√"})  # a cross in the column of a party
 _SENTENCE_WORDS = 6  # cells of a table of numbers are shorter
@@ -86,7 +87,9 @@ def _table(document: Document, parties: Parties, index: int, heads: tuple[str, .
     owners = dict(_owners(document, parties, table, roles))
     actions = tuple(column for column, role in enumerate(roles) if role == "action" or column in owners)
     party = next((i for i, role in enumerate(roles) if role == "party" and i not in owners), None)
-    times = tuple(column for column, role in enumerate(roles) if role == "time")
+    times = tuple(
+        c for c, role in enumerate(roles) if role == "time" and not _only_counts(document, table, c)
+    )
     if not actions and (times or planned) and "project" in roles:  # 'Project', 'Start bouw', 'Oplevering'
         actions = (roles.index("project"),)
     if not actions and planned:
@@ -124,6 +127,14 @@ def says_nothing(words: str) -> bool:
     return is_sign or words.strip().lower() in word_list("commitments", "empty_cells")
 
 
+def _only_counts(document: Document, table: Table, column: int) -> bool:
+    """Whether a column counts and dates nothing: 64 and 36 under 'Aantal per jaar van oplevering'."""
+    below = [c for c in table.cells if c.column == column and c.row >= table.header_rows]
+    words = [document.quote(cell.span).strip() for cell in below]
+    told = [each for each in words if any(map(str.isalnum, each))]
+    return bool(told) and all(_COUNT.fullmatch(each) and not _YEAR.fullmatch(each) for each in told)
+
+
 def _is_time(head: str) -> bool:
     """Whether a head is a time and nothing else: 'Q1 2031', 'feb'."""
     return any(time.text.strip() == head.strip() for time in read_times(head))
@@ -139,6 +150,7 @@ def _owners(
     for column in range(table.column_count):
         head = table.at(table.header_rows - 1, column) if table.header_rows else None
         named = parties.mentions_in(head.span) if head else ()
+        named = tuple(m for m in named if m.rule != "pronoun")  # not 'Wat gaan we doen?'
         if head is None or not named or roles[column] == "time":
             continue
         beside = _WORD.findall(_without(document, head.span, named).lower())

@@ -109,7 +109,9 @@ def _bullet(sentence: Sentence, lead: Sentence | None) -> str | None:
     if by_words:
         return by_words
     clause = sentence.clause
-    if clause.tense != "present" or _tells_a_consequence(sentence.text) or _only_names(clause):
+    is_agreed = bool(clause.subjects) and clause.tokens[0].text == "dat"  # '1. dat Welbouw de flat isoleert;'
+    is_other = not is_agreed and _tells_a_consequence(sentence.text)
+    if clause.tense != "present" or is_other or _only_names(clause):
         return None
     if says(sentence.text, "commitments", "non_commissive_phrases"):
         return None

@@ -23,6 +23,9 @@ _PLACE = re.compile(r"\W*[A-ZÀ-Þ'’][\w '’-]{1,40},?\s+(?:d\.d\.\s*)?")
 # 'stand per 31 december 2018': a date the line speaks of, not its own
 _SPOKEN_OF = re.compile(r"(?i)\b(?:op|per|ultimo|sinds|vanaf|stand|tot|t/m|van|voor|vóór)\s*$")
 
+# '- Welbouw: oplevering, ', '22 Beleid vaststellen Welbouw ': a date behind an item of a list is an action's
+_ITEM = re.compile(r"\s*(?:[-–•▪►>*]\s+\S|[A-Z]?\d{1,2}[.)]?\s+[^\W\d_])")
+
 
 def document_date(document: Document, split: Split) -> date | None:
     """The date of the covering letter, else of the title page, else of signing; None if none is printed."""
@@ -98,6 +101,8 @@ def _is_its_own(line: str, start: int, end: int) -> bool:
     before = line[:start]
     if _decided().search(before) or re.search(rf"{any_of(vocabulary().final)}\s+$", before, re.I):
         return True
+    if _ITEM.match(before):
+        return False
     is_spoken_of = _SPOKEN_OF.search(before) or re.search(any_of(vocabulary().spoken_of), line, re.IGNORECASE)
     return not (is_spoken_of or re.search(r"\d", line[end:]) or line[end:].startswith(":"))
 

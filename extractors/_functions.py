@@ -150,6 +150,9 @@ def _year(use: TimeUse) -> Function | None:
 
 
 def _is_step(use: TimeUse) -> bool:
+    above = use.sentence.passage.heading_path[-1:]
+    if any(says(words, "deadlines", "classes", "process_headings") for words in above):
+        return True
     return use.says("classes", "process_objects") and use.says("classes", "process")
 
 

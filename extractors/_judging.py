@@ -152,6 +152,9 @@ def _date_from_above(judged: Judged) -> None:
             heads[above] = is_calendar_head(judged.document.quote(above))
         if heads[above]:
             _plan(judged, sentence, above, index)
+    judged.dated.sort(
+        key=lambda one: judged.sentences[one.action].span.start if one.action else one.span.start
+    )
 
 
 # Times

@@ -12,16 +12,18 @@ from extractors._vocabulary import says, vocabulary, word_list
 
 _LIMIT = re.compile(r"\b(?:niet meer dan|geen enkele|niet alleen)\b")  # limits; they take nothing back
 _TOLD_ABOVE = ("research", "consult")  # 'Evaluaties', 'Te bespreken:'; a theme tells no kind
+_WORD_END = r"(?!\w)"  # 'legt … voor' is not in 'legt de voorwaarden vast'
 _GAP = r"\s+(?:\S+\s+){0,12}?"  # 'werken … uit': the words between a verb and its particle
 
 
 @cache
 def kind_cues() -> re.Pattern[str]:
-    """The starts of words that tell a kind, cues with a gap first; a group is named by kind and rank."""
+    """The starts of words that tell a kind, those with a gap first; groups are named by kind and rank."""
     kinds: dict[str, list[str]] = vocabulary("commitments")["kinds"]
     told = {kind: cues for kind, cues in kinds.items() if kind not in ("other", "negations", "conditions")}
     groups = [
         f"(?P<{kind}_{rank}>{'|'.join(_GAP.join(map(re.escape, cue.split(' … '))) for cue in chosen)})"
+        f"{_WORD_END if has_gap else ''}"
         for rank, has_gap in enumerate((True, False))
         for kind, cues in told.items()
         if (chosen := sorted((cue for cue in cues if (" … " in cue) is has_gap), key=len, reverse=True))

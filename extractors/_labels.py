@@ -82,7 +82,7 @@ def _roles(tokens: Sequence[Token]) -> Iterator[tuple[str, Mention]]:
     is_aside = False  # in a bracket behind a party: 'Wie: gemeente (grond) en Welbouw (bouw)'
     for index, token in enumerate(tokens):
         following = tokens[index + 1] if index + 1 < len(tokens) else None
-        if is_aside or (token.text == "(" and role is not None and index and tokens[index - 1].mention):
+        if is_aside or (role is not None and _opens_aside(tokens, index)):
             is_aside = token.text != ")"
             continue
         if token.mention is not None:
@@ -96,6 +96,12 @@ def _roles(tokens: Sequence[Token]) -> Iterator[tuple[str, Mention]]:
             role = _role_of(token.text) or (role if following.text != ":" else None)
         elif following is not None and following.mention is not None and _in_bracket(tokens, index):
             role = _role_of(token.text) or role
+
+
+def _opens_aside(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a bracket behind a party tells its part; 'gemeente (trekker), Welbouw' tells who leads."""
+    is_behind = tokens[index].text == "(" and index > 0 and tokens[index - 1].mention is not None
+    return is_behind and index + 1 < len(tokens) and _role_of(tokens[index + 1].text) is None
 
 
 def _is_told_as(tokens: Sequence[Token], index: int) -> bool:

@@ -122,7 +122,7 @@ class Neighbours:
 
 
 def _opens_alone(sentence: Sentence) -> bool:
-    """Whether a line above a list is one party's label or a time, also without a colon: '**Welbouw**', 'Q3'."""
+    """Whether a line above a list is one party's label or a time, with or without a colon: '**Welbouw**'."""
     if is_party_label(sentence.clause):
         return len(sentence.clause.named) == 1
     return not sentence.clause.has_verb and is_calendar_head(sentence.text)

@@ -198,6 +198,13 @@ def _is_permission(use: TimeUse) -> bool:
     return allowed and not use.is_commitment and not use.is_bracketed and not use.is_goal
 
 
+def _is_in_case(use: TimeUse) -> bool:
+    """'Wie na 1 juli 2031 koopt, krijgt korting': the time belongs to the case in which it holds."""
+    opening = _WORD.findall(use.before.lower())[:1]
+    is_case = bool(opening) and opening[0] in word_list("deadlines", "not_deadlines", "cases")
+    return is_case and "," not in use.before and "," in use.after
+
+
 def _is_negated(use: TimeUse) -> bool:
     if _NOT_BEFORE.search(use.before):
         return True
@@ -264,6 +271,7 @@ _REASONS: tuple[tuple[str, Callable[[TimeUse], bool]], ...] = (
     ("horizon", _is_horizon),
     ("question", _is_in_question),
     ("permission", _is_permission),
+    ("case", _is_in_case),
     ("negated", _is_negated),
     ("object", _is_object),
     ("bare_year", _is_bare_year),

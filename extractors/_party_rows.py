@@ -18,6 +18,7 @@ _CORPORATE = re.compile(
 )  # 'Veen Wonen', 'VeenWonen', 'WoonVeen'
 _ARTICLE_NAME = re.compile(r"(?:De|Het) [A-Z]")  # 'De Vier' in 'de huurdersorganisaties (De Vier en …)'
 _TOWN_WORD = re.compile(r"wethouder|raad van|prestatie")  # few sentences have one; looked for first
+_MANY = 4  # words that make no name together
 _CALLED_FAR = (
     60  # characters between a row and the word it is called by: 'A en B heten samen: ‘de corporaties’'
 )
@@ -149,7 +150,10 @@ def _learn_organisation(
     name = item.full if has_kind and item.full else bare
     is_told = has_kind and found.registers.is_municipality(item.name)
     is_named = has_kind and item.word in words().kinds and found.is_word(bare)
-    if not (found.plausible(bare) or is_told or is_named or (group and _ARTICLE_NAME.match(item.name))):
+    is_placed = weight == "sign" and _is_of_words(item)  # 'gemeente Veen, Samen Thuis, huurdersraad De Brug'
+    if is_placed and group == "corporation":
+        name = bare = item.name
+    elif not (found.plausible(bare) or is_told or is_named or (group and _ARTICLE_NAME.match(item.name))):
         return None
     if not (has_kind or anchored or item.meaning or group or item.is_legal):
         return None
@@ -169,6 +173,14 @@ def _learn_organisation(
         _vote(one, next(iter(rows(item.meaning)))[0].type, 3)
     vote_known(found, one, name)
     return one
+
+
+def _is_of_words(item: Item) -> bool:
+    """Whether a name without a word for its kind is two or three of the words that names are made of."""
+    parts = (item.name or "").split()
+    return (
+        item.type is None and 1 < len(parts) < _MANY and all(p.lower() in words().name_parts for p in parts)
+    )
 
 
 def _is_attested(found: Names, name: str) -> bool:

@@ -46,10 +46,12 @@ def _longer(found: Names, spans: list[tuple[int, int]], *, is_ordinary: bool) ->
     }
     start, end = spans[0]
     for after in behind if len(behind) == 1 else ():
-        if after and not _ends_name(found, after.removeprefix(" aan").strip(" &")):
+        word = after.removeprefix(" aan").strip(" &")
+        if after and (word in words().placed_heads or not _ends_name(found, word)):
             return text[start:end] + after
     for ahead in before if len(before) == 1 else ():
-        if ahead and not _ends_name(found, ahead.strip()):
+        is_whole = found.registers.corporation(ahead.strip()) is not None  # 'Veste Thuis', both registered
+        if ahead and (is_whole or not _ends_name(found, ahead.strip())):
             return ahead + text[start:end]
     return None
 

@@ -43,6 +43,7 @@ def days(time: TimeExpression) -> str:
         ("volgend jaar juni", DECEMBER, "2031-06-01..2031-06-30"),
         ("1 juli van dit jaar", DECEMBER, "2030-07-01..2030-07-01"),
         ("voor het einde van het jaar", DECEMBER, "..2030-12-31"),
+        ("voor 1 juli van volgend jaar", DECEMBER, "..2031-06-30"),
         # told from the year that was named last
         ("eind van dat jaar", Anchor(named=2033, reference=date(2030, 12, 2)), "2033-10-01..2033-12-31"),
         ("mei van het jaar daarop", Anchor(named=2033), "2034-05-01..2034-05-31"),

@@ -88,6 +88,21 @@ def test_no_commitment(words: str) -> None:
 
 LISTS = [
     (
+        "**Inzet Welbouw**\n\n- Bouwt in de Kern een hal\n- Is blij met het plan",
+        ["Bouwt in de Kern een hal"],
+        "an item that opens with a capital verb; a state is none",
+    ),
+    (
+        "Partijen komen overeen:\n\n1. Dat Welbouw de flat isoleert.\n2. Dat de gemeente de stoep vernieuwt.",
+        ["Dat Welbouw de flat isoleert.", "Dat de gemeente de stoep vernieuwt."],
+        "'dat' opens each item with a capital",
+    ),
+    (
+        "Gemaakt zijn:\n\nQ2 2031\n\n- Welbouw: keuze installateur\n- Huurdersstem: plek in de jury",
+        ["Welbouw: keuze installateur", "Huurdersstem: plek in de jury"],
+        "words without a verb below a line that is a time",
+    ),
+    (
         "Partijen:\n\n- Gemeente Zandermeer\n- Huurdersstem\n- Welbouw en Thuisrecht",
         [],
         "who signs does nothing yet",
@@ -193,6 +208,13 @@ def test_an_item_has_its_lead_in_before_it_and_quotes_itself_alone() -> None:
 
 
 KINDS = [
+    ("Partijen houden de afspraken in mei tegen het licht.", "research"),
+    ("Welbouw voert een enquête uit onder starters.", "research"),
+    ("Huurdersstem houdt een ledenraadpleging.", "consult"),
+    ("De gemeente neemt binnen een week contact op met de huurder.", "consult"),
+    ("Welbouw legt de voorwaarden vast in een brief.", "deliver"),
+    ("De gemeente wijst twee locaties aan.", "deliver"),
+    ("Het protocol wordt in afstemming met Welbouw vernieuwd.", "deliver"),
     ("Of het dak sterk genoeg is zoekt Welbouw nog voor de zomer uit.", "research"),
     ("Welbouw gaat na of een lift past.", "research"),
     ("Zestig woningen van Welbouw gaan naar label B.", "deliver"),

@@ -13,6 +13,37 @@ from pipeline.ingest import read_text
 # words, [(expression, class, first day, last day)]; the agreement is on 2031, of 12 December 2030
 ONE_YEAR = [
     (
+        "Q2 2031\n\n- Welbouw levert de lijst aan\n- De gemeente besluit over het plan vóór 1 juni 2031\n",
+        [
+            ("Q2 2031", "action", "2031-04-01", "2031-06-30"),
+            ("vóór 1 juni 2031", "action", None, "2031-05-31"),
+        ],
+        "a line that is a time dates the item below it, unless that has a time of its own",
+    ),
+    (
+        "2031\n\n- Welbouw levert de lijst aan\n",
+        [],
+        "a year above a list is a section, not a deadline of each item",
+    ),
+    (
+        "In 2032 wordt gemeten. Voor 1 juli van dat jaar levert Welbouw een rapport.",
+        [
+            ("2032", "action", "2032-01-01", "2032-12-31"),
+            ("Voor 1 juli van dat jaar", "action", None, "2032-06-30"),
+        ],
+        "'dat jaar' is the year of the sentence before",
+    ),
+    (
+        "De gemeente heeft toegezegd de vergunning vóór 1 mei 2031 af te geven.",
+        [("vóór 1 mei 2031", "action", None, "2031-04-30")],
+        "promised, and still to be done",
+    ),
+    (
+        "In dat kader worden in mei 2031 tien daken door Welbouw geïsoleerd.",
+        [("mei 2031", "action", "2031-05-01", "2031-05-31")],
+        "'dat' behind a preposition points",
+    ),
+    (
         "Elk jaar doen partijen dezelfde stappen. In maart kijken zij terug. Vóór 15 december tekenen zij.",
         [
             ("Elk jaar", "cycle", None, "1/P1Y"),
@@ -341,6 +372,9 @@ ONE_YEAR = [
 
 # the same agreement: written like a deadline, and none
 NONE = [
+    ("Wie na 1 juli 2031 koopt, krijgt korting van Welbouw.", "a time in the case that it holds for"),
+    ("Dit artikel laat onverlet dat contracten tot 1 juli 2031 doorlopen.", "how long something else lasts"),
+    ("De vraag naar sociale huur neemt na 2033 af.", "a verb of foretelling with its part at the end"),
     ("De wachttijd is langer, net als in 2030.", "compared with another year"),
     ("De regeling liep tot 1 mei 2031.", "how long something was in force"),
     ("Welbouw bezat in 2031 1.200 woningen.", "a strong past"),

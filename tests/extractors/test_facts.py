@@ -211,6 +211,14 @@ def test_signatures(foot: str, status: str, day: date | None) -> None:
     assert (found.status, found.document_date) == (status, day)
 
 
+@pytest.mark.parametrize(
+    "item",
+    ["- Welbouw: oplevering, 1 mei 2026", "3. Visie Welbouw 1 mei 2026", "B2 Lift plaatsen 1 mei 2026"],
+)
+def test_the_date_of_an_action_on_the_first_page_is_not_that_of_the_document(item: str) -> None:
+    assert facts(read(f"Actielijst Welbouw en gemeente Borgvoort\n{item}\n")).document_date is None
+
+
 def test_a_covering_letter_gives_date_and_status_and_the_agreement_the_rest() -> None:
     document = read(LETTER + "Prestatieafspraken 2022\n\n" + BODY)
     found = facts(document)

@@ -30,6 +30,12 @@ def named(text: str, inventory: Inventory = TOWN) -> list[tuple[str, str]]:
     return [(document.quote(one.span), one.party.name) for one in parties(document).mentions_in(rest)]
 
 
+def test_a_name_of_words_that_names_are_made_of_is_one_between_a_town_and_its_tenants():
+    title = "Prestatieafspraken 2031\nGemeente Ede, Samen Thuis, Huurdersraad Samen Thuis\n"
+    told = read(title, TOWN)
+    assert [one.name for one in told.corporations] == ["Samen Thuis"]
+
+
 LOGOS = """Prestatieafspraken 2024-2027
 
 gemeente Borgvoort

@@ -14,6 +14,17 @@ TOWN, ALL, TENANTS = "gemeente Zandermeer", "alle partijen", "Huurdersstem"
 
 ONE_SENTENCE = [
     (
+        "Welbouw treedt op als penvoerder: zij stelt namens de corporaties een brief op.",
+        {"Welbouw"},
+        "'als penvoerder:' is no label of who stands behind it",
+    ),
+    (
+        "Huurders krijgen vóór 1 mei 2031 een bewonersbrief van Welbouw.",
+        {"Welbouw"},
+        "who gives stands at the end",
+    ),
+    ("Mocht Welbouw slopen, dan zoekt de gemeente een plek.", {TOWN}, "not who acts in the case"),
+    (
         "Grondprijzen herzien / gemeente en Welbouw / 1 april 2031",
         {TOWN, "Welbouw"},
         "fields parted by strokes",
@@ -74,6 +85,36 @@ ONE_SENTENCE = [
 ]
 
 PARAGRAPHS = [
+    (
+        "Een huiskamer openen. Wie: gemeente (ruimte) en Welbouw (inrichting)",
+        [{TOWN, "Welbouw"}],
+        "each party's part in brackets behind it",
+    ),
+    (
+        "Een huiskamer openen. Wie: gemeente (trekker), Welbouw",
+        [{TOWN}],
+        "who leads, in brackets behind it",
+    ),
+    (
+        "Welbouw en de gemeente trekken samen op. Laatstgenoemde legt in mei de stoep.",
+        [{"Welbouw", TOWN}, {TOWN}],
+        "the last named of two",
+    ),
+    (
+        "De gemeente en Welbouw trekken samen op. Laatstgenoemde bouwt. Eerstgenoemde betaalt de helft.",
+        [{TOWN, "Welbouw"}, {"Welbouw"}, {TOWN}],
+        "the first named of two, a sentence later",
+    ),
+    (
+        "Welbouw en de gemeente bouwen de hal. De gemeente is trekker van deze afspraak.",
+        [{TOWN}],
+        "who leads 'van deze afspraak'",
+    ),
+    (
+        "De gemeente past het plan aan. Welbouw neemt hiervoor in mei 2031 het initiatief.",
+        [{"Welbouw"}],
+        "a date inside 'neemt het initiatief'",
+    ),
     (
         "Welbouw en gemeente verkennen een proef. De gemeente neemt het initiatief.",
         [{TOWN}],

@@ -202,7 +202,13 @@ def _voor(group: Group, stretch: Stretch) -> tuple[bool, bool]:
     first = group.first
     if first.effect != "before" or first.cue != BARE_VOOR or stretch.first.part or first.offset:
         return False, False
-    if group.kind or "word" in first.groups or "relative" in first.groups or "which" in first.groups:
+    is_in_year = "relative" in first.groups and stretch.first.kind in (
+        "day",
+        "month",
+    )  # 'voor 1 mei van dit jaar'
+    if group.kind or "word" in first.groups or "which" in first.groups:
+        return True, False
+    if "relative" in first.groups and not is_in_year:
         return True, False
     if first.scope == "everyday":
         return stretch.first.kind == "week_of_day", False
