@@ -14,7 +14,12 @@ from extractors._sentence_view import Sentence
 _LEVEL = re.compile(r"\b(?:van|naar|tot)\s*$", re.IGNORECASE)
 _BY_AS_MUCH = re.compile(r"\bmet\s+$", re.IGNORECASE)  # 'groeit met 16'
 _GROWTH_AFTER = re.compile(r"\s+(?:meer|minder)\b")  # '100 woningen meer'
-_THERE_ARE = re.compile(r"\ber\s+(?:zijn|staan|waren)\b[^.;,]{0,40}$", re.IGNORECASE)
+# 'er zijn in de gemeente ', 'In 2031 zijn er minimaal ' before a number
+_THERE_ARE = re.compile(
+    r"(?:\ber\s+(?:zijn|staan|waren)|^(?:in|op|per|eind|begin|medio)\s[^.;,]*\s(?:zijn|staan|waren)\s+er)\b"
+    r"[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
 _NO_MORE_SAID = re.compile(r"\s*(?:$|[.,;:(]|(?:in|met|van|waarvan)\b)")
 _THERE = re.compile(r"\ber\b[^.;]*$", re.IGNORECASE)
 _ARE = re.compile(r"\s*(?:zijn|blijven|overblijven|beschikbaar\s+zijn)\b(?=\s*(?:[.,;:]|$|en\b))")
@@ -47,12 +52,13 @@ def _told(sentence: Sentence, phrase: Phrase) -> str | None:
     told = indicator_at(sentence.text, phrase, within=act_of(sentence.text, phrase))
     told = told or indicator_at(sentence.text, phrase)
     told = told or indicator_at(sentence.text, phrase, "indicators_weak")
+    told = told or _of_being(sentence, phrase)
     ahead = sentence.around.lead_in[: sentence.around.lead_at]
     for lead_in in (ahead, sentence.around.lead_in):
         told = told or indicator_at(lead_in, END) or indicator_at(lead_in, END, "indicators_weak")
     if told is None and has(sentence.text, "refers_back"):
         told = indicator_at(sentence.around.text_before, END)
-    return told or _of_being(sentence, phrase) or indicator_at(sentence.text, phrase, "indicators_status")
+    return told or indicator_at(sentence.text, phrase, "indicators_status")
 
 
 def _of_being(sentence: Sentence, phrase: Phrase) -> str | None:

@@ -248,6 +248,7 @@ def test_every_share_of_a_column_rests_on_words_that_name_the_party() -> None:
     [
         (("Wijk", "Aantal"), ("Noord", "12")),  # numbers
         (("Naam", "Functie"), ("J. Smit", "wethouder")),  # people
+        (("Locatie", "Corporatie", "Aantal bij oplevering"), ("Havenhof", "Welbouw", "64")),  # counts
         (("Actie", "Aantal"), ("Sloop", "12")),  # an action's head, but nobody, no time, no sentence
     ],
 )

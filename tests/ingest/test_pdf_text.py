@@ -207,6 +207,33 @@ def test_a_table_across_both_columns_ends_them(tmp_path: Path) -> None:
     assert found[-2:] == both[::-1]
 
 
+def test_a_heading_in_the_margin_is_read_before_the_text_beside_it(tmp_path: Path) -> None:
+    page = [
+        *(text(60, 90, "Wat willen we", style="b"), lines(180, 90, LEFT)),
+        *(lines(60, 140, ["Wat spreken", "we af"], style="b"), lines(180, 140, RIGHT)),
+        *(text(60, 190, "Wie doet wat", style="b"), lines(180, 190, LEFT)),
+    ]
+    assert outline(document(tmp_path, page)) == [
+        *("H Wat willen we", f"S {' '.join(LEFT)}"),
+        *("H Wat spreken we af", f"S {' '.join(RIGHT)}"),
+        *("H Wie doet wat", f"S {' '.join(LEFT)}"),
+    ]
+
+
+def test_a_label_in_bold_opens_a_line_of_its_own(tmp_path: Path) -> None:
+    page = [
+        *(
+            text(70, 100, "Wat:", style="b"),
+            text(98, 100, "Op 600 daken panelen plaatsen, en wel van zuid naar noord."),
+        ),
+        *(text(70, 112, "Wie:", style="b"), text(98, 112, "Welbouw")),
+    ]
+    assert outline(document(tmp_path, page)) == [
+        "S Wat: Op 600 daken panelen plaatsen, en wel van zuid naar noord.",
+        "S Wie: Welbouw",
+    ]
+
+
 @pytest.mark.parametrize("x", [95.0, 85.0, 110.0])
 def test_the_second_line_of_an_item_hangs_where_it_likes(x: float, tmp_path: Path) -> None:
     page = [

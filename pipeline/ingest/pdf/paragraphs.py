@@ -16,6 +16,7 @@ _LOOSER = 1.22  # times the usual distance of two lines: a wider one parts two p
 _INDENT = 0.75  # of the type size: a line that starts so much further in or out opens a paragraph
 _OTHER_SIZE = 0.07  # share by which type differs between a heading and the words under it
 _WIDEST_GAP = 2.2  # type sizes: words further apart on a line are no sentence
+_LABEL_WORDS = 3  # in bold before a colon
 _ENDS = re.compile(r"[.!?:;…]['’”\"»)\]]*$")
 _STOPS = re.compile(r"[.!?;:]['’”\"»)\]]*$")
 _LEADER = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|_{4,})\s*\d{0,3}$")  # 'Samenwerking ........ 14'
@@ -131,11 +132,18 @@ def _goes_on(draft: Draft, here: Draft, usual: Spacing, right: float) -> bool:
     pitch = line.box[3] - above.box[3]
     if pitch > _LOOSER * usual.of(above.size) + 0.5:
         return False
-    if here.opening and not _is_inside_words(draft, here):
+    if (here.opening and not _is_inside_words(draft, here)) or _opens_label(above, line):
         return False
     if _is_indented(draft, line) and not _is_centred(draft, line) and not _runs_on(draft, line, right):
         return False
     return not _is_ended_early(above, line, right)
+
+
+def _opens_label(above: Line, line: Line) -> bool:
+    """Whether a line opens with a label in bold under a line that ends a sentence: 'Wie: Welbouw'."""
+    label = next((at for at, word in enumerate(line.words[:_LABEL_WORDS], 1) if word.text.endswith(":")), 0)
+    is_set_off = 0 < label < len(line.words) and not line.words[label].is_bold
+    return is_set_off and all(w.is_bold for w in line.words[:label]) and _ENDS.search(above.text) is not None
 
 
 def _runs_on(draft: Draft, line: Line, right: float) -> bool:

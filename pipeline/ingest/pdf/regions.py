@@ -15,6 +15,7 @@ _LARGEST_BOX = 0.45  # share of the page: a larger shade is a background
 _GUTTER = 11.0  # points: the white strip between two columns is at least so wide
 _FEWEST_LINES = 3  # in each of two columns
 _LARGER = 1.1  # times the type of the lines above: a heading over all columns
+_HEAD_PITCH = 1.6  # type sizes from foot to foot of two lines of a heading in the margin
 _OVER_CHAPTER, _UNDER_CHAPTER = 0.6, 0.3  # of its type size: the white over it and under it
 _NARROWEST = 0.16  # share of the page's width that a column takes
 
@@ -106,6 +107,8 @@ def _columns(lines: Sequence[Line], width: float, placed: Sequence[Box]) -> Iter
     while index < len(lines):
         end, gutter = _band(lines, index, width, placed)
         if gutter is None:
+            end, gutter = _beside_head(lines, index)
+        if gutter is None:
             full.append(lines[index])
             index += 1
             continue
@@ -143,6 +146,24 @@ def _band(lines: Sequence[Line], start: int, width: float, placed: Sequence[Box]
             if _parts(lines[start : end + 1], (left + right) / 2, width):
                 best = (end + 1, (left + right) / 2)
     return best
+
+
+def _beside_head(lines: Sequence[Line], start: int) -> tuple[int, float | None]:
+    """Where text of several lines beside a bold heading in the margin ends, and the left of that text."""
+    head, *beside = lines[start].pieces()
+    if not beside or not head.is_bold or beside[0].is_bold:
+        return start, None
+    gutter = beside[0].box[0] - 1
+    end = start + 1
+    while end < len(lines):
+        piece = lines[end].pieces()[0]
+        if piece.box[0] < gutter:
+            is_far = piece.box[3] - head.box[3] > _HEAD_PITCH * head.size
+            if is_far or not piece.is_bold or piece.box[2] > gutter:
+                break
+            head = piece
+        end += 1
+    return (end, gutter) if end > start + 1 else (start, None)
 
 
 def _opens_chapter(lines: Sequence[Line], start: int, here: int) -> bool:
@@ -186,6 +207,8 @@ def _parts(band: Sequence[Line], gutter: float, width: float) -> bool:
             return False
         box = around(piece.box for piece in side)
         words = sum(len(piece.words) for piece in side)
+        if all(piece.is_bold for piece in side):
+            return False  # headings in the margin, each beside its text
         if box[2] - box[0] < _NARROWEST * width or words < 3 * len(side):
             return False
     return True
