@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import random
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -12,6 +14,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.ingest.pdf import ocr
+from pipeline.ingest.pdf.pages import read_pages
 from pipeline.ingest.pdf.pictures import Picture, skew, straightened, without_rules
 from pipeline.ingest.pdf.scans import Scan, recognise
 
@@ -110,6 +113,34 @@ def test_without_the_program_it_is_said_how_to_get_it(monkeypatch: pytest.Monkey
     assert "tesseract-ocr-nld" in (ocr.missing() or "")
     monkeypatch.undo()
     ocr.missing.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("does", "says"),
+    [
+        ("echo 'List of available languages (1):'; echo eng", "knows no Dutch; install tesseract"),
+        ('[ "$1" = --list-langs ] && echo nld || exec sleep 60', "gave up after 0.5 seconds"),
+        ('[ "$1" = --list-langs ] && echo nld || exit 1', "gave up (exit code 1)"),
+        ('[ "$1" = --list-langs ] && echo nld || kill -9 $$', "gave up (exit code -9)"),
+        ('[ "$1" = --list-langs ] && echo nld || echo "<html><b"', "finds no words in it"),
+    ],
+)
+def test_a_tesseract_that_fails_costs_its_pages_alone(
+    does: str, says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "tesseract"
+    program.write_text(f"#!/bin/sh\n{does}\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setattr(ocr, "_SECONDS", 0.5)
+    ocr.missing.cache_clear()
+    stream = io.BytesIO()
+    scanned(printed()).save(stream)
+    (read,) = read_pages(stream.getvalue())
+    ocr.missing.cache_clear()
+    assert [each.code for each in read.unread] == ["page_without_text"]
+    assert says in read.unread[0].message
+    assert "Error" not in read.unread[0].message
 
 
 def drawn(*shapes: tuple[int, int, int, int]) -> Picture:

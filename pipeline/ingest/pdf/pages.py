@@ -14,16 +14,17 @@ from dataclasses import dataclass, replace
 
 import pypdfium2
 
-from extractors._document import Box, Unread
+from extractors._document import Unread
 from pipeline.ingest.errors import IngestError
 from pipeline.ingest.pdf import content, ocr
 from pipeline.ingest.pdf.nonsense import fault_of, is_of_another_page
 from pipeline.ingest.pdf.pdfium import has_hidden_text, letter_count
 from pipeline.ingest.pdf.pdfium import read_page as read_with_pdfium
+from pipeline.ingest.pdf.pictured import put_tables
 from pipeline.ingest.pdf.pictures import render
 from pipeline.ingest.pdf.plumber import Plumber
-from pipeline.ingest.pdf.printed import PrintedPage, holds, middle
-from pipeline.ingest.pdf.scans import Scan, recognise, recognise_table
+from pipeline.ingest.pdf.printed import PrintedPage
+from pipeline.ingest.pdf.scans import Scan, recognise
 from pipeline.ingest.signatures import spite_of
 
 _NO_PAGES = re.compile(rb"/Type\s*/Pages\b[^>]*/Count\s+0\b")
@@ -34,7 +35,6 @@ _LEAST_LETTERS = 0.8  # of those that pypdfium2 finds: on 600 real pages the two
 _A4 = (595.0, 842.0)  # points: of a page whose own size cannot be read
 _FEWEST_WORDS = 15  # on a page that is mostly a picture: fewer are a stamp or a page number
 _ROUGH = 100  # dots per inch: enough to see where words are
-_NARROWEST_TABLE, _LOWEST_TABLE = 120.0, 30.0  # points: what is smaller is a logo
 _MOSTLY = 0.5  # share of the page that a picture takes
 
 
@@ -151,34 +151,10 @@ def _recognised(read: ReadPage, document: pypdfium2.PdfDocument) -> ReadPage:
 
 
 def _with_tables(read: ReadPage, document: pypdfium2.PdfDocument) -> ReadPage:
-    """The page with the ruled tables that stand on it as pictures; an issue says so."""
-    page = read.page
-    pictures = [box for box in page.pictures if _may_be_table(box, page)]
-    if not pictures or ocr.missing():
-        return read
-    try:
-        shown = render(document, page.number)
-        found = [(box, *recognise_table(shown, box)) for box in pictures]
-    except (ocr.OcrError, pypdfium2.PdfiumError):
-        return read
-    tables = [(box, words, rules) for box, words, rules in found if words]
-    for box, words, rules in tables:
-        page.pictures.remove(box)
-        page.words += words
-        page.rules += rules
-    if not tables:
-        return read
-    message = f"page {page.number} shows a table as a picture; OCR read it, compare its facts with the page"
-    told = Unread("page_recognised", message, page=page.number)
-    return replace(read, unread=(*read.unread, told), has_recognised_tables=True)
-
-
-def _may_be_table(box: Box, page: PrintedPage) -> bool:
-    """Whether a picture is large enough for a table, lies on the page and has no words printed over it."""
-    x0, top, x1, bottom = box
-    is_large = x1 - x0 > _NARROWEST_TABLE and bottom - top > _LOWEST_TABLE
-    lies_on_page = x0 >= -1 and top >= -1 and x1 <= page.width + 1 and bottom <= page.height + 1
-    return is_large and lies_on_page and not any(holds(box, middle(word.box)) for word in page.words)
+    """The page with the tables that stand on it as pictures; issues say so, and of what was left."""
+    told = put_tables(read.page, document)
+    is_read = any(each.code == "page_recognised" for each in told)
+    return replace(read, unread=(*read.unread, *told), has_recognised_tables=is_read) if told else read
 
 
 def _unrecognised(read: ReadPage, message: str) -> ReadPage:

@@ -24,6 +24,9 @@ _FRAYED = 1.0  # points by which the parts of one scanned rule may lie apart
 _MOST_SKEW = 3.0  # degrees: a sheet that lay crooked on the glass; what is turned further lay on its side
 _SKEW_STEP = 0.1
 _SKEW_WIDTH = 800  # pixels: wide enough to tell a tenth of a degree
+_SHADE = 9  # levels of grey, of 256, that the eye takes for one: pictures are packed with loss
+_LEAST_GROUND = 0.6  # of a picture: tables and charts have .8, photos .3
+_FEWEST_EDGES = 0.04  # of strokes along the rows of pixels, for each square point: text has .5
 
 Ink = npt.NDArray[np.bool_]
 
@@ -168,6 +171,27 @@ def _runs(row: Ink, shortest: int) -> list[tuple[int, int]]:
 def _touch(left: Rule, right: Rule) -> bool:
     is_beside = left.is_horizontal == right.is_horizontal and abs(left.at - right.at) < _FRAYED
     return is_beside and left.start < right.end + _FRAYED and right.start < left.end + _FRAYED
+
+
+def may_be_written(picture: Picture) -> bool:
+    """Whether a picture can hold lines of text: most of it has one shade of grey or two, some of it strokes.
+
+    A photo has many shades, a drawing of areas few strokes.
+    """
+    pixels = np.asarray(picture.image)
+    ink: Ink = pixels < DARK
+    width, height = picture.size_pt
+    edges = np.count_nonzero(ink[:, 1:] != ink[:, :-1])
+    if edges < _FEWEST_EDGES * width * height:
+        return False
+    counts = np.bincount(pixels.ravel(), minlength=256)
+    ground = 0.0
+    for _ in range(2):
+        near = np.convolve(counts, np.ones(_SHADE), "same")
+        at = int(near.argmax())
+        ground += float(near[at])
+        counts[max(0, at - _SHADE // 2) : at + _SHADE // 2 + 1] = 0
+    return ground > _LEAST_GROUND * pixels.size
 
 
 def stroke_width(picture: Picture, box: Box) -> float:

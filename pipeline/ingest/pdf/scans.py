@@ -13,7 +13,7 @@ import pypdfium2
 from extractors._document import Box
 from pipeline.ingest.pdf import ocr
 from pipeline.ingest.pdf.pictures import Picture, render, straightened, stroke_width, without_rules
-from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, Rule, around
+from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, around
 
 _BULLET = re.compile(
     r"[*«°·¢»e•–—-][_. ]{0,3}(?=\W*$|[A-ZÀ-Þ])"
@@ -23,8 +23,6 @@ _COUNTED = frozenset({"kwartaal", "helft", "halfjaar", "week", "tertaal"})  # wh
 _UNSURE = 0.6  # words read with less confidence are nearly all of the wrong ones
 _BOLD = 1.2  # times the usual stroke of the page's letters, for letters of the same size
 _ROUGHLY = 0.12  # of the usual size: how far a line's size is off
-_FEWEST_RULES = 3  # each way, of a table of two rows and two columns
-_WHOLE = 0.9  # of the distance between the outermost rules that cross it
 _SAME_HEIGHT = 0.5  # of a word's height by which its line's words stand on one line
 
 
@@ -48,42 +46,13 @@ def recognise(document: pypdfium2.PdfDocument, number: int) -> Scan:
     bare, rules = without_rules(level)
     width, height = level.size_pt
     page = PrintedPage(number, width, height, rules=rules)
-    lines = _settled(list(_lines(ocr.words(bare))))
-    page.words = list(_mended(_weighed(lines, bare)))
+    page.words = words_in(bare)
     return Scan(page, _placing(turn, angle, shown.size_pt), shown.size_pt)
 
 
-def recognise_table(shown: Picture, box: Box) -> tuple[list[PrintedWord], list[Rule]]:
-    """The words and rules of a picture on a page that is rendered; none where it shows no ruled table.
-
-    A photo, a chart or a logo is no table: its words would be read as if they were. Raises OcrError.
-    """
-    left, top, right, bottom = (round(side * shown.scale) for side in box)
-    bare, rules = without_rules(Picture(shown.image.crop((left, top, right, bottom)), shown.scale))
-    if not _is_grid(rules):
-        return [], []
-    x, y = left / shown.scale, top / shown.scale
-    words = [
-        replace(word, box=(word.box[0] + x, word.box[1] + y, word.box[2] + x, word.box[3] + y))
-        for word in _mended(_weighed(list(_settled(list(_lines(ocr.words(bare))))), bare))
-    ]
-    return words, [_moved(rule, x, y) for rule in rules]
-
-
-def _is_grid(rules: Sequence[Rule]) -> bool:
-    """Whether lines run through the whole of it both ways; a chart's and a diagram's do not."""
-    for is_horizontal in (True, False):
-        ends = [rule.at for rule in rules if rule.is_horizontal != is_horizontal]
-        own = [rule for rule in rules if rule.is_horizontal == is_horizontal]
-        length = max(ends, default=0.0) - min(ends, default=0.0)
-        if sum(rule.end - rule.start >= _WHOLE * length for rule in own) < _FEWEST_RULES:
-            return False
-    return bool(rules)
-
-
-def _moved(rule: Rule, x: float, y: float) -> Rule:
-    across, along = (y, x) if rule.is_horizontal else (x, y)
-    return Rule(rule.is_horizontal, rule.at + across, rule.start + along, rule.end + along)
+def words_in(picture: Picture) -> list[PrintedWord]:
+    """The words of an upright picture without rules. Raises OcrError."""
+    return list(_mended(_weighed(list(_settled(list(_lines(ocr.words(picture))))), picture)))
 
 
 def _placing(turn: int, angle: float, size_pt: tuple[float, float]) -> Place:
@@ -154,7 +123,7 @@ def _lines(words: Iterable[PrintedWord]) -> Iterator[list[PrintedWord]]:
     """Runs of words as tesseract gives them, parted where a new line begins."""
     line: list[PrintedWord] = []
     for word in words:
-        if line and (word.box[0] < line[-1].box[0] or not _is_level(line[-1].box, word.box)):
+        if line and (word.box[0] < line[-1].box[0] or not is_level(line[-1].box, word.box)):
             yield line
             line = []
         line.append(word)
@@ -162,5 +131,6 @@ def _lines(words: Iterable[PrintedWord]) -> Iterator[list[PrintedWord]]:
         yield line
 
 
-def _is_level(left: Box, right: Box) -> bool:
+def is_level(left: Box, right: Box) -> bool:
+    """Whether two words stand on one line."""
     return abs(left[3] - right[3]) < _SAME_HEIGHT * max(left[3] - left[1], 1.0)
