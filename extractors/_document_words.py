@@ -17,6 +17,7 @@ class Vocabulary:
     """The lists of documents.toml under one roof."""
 
     types: dict[str, tuple[str, ...]]  # document type -> its words in a title, in order of precedence
+    papers: tuple[str, ...]  # first words of what is no agreement: 'Notulen'
     concept: tuple[str, ...]
     final: tuple[str, ...]
     signed: tuple[str, ...]
@@ -46,6 +47,7 @@ def vocabulary() -> Vocabulary:
     data = tomllib.loads(resources.files("extractors.data").joinpath("documents.toml").read_text("utf-8"))
     return Vocabulary(
         types={kind: tuple(forms) for kind, forms in data["types"].items()},
+        papers=tuple(data["papers"]["words"]),
         concept=tuple(data["status"]["concept"]),
         final=tuple(data["status"]["final"]),
         signed=tuple(data["status"]["signed"]),

@@ -17,11 +17,11 @@ from extractors._document_dates import (
     month_written,
     signing_date,
 )
-from extractors._document_front import first_lines, title_page
+from extractors._document_front import first_lines, is_running_text, title_page
 from extractors._document_parts import DocumentPart as DocumentPart
 from extractors._document_parts import Split, parts
 from extractors._document_period import YEARS, period
-from extractors._document_words import any_of, vocabulary
+from extractors._document_words import any_of, starts_with, vocabulary
 from extractors._party_words import words as party_words
 
 DocumentType = Literal["agreement", "action_programme", "bid", "evaluation", "letter", "other"]
@@ -29,6 +29,7 @@ Status = Literal["concept", "final", "unknown"]
 
 _TITLE_WORDS = 18
 _SUBTITLE_WORDS = 9
+_OPENING_LINES = 3  # lines that say what kind of paper it is
 _LEAST_AGREEMENT_WORDS = 150  # a letter with less than this behind it covers no agreement
 # What stands behind a title in its line: 'Pagina 2', 'versie 1.0', a case number, the sentence glued to it
 _BEHIND_TITLE = re.compile(
@@ -54,6 +55,9 @@ class Facts:
     parts: tuple[tuple[Span, DocumentPart], ...]  # in order, together the whole text
     unread: tuple[Unread, ...] = ()
     month_written: date | None = None  # first day of the month on a title page that has no date
+    is_other_paper: bool = (
+        False  # minutes, a proposal, a press release: it tells of agreements and makes none
+    )
 
 
 @lru_cache(maxsize=64)
@@ -68,7 +72,25 @@ def facts(document: Document) -> Facts:
         name for name, value in (("title", title), ("period", years), ("date", bears)) if value is None
     ]
     month = month_written(document) if bears is None and years is None else None
-    return Facts(title, kind, _status(document, split), years, bears, split, tuple(_missing(missing)), month)
+    other = _other_paper(document, title)
+    unread = (*_missing(missing), *_is_no_agreement(other))
+    status = _status(document, split)
+    return Facts(title, kind, status, years, bears, split, unread, month, other is not None)
+
+
+def _other_paper(document: Document, title: str | None) -> str | None:
+    """The opening line that says it is another paper than an agreement: 'Notulen bestuurlijk overleg'."""
+    for line in first_lines(document.text)[:_OPENING_LINES]:
+        is_paper = starts_with(line, vocabulary().papers) and not is_running_text(line)
+        if is_paper and (title is None or _title_word(line) is not None):
+            return line
+    return None
+
+
+def _is_no_agreement(line: str | None) -> Iterator[Unread]:
+    if line is not None:
+        message = f"no agreement was found: it opens with '{line}'; what it tells of actions is less certain"
+        yield Unread("document_fact_missing", message)
 
 
 def _missing(names: list[str]) -> Iterator[Unread]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from extractors._commitments import is_party_label
 from extractors._confidence import confidence_of
 from extractors._document import Document, RowIds, Span, Unread
+from extractors._facts import facts
 from extractors._judging import Dated, Judged, judge_sentences
 from extractors._kinds import kind_of
 from extractors._labels import joined, labelled
@@ -45,6 +46,11 @@ def read(document: Document) -> Reading:
     )
 
 
+def _confidence(judged: Judged, dataset: str, rule: str) -> float:
+    is_agreement = not facts(judged.document).is_other_paper
+    return confidence_of(dataset, rule, is_agreement=is_agreement)
+
+
 # Commitments
 def _commitments(judged: Judged) -> Iterator[tuple[int, Commitment]]:
     ids = RowIds(judged.document.document_id, "commitments")
@@ -64,7 +70,7 @@ def _commitments(judged: Judged) -> Iterator[tuple[int, Commitment]]:
                 heading_path=path,
                 kind=kind_of(sentence, _above(judged, sentence)),
                 rule=rule,
-                confidence=confidence_of("commitments", rule),
+                confidence=_confidence(judged, "commitments", rule),
             ),
         )
 
@@ -95,7 +101,7 @@ def _deadlines(judged: Judged, commitments: Mapping[int, Commitment]) -> Iterato
             time=function.time,
             deadline_class=function.deadline_class,
             rule=function.rule,
-            confidence=confidence_of("deadlines", function.rule),
+            confidence=_confidence(judged, "deadlines", function.rule),
         )
 
 
@@ -130,7 +136,7 @@ def _responsibilities(judged: Judged, commitments: Mapping[int, Commitment]) -> 
         acting = subject_parties(judged.document, judged.parties, commitment.span)
         judged.unread.extend(_second_opinion(judged, found, acting, commitment))
         for share in found.shares:
-            confidence = confidence_of("responsibilities", share.rule)
+            confidence = _confidence(judged, "responsibilities", share.rule)
             is_confirmed = share.is_responsible and _is_among(judged, share.party, acting)
             yield Responsibility(
                 commitment_id=commitment.commitment_id,

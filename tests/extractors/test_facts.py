@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from extractors._document import Document, Inventory
 from extractors._facts import facts
+from extractors._reading import read as reading_of
 from pipeline.ingest import read_text
 
 BODY = (
@@ -209,6 +210,21 @@ def test_status_and_date_of_the_title_page(front: str, status: str, day: date | 
 def test_signatures(foot: str, status: str, day: date | None) -> None:
     found = facts(read("Prestatieafspraken\n\n" + BODY + foot + "\n"))
     assert (found.status, found.document_date) == (status, day)
+
+
+@pytest.mark.parametrize(
+    ("opening", "is_other"),
+    [
+        ("Verslag bestuurlijk overleg wonen, 18 april 2026", True),
+        ("Raadsvoorstel prestatieafspraken 2027", True),
+        ("Prestatieafspraken 2027\nVerslag van de totstandkoming", False),  # the title comes first
+        ("De gemeente brengt verslag uit.", False),
+    ],
+)
+def test_minutes_and_the_like_are_less_certain(opening: str, is_other: bool) -> None:
+    document = read(f"{opening}\n\nDe gemeente Borgvoort bouwt vóór 1 mei 2027 een school.\n")
+    assert facts(document).is_other_paper is is_other
+    assert [one.confidence < 0.9 for one in reading_of(document).deadlines] == [is_other]
 
 
 @pytest.mark.parametrize(
