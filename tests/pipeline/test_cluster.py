@@ -46,7 +46,7 @@ def dask(s3: str) -> Iterator[LocalCluster]:
     with (
         dask.config.set({"distributed.scheduler.allowed-failures": 1}),
         distributed.LocalCluster(
-            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0"
         ) as found,
     ):
         yield found
@@ -175,7 +175,7 @@ def test_a_cluster_without_workers_is_not_waited_for_for_ever(
     monkeypatch.setattr(cluster, "PATIENCE_SECONDS", 0.1)
     monkeypatch.setattr(cluster, "_LOOKING_SECONDS", 0.2)
     with (
-        distributed.LocalCluster(n_workers=0, processes=False, dashboard_address=None) as empty,
+        distributed.LocalCluster(n_workers=0, processes=False, dashboard_address=":0") as empty,
         pytest.raises(ClusterError, match="it has had no workers for"),
     ):
         night(raw, tmp_path, dask=empty.scheduler_address)
