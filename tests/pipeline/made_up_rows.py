@@ -190,8 +190,13 @@ def night(*read: Extracted, problems: tuple[str, ...] = ()) -> Whole:
 
 def tables(*read: Extracted, problems: tuple[str, ...] = ()) -> Tables:
     """Every dataset and view of these documents."""
+    return all_of(night(*read, problems=problems))
+
+
+def all_of(whole: Whole) -> Tables:
+    """The batches of a night as whole tables."""
     found: dict[str, list[pa.Table]] = {name: [] for name in all_datasets()}
-    for batch in night(*read, problems=problems).batches():
+    for batch in whole.batches():
         for name, table in batch.items():
             found[name].append(table)
     return {name: pa.concat_tables(each).combine_chunks() for name, each in found.items()}
