@@ -208,6 +208,8 @@ def _heading_parties(judged: Judged, sentence: Sentence) -> tuple[Mention, ...]:
 
 def _is_label_of(document: Document, heading: Span, named: Sequence[Mention]) -> bool:
     """Whether a heading says hardly more than its parties; a title that merely names one is no label."""
+    if "=" in document.quote(heading):
+        return False  # 'G = gemeente, W = Welbouw': what letters stand for
     rest, end = [], heading.start
     for mention in named:
         rest.append(document.text[end : mention.span.start])

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from extractors._party_groups import Group, Token, after_brackets
 from extractors._verbs import is_participle, known_finite, may_be_finite
-from extractors._vocabulary import word_list
+from extractors._vocabulary import word_endings, word_list
 
 _OPENERS = frozenset(
     {":", ";", ",", "-", "–", "•", "➤", "*", "“", "‘", '"', "'", "(", "en", "maar", "want", "dan"}
@@ -30,6 +30,10 @@ def subject_and_verb(tokens: Sequence[Token], groups: Sequence[Group]) -> tuple[
     """The group of parties that is the subject of the main verb, and the index of that verb."""
     for group in groups:
         if group.preposition is not None:
+            if _is_of_staff(tokens, group) and (
+                verb := _verb_after(tokens, group.last + 1, starts_sentence=True)
+            ):
+                return group, verb
             continue
         before, after = group.before, _behind(tokens, group)
         if _opens_with_verb(tokens) and before == 0:
@@ -59,6 +63,20 @@ def subject_and_verb(tokens: Sequence[Token], groups: Sequence[Group]) -> tuple[
         if before < 0 and (final := _verb_at_the_end(tokens, after)) is not None:
             return group, final
     return None, 0 if _opens_with_verb(tokens) else _first_verb(tokens)
+
+
+def _is_of_staff(tokens: Sequence[Token], group: Group) -> bool:
+    """Whether a party is that of whose staff opens the sentence: 'De wijkbeheerder van Welbouw loopt …'."""
+    noun = group.before - 1
+    if group.preposition != "van" or not 0 <= noun <= 1 or group.last + 1 >= len(tokens):
+        return False
+    determiners = word_list("commitments", "determiners")
+    is_staff = tokens[noun].text.endswith(word_endings("commitments", "staff"))
+    return (
+        is_staff
+        and all(token.text in determiners for token in tokens[:noun])
+        and (tokens[group.last + 1].text not in word_list("commitments", "conjunctions"))
+    )
 
 
 def _behind(tokens: Sequence[Token], group: Group) -> int:

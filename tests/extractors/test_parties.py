@@ -36,6 +36,22 @@ def test_a_name_of_words_that_names_are_made_of_is_one_between_a_town_and_its_te
     assert [one.name for one in told.corporations] == ["Samen Thuis"]
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Woonvizier Lier breidt dit uit.", "Woonvizier Lier"),  # a telling name, a verb that things have too
+        (
+            "Standvast Lier neemt het programma over in haar begroting.",
+            "Standvast Lier",
+        ),  # a budget of its own
+    ],
+)
+def test_a_corporation_that_is_named_once(words: str, name: str) -> None:
+    assert name in [
+        one.name for one in read(f"Gemeente Ede en huurdersraad De Brug.\n\n{words}", TOWN).corporations
+    ]
+
+
 LOGOS = """Prestatieafspraken 2024-2027
 
 gemeente Borgvoort

@@ -23,6 +23,8 @@ ONE_SENTENCE = [
         {"Welbouw"},
         "who gives stands at the end",
     ),
+    ("De wijkbeheerder van Welbouw loopt elke week een ronde.", {"Welbouw"}, "whose staff acts"),
+    ("De wethouder van de gemeente en Welbouw tekenen in mei.", {TOWN, "Welbouw"}, "staff and a party"),
     ("Mocht Welbouw slopen, dan zoekt de gemeente een plek.", {TOWN}, "not who acts in the case"),
     (
         "Grondprijzen herzien / gemeente en Welbouw / 1 april 2031",
