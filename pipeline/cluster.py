@@ -35,7 +35,7 @@ _LOOKING_SECONDS = 5.0  # without an answer, before a look at the cluster
 _AT_ONCE = 2000  # documents that the scheduler holds: more would fill its memory and start none sooner
 _DEADLY = "every worker of the cluster that read it went down"
 
-Answer = tuple[Task, Future[Told | StopError]]
+_Done = tuple[Task, Future[Told | StopError]]
 
 
 def read_all(tasks: Sequence[Task], address: str, step: Step) -> dict[str, Told]:
@@ -82,49 +82,37 @@ def own_code() -> str:
 
 
 def _read(tasks: Iterable[Task], executor: Executor, watch: _Watch, step: Step) -> Iterator[Told]:
-    from distributed import KilledWorker
-
     deadly: list[Task] = []
-    is_first = True
-    for task, future in _answers(tasks, executor, watch, _AT_ONCE):
-        try:
-            told = _answer(future, watch)
-        except KilledWorker:
+    for number, (task, told) in enumerate(_answers(tasks, executor, watch, _AT_ONCE)):
+        if told is None:
             deadly.append(task)
             continue
-        if is_first:
+        if number == 0:
             _ensure_shared(task, told, watch)
-            is_first = False
         step(told)
         yield told
-    for task, future in _answers(deadly, executor, watch, 1):
-        try:
-            told = _answer(future, watch)
-        except KilledWorker:
-            told = give_up(task, _DEADLY)
-        step(told)
-        yield told
+    for task, told in _answers(deadly, executor, watch, 1):
+        last = told or give_up(task, _DEADLY)
+        step(last)
+        yield last
 
 
-def _answers(tasks: Iterable[Task], executor: Executor, watch: _Watch, at_once: int) -> Iterator[Answer]:
-    """Each task with its future when that is done; so many are handed out at once."""
-    done: SimpleQueue[Answer] = SimpleQueue()
-    waiting = iter(tasks)
-    running = 0
+def _answers(
+    tasks: Iterable[Task], executor: Executor, watch: _Watch, at_once: int
+) -> Iterator[tuple[Task, Told | None]]:
+    """What was told of each task, as soon as it is; None where its workers went down."""
+    done: SimpleQueue[_Done] = SimpleQueue()
 
     def hand_out(task: Task) -> None:
         future = executor.submit(read_there, own_code(), pickle.dumps(_from_anywhere(task)))
         future.add_done_callback(lambda future: done.put((task, future)))
 
-    for task in islice(waiting, at_once):
-        hand_out(task)
-        running += 1
+    waiting = iter(tasks)
+    running = sum(1 for _ in map(hand_out, islice(waiting, at_once)))
     while running:
-        yield watch.over(done)
-        running -= 1
-        for task in islice(waiting, 1):
-            hand_out(task)
-            running += 1
+        task, future = watch.over(done)
+        running += sum(1 for _ in map(hand_out, islice(waiting, 1))) - 1
+        yield task, _told(future, watch)
 
 
 def _from_anywhere(task: Task) -> Task:
@@ -137,14 +125,14 @@ def _from_anywhere(task: Task) -> Task:
     )
 
 
-def _answer(future: Future[Told | StopError], watch: _Watch) -> Told:
-    """What the worker said. Raises what it says must stop the run, and KilledWorker where all went down."""
+def _told(future: Future[Told | StopError], watch: _Watch) -> Told | None:
+    """What the worker said; None where all that tried went down. Raises what it says must stop the run."""
     from distributed import KilledWorker
 
     try:
         said = future.result()
     except KilledWorker:
-        raise
+        return None
     except CancelledError as fault:
         raise watch.lost("it was restarted, or took the work back") from fault
     except Exception as fault:  # of Dask itself, such as a worker that has no afspraken
@@ -168,7 +156,7 @@ class _Watch:
         self._address = address
         self._last_worker_at = monotonic()
 
-    def over(self, done: SimpleQueue[Answer]) -> Answer:
+    def over(self, done: SimpleQueue[_Done]) -> _Done:
         """The next answer. Raises ClusterError where none will come."""
         while True:
             try:

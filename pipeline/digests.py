@@ -36,9 +36,13 @@ class Digests:
         return found
 
     def keep(self, cache: Cache, raw: Place) -> None:
-        """Keep what was seen, where it is not what is kept. Raises OutputUnusableError."""
-        if self.seen != self.known:
-            cache.put("digests", _key(raw), msgspec.msgpack.encode(self.seen))
+        """Keep what was seen beside what was known; a run may look at some of the files only.
+
+        Raises OutputUnusableError.
+        """
+        both = self.known | self.seen
+        if both != self.known:
+            cache.put("digests", _key(raw), msgspec.msgpack.encode(both))
 
 
 def kept_digests(cache: Cache, raw: Place) -> Digests:

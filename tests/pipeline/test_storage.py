@@ -182,6 +182,8 @@ def test_an_object_is_read_again_only_where_its_store_says_it_changed(url: Url) 
     (url / "a.txt").write_bytes(b"two")
     again = kept_digests(cache, url)
     assert again.of("a.txt", Url(f"{url}/a.txt", first)) == told
+    again.keep(cache, url)
+    assert kept_digests(cache, url).known == digests.seen, "a run that sees one file forgets no other"
     for listed in (Listed(3, 1.0, '"tag-2"'), Listed(3, 2.0, '"tag-1"'), Listed(3, 1.0, None)):
         assert kept_digests(cache, url).of("a.txt", Url(f"{url}/a.txt", listed)) != told
 

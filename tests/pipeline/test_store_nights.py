@@ -27,6 +27,7 @@ from pipeline.records import Run, runs
 from pipeline.run import Wish, run
 from pipeline.snapshots import in_order
 from pipeline.storage import Url, files_beneath, path_in, place
+from pipeline.writing import write_in_one_step
 
 TEXT = (
     "Prestatieafspraken 2024 gemeente Waterdam\n\n1. Bouwen\n\n"
@@ -37,11 +38,11 @@ PATHS = ("a.txt", "b.txt", "sub/c.txt", "sub/d [e].txt")  # brackets are letters
 
 
 def fill(raw: Path | Url) -> None:
+    """With the user's own tables, which are read from where the agreements are."""
     for number, path in enumerate(PATHS):
-        file = raw / path
-        if isinstance(file, Path):
-            file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(TEXT.format(number + 10).encode())
+        write_in_one_step(raw / path, TEXT.format(number + 10).encode())
+    write_in_one_step(raw / "metadata.csv", b"path,licence\nb.txt,CC0\nno.txt,CC0\n")
+    write_in_one_step(raw / "corrections.csv", b"path,quote,column,was,now\na.txt,nowhere,value_min,1,2\n")
 
 
 def night(raw: Path | Url, out: Path | Url, **wishes: object) -> Run:
