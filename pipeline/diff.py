@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.by_document import OF_NO_DOCUMENT, ByDocument, Stretch
-from pipeline.corrections import CORRECTED
+from pipeline.correction_finder import CORRECTED
 from pipeline.schema import Record
 from pipeline.storage import Place, Url, readable
 

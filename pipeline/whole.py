@@ -17,7 +17,8 @@ import pyarrow.compute as pc
 from pipeline import checks, views
 from pipeline.assemble import HEAD, assemble, in_order
 from pipeline.bundles import schemas
-from pipeline.corrections import NO_CORRECTIONS, Correction, Corrections
+from pipeline.correction_finder import Correction
+from pipeline.corrections import NO_CORRECTIONS, Corrections
 from pipeline.parts import Tables
 from pipeline.schema import Dataset
 from pipeline.views import all_datasets

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from pipeline.corrections import DATASETS, correctable
+from pipeline.correction_finder import correctable
+from pipeline.corrections import DATASETS
 from pipeline.datasets import datasets
 from pipeline.diff import Changed
 from pipeline.review.archive import SHOWN, Archive

@@ -18,7 +18,8 @@ from pipeline.assemble import HEAD
 from pipeline.bundles import ALIKE, Bundle, key_of, make
 from pipeline.cache import Cache
 from pipeline.checks import SETTLED
-from pipeline.corrections import Correction, Corrections
+from pipeline.correction_finder import Correction
+from pipeline.corrections import Corrections
 from pipeline.diff import compare
 from pipeline.errors import ChecksFailedError, OutputUnusableError
 from pipeline.extract import Extracted

@@ -12,7 +12,8 @@ import pyarrow.parquet as pq
 import pytest
 from conftest import ROOT
 
-from pipeline.corrections import NO_CORRECTIONS, Correction, correct, read_corrections
+from pipeline.correction_finder import Correction
+from pipeline.corrections import NO_CORRECTIONS, correct, read_corrections
 from pipeline.datasets import datasets
 
 PATH = "oosterlo-2025-2028.txt"
