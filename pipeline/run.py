@@ -194,9 +194,11 @@ def _publish(
     refused = bool(verdict.refusals) and not wish.accept
     snapshot = publish.keep(contents, out / (REFUSED if refused else SNAPSHOTS))
     made.keep(cache, snapshot.name)
+    warnings = verdict.warnings
     if old and old.name != snapshot.name:
-        _keep_diff(old, snapshot, made, out, cache, no_texts=wish.no_texts)
-    done = structs.replace(done, snapshot=snapshot.name, refusals=verdict.refusals, warnings=verdict.warnings)
+        doubts = _keep_diff(old, snapshot, made, out, cache, no_texts=wish.no_texts)
+        warnings = list(dict.fromkeys([*warnings, *doubts]))
+    done = structs.replace(done, snapshot=snapshot.name, refusals=verdict.refusals, warnings=warnings)
     if refused:
         return structs.replace(done, outcome="refused", exit_code=int(Exit.REFUSED))
     publish.point(out, snapshot)
@@ -205,7 +207,8 @@ def _publish(
 
 def _keep_diff(
     old: Place, snapshot: Place, made: MadeOf, out: Place, cache: Cache, *, no_texts: bool
-) -> None:
+) -> list[str]:
+    """Writes what changed; gives a warning where the last snapshot does not let itself be compared."""
     before, after = diff.load(old), diff.load(snapshot)
     rows = differing(kept_made_of(cache, old.name), made, cache)
     try:
@@ -218,10 +221,15 @@ def _keep_diff(
         elif no_texts:
             before = without_words(before)
         changes = diff.compare(before, after)
-    except (OSError, KeyError, pa.ArrowException):  # the gates have said so
-        return
+    except (OSError, KeyError, pa.ArrowException) as fault:
+        return [_unread(fault)]
     told = page(changes, old.name, snapshot.name)
     publish.keep_diff(diff.as_table(changes), told, out, f"{old.name}-{snapshot.name}")
+    return []
+
+
+def _unread(fault: Exception) -> str:
+    return f"the last snapshot cannot be read and was not compared: {fault}"
 
 
 def _verdict(done: Run, old: Place | None, out: Place) -> gates.Verdict:
@@ -235,8 +243,7 @@ def _verdict(done: Run, old: Place | None, out: Place) -> gates.Verdict:
         before, version = counts_in(old) if old else (None, "")
     except (OSError, KeyError, pa.ArrowException) as fault:
         verdict = gates.judge(done.counts, None, thresholds)
-        unread = f"the last snapshot cannot be read and was not compared: {fault}"
-        return gates.Verdict(verdict.refusals, [unread])
+        return gates.Verdict(verdict.refusals, [_unread(fault)])
     if before is not None and last is not None:
         before = structs.replace(before, registers=last.counts.registers)
     return gates.judge(done.counts, before, thresholds, same_schema=version == done.schema_version)

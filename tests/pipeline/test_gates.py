@@ -181,3 +181,12 @@ def test_a_new_schema_is_published_over_the_old(raw: Path, monkeypatch: pytest.M
     assert schema.SCHEMA_VERSION != "9.9"
     assert done.outcome == "published"
     assert any("rows of observations" in warning for warning in done.warnings)
+
+
+def test_a_last_snapshot_that_cannot_be_read_is_told(raw: Path) -> None:
+    night(raw)
+    (raw.parent / "out/latest/issues.parquet").write_bytes(b"no Parquet")
+    (raw / "new.txt").write_text("De gemeente Waterdam bouwt in 2024 25 woningen.\n")
+    done = night(raw)
+    assert done.outcome == "published"
+    assert [warning for warning in done.warnings if "cannot be read and was not compared" in warning]
