@@ -7,12 +7,12 @@ from itertools import pairwise
 
 from extractors._document import Box
 from pipeline.ingest.pdf.lines import Line
-from pipeline.ingest.pdf.printed import middle
+from pipeline.ingest.pdf.printed import holds, middle
 from pipeline.ingest.pdf.tables.borders import NEAR, SAME_SIDES
 from pipeline.ingest.pdf.tables.gutters import column_of, crosses
 
 _LOWEST = 8.0  # points: white between two stripes that holds a row
-_CLOSE = 1.2  # type sizes of white over the row, and between its lines
+_CLOSE = 1.0  # type sizes of white over the row, and between its lines
 
 
 def stripe_under(shades: Sequence[Box], box: Box, xs: Sequence[float], lines: Sequence[Line]) -> float | None:
@@ -24,20 +24,18 @@ def stripe_under(shades: Sequence[Box], box: Box, xs: Sequence[float], lines: Se
     is_striped = any(lower[0] - upper[1] > _LOWEST for upper, lower in pairwise(stripes))
     if not is_striped or abs(stripes[-1][1] - box[3]) > NEAR:
         return None
-    highest = max(lower[0] - upper[1] for upper, lower in pairwise(stripes))
-    end = box[3]
-    used: set[int] = set()
-    for line in lines:
-        if middle(line.box)[1] < box[3]:
-            continue
+    inner = xs[1:-1]
+    row: list[Line] = []
+    for line in (line for line in lines if middle(line.box)[1] > box[3]):
+        above = row[-1].box[3] if row else box[3]
         is_out = line.box[0] < box[0] - NEAR or line.box[2] > box[2] + NEAR
-        if is_out or line.box[1] - end > _CLOSE * line.size or any(crosses(line, x) for x in xs[1:-1]):
+        if is_out or line.box[1] - above > _CLOSE * line.size or any(crosses(line, x) for x in inner):
             break
-        if line.box[3] - box[3] > max(highest, 2 * _LOWEST) * 2:
-            return None
-        end = line.box[3]
-        used |= {column_of(middle(word.box)[0], xs[1:-1]) for word in line.words}
-    return end + 1 if len(used) > 1 else None
+        if any(holds(shade, middle(line.box)) for shade in shades):
+            return None  # the head of another table
+        row.append(line)
+    used = {column_of(middle(word.box)[0], inner) for word in row[0].words} if row else set()
+    return row[-1].box[3] + 1 if len(used) > 1 else None
 
 
 def _stripes(shades: Iterable[Box], box: Box) -> list[tuple[float, float]]:
