@@ -82,6 +82,22 @@ def stumble() -> None:
     raise ValueError("odd bytes")
 
 
+def start_a_program(mark: str) -> None:
+    """As OCR does: a program of its own that goes on when its caller is gone."""
+    started = subprocess.Popen(["sleep", "600"])
+    Path(mark).write_text(str(started.pid))
+
+
+def start_a_program_and_hang(mark: str) -> None:
+    start_a_program(mark)
+    hang()
+
+
+def start_a_program_and_crash(mark: str) -> None:
+    start_a_program(mark)
+    crash()
+
+
 def be_killed_once(mark: str) -> str:
     """As when the system runs out of memory and ends the wrong process."""
     if not Path(mark).exists():
@@ -143,6 +159,20 @@ def test_a_reader_is_not_worn_by_what_its_caller_holds() -> None:
 
 def test_who_was_killed_by_no_fault_of_its_own_is_tried_again(tmp_path: Path) -> None:
     assert call(ROOMY, be_killed_once, str(tmp_path / "mark")) == "read"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc which processes live")
+@pytest.mark.parametrize("function", [start_a_program_and_hang, start_a_program_and_crash])
+def test_a_program_that_a_reader_started_ends_with_it(
+    function: Callable[[str], None], tmp_path: Path
+) -> None:
+    with pytest.raises(EndedError):
+        call(Limits(seconds=2), function, str(tmp_path / "mark"))
+    status = Path(f"/proc/{(tmp_path / 'mark').read_text()}/status")
+    deadline = time.monotonic() + 10
+    while status.exists() and "\nState:\tZ" not in status.read_text():
+        assert time.monotonic() < deadline, "it is still there"
+        time.sleep(0.05)
 
 
 def test_at_once_in_many_threads() -> None:
