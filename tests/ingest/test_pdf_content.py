@@ -9,32 +9,16 @@ import pytest
 from conftest import ROOT
 from reportlab.pdfgen.canvas import Canvas
 
-from pipeline.ingest.pdf import content, pdfium
-from pipeline.ingest.pdf.content import pages_of
+from pipeline.ingest.pdf import content, pdfium, quick
+from pipeline.ingest.pdf.content import Streams
 from pipeline.ingest.pdf.printed import PrintedPage
 from tests.ingest.printed import document, lines, pdf
-
-CODES = b"<< /Type /Font /Subtype /Type0 /BaseFont /Own /Encoding /Identity-H /DescendantFonts [5 0 R] %s>>"
-FONT = b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Own /CIDSystemInfo << /Registry (Adobe) "
-FONT += b"/Ordering (Identity) /Supplement 0 >> /DW 500 >>"
-TOLD = b"1 begincodespacerange <0000> <ffff> endcodespacerange 1 beginbfchar <0041> <0057> endbfchar"
-SHORT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+from tests.ingest.streams import CODES, SHORT, file
 
 
 def drawn(stream: bytes, font: bytes = SHORT, box: bytes = b"0 0 200 100", extra: bytes = b"") -> PrintedPage:
-    """The one page of a PDF with this content, of 200 by 100 points; F is its font."""
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [%s] /Contents 6 0 R %s "
-        b"/Resources << /Font << /F 4 0 R >> >> >>" % (box, extra),
-        font,
-        FONT,
-        b"<< /Length %d >> stream\n%s\nendstream" % (len(stream), stream),
-        b"<< /Length %d >> stream\n%s\nendstream" % (len(TOLD), TOLD),
-    ]
-    numbered = b"\n".join(b"%d 0 obj %s endobj" % (n, each) for n, each in enumerate(objects, 1))
-    (page,) = pages_of(b"%%PDF-1.7\n%s\ntrailer << /Root 1 0 R /Size 8 >>\n%%%%EOF" % numbered, 1)
+    """The one page of such a PDF."""
+    page = Streams(file(stream, font, box, extra), 1).read_page(1)
     assert page is not None
     return page
 
@@ -116,7 +100,9 @@ def test_paths_are_rules_shades_or_panels(path: bytes, rules: int, shades: int, 
 def test_both_readers_see_the_same_letters_in_the_same_places(file: str) -> None:
     raw = (ROOT / f"data/raw/{file}.pdf").read_bytes()
     other = pypdfium2.PdfDocument(raw)
-    for number, page in enumerate(pages_of(raw, len(other)), 1):
+    streams = Streams(raw, len(other))
+    for number in range(1, len(other) + 1):
+        page = streams.read_page(number)
         assert page is not None
         seen = pdfium.read_page(other, number)
         letters = [sorted(filter(str.isalnum, "".join(words(each)))) for each in (page, seen)]
@@ -130,7 +116,7 @@ def test_both_readers_see_the_same_letters_in_the_same_places(file: str) -> None
         assert len(shifted) <= 0.05 * len(page.words)
 
 
-def test_a_page_of_which_the_first_reader_finds_a_part_is_read_by_the_next(
+def test_a_page_of_which_playa_finds_a_part_is_read_by_the_next(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read_page = content.read_page
@@ -141,6 +127,7 @@ def test_a_page_of_which_the_first_reader_finds_a_part_is_read_by_the_next(
         return page
 
     monkeypatch.setattr(content, "read_page", half)
+    monkeypatch.setattr(quick, "read_page", lambda *_: None)
     sentence = "Welbouw bouwt in de komende jaren woningen."
     found = document(tmp_path, [lines(70, 100, [sentence])])
     assert sentence in found.text
@@ -149,11 +136,13 @@ def test_a_page_of_which_the_first_reader_finds_a_part_is_read_by_the_next(
 
 
 def test_what_is_no_pdf_has_pages_that_nobody_read() -> None:
-    assert list(pages_of(b"%PDF-1.7 and nothing else", 2)) == [None, None]
+    streams = Streams(b"%PDF-1.7 and nothing else", 2)
+    assert [streams.read_page(number) for number in (1, 2)] == [None, None]
 
 
-def test_a_file_in_which_others_are_counted_is_left_to_the_second_reader() -> None:
+def test_a_file_in_which_others_are_counted_is_left_to_the_next_reader() -> None:
     def page(canvas: Canvas) -> None:
         canvas.drawString(70, 100, "Welbouw")
 
-    assert list(pages_of(pdf([page], [page]), 3)) == [None, None, None]
+    streams = Streams(pdf([page], [page]), 3)
+    assert [streams.read_page(number) for number in (1, 3)] == [None, None]

@@ -12,7 +12,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.ingest import IngestError, read
-from pipeline.ingest.pdf import content, ocr, plumber
+from pipeline.ingest.pdf import content, ocr, plumber, quick
 from tests.ingest.printed import Draw, document, lines, outline, pdf, text
 
 WORDS = [
@@ -118,6 +118,7 @@ def cannot(*_: object) -> None:
 def test_where_one_reader_raises_the_next_reads(
     also_fails: bool, who: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(quick, "read_page", lambda *_: None)
     monkeypatch.setattr(content, "read_page", cannot)
     if also_fails:
         monkeypatch.setattr(plumber, "_printed", cannot)
@@ -137,7 +138,7 @@ def test_pdfplumber_reads_lines_and_areas_as_playa_does() -> None:
         canvas.rect(70, 500, 200, 40, stroke=0, fill=1)
 
     raw = pdf([*PAGE, table])
-    (first,) = content.pages_of(raw, 1)
+    first = content.Streams(raw, 1).read_page(1)
     second = plumber.Plumber(raw, 1).read_page(1)
     assert first is not None
     assert second is not None
@@ -226,11 +227,12 @@ def test_a_page_that_cannot_be_opened_costs_that_page(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "fault", [IndexError("7"), AssertionError(), AttributeError("none"), OverflowError()]
 )
-def test_whatever_the_first_reader_stumbles_over_the_second_reads(
+def test_whatever_playa_stumbles_over_the_next_reads(
     fault: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def stumble(page: Page, number: int, fonts: content.Fonts) -> None:
         raise fault
 
+    monkeypatch.setattr(quick, "read_page", lambda *_: None)
     monkeypatch.setattr(content, "read_page", stumble)
     assert outline(document(tmp_path, PAGE)) == [READ]

@@ -9,7 +9,7 @@ from playa import Page
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.ingest.decode import tidy
-from pipeline.ingest.pdf import content, ocr, pages
+from pipeline.ingest.pdf import content, ocr, pages, quick
 from pipeline.ingest.pdf.nonsense import fault_of
 from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord
 from tests.ingest.printed import document, lines, outline
@@ -109,6 +109,7 @@ PAGE = [lines(70, 100, ["Welbouw bouwt in de komende jaren woningen."])]
 def test_the_issue_says_who_read_the_page_and_why(
     faults: list[str | None], says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(quick, "read_page", lambda *_: None)
     found = iter(faults)  # with what is read first, and with what is read next
     monkeypatch.setattr(pages, "fault_of", lambda words: next(found))
     monkeypatch.setattr(ocr, "missing", lambda: "tesseract is not installed")

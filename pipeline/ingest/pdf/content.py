@@ -1,4 +1,4 @@
-"""A page as its content stream draws it: the first reader, playa.
+"""A page as its content stream draws it: the second reader, playa, for pages that the first does not trust.
 
 Letters and paths are taken from the operators that draw them, as pdfplumber does, at a fifth of its cost.
 """
@@ -6,8 +6,8 @@ Letters and paths are taken from the operators that draw them, as pdfplumber doe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
-from itertools import pairwise
+from functools import cached_property, partial
+from itertools import islice, pairwise
 from typing import TypeVar
 
 import playa
@@ -22,12 +22,11 @@ from playa.pdftypes import Matrix, Point, resolve1
 from extractors._document import Box
 from pipeline.ingest.decode import tidy
 from pipeline.ingest.pdf.printed import Glyph, PrintedPage, around, words_of_glyphs
-from pipeline.ingest.pdf.rules import add_area
+from pipeline.ingest.pdf.rules import add_outline
 
 _MOST_SLANT = 0.2  # rise of a line over its length
 _WHITE = 0.99  # of a colour's parts: no less is paper
-_LINES = ("ml", "mlh")  # operators of a path: move, line, close
-_RECTANGLES = ("mlllh", "mllll")
+_STRAIGHT = frozenset("mlh")  # operators of a path: move, line, close
 _BLANK = 32  # the code after which the space between words is added
 _HYPHEN = 173  # in Windows' encoding a second hyphen, which playa takes for a blank
 _SOFT_HYPHEN = "\u00ad"  # one that is drawn is to be seen
@@ -35,14 +34,28 @@ _SOFT_HYPHEN = "\u00ad"  # one that is drawn is to be seen
 _Value = TypeVar("_Value")
 
 
-def pages_of(raw: bytes, count: int) -> Iterator[PrintedPage | None]:
-    """So many pages of a PDF in order; None for one that playa cannot read, or where it counts others."""
-    document = _tried(partial(playa.parse, raw))  # kept: its pages do not keep it
-    pages = _tried(lambda: _counted(document, count)) or iter(())
-    fonts = Fonts()
-    for number in range(1, count + 1):
-        page = _tried(lambda: next(pages, None))
-        yield None if page is None else _tried(partial(read_page, page, number, fonts))
+class Streams:
+    """The pages of one PDF by their content streams, opened when the first is asked for."""
+
+    def __init__(self, raw: bytes, count: int) -> None:
+        """`count` is how many pages the file has; where playa counts others none can be told apart."""
+        self._raw, self._count = raw, count
+        self._gone = 0
+        self._fonts = Fonts()
+
+    def read_page(self, number: int) -> PrintedPage | None:
+        """One page, 1-based, behind those that were asked for before; None for one that playa cannot read."""
+        skipped, self._gone = number - self._gone - 1, number
+        page = _tried(lambda: next(islice(self._pages, skipped, None), None))
+        return None if page is None else _tried(partial(read_page, page, number, self._fonts))
+
+    @cached_property
+    def _pages(self) -> Iterator[Page]:
+        return _tried(lambda: _counted(self._document, self._count)) or iter(())
+
+    @cached_property
+    def _document(self) -> Document | None:  # kept: its pages do not keep it
+        return _tried(partial(playa.parse, self._raw))
 
 
 def _counted(document: Document | None, count: int) -> Iterator[Page]:
@@ -190,16 +203,9 @@ class _Hand:
 
     def _path(self, segments: Sequence[PathSegment], path: PathObject) -> None:
         shape, points = _outline(segments, path.ctm)
-        box = self._moved(around((x, y, x, y) for x, y in points))
-        if shape in _LINES:
-            add_area(self.page, box, is_area=False)
-            return
-        is_rectangle = shape in _RECTANGLES and _is_square(points)
-        self.page.has_drawing |= not is_rectangle
-        if path.stroke or not _is_white(path.gstate.ncolor):
-            add_area(self.page, box, is_area=is_rectangle)
-        else:
-            self.page.panels.append(box)
+        moved = [(x + self._x, y + self._y) for x, y in points]
+        shows = path.stroke or not _is_white(path.gstate.ncolor)
+        add_outline(self.page, moved, is_straight=_STRAIGHT.issuperset(shape), shows=shows)
 
     def _moved(self, box: Box) -> Box:
         x0, top, x1, bottom = box
@@ -231,14 +237,6 @@ def _outline(segments: Sequence[PathSegment], matrix: Matrix) -> tuple[str, list
     if len(shape) > 3 and shape.endswith("lh") and points[-2] == points[0]:
         return f"{shape[:-2]}h", [*points[:-2], points[0]]
     return shape, points
-
-
-def _is_square(points: Sequence[Point]) -> bool:
-    """Whether five points are the corners of a closed upright rectangle."""
-    (x0, y0), (x1, y1), (x2, y2), (x3, y3), last = points
-    begins_flat = y0 == y1 and x1 == x2 and y2 == y3 and x3 == x0
-    begins_upright = x0 == x1 and y1 == y2 and x2 == x3 and y3 == y0
-    return last == points[0] and (begins_flat or begins_upright)
 
 
 def _is_white(colour: Color) -> bool:

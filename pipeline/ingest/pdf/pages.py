@@ -1,8 +1,9 @@
 """A PDF's bytes -> its pages as printed, one at a time.
 
-playa reads a page; where it raises, loses letters or returns text that cannot be words, pdfplumber reads it
-instead, and where that does no better pypdfium2. What none of them can read, and what is only a picture, is
-recognised by OCR where that is installed.
+pdfium's letters make a page, all at once; one with which it may not be trusted playa reads. Where that
+raises, loses letters or returns text that cannot be words, pdfplumber reads it instead, and where that does
+no better pdfium, letter by letter. What none of them can read, and what is only a picture, is recognised by
+OCR where that is installed.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import pypdfium2
 
 from extractors._document import Unread
 from pipeline.ingest.errors import IngestError
-from pipeline.ingest.pdf import content, ocr
+from pipeline.ingest.pdf import content, ocr, quick
 from pipeline.ingest.pdf.nonsense import fault_of, is_of_another_page
 from pipeline.ingest.pdf.pdfium import has_hidden_text, letter_count
 from pipeline.ingest.pdf.pdfium import read_page as read_with_pdfium
@@ -59,9 +60,9 @@ def read_pages(raw: bytes, name: str = "the file", most: int | None = None) -> I
         advice = "split it, or raise the limit"
         message = f"{name} has {len(fallback)} pages, more than the {most} that are read; {advice}"
         raise IngestError("file_unreadable", message)
-    plumber = Plumber(raw, len(fallback))
-    for number, first in enumerate(content.pages_of(raw, len(fallback)), 1):
-        yield _recognised(_with_rotated(_read(number, first, plumber, fallback)), fallback)
+    streams, plumber = content.Streams(raw, len(fallback)), Plumber(raw, len(fallback))
+    for number in range(1, len(fallback) + 1):
+        yield _recognised(_with_rotated(_read(number, streams, plumber, fallback)), fallback)
 
 
 def _open_with_pdfium(raw: bytes, name: str) -> pypdfium2.PdfDocument:
@@ -85,8 +86,12 @@ def _open_with_pdfium(raw: bytes, name: str) -> pypdfium2.PdfDocument:
 
 
 def _read(
-    number: int, first: PrintedPage | None, plumber: Plumber, fallback: pypdfium2.PdfDocument
+    number: int, streams: content.Streams, plumber: Plumber, fallback: pypdfium2.PdfDocument
 ) -> ReadPage:
+    seen = quick.read_page(fallback, number)
+    if seen is not None and fault_of(seen.words) is None:
+        return ReadPage(seen)
+    first = streams.read_page(number)
     fault = "playa cannot read it" if first is None else _fault(first, number, fallback)
     if first is not None and fault is None:
         return ReadPage(first)

@@ -9,13 +9,18 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from extractors._document import Box
 
-_WORD_GAP = 0.16  # of the type size: a gap wider than this parts two words that no blank parts
+_Floats = npt.NDArray[np.float64]
+
+WORD_GAP = 0.16  # of the type size: a gap wider than this parts two words that no blank parts
 _RISE = 0.25  # of the type size: a glyph this much higher or lower is raised or lowered
 _SIZE_CHANGE = 0.12  # a glyph that differs more in size begins another word
 _UNMAPPED = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")  # a glyph whose font tells no letter
-_HAIR = 1.2  # points between two printings of one glyph
+HAIR = 1.2  # points between two printings of one glyph
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")  # in the names of fonts: 'Carlito-Bold', 'Avenir-Heavy'
 _ITALIC_NAMES = ("italic", "oblique")
 
@@ -79,8 +84,13 @@ def words_of_glyphs(glyphs: Iterable[Glyph]) -> Iterator[PrintedWord]:
 
     What is printed twice a hair apart, to look bold, is one.
     """
+    return once_printed(_words(glyphs))
+
+
+def once_printed(words: Iterable[PrintedWord]) -> Iterator[PrintedWord]:
+    """The words without those that are printed a second time a hair apart."""
     boxes: dict[str, list[Box]] = {}
-    for word in _words(glyphs):
+    for word in words:
         same = boxes.setdefault(word.text, [])
         if not any(_is_same_place(box, word.box) for box in same):
             same.append(word.box)
@@ -88,7 +98,7 @@ def words_of_glyphs(glyphs: Iterable[Glyph]) -> Iterator[PrintedWord]:
 
 
 def _is_same_place(left: Box, right: Box) -> bool:
-    return abs(left[0] - right[0]) < _HAIR and abs(left[1] - right[1]) < _HAIR
+    return abs(left[0] - right[0]) < HAIR and abs(left[1] - right[1]) < HAIR
 
 
 def _words(glyphs: Iterable[Glyph]) -> Iterator[PrintedWord]:
@@ -117,21 +127,40 @@ def _joint(last: Glyph, glyph: Glyph) -> tuple[bool, bool]:
     x0, top, _, bottom = glyph.box
     smaller, larger = sorted((last.size, glyph.size))
     is_level = top < last_bottom and last_top < bottom
-    is_beside = is_level and -0.5 * larger < x0 - last_x1 < _WORD_GAP * larger
+    is_beside = is_level and -0.5 * larger < x0 - last_x1 < WORD_GAP * larger
     is_alike = abs(bottom - last_bottom) < _RISE * smaller and larger - smaller < _SIZE_CHANGE * larger
     return is_beside, is_alike
 
 
 def _word(run: Sequence[Glyph], is_glued: bool) -> Iterator[PrintedWord]:
-    text = unicodedata.normalize("NFC", "".join(glyph.text for glyph in run)).strip()
+    if run:
+        text, box = "".join(glyph.text for glyph in run), around([glyph.box for glyph in run])
+        yield from printed_word(text, box, run[0].size, run[0].font, is_glued, len(run))
+
+
+def printed_word(
+    printed: str, box: Box, size: float, font: str, is_glued: bool, count: int
+) -> Iterator[PrintedWord]:
+    """The word that so many letters make, if they make one."""
+    text = unicodedata.normalize("NFC", printed).strip()
     if unicodedata.combining(text[:1] or " "):  # an accent whose letter stands elsewhere
         text = text[1:]
-    if len(run) == 1 and _UNMAPPED.fullmatch(text):
+    if count == 1 and _UNMAPPED.fullmatch(text):
         text = "•"  # a lone sign of a symbol font, nearly always
     if text:
-        yield PrintedWord(
-            text, around([glyph.box for glyph in run]), run[0].size, *_emphasis(run[0].font), is_glued
-        )
+        yield PrintedWord(text, box, size, *_emphasis(font), is_glued)
+
+
+def joints(
+    x0: _Floats, x1: _Floats, top: _Floats, bottom: _Floats, size: _Floats
+) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """What `_joint` tells of two letters, of each letter of a page but the first and the one before it."""
+    smaller, larger = np.minimum(size[:-1], size[1:]), np.maximum(size[:-1], size[1:])
+    gap = x0[1:] - x1[:-1]
+    is_level = (top[1:] < bottom[:-1]) & (top[:-1] < bottom[1:])
+    is_beside = is_level & (-0.5 * larger < gap) & (gap < WORD_GAP * larger)
+    is_alike = (abs(np.diff(bottom)) < _RISE * smaller) & (larger - smaller < _SIZE_CHANGE * larger)
+    return is_beside, is_alike
 
 
 @cache
