@@ -13,15 +13,18 @@ import pyarrow as pa
 
 from pipeline.bundles import ALIKE, Bundle, schemas
 from pipeline.cache import Cache
+from pipeline.checks import SETTLED
 from pipeline.errors import OutputUnusableError
 from pipeline.parts import Tables, decode, encode
 from pipeline.whole import Whole, of_documents
+from pipeline.words import without_words
 
 
 class MadeOf(msgspec.Struct, frozen=True):
     """Where the rows of a snapshot are kept."""
 
-    rules: str  # a hash over what makes rows of bundles; only what the same rules made can be held together
+    rules: str  # the code of the night: only what the same code made can be held together
+    no_texts: bool  # whether the running words were left out of what was published
     bundles: dict[str, str]  # key, by how the ids of its documents begin
     touched: list[str]  # the documents that a correction is about
     corrected: bytes  # their rows; empty where there are none
@@ -31,10 +34,10 @@ class MadeOf(msgspec.Struct, frozen=True):
         cache.put("nights", snapshot, msgspec.msgpack.encode(self))
 
 
-def made_of(whole: Whole, bundles: Iterable[Bundle], rules: str) -> MadeOf:
+def made_of(whole: Whole, bundles: Iterable[Bundle], rules: str, *, no_texts: bool) -> MadeOf:
     """What a night was made of."""
     rows = encode({name: whole.corrected[name] for name in of_documents()}) if whole.touched else b""
-    return MadeOf(rules, {each.begin: each.key for each in bundles}, sorted(whole.touched), rows)
+    return MadeOf(rules, no_texts, {each.begin: each.key for each in bundles}, sorted(whole.touched), rows)
 
 
 def kept_made_of(cache: Cache, snapshot: str) -> MadeOf | None:
@@ -46,9 +49,21 @@ def kept_made_of(cache: Cache, snapshot: str) -> MadeOf | None:
         return None
 
 
-def differing(old: MadeOf | None, new: MadeOf, cache: Cache) -> tuple[Tables, Tables] | None:
+def to_compare(
+    old: Mapping[str, pa.Table], name: str, new: Mapping[str, pa.Table], made: MadeOf, cache: Cache
+) -> tuple[Mapping[str, pa.Table], Mapping[str, pa.Table]]:
+    """Of the snapshots `old`, of this name, and `new` what has to be compared: all else is the same."""
+    before = kept_made_of(cache, name)
+    rows = differing(before, made, cache) if before else None
+    if rows is None:
+        return (without_words(old) if made.no_texts else old), new
+    mine, theirs = map(without_words, rows) if made.no_texts else rows
+    return {each: old[each] for each in SETTLED} | mine, {each: new[each] for each in SETTLED} | theirs
+
+
+def differing(old: MadeOf, new: MadeOf, cache: Cache) -> tuple[Tables, Tables] | None:
     """Rows of both, without those of bundles that are the same; None where that cannot be told."""
-    if old is None or old.rules != new.rules:
+    if (old.rules, old.no_texts) != (new.rules, new.no_texts):
         return None
     begins = {
         begin

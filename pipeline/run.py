@@ -27,7 +27,7 @@ from pipeline.inventory import Inventories, read_inventory
 from pipeline.keys import Codes, codes_of, keys_of
 from pipeline.layout import CACHE, LATEST, REFUSED, SNAPSHOTS
 from pipeline.lock import only_one
-from pipeline.made_of import MadeOf, differing, kept_made_of, made_of
+from pipeline.made_of import MadeOf, made_of, to_compare
 from pipeline.parts import Tables
 from pipeline.records import Clock, Run
 from pipeline.schema import SCHEMA_VERSION
@@ -148,7 +148,7 @@ def _night(plan: Plan, out: Place, wish: Wish, start: Start) -> Run:
         documents_read_anew=len(found.read),
         counts=counts,
     )
-    made = made_of(whole, found.bundles, digest(plan.codes.night, wish.no_texts))
+    made = made_of(whole, found.bundles, plan.codes.night, no_texts=wish.no_texts)
     return done if wish.dry_run else _publish(done, made, contents, old, out, plan.cache, wish)
 
 
@@ -196,7 +196,7 @@ def _publish(
     made.keep(cache, snapshot.name)
     warnings = verdict.warnings
     if old and old.name != snapshot.name:
-        doubts = _keep_diff(old, snapshot, made, out, cache, no_texts=wish.no_texts)
+        doubts = _keep_diff(old, snapshot, made, out, cache)
         warnings = list(dict.fromkeys([*warnings, *doubts]))
     done = structs.replace(done, snapshot=snapshot.name, refusals=verdict.refusals, warnings=warnings)
     if refused:
@@ -205,21 +205,10 @@ def _publish(
     return structs.replace(done, outcome="published", accepted=wish.accept if verdict.refusals else None)
 
 
-def _keep_diff(
-    old: Place, snapshot: Place, made: MadeOf, out: Place, cache: Cache, *, no_texts: bool
-) -> list[str]:
+def _keep_diff(old: Place, snapshot: Place, made: MadeOf, out: Place, cache: Cache) -> list[str]:
     """Writes what changed; gives a warning where the last snapshot does not let itself be compared."""
-    before, after = diff.load(old), diff.load(snapshot)
-    rows = differing(kept_made_of(cache, old.name), made, cache)
     try:
-        if rows is not None:  # all else is the same: it need not be looked at
-            mine, theirs = map(without_words, rows) if no_texts else rows
-            before, after = (
-                {name: tables[name] for name in checks.SETTLED} | few
-                for tables, few in ((before, mine), (after, theirs))
-            )
-        elif no_texts:
-            before = without_words(before)
+        before, after = to_compare(diff.load(old), old.name, diff.load(snapshot), made, cache)
         changes = diff.compare(before, after)
     except (OSError, KeyError, pa.ArrowException) as fault:
         return [_unread(fault)]

@@ -11,19 +11,19 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 from made_up_rows import all_of, commitment, document, extracted, facts, source, whole
+from msgspec import structs
 
 from pipeline import bundles
 from pipeline import whole as whole_night
 from pipeline.assemble import HEAD
 from pipeline.bundles import ALIKE, Bundle, key_of, make
 from pipeline.cache import Cache
-from pipeline.checks import SETTLED
 from pipeline.correction_finder import Correction
 from pipeline.corrections import Corrections
 from pipeline.diff import compare
 from pipeline.errors import ChecksFailedError, OutputUnusableError
 from pipeline.extract import Extracted
-from pipeline.made_of import MadeOf, differing, kept_made_of, made_of
+from pipeline.made_of import MadeOf, differing, kept_made_of, made_of, to_compare
 from pipeline.parts import encode, part_of
 from pipeline.publish import files_of
 from pipeline.views import all_datasets
@@ -50,7 +50,7 @@ def night(cache: Cache, *read: Extracted, lines: tuple[Correction, ...] = ()) ->
         found[Bundle(begin, key_of(keys, "code"), cache)] = parts
     make({bundle: lambda parts=parts: parts for bundle, parts in found.items() if bundle.kept() is None})
     made = whole_of(list(found), [bundle.tables(HEAD) for bundle in found], (), Corrections(lines))
-    return made, made_of(made, found, "rules")
+    return made, made_of(made, found, "rules", no_texts=False)
 
 
 def of_its_own(name: str) -> Extracted:
@@ -95,14 +95,9 @@ def test_what_differs_is_compared_as_if_all_were(cache: Cache) -> None:
     of_documents = {"document added", "document removed", "document changed"}
     assert {each.cause for each in every} >= of_documents | {"code", "correction"}
     old_made.keep(cache, "old")
-    rows = differing(kept_made_of(cache, "old"), new_made, cache)
-    assert rows is not None
-    few = [
-        {name: tables[name] for name in SETTLED} | mine
-        for tables, mine in zip((before, after), rows, strict=True)
-    ]
+    few = to_compare(before, "old", after, new_made, cache)
     assert compare(*few) == every
-    opened = {one for tables in rows for one in tables["observations"]["document_id"].to_pylist()}
+    opened = {one for tables in few for one in tables["observations"]["document_id"].to_pylist()}
     assert source(stays).document_id not in opened
 
 
@@ -110,9 +105,8 @@ def test_snapshots_of_other_rules_or_lost_bundles_are_not_held_together(cache: C
     _, old = night(cache, *map(whole, NAMES[:2]))
     _, new = night(cache, *map(whole, NAMES[1:3]))
     assert differing(old, new, cache) is not None
-    assert differing(None, new, cache) is None
-    other = MadeOf("other rules", new.bundles, [], b"")
-    assert differing(old, other, cache) is None
+    for other in (structs.replace(new, rules="others"), structs.replace(new, no_texts=True)):
+        assert differing(old, other, cache) is None
     assert differing(old, new, Cache(tmp_path / "elsewhere")) is None
     assert kept_made_of(cache, "never kept") is None
 
