@@ -28,7 +28,10 @@ LIMIT_SECONDS = 30
 LIMIT_MB = 1000
 MOST = 1.5  # times what the good ones take alone, beside the limit
 MB = 2**20
-BAD = {"bomb.pdf": (b"\0", 1000 * MB), "endless.pdf": (b"q Q ", 120 * MB)}  # what is drawn, and how often
+BAD = {  # what is drawn, how much of it, and what the failure names
+    "bomb.pdf": (b"\0", 1000 * MB, f"more than {LIMIT_MB} MB of memory"),
+    "endless.pdf": (b"q Q ", 120 * MB, f"longer than {LIMIT_SECONDS} seconds"),
+}
 
 
 def bad_pdf(grain: bytes, size: int) -> bytes:
@@ -66,12 +69,14 @@ def page(out: Path, documents: int) -> str:
     """The results as Markdown, measured on the way."""
     write(out, documents, 1)
     alone, _ = measure(out / "raw", out / "alone")
-    for name, (grain, size) in BAD.items():
+    for name, (grain, size, _) in BAD.items():
         (out / "raw" / name).write_bytes(bad_pdf(grain, size))
     among, found = measure(out / "raw", out / "among")
     failed = found[found["outcome"] == "failed"]
     most = MOST * alone + LIMIT_SECONDS
-    assert set(failed["path"]) == set(BAD), failed["path"].tolist()
+    told = dict(zip(failed["path"], failed["failure"], strict=True))
+    assert set(told) == set(BAD), sorted(told)
+    assert all(why in told[name] for name, (_, _, why) in BAD.items()), told
     lines = [
         "# Two bad documents among good ones",
         f"`python -m benchmarks.hostile OUT --documents {documents}`",
