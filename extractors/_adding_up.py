@@ -37,6 +37,7 @@ def linked(found: Iterable[Statement], known: Scope) -> list[Linked]:
     repeats |= _repetitions(statements, parts)
     counted = [_is_additive(s, i in repeats, parts[i]) for i, s in enumerate(statements)]
     statements = _without_double_projects(statements, counted)
+    statements = _without_double_periods(statements, counted)
     return [
         Linked(s, repeats.get(i), parts[i], _is_additive(s, i in repeats, parts[i]))
         for i, s in enumerate(statements)
@@ -198,6 +199,31 @@ def _without_double_projects(statements: list[Statement], counted: list[bool]) -
             for j in projects:
                 changed[j] = replace(statements[j], part_of=statements[whole].span)
     return changed
+
+
+def _without_double_periods(statements: list[Statement], counted: list[bool]) -> list[Statement]:
+    """A number over several years that is exactly the sum of a table's years is a total of that table."""
+    tables: dict[tuple[str, int], list[Statement]] = defaultdict(list)
+    for s, is_counted in zip(statements, counted, strict=True):
+        if is_counted and s.table is not None and s.year is not None and s.unit == "dwellings":
+            tables[s.indicator, s.table].append(s)
+
+    def is_sum(s: Statement) -> bool:
+        return any(
+            indicator == s.indicator
+            and sum(map(_amount, rows)) == _amount(s)
+            and len({row.year for row in rows}) > 1
+            and all(s.period is None or s.period[0] <= (row.year or 0) <= s.period[1] for row in rows)
+            and _share_place(s, rows)
+            for (indicator, _), rows in tables.items()
+        )
+
+    return [
+        replace(s, is_total=True)
+        if is_counted and s.table is None and s.year is None and s.unit == "dwellings" and is_sum(s)
+        else s
+        for s, is_counted in zip(statements, counted, strict=True)
+    ]
 
 
 def _free_parts(changed: list[Statement], totals: list[Span], projects: list[Statement]) -> None:

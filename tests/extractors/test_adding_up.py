@@ -126,6 +126,10 @@ TOGETHER = [
     (both(prose("In 2024 bouwt Veste 34 woningen."), BY_YEAR), 104, "prose stands first"),
     (both(BY_YEAR, prose("In 2024 sloopt Veste 34 woningen.")), 104, "an equal number of something else"),
     (both(BY_YEAR, prose("In 2026 bouwt Veste 34 woningen.")), 138, "an equal number of another year"),
+    (both(prose("Veste bouwt 104 woningen."), BY_PROJECT), 104, "what the years of a table come to"),
+    (both(prose("In 2024 en 2025 bouwt Veste 104 woningen."), BY_YEAR), 104, "the same with its period"),
+    (both(prose("In 2026-2028 bouwt Veste 104 woningen."), BY_YEAR), 208, "as many in another period"),
+    (both(prose("Veste bouwt 90 woningen."), BY_YEAR), 194, "not what the years come to"),
 ]
 
 
