@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -166,6 +167,14 @@ def test_a_cluster_that_is_not_there_is_one_sentence(
     monkeypatch.setattr(cluster, "CONNECTING_SECONDS", 0.5)
     ran = CliRunner().invoke(app, ["run", str(raw), "--out", str(tmp_path), *arguments])
     assert (ran.exit_code, told in ran.output) == (code, True), ran.output
+
+
+def test_without_the_extra_the_command_says_which(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    ran = CliRunner().invoke(app, ["run", str(raw), "--out", str(tmp_path), "--dask", "tcp://127.0.0.1:9"])
+    assert (ran.exit_code, "pip install 'afspraken[dask]'" in ran.output) == (Exit.USAGE, True), ran.output
 
 
 def test_a_cluster_without_workers_is_not_waited_for_for_ever(
