@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from functools import cache
 from types import ModuleType
 
 
-def names() -> list[str]:
+@cache  # asked for each document, and answered by looking into the folder
+def names() -> tuple[str, ...]:
     """Every module here without a leading underscore, in alphabetical order; none of them is imported."""
-    return sorted(
-        module.name
-        for module in pkgutil.iter_modules(__path__)
-        if not module.ispkg and not module.name.startswith("_")
-    )
+    modules = (module for module in pkgutil.iter_modules(__path__) if not module.ispkg)
+    return tuple(sorted(module.name for module in modules if not module.name.startswith("_")))
 
 
 def discover() -> dict[str, ModuleType]:

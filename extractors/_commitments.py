@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from extractors._action_tables import says_nothing
@@ -39,6 +39,7 @@ def announces(sentence: Sentence, heading: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)  # asked for each sentence below it
 def bare_heading(heading: str) -> str:
     """A heading without number and brackets, in lower case: '2.1 Evaluaties (vast)' -> 'evaluaties'."""
     return re.sub(r"\(.*?\)", "", _HEADING_NUMBER.sub("", heading)).strip(" .:").lower()
@@ -284,7 +285,7 @@ def names_actor(clause: Clause) -> bool:
 
 def _tells_a_consequence(text: str) -> bool:
     words = re.sub(r"^\W+", "", text.lower())
-    if words.startswith(tuple(word_list("commitments", "not_consequences"))):
+    if words.startswith(word_endings("commitments", "not_consequences")):
         return False
     if {"hiermee", "daarmee"} & set(words.split()[:4]):
         return True

@@ -25,7 +25,7 @@ def takes_initiative(sentence: Sentence) -> bool:
 
 def only_adds_initiative(sentence: Sentence) -> bool:
     """Whether it says nothing but that, and so belongs to the action before it."""
-    if not takes_initiative(sentence) or len(sentence.text.split()) > _LONGEST_CONTINUATION:
+    if len(sentence.text.split()) > _LONGEST_CONTINUATION or not takes_initiative(sentence):
         return False
     left = _initiative().sub(" ", sentence.text.lower())
     for mention in reversed(sentence.clause.subjects):
@@ -60,9 +60,11 @@ def speaks_on(sentence: Sentence) -> bool:
 
 def reports_result(sentence: Sentence) -> bool:
     """Whether it tells when the result of the action before it is due: 'Het advies wordt … opgeleverd.'"""
+    if sentence.clause.subjects:
+        return False
     words = re.findall(r"\w+", sentence.text.lower())
     named = word_list("commitments", "continuations", "results")
     done = word_list("commitments", "continuations", "result_verbs")
     # 'een plan' is a new thing, 'het plan' the one that was just promised
     known = any(word in named and before != "een" for before, word in zip(["", *words], words, strict=False))
-    return not sentence.clause.subjects and known and any(word in done for word in words)
+    return known and any(word in done for word in words)

@@ -137,9 +137,15 @@ def signing_date(document: Document, split: Split) -> date | None:
 
 @lru_cache(maxsize=4)  # asked for the date of a document, and again for its status
 def _agreed_days(document: Document, split: Split) -> tuple[tuple[str, int, int, date], ...]:
-    """The full dates of the agreement itself, each with its line and its place there."""
+    """The full dates of the agreement that it may have been signed on, each with its line and place there."""
     lines = (line for span, part in split if part == "agreement" for line in document.quote(span).split("\n"))
-    return tuple((line, *dated) for line in lines for dated in _days(line))
+    signing = (line for line in lines if len(line.split()) <= _LINE_WORDS or _signing_verb().search(line))
+    return tuple((line, *dated) for line in signing for dated in _days(line))
+
+
+@cache
+def _signing_verb() -> re.Pattern[str]:
+    return re.compile(any_of(vocabulary().signing_verbs), re.IGNORECASE)
 
 
 @cache

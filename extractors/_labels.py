@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractors._clauses import Clause
 from extractors._parties import Mention
-from extractors._party_groups import Token, groups_of
+from extractors._party_groups import Token
 from extractors._sentences import Sentence
 from extractors._vocabulary import word_list
 
@@ -151,7 +151,7 @@ def closing_bracket(clause: Clause) -> tuple[Mention, ...]:
 
 def closing_parties(clause: Clause) -> tuple[Mention, ...]:
     """The parties that end words without a verb, behind a comma: 'Plan voor isolatie, Q3 2031, Welbouw'."""
-    groups = [group for group in groups_of(clause.tokens) if group.preposition is None]
+    groups = [group for group in clause.groups if group.preposition is None]
     if clause.has_verb or not groups:
         return ()
     group = groups[-1]

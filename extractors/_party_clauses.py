@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from extractors._party import PartyType
 from extractors._party_book import Names, has_telling_word, is_stop, starts_adverbially, trimmed
@@ -19,7 +19,7 @@ _CLAUSE_START = (
     r"(?:^\W*(?:(?:\d{1,2}(?:\.\d{1,2}){1,2}\.?|(?:[\divx]{1,4}|[a-z])[.)])\s+)?"
     r"|[:;]\s+|,\s+(?:waarna|zodat|terwijl)\s+|\bof\s+)"
 )
-_OPENING = re.compile(r"^|[:;,]|of\s")  # the first sign of each
+_OPENING = re.compile(r"[:;,o](?:(?<!o)|f\s)")  # the first sign of each: ':', 'of '
 _ROW = r"(?P<row>{name}(?:(?:,\s+|\s+en\s+|,\s+en\s+)(?:de\s+|het\s+)?{name})*)"
 _ABBREVIATION = re.compile(r"[A-Z]{2,6}")  # 'WM levert': so short a name cannot be an ordinary word
 # 'Partijen spreken af dat AWT in het tweede kwartaal …'
@@ -82,8 +82,8 @@ def learn_clauses(found: Names, sentence: str) -> None:
 def _clauses(sentence: str) -> Iterator[re.Match[str]]:
     """The clauses with a name as subject, tried only where a clause can begin."""
     end = 0
-    for opening in _OPENING.finditer(sentence):
-        match = _subject_pattern().match(sentence, opening.start()) if opening.start() >= end else None
+    for start in chain((0,), (opening.start() for opening in _OPENING.finditer(sentence))):
+        match = _subject_pattern().match(sentence, start) if start >= end else None
         if match is not None:
             yield match
             end = match.end()

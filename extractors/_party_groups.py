@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from extractors._document import Span
@@ -30,8 +29,7 @@ class Token(NamedTuple):  # every word is one: a frozen dataclass takes thrice t
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Parties joined by commas and 'en', with the preposition they stand behind, if any."""
 
     first: int

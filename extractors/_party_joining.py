@@ -10,7 +10,7 @@ from extractors._party_book import Found, Names
 from extractors._party_words import joined, words
 from extractors._registers import fold
 
-_MONOGRAM = re.compile(r"(?<![\w-])[A-Z]{2,6}(?![\w-])")  # 'HDB', 'SHDB'
+_MONOGRAM = re.compile(r"[A-Z](?<![\w-].)[A-Z]{1,5}(?![\w-])")  # 'HDB', 'SHDB'
 
 
 def join(found: Names) -> None:

@@ -63,11 +63,17 @@ def mentions(text: str, phrases: Iterable[Phrase]) -> tuple[Mention, ...]:
     doc = Doc(tokenizer().vocab, words=tokens.texts)
     small = [word.lower() for word in tokens.texts]
     found = [
-        *_matches(doc, _matcher(names, "ORTH"), names, tokens.texts),
+        *_matches(doc, _matcher(_that_may_stand(names, tokens.texts), "ORTH"), names, tokens.texts),
         *_matches(doc, _usual_matcher(frozenset(common)), common, small),
     ]
     found.sort(key=lambda match: (match[0], -match[1]))
     return tuple(_with_apposition(text, _without_overlap(text, tokens, found)))
+
+
+def _that_may_stand(names: Iterable[str], texts: list[str]) -> Iterator[str]:
+    """The names whose first word stands in the text: of the others the matcher need not know."""
+    present = set(texts)
+    return (name for name in names if name.partition(" ")[0] in present)
 
 
 def _joined(text: str) -> str:

@@ -33,7 +33,8 @@ from extractors._party_zones import lines
 from extractors._registers import fold
 
 _TWO_PARTIES = {"municipality", "tenant_organisation"}  # and a corporation, which may stand as a bare name
-_SENTENCE_END = re.compile(r"(?<![A-Z]\.)(?<=[.;!?])\s+(?=[A-ZÀ-Þ\d‘“'\"(])")
+# '. De': the looks back stand behind the blank, to which `re` can jump
+_SENTENCE_END = re.compile(r"\s(?<=[.;!?]\s)(?<![A-Z]\.\s)\s*(?=[A-ZÀ-Þ\d‘“'\"(])")
 
 
 def names(document: Document) -> Names:

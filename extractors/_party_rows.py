@@ -17,7 +17,6 @@ _CORPORATE = re.compile(
     r"\b(?:Wonen|Woon)\b|[a-z]Wonen\b|\bWoon[A-Z]"
 )  # 'Veen Wonen', 'VeenWonen', 'WoonVeen'
 _ARTICLE_NAME = re.compile(r"(?:De|Het) [A-Z]")  # 'De Vier' in 'de huurdersorganisaties (De Vier en …)'
-_TOWN_WORD = re.compile(r"wethouder|raad van|prestatie")  # few sentences have one; looked for first
 _MANY = 4  # words that make no name together
 _CALLED_FAR = (
     60  # characters between a row and the word it is called by: 'A en B heten samen: ‘de corporaties’'
@@ -202,12 +201,13 @@ def bare_name(found: Names, name: str) -> str:
     """The name in a run of capitals: 'Overleg Welbouw' is 'Welbouw', and so is any well-attested name."""
     if found.key(name) in found.organisations:
         return name
+    folded = f" {fold(name)} "
     inside = [
         one.name()
         for key, one in found.organisations.items()
-        if (one.evidence["register"] or one.evidence["row"] + one.evidence["sign"] > 1)
+        if f" {key} " in folded
+        and (one.evidence["register"] or one.evidence["row"] + one.evidence["sign"] > 1)
         and not one.full_names
-        and f" {key} " in f" {fold(name)} "
     ]
     return max(inside, key=len, default=trimmed(name))
 
@@ -218,20 +218,26 @@ def vote_known(found: Names, one: Found, name: str) -> None:
         one.types["corporation"] += 2
 
 
+_YEARS = r"(?:\s+20\d\d(?:\s*(?:-|–|t/m|en)\s*20\d\d)?)?"
+# What stands before a municipality, by a word of it: few sentences have one, and it is looked for first.
+_BEFORE_TOWN = {
+    "wethouder": r"(?P<college>(?i:burgemeester en wethouders van))|(?i:wethouders? van)",
+    "raad van": r"(?i:gemeenteraad van|raad van)",
+    "prestatie": rf"(?P<titled>(?i:prestatie-? ?afspraken)){_YEARS}(?:\s+(?:voor|van|in))?",
+}
+
+
 @cache
 def _town_pattern() -> re.Pattern[str]:
     """'burgemeester en wethouders van X', 'prestatieafspraken voor X', 'Prestatieafspraken X 2017'."""
-    years = r"(?:\s+20\d\d(?:\s*(?:-|–|t/m|en)\s*20\d\d)?)?"
-    return re.compile(
-        r"(?:(?P<college>(?i:burgemeester en wethouders van))|(?i:wethouders? van|gemeenteraad van|raad van)|"
-        rf"(?P<titled>(?i:prestatie-? ?afspraken)){years}(?:\s+(?:voor|van|in))?)\s+"
-        rf"(?:(?:de\s+)?gemeente\s+)?(?P<name>{name_pattern()})"
-    )
+    before = "|".join(_BEFORE_TOWN.values())
+    return re.compile(rf"(?:{before})\s+(?:(?:de\s+)?gemeente\s+)?(?P<name>{name_pattern()})")
 
 
 def learn_towns(found: Names, sentence: str) -> None:
     """Municipalities named beside 'gemeente X': in a title, a council, a college."""
-    for match in _town_pattern().finditer(sentence) if _TOWN_WORD.search(sentence.lower()) else ():
+    small = sentence.lower()
+    for match in _town_pattern().finditer(sentence) if any(word in small for word in _BEFORE_TOWN) else ():
         name, _ = split_municipality(match["name"], found.registers)
         if found.registers.is_municipality(name) or (match["college"] and found.plausible(name)):
             found.municipality(name).evidence["sign"] += 2

@@ -18,16 +18,14 @@ _RUN_WORDS = 6  # a line of a list of names has no more words
 _PERSON = re.compile(r"^(?:[A-ZÀ-Þ]\.|dhr|mevr|de heer|mevrouw|drs|mr\.|ir\.)", re.IGNORECASE)
 # 'Welbouw: J. Jansen (directeur-bestuurder)', 'Gemeente: A. de Boer (wethouder)'
 _NAMED_WITH_FUNCTION = re.compile(r"^(?P<name>[^:()]{2,50}):\s.*\((?P<function>[^)]*)\)")
+# Few sentences hold one of these: they are looked for before the names that stand in front of them.
+_REPRESENTING = ("hierna", "vertegenwoordigd", "te dezen", "rechtsgeldig")
+_DEFINES = ("hierna", "verder", "nader")
 # 'Welbouw, vertegenwoordigd door', '2. Welbouw, hierna: ‘Welbouw’'
-_REPRESENTED = re.compile(
-    r"^(?P<name>[^:,(]{2,70}?)\s*(?:\([^)]*\)\s*)?,\s*(?:hierna|vertegenwoordigd|te dezen|rechtsgeldig)"
-)
-# what few sentences hold, and is looked for before the names that would have to stand in front of it
-_REPRESENTING = re.compile(r"hierna|vertegenwoordigd|te dezen|rechtsgeldig")
-_DEFINES = re.compile(r"hierna|verder|nader")
+_REPRESENTED = re.compile(rf"^(?P<name>[^:,(]{{2,70}}?)\s*(?:\([^)]*\)\s*)?,\s*(?:{'|'.join(_REPRESENTING)})")
 # 'hierna: ‘', '(hierna te noemen ', 'verder “' before a short name
 _DEFINING = (
-    r"(?<!\w)(?:hierna|verder|nader)(?:\s+(?:ook|te|noemen|genoemd|aan|duiden|als|aangeduid|afgekort|heet))*"
+    rf"(?<!\w)(?:{'|'.join(_DEFINES)})(?:\s+(?:ook|te|noemen|genoemd|aan|duiden|als|aangeduid|afgekort|heet))*"
     r"\s*:?\s*[‘'“\"’]?"
 )
 # 'de heer B. van ', 'mevrouw ' before the surname of who represents a party
@@ -111,7 +109,7 @@ def _sign(found: Names, name: str, kind: PartyType | None = None) -> None:
 
 def learn_represented(found: Names, sentence: str) -> None:
     """'Welbouw, vertegenwoordigd door haar bestuurder', also where the lines of a list were joined."""
-    match = _REPRESENTED.match(sentence) if _REPRESENTING.search(sentence) else None
+    match = _REPRESENTED.match(sentence) if any(word in sentence for word in _REPRESENTING) else None
     name = match["name"].strip() if match else ""
     if name and _is_bare_name(name) and found.plausible(name):
         _sign(found, name)
@@ -119,7 +117,7 @@ def learn_represented(found: Names, sentence: str) -> None:
 
 def learn_definitions(found: Names, sentence: str) -> None:
     """The short name that a definition gives to the party right before it, else the first of its clause."""
-    if not _DEFINES.search(sentence):
+    if not any(word in sentence for word in _DEFINES):
         return
     definitions = [*_definition().finditer(sentence), *_called_pattern().finditer(sentence)]
     if not definitions:

@@ -20,8 +20,9 @@ _BEHIND = re.compile(
     r" (?:& |aan (?=Zee\b))?[A-ZÀ-ÖØ-Þ][\w’'-]*[^\W\d](?!\w|\.\w)"
 )  # ' Noord', ' & Erf' right behind a name
 _BEFORE = re.compile(r"(?<![\w-])[A-ZÀ-ÖØ-Þ][a-z]+ $")  # 'Fijn ' right before a name
-_OWN = re.compile(r"haar|zijn")  # few sentences have one: looked for before the names that own something
-_WE = re.compile(r"wij|we\b")  # so for who speaks
+# Few sentences have one of these: looked for before the names that own something, or speak.
+_OWN = ("haar", "zijn")
+_WE = re.compile(r"w(?:ij|e)\b")
 _LEAD_WORDS = 9  # before an inverted verb: 'In de komende jaren bouwt Welbouw'
 
 
@@ -114,7 +115,7 @@ def _inverted_pattern() -> re.Pattern[str]:
 def _own_pattern() -> re.Pattern[str]:
     """'Welbouw brengt haar woningen': only a corporation has dwellings of its own."""
     return re.compile(
-        rf"(?<![\w-])(?P<name>{name_pattern()})\s+\w+t\s+(?:[\w%]+\s+){{0,4}}?(?:haar|zijn)\s+(?:\w+\s+)?{either(words().holdings)}"
+        rf"(?<![\w-])(?P<name>{name_pattern()})\s+\w+t\s+(?:[\w%]+\s+){{0,4}}?(?:{'|'.join(_OWN)})\s+(?:\w+\s+)?{either(words().holdings)}"
     )
 
 
@@ -131,25 +132,24 @@ def learn_subjects(found: Names) -> None:
 @cache
 def _speaker_pattern() -> re.Pattern[str]:
     """'Als Welbouw willen wij': who speaks names itself."""
-    return re.compile(rf"(?i:\bals)\s+(?P<name>{name_pattern()})\s+[a-z]+\s+(?:wij|we)\b")
+    return re.compile(rf"(?i:\bals)\s+(?P<name>{name_pattern()})\s+[a-z]+\s+{_WE.pattern}")
 
 
 def learn_actors(found: Names, sentence: str) -> None:
     """Names that one sentence shows to be an organisation: by an inverted verb, or by its own dwellings."""
-    inverted = _inverted_pattern().match(sentence)
+    inverted = _inverted_pattern().match(sentence) if _opens_adverbially(sentence) else None
     if inverted and _is_adverbial(inverted["lead"]):
         _learn(found, trimmed(inverted["name"]))
     for speaker in _speaker_pattern().finditer(sentence) if _WE.search(sentence) else ():
         _learn(found, trimmed(speaker["name"]))
-    for own in _own_pattern().finditer(sentence) if _OWN.search(sentence) else ():
+    for own in _own_pattern().finditer(sentence) if any(word in sentence for word in _OWN) else ():
         _learn(found, trimmed(own["name"]))
         found.vote(trimmed(own["name"]), "corporation")
 
 
 def _is_adverbial(lead: str) -> bool:
     """Whether what stands before the verb is no subject: 'In 2023', 'Daarnaast', 'De komende jaren'."""
-    parts = lead.split()
-    if not parts or len(parts) > _LEAD_WORDS or parts[0].lower() not in words().adverbial_starts:
+    if not _opens_adverbially(lead) or len(lead.split()) > _LEAD_WORDS:
         return False
     before = (lead[: item.span.start].split()[-1:] for item in items(lead) if item.type)
     return all(word and word[0].lower() in words().not_before_actor for word in before)
@@ -158,6 +158,11 @@ def _is_adverbial(lead: str) -> bool:
 def _learn(found: Names, name: str) -> None:
     if found.plausible(name) and not is_stop(name):
         found.organisation(name).evidence["subject"] += 1
+
+
+def _opens_adverbially(words_of: str) -> bool:
+    first = words_of.split(maxsplit=1)[:1]
+    return bool(first) and first[0].lower() in words().adverbial_starts
 
 
 def vote_by_context(found: Names) -> None:

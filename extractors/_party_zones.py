@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extractors._document import Document
 from extractors._document_front import is_running_text
@@ -19,8 +19,7 @@ _NUMBERED = re.compile(r"^\W*(?:\d{1,2}[.)]\s+|[a-h]\)\s+)?")  # '• ', '2. ', 
 _LINE_END = re.compile(r"[\n\t]")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the text: a paragraph, a heading, a bullet, a table cell."""
 
     text: str

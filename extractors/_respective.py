@@ -7,7 +7,6 @@ parties is left as one commitment of all.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractors._clauses import Clause
 from extractors._dutch.time import ImpossibleTime, TimeExpression, read_times
@@ -31,5 +30,5 @@ def respective_shares(text: str, clause: Clause) -> tuple[tuple[Clause, TimeExpr
 def _clauses(clause: Clause, parties: Sequence[Mention]) -> list[Clause]:
     """The clause with each of these as the only one who acts."""
     if clause.is_passive:
-        return [replace(clause, agents=(mention,)) for mention in parties]
-    return [replace(clause, subjects=(mention,)) for mention in parties]
+        return [clause._replace(agents=(mention,)) for mention in parties]
+    return [clause._replace(subjects=(mention,)) for mention in parties]

@@ -16,7 +16,7 @@ _TITLE_CHARACTERS = 400
 # what else a line that names the municipalities may hold: 'Gemeenten Ede en Barneveld'
 _ADDRESSING = re.compile(r"\b(?:de|gemeenten?|en)\b|[,&/]", re.IGNORECASE)
 # 'gemeente Ede' · 'de gemeenten Ede en Barneveld'
-_CALLED = re.compile(r"\b[Gg]emeenten? ([A-Z][\w-]+)(?: en (?:de gemeente )?([A-Z][\w-]+))?")
+_CALLED = re.compile(r"[Gg](?<!\w.)emeenten? ([A-Z][\w-]+)(?: en (?:de gemeente )?([A-Z][\w-]+))?")
 
 
 @dataclass(frozen=True, slots=True)

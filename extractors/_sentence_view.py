@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractors._document import Document, Span
 from extractors._phrase import Phrase
@@ -16,8 +17,7 @@ _SENTENCE_PART = re.compile(r"[^;]+")
 _BRACKET = re.compile(r"\([^()]*\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What stands around a passage and may tell what its own words leave out."""
 
     lead_in: str

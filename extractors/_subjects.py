@@ -152,10 +152,10 @@ def can_be_finite(tokens: Sequence[Token], index: int) -> bool:
 
 def _first_verb(tokens: Sequence[Token], start: int = 0) -> int | None:
     """The first word that is surely a finite verb of a main clause; subordinate clauses are stepped over."""
-    index, inside = start, False
-    while index < len(tokens):
+    subordinators, inside = word_list("commitments", "subordinators"), False
+    for index in range(start, len(tokens)):
         word = tokens[index].text
-        if word in word_list("commitments", "subordinators") and not _points(tokens, index):
+        if word in subordinators and not _points(tokens, index):
             if index == 0 and (after := _verb_after_opening(tokens)) is not None:
                 return after
             inside = True
@@ -163,7 +163,6 @@ def _first_verb(tokens: Sequence[Token], start: int = 0) -> int | None:
             inside = False
         elif not inside and _is_surely_finite(tokens, index):
             return index
-        index += 1
     return None
 
 
@@ -190,12 +189,10 @@ def _verb_after_opening(tokens: Sequence[Token]) -> int | None:
 def _is_surely_finite(tokens: Sequence[Token], index: int) -> bool:
     """Whether it is one wherever it stands; 'de Bleek' is a name, 'het komen' a noun, 'het is' is one."""
     token = tokens[index]
-    if index == 0:
-        return token.text in known_finite()
-    nouns_behind = {"te", "het"} if token.text.endswith("en") else {"te"}
-    return (
-        token.text in known_finite() and not token.is_capital and tokens[index - 1].text not in nouns_behind
-    )
+    if token.text not in known_finite():
+        return False
+    nouns_behind = ("te", "het") if token.text.endswith("en") else ("te",)
+    return index == 0 or (not token.is_capital and tokens[index - 1].text not in nouns_behind)
 
 
 def pronoun_back(tokens: Sequence[Token]) -> int | None:

@@ -40,8 +40,9 @@ def tense_and_voice(tokens: Sequence[Token], verb: int | None) -> tuple[Tense, b
 def _same_clause(tokens: Sequence[Token], verb: int) -> list[str]:
     """The words from the verb to the end of its clause; a comma ends it only before a subordinate clause."""
     words: list[str] = []
+    subordinators = word_list("commitments", "subordinators")
     for token in tokens[verb + 1 :]:
-        if token.text in word_list("commitments", "subordinators") or token.text in {";", ":", "."}:
+        if token.text in subordinators or token.text in {";", ":", "."}:
             break
         words.append(token.text)
     return words

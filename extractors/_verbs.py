@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors._vocabulary import word_endings, word_list
 
@@ -31,6 +31,7 @@ def known_finite() -> frozenset[str]:
     return frozenset().union(*(word_list("commitments", name) for name in names))
 
 
+@lru_cache(maxsize=16_384)  # asked of every word, and a text has few different ones
 def is_past(word: str) -> bool:
     """Whether the word is spelt as a past tense: 'was', 'stelde', 'tekenden'."""
     if word in word_list("commitments", "past") or _STRONG_PREFIX.sub("", word) in _strong_past():
@@ -44,6 +45,7 @@ def is_past(word: str) -> bool:
     return word not in word_list("commitments", "not_verbs")
 
 
+@lru_cache(maxsize=16_384)
 def is_participle(word: str) -> bool:
     """Whether the word is spelt as a past participle: 'opgeleverd', 'besproken'."""
     if word in word_list("commitments", "not_participles") or word.endswith("heid"):
@@ -51,6 +53,7 @@ def is_participle(word: str) -> bool:
     return word in word_list("commitments", "participles") or _REGULAR_PARTICIPLE.fullmatch(word) is not None
 
 
+@lru_cache(maxsize=16_384)
 def may_be_finite(word: str) -> bool:
     """Whether the word can be a finite verb: known as one, or spelt like one. Ask it only beside a party."""
     if word in word_list("commitments", "not_verbs") or word in word_list("commitments", "prepositions"):
