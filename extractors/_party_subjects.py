@@ -47,8 +47,8 @@ def _longer(found: Names, spans: list[tuple[int, int]], *, is_ordinary: bool) ->
     }
     start, end = spans[0]
     for after in behind if len(behind) == 1 else ():
-        word = after.removeprefix(" aan").strip(" &")
-        if after and (word in words().placed_heads or not _ends_name(found, word)):
+        own = after.removeprefix(" aan").strip(" &")
+        if after and (own in words().placed_heads or not _ends_name(found, own)):
             return text[start:end] + after
     for ahead in before if len(before) == 1 else ():
         is_whole = found.registers.corporation(ahead.strip()) is not None  # 'Veste Thuis', both registered
