@@ -232,7 +232,10 @@ def _is_bare_year(use: TimeUse) -> bool:
 
 
 def is_alone_between_marks(use: TimeUse) -> bool:
-    """'40 woningen (2031)', '2031/2032: isolatie daken': the year of the action, told beside it."""
+    """'40 woningen (2031)', '2031/2032: isolatie daken', 'Wanneer: 2031': the year of the action."""
+    label, _, between = use.before.lower().partition(":")
+    if not between.strip() and label.strip() in word_list("responsibilities", "labels", "time"):
+        return True
     in_bracket = use.before.rstrip().endswith("(") and _CLOSING.fullmatch(use.after) is not None
     return (in_bracket and use.is_commitment) or (
         not use.before.strip() and use.after.lstrip().startswith(":")

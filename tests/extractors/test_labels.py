@@ -55,6 +55,12 @@ BLOCKS = [
         "'i.s.m.' within the label, two dates",
     ),
     (
+        "Actie 2 Zonnepanelen\nWat: Op 600 daken panelen plaatsen.\nWie: Welbouw\nWanneer: 2031 t/m 2034\n",
+        [("Wat: Op 600 daken panelen plaatsen.", {"Welbouw"})],
+        ["2034-12-31"],
+        "nothing but years behind the label",
+    ),
+    (
         "Actie 3 Opstellen wijkvisie\nActiehouder: Thuisrecht\nBetrokken: gemeente, Welbouw\n"
         "Wanneer: Q2 2031\n\n"
         "Actie 4 Verkennen woningdelen\nTrekker: gemeente\nGereed: medio 2031",
