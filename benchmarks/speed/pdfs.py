@@ -14,7 +14,7 @@ import pypdfium2
 from benchmarks.speed.clock import least, once
 from extractors import discover
 from pipeline import ingest
-from pipeline.ingest.pdf import content, read_pdf
+from pipeline.ingest.pdf import content, quick, read_pdf
 from pipeline.ingest.pdf.layout import lay_out
 from pipeline.ingest.pdf.lines import lines_of
 from pipeline.ingest.pdf.printed import Glyph, PrintedPage, holds, middle, words_of_glyphs
@@ -23,7 +23,8 @@ from pipeline.ingest.pdf.tables.aligned import find_aligned
 from pipeline.ingest.pdf.tables.find import find_ruled
 
 FLOOR = "pypdfium2's bare text"
-LETTERS = "letters and paths, from the file"
+FIRST = "words and paths, from the file, by the first reader alone"
+LETTERS = "letters and paths, from the file, by the second"
 WORDS = "words, given letters"
 TABLES = "tables, given words and paths"
 LAYOUT = "layout and blocks, tables included, given words and paths"
@@ -32,7 +33,7 @@ WHOLE = "whole document (all of it, extractors too)"
 PLUMBER = "pdfplumber's words and tables"
 PLUMBER_GIVEN = "pdfplumber's words and tables, given its letters and paths"
 CAMELOT = "camelot's hybrid"
-_STAGES = (FLOOR, LETTERS, WORDS, TABLES, LAYOUT, READING, WHOLE, PLUMBER, PLUMBER_GIVEN, CAMELOT)
+_STAGES = (FLOOR, FIRST, LETTERS, WORDS, TABLES, LAYOUT, READING, WHOLE, PLUMBER, PLUMBER_GIVEN, CAMELOT)
 _HAS_CAMELOT = find_spec("camelot") is not None
 
 _Page = tuple[PrintedPage, list[Glyph]]
@@ -56,7 +57,7 @@ def pages_in(files: Iterable[Path]) -> int:
 def least_seconds(files: Iterable[Path], repeats: int) -> dict[str, float | None]:
     """CPU seconds of every stage and reader over all files, of each file the least; None: not installed."""
     others = {PLUMBER: _with_pdfplumber} | ({CAMELOT: _with_camelot} if _HAS_CAMELOT else {})
-    readers: dict[str, Callable[[Path], object]] = {**OWN_READERS, LETTERS: _drawn, **others}
+    readers: dict[str, Callable[[Path], object]] = {**OWN_READERS, FIRST: _quick, LETTERS: _drawn, **others}
     total: dict[str, float | None] = dict.fromkeys(_STAGES)
     for file in files:
         seconds = {name: least(partial(reader, file), repeats) for name, reader in readers.items()}
@@ -128,6 +129,11 @@ def _drawn(file: Path) -> list[_Page]:
     fonts = content.Fonts()
     with playa.open(file) as document:
         return [content.drawn(page, number, fonts) for number, page in enumerate(document.pages, 1)]
+
+
+def _quick(file: Path) -> list[PrintedPage | None]:
+    document = pypdfium2.PdfDocument(file)
+    return [quick.read_page(document, number) for number in range(1, len(document) + 1)]
 
 
 def _read(file: Path) -> None:
