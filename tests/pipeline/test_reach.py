@@ -76,12 +76,44 @@ def test_an_entity_of_a_word_file_reads_no_file_and_no_address(tmp_path: Path) -
 
 
 def _with_entity(content: bytes, place: str) -> bytes:
+    told = f'<!DOCTYPE a [<!ENTITY x SYSTEM "{place}">]>'
+    return _with(content, "word/document.xml", "<w:document", f"{told}<w:document")
+
+
+def _with(content: bytes, part: str, words: str, others: str) -> bytes:
+    """A Word file with other words in one of its parts."""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as given, zipfile.ZipFile(stream, "w") as out:
         for name in given.namelist():
-            head = f'<!DOCTYPE a [<!ENTITY x SYSTEM "{place}">]>' if name == "word/document.xml" else ""
-            out.writestr(name, head.encode() + given.read(name))
+            own = given.read(name)
+            assert name != part or words.encode() in own
+            out.writestr(name, own.replace(words.encode(), others.encode()) if name == part else own)
     return stream.getvalue()
+
+
+PICTURE = (
+    '<w:p><w:r><w:drawing><wp:inline xmlns:wp="{0}drawingml/2006/wordprocessingDrawing">'
+    '<a:graphic xmlns:a="{0}drawingml/2006/main"><a:graphicData>'
+    '<pic:pic xmlns:pic="{0}drawingml/2006/picture"><pic:blipFill>'
+    '<a:blip xmlns:r="{0}officeDocument/2006/relationships" r:link="rId9"/>'
+    "</pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+).format("http://schemas.openxmlformats.org/")
+
+
+@pytest.mark.parametrize("kind", ["image", "attachedTemplate"])
+def test_what_lies_outside_a_word_file_is_not_fetched(kind: str, tmp_path: Path) -> None:
+    """A linked picture and a template: Word itself asks their server for them."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.2)
+        target = f"http://127.0.0.1:{server.getsockname()[1]}/a"
+        type_ = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"
+        link = f'<Relationship Id="rId9" TargetMode="External" Type="{type_}" Target="{target}"/>'
+        end = "</Relationships>"
+        content = word(PICTURE + paragraph(SENTENCE))
+        (tmp_path / "a.docx").write_bytes(_with(content, "word/_rels/document.xml.rels", end, link + end))
+        assert read(tmp_path / "a.docx").text.strip() == SENTENCE
+        with pytest.raises(TimeoutError):
+            server.accept()
 
 
 def test_entries_that_climb_out_of_a_word_file_are_written_nowhere(tmp_path: Path) -> None:
