@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pipeline.ingest.blocks import BlockKind, Grid, GridCell, TextBlock
-from pipeline.ingest.pdf.lines import lines_of
 from pipeline.ingest.pdf.paragraphs import Draft, Spacing, paragraphs
 from pipeline.ingest.pdf.tables.model import GridBox, PageTable
 from pipeline.ingest.pdf.words import Lexicon, pieces
@@ -23,7 +22,7 @@ def grid_of(table: PageTable, usual: Spacing, lexicon: Lexicon) -> Grid:
 
 
 def _grid_cell(table: PageTable, cell: GridBox, usual: Spacing, lexicon: Lexicon) -> GridCell:
-    drafts = paragraphs(lines_of(cell.words, table.page), usual, _right(cell))
+    drafts = paragraphs(cell.lines(table.page), usual, _right(cell))
     parts = tuple(_part(drafts, index, lexicon) for index in range(len(drafts)))
     return GridCell(cell.row, cell.column, parts, cell.row_span, cell.column_span, table.page, cell.box)
 

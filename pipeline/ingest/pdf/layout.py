@@ -38,7 +38,7 @@ class LaidPage:
         for region in self.regions:
             if isinstance(region, PageTable):
                 for cell in region.cells:
-                    yield lines_of(cell.words, region.page)
+                    yield cell.lines(region.page)
             else:
                 yield region
 

@@ -7,7 +7,7 @@ from statistics import median
 
 from extractors._document import Box
 from pipeline.ingest.pdf.lines import Line, lines_of
-from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, around, holds, middle
+from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, around, holds, middle, words_in
 from pipeline.ingest.pdf.tables.aligned import find_aligned
 from pipeline.ingest.pdf.tables.model import PageTable
 
@@ -53,12 +53,13 @@ def _text_boxes(page: PrintedPage, words: Sequence[PrintedWord]) -> Iterator[Box
         return
     lines = lines_of(words, page.number)
     runs = [run for line in lines for run in line.pieces()]
-    for box in sorted(set(page.panels), key=lambda box: (_area(box), box)):
-        inside = [run for run in runs if any(holds(box, middle(word.box)) for word in run.words)]
+    small = {box for box in page.panels if _area(box) < _LARGEST_BOX * page.width * page.height}
+    for box in sorted(small, key=lambda box: (_area(box), box)):
+        inside = [run for run in runs if words_in(run.words, box)]
         is_cut = any(not holds(box, middle(word.box), 2) for run in inside for word in run.words)
         heights = [run.box[1] for run in inside]
         is_plain = len({round(height / 4) for height in heights}) == len(heights)
-        if inside and not is_cut and is_plain and _area(box) < _LARGEST_BOX * page.width * page.height:
+        if inside and not is_cut and is_plain:
             yield box
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractors._document import Box
+from pipeline.ingest.pdf.lines import Line, lines_of
 from pipeline.ingest.pdf.printed import PrintedWord
 
 
@@ -18,6 +19,13 @@ class GridBox:
     column_span: int
     box: Box
     words: list[PrintedWord] = field(default_factory=list)
+    _lines: list[Line] | None = field(default=None, init=False, repr=False, compare=False)
+
+    def lines(self, page: int) -> list[Line]:
+        """Its words in lines, to be asked for when it has them all."""
+        if self._lines is None:
+            self._lines = lines_of(self.words, page)
+        return self._lines
 
 
 @dataclass(slots=True)
