@@ -35,6 +35,7 @@ class Neighbours:
 
     def _walk(self, document: Document) -> None:
         by_start: dict[int, Sentence] = {}
+        plain: dict[int, bool] = {}  # whether the list below a lead-in has marks and no numbers
         section: tuple[Span, ...] = ()
         open_lead: Sentence | None = None
         last: Sentence | None = None
@@ -55,6 +56,8 @@ class Neighbours:
                 continue
             self._headings[sentence.index] = section or sentence.headings
             named = by_start.get(passage.lead_in.start) if passage.lead_in else None
+            if named is not None and plain.setdefault(named.index, not passage.number) and passage.number:
+                named, open_lead = None, None  # '4. …' behind '- …' is an item of another list
             if named is not None and not is_label(named.text):
                 self._leads[sentence.index] = named
             elif passage.kind == "bullet" and open_lead is not None:

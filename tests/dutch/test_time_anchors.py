@@ -49,6 +49,8 @@ def days(time: TimeExpression) -> str:
         ("mei van het jaar daarop", Anchor(named=2033), "2034-05-01..2034-05-31"),
         ("in het jaar daarna", Anchor(named=2033), "2034-01-01..2034-12-31"),
         ("dit najaar", DECEMBER, "2030-09-01..2030-11-30"),
+        # a season that is over by the day of signing is that of the agreement
+        ("dit najaar", Anchor(period=(2031, 2031), reference=date(2030, 12, 2)), "2031-09-01..2031-11-30"),
         ("komend voorjaar", DECEMBER, "2031-03-01..2031-05-31"),
         ("afgelopen zomer", DECEMBER, "2030-06-01..2030-08-31"),
         ("komend kwartaal", DECEMBER, "2031-01-01..2031-03-31"),

@@ -88,6 +88,11 @@ def test_no_commitment(words: str) -> None:
 
 LISTS = [
     (
+        "Aandacht krijgt:\n\n- de lift\n- de hal\n\n4. De gemeente stelt de visie vast.",
+        ["De gemeente stelt de visie vast."],
+        "a number behind marks is no item of their list",
+    ),
+    (
         "**Inzet Welbouw**\n\n- Bouwt in de Kern een hal\n- Is blij met het plan",
         ["Bouwt in de Kern een hal"],
         "an item that opens with a capital verb; a state is none",

@@ -88,6 +88,16 @@ ONE_SENTENCE = [
 
 PARAGRAPHS = [
     (
+        "Welbouw en de gemeente maken een plan. Welbouw is hiervoor verantwoordelijk.",
+        [{"Welbouw"}],
+        "who is responsible for it",
+    ),
+    (
+        "Welbouw en de gemeente maken een plan. De regie ligt bij de gemeente.",
+        [{TOWN}],
+        "with whom the direction lies",
+    ),
+    (
         "Een huiskamer openen. Wie: gemeente (ruimte) en Welbouw (inrichting)",
         [{TOWN, "Welbouw"}],
         "each party's part in brackets behind it",

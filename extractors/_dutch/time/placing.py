@@ -89,12 +89,20 @@ def _relative_unit(named: Named, relative: str, anchor: Anchor) -> Placed:
         return Placed(unit_of_day(later(weekday, named.steps)), is_inferred=True)
     if unit.number:  # a season or month by its name
         year = _next_year(unit, reference, _STEPS[relative])
+        if relative == "this" and _is_over(unit.in_year(year), reference) and anchor.period:
+            year = max(
+                year, anchor.period[0]
+            )  # 'dit najaar' in an agreement on 2031, signed in December 2030
         return Placed(unit.in_year(year), is_inferred=True)
     if unit.kind == "day" and named.is_now:
         return Placed(unit_of_day(later(reference, named.steps)), is_inferred=True)
     if relative == "nearest":
         return Placed(_nearest_day(unit, reference), is_inferred=True)
     return Placed(_counted_unit(unit, reference, _STEPS[relative]), is_inferred=True)
+
+
+def _is_over(unit: Unit, reference: date) -> bool:
+    return unit.days().last < reference
 
 
 def _weekday(weekday: int, relative: str, reference: date) -> date:
