@@ -29,6 +29,7 @@ _MARK = b"afspraken cache 2\n"
 _CHECK_BYTES = 16
 _LENGTH_BYTES = 8
 _CODEC = "zstd"  # of what packs as small, what unpacks fastest: a night opens all of the archive
+_ENOUGH = 200  # entries of which a sixteenth of all keys, which are hashes, is a fair sample
 _NONE: Mapping[Kind, Iterable[str]] = {}
 
 
@@ -91,7 +92,14 @@ class Cache:
         _write(self.folder / _LIMIT_FILE, str(limit_bytes).encode())
 
     def is_full(self) -> bool:
-        """Whether it has grown beyond its limit."""
+        """Whether it has grown beyond its limit.
+
+        To look at every entry takes as long as to open the archive: a sixteenth tells whether that is needed.
+        """
+        if not self.is_far:
+            some = [listed.size_bytes for kind in KINDS for _, listed in self._entries(kind, begin="0")]
+            if len(some) >= _ENOUGH and 16 * sum(some) < self.limit_bytes / 2:
+                return False
         return sum(size for _, size in self.sizes().values()) > self.limit_bytes
 
     def prune(self, limit_bytes: int | None = None, used: Mapping[Kind, Iterable[str]] = _NONE) -> int:
@@ -124,10 +132,13 @@ class Cache:
                         os.utime(file)
                 yield key
 
-    def _entries(self, kind: Kind) -> Iterator[tuple[Place, Listed]]:
-        """Every file of a kind, also what a killed run left half written."""
+    def _entries(self, kind: Kind, begin: str = "") -> Iterator[tuple[Place, Listed]]:
+        """Every file of a kind, also one left half written; `begin` chooses keys in a folder."""
         folder = self.folder / kind
-        files = folder.beneath() if isinstance(folder, Url) else filter(Path.is_file, folder.glob("*/*"))
+        if isinstance(folder, Url):
+            files: Iterable[Place] = folder.beneath()
+        else:
+            files = (file for file in folder.glob(f"{begin}*/*") if file.is_file())
         return ((file, about(file)) for file in files)
 
     def _file(self, kind: Kind, key: str) -> Place:

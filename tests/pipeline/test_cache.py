@@ -131,3 +131,21 @@ def test_a_part_comes_back_as_it_was() -> None:
             name: table.to_pylist() for name, table in part.items()
         }
         assert all(again[name].schema.equals(part[name].schema, check_metadata=True) for name in part)
+
+
+def test_a_cache_is_counted_in_full_where_a_sixteenth_of_it_is_not_far_from_the_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = Cache(tmp_path)
+    for digit in "0123456789abcdef":
+        kept.put("parts", f"{digit}1", bytes(map(ord, f"{digit} of sixteen")))
+    size = sum(bytes_ for _, bytes_ in kept.sizes().values())
+    kept.set_limit(size - 1)
+    assert kept.is_full()
+    monkeypatch.setattr("pipeline.cache._ENOUGH", 1)
+    assert kept.is_full()
+    kept.set_limit(size)
+    assert not kept.is_full()
+    kept.set_limit(100 * size)
+    monkeypatch.setattr(Cache, "sizes", lambda self: pytest.fail("all was counted"))
+    assert not kept.is_full()
