@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from extractors._document import Cell, CellRef, Document, Span, Table
 from extractors._dutch.time import read_times
@@ -58,6 +59,7 @@ class ActionTable:
         return place.column if self.is_turned else place.row
 
 
+@lru_cache(maxsize=1024)  # asked of every sentence below it
 def year_of_head(head: str) -> int | None:
     """The one year that a column head names: 2031 of 'Afspraak 2031', None of 'Afspraak 2030 t/m 2034'."""
     years = set(_YEAR.findall(head))
