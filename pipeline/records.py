@@ -121,7 +121,6 @@ def _versions() -> dict[str, str]:
         "pdfplumber",
         "pypdfium2",
         "dateparser",
-        "pandas",
         "pyarrow",
     )
     return {"python": platform.python_version(), "platform": sys.platform} | {

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from pipeline.absence import without
 from pipeline.commands._common import EXIT_CODES, clear_end
 from pipeline.isolation import Limits
 
@@ -103,7 +104,7 @@ def run(
     Example:
       afspraken run data/raw --out data/processed
     """  # noqa: D301 - click reads the backspace: what follows keeps its lines
-    with clear_end():
+    with clear_end(), without("pandas"):
         import signal
 
         from rich.console import Console

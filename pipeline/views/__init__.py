@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -13,9 +12,9 @@ from pipeline.by_document import in_groups
 from pipeline.datasets import datasets
 from pipeline.schema import Dataset, dataset
 from pipeline.views.deadlines_by_party import DeadlinesByParty, deadlines_by_party
-from pipeline.views.frames import Maker, frame_of, table_of
 from pipeline.views.housing_numbers import GRAIN, NewBuilds, Sales, housing_numbers
 from pipeline.views.rent_bands import RentBands, rent_bands
+from pipeline.views.rows import OF_USE, Maker, Read, rows_of
 
 DOCUMENT_TYPES = ("agreement", "action_programme", "bid")
 DEADLINES = "views/deadlines_by_party"
@@ -33,8 +32,7 @@ _MAKERS: tuple[tuple[Dataset, Maker], ...] = (
         deadlines_by_party,
     ),
 )
-_OF_DOCUMENTS = ("documents", "observations", "commitments", "deadlines", "responsibilities", "party_members")
-_DOCUMENTS_AT_ONCE = 1000  # as frames: each takes several times the room of its rows
+_DOCUMENTS_AT_ONCE = 1000  # as Python's own values, which take several times the room
 DATASETS = tuple(view for view, _ in _MAKERS)
 
 
@@ -49,10 +47,10 @@ def views(tables: Mapping[str, pa.Table], at_once: int = _DOCUMENTS_AT_ONCE) -> 
     No row of a view is of two documents, and all are sorted by document first: they are made of so many
     documents at once, and wait for `settled` with what only all documents together tell.
     """
-    read = {name: tables[name] for name in _OF_DOCUMENTS}
+    read = {name: tables[name] for name in OF_USE}
     documents = sorted(tables["documents"]["document_id"].to_pylist())
     made = [
-        _views({name: frame_of(table) for name, table in group.items()})
+        _views({name: rows_of(name, table) for name, table in group.items()})
         for group in in_groups(read, documents, at_once)
     ]
     return {view.name: pa.concat_tables(one[view.name] for one in made).combine_chunks() for view in DATASETS}
@@ -74,8 +72,6 @@ def _of(table: pa.Table, documents: pa.Array) -> pa.Table:
     return table if pc.all(own, min_count=0).as_py() else table.filter(own)
 
 
-def _views(frames: dict[str, pd.DataFrame]) -> dict[str, pa.Table]:
-    documents = frames["documents"]
-    usable = documents[documents["document_type"].isin(DOCUMENT_TYPES)]
-    frames["documents"] = usable[["document_id", "document_type", "municipalities"]]
-    return {view.name: table_of(make(frames), view) for view, make in _MAKERS}
+def _views(read: Read) -> dict[str, pa.Table]:
+    usable = [each for each in read["documents"] if each["document_type"] in DOCUMENT_TYPES]
+    return {view.name: view.table(make({**read, "documents": usable})) for view, make in _MAKERS}

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-import pandas as pd
-
 from extractors import deadlines
 from extractors._document import column
-from pipeline.views.frames import Frames, same
+from pipeline.schema import Record
+from pipeline.views.rows import Read, same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,42 +46,67 @@ class DeadlinesByParty:
     )
 
 
-def deadlines_by_party(frames: Frames) -> pd.DataFrame:
+_NOBODY: Record = {"party_id": None, "role": None, "group_party_id": None}
+
+
+def deadlines_by_party(read: Read) -> Iterator[Record]:
     """One row per deadline and party; a deadline that binds nobody by name is one row without a party."""
-    due = frames["deadlines"].merge(frames["documents"], on="document_id")
-    promised = frames["commitments"][["commitment_id", "text", "theme"]]
-    due = due.merge(promised, on="commitment_id", how="left")
-    due["text"] = due["text"].fillna(due["sentence"])
-    due["due_quarter"] = due["due_on"].map(
-        lambda day: f"{day.year}-Q{(day.month + 2) // 3}", na_action="ignore"
-    )
-    named = frames["responsibilities"][["document_id", "commitment_id", "party_id", "role"]]
-    rows = due.merge(
-        _resolved(named, frames["party_members"]), on=["document_id", "commitment_id"], how="left"
-    )
-    return rows.assign(party=None)  # all documents together say what a party is called
+    documents = {each["document_id"]: each["municipalities"] for each in read["documents"]}
+    promised = {each["commitment_id"]: each for each in read["commitments"]}
+    bound = _resolved(read["responsibilities"], read["party_members"])
+    for due in read["deadlines"]:
+        if due["document_id"] not in documents:
+            continue
+        promise = promised.get(due["commitment_id"])
+        told = {
+            "municipalities": documents[due["document_id"]],
+            "text": promise["text"] if promise else due["sentence"],
+            "theme": promise["theme"] if promise else None,
+            "due_quarter": _quarter_of(due["due_on"]),
+            "party": None,  # all documents together say what a party is called
+        }
+        yield from ({**due, **told, **party} for party in bound.get(due["commitment_id"], [_NOBODY]))
 
 
-def _resolved(named: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
-    """Each group replaced by its members; a party that is named itself and through a group stands once."""
-    leaves = pd.DataFrame(_leaves(members), columns=["document_id", "group_party_id", "member_id"])
-    rows = named.merge(
-        leaves, left_on=["document_id", "party_id"], right_on=["document_id", "group_party_id"], how="left"
-    )
-    rows["party_id"] = rows["member_id"].fillna(rows["party_id"])
-    rows["is_through_group"] = rows["group_party_id"].notna()
-    rows["is_participant"] = rows["role"] == "participant"
-    rows = rows.sort_values(["is_participant", "is_through_group", "group_party_id"], kind="stable")
-    return rows.drop_duplicates(["commitment_id", "party_id"])
+def _quarter_of(day: date | None) -> str | None:
+    return f"{day.year}-Q{(day.month + 2) // 3}" if day else None
 
 
-def _leaves(members: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
+def _resolved(named: Iterable[Record], members: Iterable[Record]) -> dict[str, list[Record]]:
+    """Who is bound by each commitment, groups replaced by their members.
+
+    A party that is named itself and through a group stands once, in the stronger role.
+    """
+    leaves: dict[tuple[str, str], list[str]] = {}
+    for document_id, group, member in _leaves(members):
+        leaves.setdefault((document_id, group), []).append(member)
+    rows = [row for each in named for row in _each_party(each, leaves)]
+    rows.sort(key=_strength)
+    bound: dict[str, dict[str, Record]] = {}
+    for row in rows:
+        bound.setdefault(row["commitment_id"], {}).setdefault(row["party_id"], row)
+    return {commitment_id: list(parties.values()) for commitment_id, parties in bound.items()}
+
+
+def _each_party(named: Record, leaves: Mapping[tuple[str, str], list[str]]) -> Iterator[Record]:
+    group = named["party_id"]
+    told = {"commitment_id": named["commitment_id"], "role": named["role"]}
+    members = leaves.get((named["document_id"], group), [])
+    yield from (told | {"party_id": member, "group_party_id": group} for member in members)
+    if not members:
+        yield told | {"party_id": group, "group_party_id": None}
+
+
+def _strength(row: Record) -> tuple[bool, bool, str]:
+    group = row["group_party_id"]
+    return row["role"] == "participant", group is not None, group or ""
+
+
+def _leaves(members: Iterable[Record]) -> Iterator[tuple[str, str, str]]:
     """Document, group and each member of it that is no group itself: 'alle partijen' holds 'corporaties'."""
     below: dict[tuple[str, str], list[str]] = {}
-    for document_id, group, member in members[["document_id", "group_party_id", "party_id"]].itertuples(
-        False, None
-    ):
-        below.setdefault((document_id, group), []).append(member)
+    for each in members:
+        below.setdefault((each["document_id"], each["group_party_id"]), []).append(each["party_id"])
     for document_id, group in below:
         seen, waiting = {group}, [group]
         while waiting:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-import pandas as pd
+from math import fsum
+from operator import itemgetter
+from typing import Any
 
 from extractors._document import Int16, Int32, column
-from pipeline.schema import columns_of
-from pipeline.views.frames import Frames, joined
+from pipeline.schema import Record, columns_of
+from pipeline.views.rows import Read, joined
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,50 +58,54 @@ class Sales(HousingNumbers):
 
 
 GRAIN = tuple(each.name for each in columns_of(HousingNumbers) if each.key)
+_GRAIN_OF = itemgetter(*GRAIN)
 
 
-def housing_numbers(indicator: str, frames: Frames) -> pd.DataFrame:
+def housing_numbers(indicator: str, read: Read) -> Iterator[Record]:
     """The numbers of one indicator, added up to a row of the view."""
-    seen = frames["observations"].merge(
-        frames["documents"][["document_id", "document_type"]], on="document_id"
-    )
-    numbers = seen[seen["is_additive"] & (seen["indicator"] == indicator)].copy()
-    numbers["municipality"] = numbers["municipalities"].map(joined)
-    numbers["is_tbd"] = numbers["qualifier"] == "tbd"
-    numbers.loc[numbers["is_tbd"], ["value_min", "value_max"]] = (
-        0.0  # adds nothing, and hides no other number
-    )
-    every = _year_by_year(numbers).sort_values("observation_id", kind="stable", ignore_index=True)
-    open_bounds = every[["value_min", "value_max"]].isna().add_prefix("no_")
-    groups = every.join(open_bounds).groupby(list(GRAIN), dropna=False, sort=False)
-    sums = groups.agg(
-        document_type=("document_type", "first"),
-        municipalities=("municipalities", "first"),
-        municipality_codes=("municipality_codes", "first"),
-        value_min=("value_min", "sum"),
-        value_max=("value_max", "sum"),
-        no_value_min=("no_value_min", "any"),
-        no_value_max=("no_value_max", "any"),
-        size=("is_tbd", "size"),
-        tbd_count=("is_tbd", "sum"),
-        observation_ids=("observation_id", list),
-    ).reset_index()
-    for bound in ("value_min", "value_max"):
-        sums.loc[sums[f"no_{bound}"], bound] = None
-    sums["municipality_count"] = sums["municipalities"].map(len)
-    sums["n"] = sums["size"] - sums["tbd_count"]
-    sums.loc[sums["n"] == 0, ["value_min", "value_max"]] = None
-    return sums
+    types = {each["document_id"]: each["document_type"] for each in read["documents"]}
+    groups: dict[tuple[Any, ...], list[Record]] = {}
+    numbers = [
+        {
+            **each,
+            "document_type": types[each["document_id"]],
+            "municipality": joined(each["municipalities"]),
+        }
+        for each in read["observations"]
+        if each["is_additive"] and each["indicator"] == indicator and each["document_id"] in types
+    ]
+    for number in sorted(numbers, key=itemgetter("observation_id")):
+        for each in _year_by_year(number):
+            groups.setdefault(_GRAIN_OF(each), []).append(each)
+    return map(_sum, groups.values())
 
 
-def _year_by_year(numbers: pd.DataFrame) -> pd.DataFrame:
+def _sum(numbers: Sequence[Record]) -> Record:
+    """One row of numbers that differ in nothing but their bounds; what is to be decided adds nothing."""
+    decided = [each for each in numbers if each["qualifier"] != "tbd"]
+    return {
+        **numbers[0],
+        "municipality_count": len(numbers[0]["municipalities"]),
+        "value_min": _added_up([each["value_min"] for each in decided]),
+        "value_max": _added_up([each["value_max"] for each in decided]),
+        "n": len(decided),
+        "tbd_count": len(numbers) - len(decided),
+        "observation_ids": [each["observation_id"] for each in numbers],
+    }
+
+
+def _added_up(bounds: Sequence[float | None]) -> float | None:
+    """Their sum; None where one of them is open, or there is none."""
+    known = [bound for bound in bounds if bound is not None]
+    return fsum(known) if known and len(known) == len(bounds) else None
+
+
+def _year_by_year(number: Record) -> Iterator[Record]:
     """'50 a year in 2020-2023' becomes 50 in each of the four years."""
-    span = numbers[["period_start_year", "period_end_year"]]
-    several = numbers["rate"].eq("per_year") & span.notna().all(axis=1)
-    spread = numbers[several].copy()
-    years = [list(range(first, last + 1)) for first, last in span[several].itertuples(False, None)]
-    spread["year"] = pd.Series(years, index=spread.index, dtype=object)
-    spread[["period_start_year", "period_end_year"]] = pd.NA
-    every = pd.concat([numbers[~several], spread.explode("year").astype(numbers.dtypes)])
-    every.loc[every["year"].notna(), "rate"] = "total"
-    return every
+    first, last = number["period_start_year"], number["period_end_year"]
+    is_spread = number["rate"] == "per_year" and first is not None and last is not None and first <= last
+    if is_spread:
+        of_one = {**number, "period_start_year": None, "period_end_year": None, "rate": "total"}
+        yield from ({**of_one, "year": year} for year in range(first, last + 1))
+    else:
+        yield {**number, "rate": "total"} if number["year"] is not None else number

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-
-import pandas as pd
+from operator import itemgetter
+from typing import Any
 
 from extractors import observations
 from extractors._document import Int16, column
-from pipeline.views.frames import Frames, joined, same
+from pipeline.schema import Record
+from pipeline.views.rows import Read, joined, same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,34 +45,51 @@ class RentBands:
     observation_ids: tuple[str, ...] = column("The observations the row is made of, in alphabetical order")
 
 
-_BAND = ["document_id", "area", "corporation", "rent_band", "unit"]
-_BAND_FACTS = ["rent_band_code", "rent_min_eur", "rent_max_eur", "is_cumulative"]
+_BAND = itemgetter("document_id", "area", "corporation", "rent_band", "unit")
+_COMPARED = ("actual", "forecast", "target")
 
 
-def rent_bands(frames: Frames) -> pd.DataFrame:
+def rent_bands(read: Read) -> Iterator[Record]:
     """One row per document, area and band; of several moments the latest, the agreement before annexes."""
-    seen = frames["observations"].merge(frames["documents"][["document_id"]], on="document_id")
-    stock = seen[seen["rent_band"].notna() & seen["repeats"].isna() & (seen["indicator"] == "stock")].copy()
-    stock["area"] = stock["municipalities"].map(joined)
-    stock["on"] = stock["reference_date"]
-    stock["year"] = stock["year"].fillna(
-        stock["on"].map(lambda day: day.year, na_action="ignore").astype("Int16")
-    )
-    stock["value"] = stock["value_min"].where(stock["value_min"] == stock["value_max"])
-    stock["is_annex"] = stock["document_part"] != "agreement"
-    stock = stock.sort_values(
-        ["is_annex", "year", "char_start"], ascending=[True, False, True], kind="stable"
-    ).drop_duplicates([*_BAND, "basis"])
-    bands = stock.drop_duplicates(_BAND)[[*_BAND, *_BAND_FACTS]]
-    for basis, values in (
-        ("actual", {"value": "actual"}),
-        ("forecast", {"value": "forecast"}),
-        ("target", {"value_min": "target_min", "value_max": "target_max"}),
-    ):
-        names = {**values, "on": f"{basis}_on", "year": f"{basis}_year"}
-        part = stock.loc[stock["basis"] == basis, [*_BAND, *names]].rename(columns=names)
-        bands = bands.merge(part, on=_BAND, how="left")
-    compared = stock[stock["basis"].isin(["actual", "forecast", "target"])]
-    grouped = compared.sort_values("observation_id").groupby(_BAND, dropna=False)
-    ids = grouped["observation_id"].agg(list).rename("observation_ids")
-    return bands.merge(ids.reset_index(), on=_BAND)
+    documents = {each["document_id"] for each in read["documents"]}
+    stock = [
+        _told(each) for each in read["observations"] if each["document_id"] in documents and _is_band(each)
+    ]
+    stock.sort(key=lambda each: (each["is_annex"], -(each["year"] or 0), each["char_start"]))
+    bands: dict[tuple[Any, ...], dict[str, Record]] = {}
+    for each in stock:
+        bands.setdefault(_BAND(each), {}).setdefault(each["basis"], each)
+    for bases in bands.values():
+        if any(basis in bases for basis in _COMPARED):
+            yield _compared(bases)
+
+
+def _is_band(number: Record) -> bool:
+    return number["rent_band"] is not None and number["repeats"] is None and number["indicator"] == "stock"
+
+
+def _told(number: Record) -> Record:
+    day = number["reference_date"]
+    return {
+        **number,
+        "area": joined(number["municipalities"]),
+        "year": day.year if number["year"] is None and day else number["year"],
+        "is_annex": number["document_part"] != "agreement",
+    }
+
+
+def _compared(bases: Mapping[str, Record]) -> Record:
+    """A band as it is, beside what is expected and wanted of it; its first number says which band it is."""
+    row = dict(next(iter(bases.values())))
+    for basis in _COMPARED:
+        number = bases.get(basis, {})
+        low, high = number.get("value_min"), number.get("value_max")
+        values = {"target_min": low, "target_max": high} if basis == "target" else {}
+        one = low if low == high else None
+        row |= {
+            **(values or {basis: one}),
+            f"{basis}_on": number.get("reference_date"),
+            f"{basis}_year": number.get("year"),
+        }
+    row["observation_ids"] = sorted(bases[basis]["observation_id"] for basis in _COMPARED if basis in bases)
+    return row
