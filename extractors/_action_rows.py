@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractors._action_tables import ActionTable, action_tables, is_tick
 from extractors._document import Document, Passage, Span
+from extractors._labels import role_of
 from extractors._parties import Mention, Parties
+
+_ROLE_WORD = re.compile(r"[^\W\d_][\w.]*")  # 'trekker', 'i.s.m.'
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,7 @@ class Beside:
     mentions: tuple[Mention, ...]
     is_aligned: bool
     is_own_column: bool  # whether the party column is that of the part's own column; else it is of the row
+    participants: tuple[Mention, ...] = ()  # those that the cell says only take part
 
 
 @dataclass(slots=True)
@@ -30,6 +35,7 @@ class _Row:
     others: list[int]  # passages of the row's other action cells
     introducing: set[int]  # blocks that only open a list
     times: list[int]  # passages of the time cells
+    aside: list[Mention] = field(default_factory=list)  # those who take part: 'Welbouw i.s.m. gemeente'
     ticked: tuple[Mention, ...] = ()  # the parties in whose columns the row has a cross
     planned: list[tuple[int, Span]] = field(default_factory=list)  # crosses under a time, with that head
     owned: dict[int, tuple[Mention, ...]] = field(default_factory=dict)  # parts in columns of a party
@@ -64,7 +70,9 @@ def _read_row(row: _Row, found: TableParts) -> None:
     parts = [index for index, _ in row.parts]
     if everyone:
         found.parties.update((index, Beside(everyone, False, False)) for index in row.others)
-        found.parties.update(_aligned(row) or {index: Beside(everyone, False, True) for index in parts})
+        beside = _aligned(row) or {index: Beside(everyone, False, True) for index in parts}
+        aside = tuple(row.aside)
+        found.parties.update((index, replace(each, participants=aside)) for index, each in beside.items())
     if row.ticked:
         found.parties.update((index, Beside(row.ticked, True, True)) for index in parts)
     found.parties.update((index, Beside(named, True, True)) for index, named in row.owned.items())
@@ -98,7 +106,7 @@ def _rows(document: Document, parties: Parties) -> list[_Row]:
         if row is None:
             ticked = ticks[cell.table].get(line, ())
             row = rows[cell.table, line] = _Row(
-                [], [], [], set(), [], _of_columns(document, parties, table, ticked)
+                [], [], [], set(), [], ticked=_of_columns(document, parties, table, ticked)
             )
         _add(document, parties, table, row, (index, passage), lane)
     return list(rows.values())
@@ -112,7 +120,7 @@ def _add(
     if lane in table.owners:
         row.owned[index] = table.owners[lane]
     elif lane == table.party:
-        row.groups.extend(_split(document, parties, passage))
+        row.groups.extend(_split(document, parties, passage, row.aside))
     elif lane == table.party_actions:
         row.parts.append(part)
         if document.quote(passage.span).endswith(":"):
@@ -174,10 +182,23 @@ def _named(group: Sequence[Mention]) -> frozenset[str]:
     return frozenset(mention.party.party_id for mention in group)
 
 
-def _split(document: Document, parties: Parties, passage: Passage) -> Iterator[tuple[Mention, ...]]:
-    """The groups of one line of a party cell: joined by 'en' or a comma they are one, side by side two."""
+def _split(
+    document: Document, parties: Parties, passage: Passage, aside: list[Mention]
+) -> Iterator[tuple[Mention, ...]]:
+    """The groups of one line of a party cell: joined by 'en' or a comma they are one, side by side two.
+
+    Those behind a word for who takes part ('deelnemers:', 'i.s.m.') go to `aside`.
+    """
     group: list[Mention] = []
+    end, takes_part = passage.span.start, False
     for mention in parties.mentions_in(passage.span):
+        before = document.text[end : mention.span.start].lower()
+        end = mention.span.end
+        roles = [role for word in _ROLE_WORD.findall(before) if (role := role_of(word))]
+        takes_part = roles[-1] == "participants" if roles else takes_part
+        if takes_part:
+            aside.append(mention)
+            continue
         between = document.text[group[-1].span.end : mention.span.start].strip() if group else ""
         if group and not between:
             yield tuple(group)

@@ -58,7 +58,7 @@ def is_label_line(sentence: Sentence) -> bool:
 
 
 def _is_label(word: str) -> bool:
-    return _role_of(word) is not None or word in word_list("responsibilities", "labels", "time")
+    return role_of(word) is not None or word in word_list("responsibilities", "labels", "time")
 
 
 def _responsible() -> frozenset[str]:
@@ -93,15 +93,15 @@ def _roles(tokens: Sequence[Token]) -> Iterator[tuple[str, Mention]]:
         elif token.text in word_list("commitments", "accompanying") and role == "responsible":
             role = "participants"  # 'Wie: huurdersvereniging i.s.m. gemeente'
         elif following is not None and following.text in _LABEL_ENDS and not _is_told_as(tokens, index):
-            role = _role_of(token.text) or (role if following.text != ":" else None)
+            role = role_of(token.text) or (role if following.text != ":" else None)
         elif following is not None and following.mention is not None and _in_bracket(tokens, index):
-            role = _role_of(token.text) or role
+            role = role_of(token.text) or role
 
 
 def _opens_aside(tokens: Sequence[Token], index: int) -> bool:
     """Whether a bracket behind a party tells its part; 'gemeente (trekker), Welbouw' tells who leads."""
     is_behind = tokens[index].text == "(" and index > 0 and tokens[index - 1].mention is not None
-    return is_behind and index + 1 < len(tokens) and _role_of(tokens[index + 1].text) is None
+    return is_behind and index + 1 < len(tokens) and role_of(tokens[index + 1].text) is None
 
 
 def _is_told_as(tokens: Sequence[Token], index: int) -> bool:
@@ -110,7 +110,7 @@ def _is_told_as(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _labels(tokens: Sequence[Token], colon: int) -> bool:
-    return colon > 0 and _role_of(tokens[colon - 1].text) is not None
+    return colon > 0 and role_of(tokens[colon - 1].text) is not None
 
 
 def _in_bracket(tokens: Sequence[Token], index: int) -> bool:
@@ -118,7 +118,8 @@ def _in_bracket(tokens: Sequence[Token], index: int) -> bool:
     return index > 0 and tokens[index - 1].text in {"(", "["}
 
 
-def _role_of(word: str) -> str | None:
+def role_of(word: str) -> str | None:
+    """'responsible' or 'participants', as a label in lower case says: 'trekker', 'i.s.m.'; else None."""
     if word in _responsible():
         return "responsible"
     return "participants" if word in _participating() else None

@@ -19,6 +19,7 @@ from extractors._party_mentions import Phrase, mentions
 from extractors._party_names import names
 from extractors._party_roster import Organisation, organisations
 from extractors._party_words import words
+from extractors._party_zones import party_cells
 from extractors._registers import Registers, fold
 
 _GROUP_TYPES: dict[str, PartyType] = {
@@ -56,7 +57,7 @@ def parties(document: Document) -> Parties:
         *_group_phrases(),
         *_role_phrases(),
     ]
-    named = mentions(document.text, phrases)
+    named = mentions(document.text, phrases, party_cells(document))
     met = Counter(mention.party.party_id for mention in named)
     corporations = _signing(known, "corporation", met, document.inventory.corporations)
     tenants = _signing(known, "tenant_organisation", met, ())

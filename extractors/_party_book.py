@@ -108,6 +108,25 @@ class Names:
         if one is not None:
             one.types[kind] += 1
 
+    def is_run(self, name: str) -> bool:
+        """Whether it is names met before, one behind the other: 'Welbouw Borgvoort', two lines of a cell."""
+        aliases = {fold(alias) for one in self.organisations.values() for alias in one.aliases}
+        split = (key.partition(" ") for key in self.organisations)
+        bare = {name for kind, _, name in split if kind in words().kinds}  # of 'woningcorporatie Welbouw'
+        known = self.organisations.keys() | self.municipalities.keys() | aliases | bare
+        parts = name.split()
+
+        def is_known(part: str) -> bool:
+            return fold(part) in known or self.registers.is_municipality(part)
+
+        def splits(start: int) -> bool:
+            ends = range(start + 1, len(parts) + (start > 0))
+            return start == len(parts) or any(
+                is_known(" ".join(parts[start:end])) and splits(end) for end in ends
+            )
+
+        return not is_known(name) and splits(0)
+
     def plausible(self, name: str) -> bool:
         """Whether a bare capitalised name can be one: no place, no word the text also writes small."""
         if self.registers.corporation(name) is not None:

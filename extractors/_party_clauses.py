@@ -147,6 +147,8 @@ def learn_placed(found: Names, item: Item, kind: PartyType | None = None) -> Non
             one.types[item.type] += 3
         return
     name = trimmed(item.name)
+    if found.is_run(name):
+        return
     if name.lower() not in words().party_columns and (found.plausible(name) or (kind and not is_stop(name))):
         one = found.organisation(name)
         one.evidence["column"] += 1

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,6 +27,8 @@ _POSSESSIVE = re.compile(r"[’'](?=[\s])")
 # '(allen)', 'Wie: allen', 'Allen: melden': nothing else in its bracket, cell or label
 _ALONE_BEFORE = re.compile(r"(?:^|[\n\t(:/•▪]|[-–]\s)\s*$")
 _ALONE_BEHIND = re.compile(r"\s*(?:[\n\t):;.,/]|$)")
+# ends what stands before a party in a row of them: "Welbouw, ", "Welbouw i.s.m. "
+_BESIDE_PARTY = re.compile(r"(?:[,;:/&+(\n]|\b(?:en|met|i\.?s\.?m\.?|m\.?m\.?v\.?))$")
 _BEFORE_LABEL = 8  # characters that tell what stands before such a word
 
 
@@ -48,8 +51,11 @@ class _Tokens(NamedTuple):
         return Span(self.starts[first], self.starts[end - 1] + len(self.texts[end - 1]))
 
 
-def mentions(text: str, phrases: Iterable[Phrase]) -> tuple[Mention, ...]:
-    """All mentions in reading order, the longest first where several start together, none inside another."""
+def mentions(text: str, phrases: Iterable[Phrase], cells: Iterable[Span] = ()) -> tuple[Mention, ...]:
+    """All mentions in reading order, the longest first where several start together, none inside another.
+
+    In `cells`, which hold parties and nothing else, a town's bare name stands for its municipality.
+    """
     from spacy.tokens import Doc  # as in _language: slow to import
 
     tokens = _Tokens(_TOKEN.findall(text), [found.start() for found in _TOKEN.finditer(text)])
@@ -67,7 +73,7 @@ def mentions(text: str, phrases: Iterable[Phrase]) -> tuple[Mention, ...]:
         *_matches(doc, _usual_matcher(frozenset(common)), common, small),
     ]
     found.sort(key=lambda match: (match[0], -match[1]))
-    return tuple(_with_apposition(text, _without_overlap(text, tokens, found)))
+    return tuple(_with_apposition(text, _without_overlap(text, tokens, found, sorted(cells))))
 
 
 def _that_may_stand(names: Iterable[str], texts: list[str]) -> Iterator[str]:
@@ -101,8 +107,10 @@ def _matcher(phrases: Iterable[str], attribute: str) -> PhraseMatcher:
     return matcher
 
 
-def _without_overlap(text: str, tokens: _Tokens, found: list[tuple[int, int, Phrase]]) -> Iterator[Mention]:
-    taken = 0
+def _without_overlap(
+    text: str, tokens: _Tokens, found: list[tuple[int, int, Phrase]], cells: Sequence[Span]
+) -> Iterator[Mention]:
+    taken, told = 0, 0
     last: tuple[int, Phrase | None] = (0, None)
     for start, end, phrase in found:
         if start < taken:
@@ -116,9 +124,11 @@ def _without_overlap(text: str, tokens: _Tokens, found: list[tuple[int, int, Phr
         after = tokens.texts[end].lower() if end < len(tokens.texts) else ""
         if _is_others(phrase, before, after):
             continue
-        if phrase.rule == "place" and not _acts(tokens.texts, start, end, last):
+        if phrase.rule == "place" and not (
+            _acts(tokens.texts, start, end, last) or _is_told_in_cell(text, span, cells, told)
+        ):
             continue
-        taken = end
+        taken, told = end, span.end
         last = (end, phrase)
         yield Mention(span, phrase.party, phrase.rule)
 
@@ -183,6 +193,15 @@ def _acts(tokens: list[str], start: int, end: int, last: tuple[int, Phrase | Non
     if after < len(tokens) and tokens[after] in verbs:
         return True
     return before in verbs and not _named_before(tokens, start, last[0])
+
+
+def _is_told_in_cell(text: str, town: Span, cells: Sequence[Span], told: int) -> bool:
+    """Whether a town opens such a cell or stands beside a party: 'Welbouw, Borgvoort', not 'in Veen'."""
+    at = bisect_right(cells, town.start, key=lambda cell: cell.start) - 1
+    if at < 0 or cells[at].end < town.end:
+        return False
+    before = text[cells[at].start : town.start].rstrip()
+    return not before or cells[at].start + len(before) == told or _BESIDE_PARTY.search(before) is not None
 
 
 def _named_before(tokens: list[str], start: int, last_end: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extractors._document import Document
+from extractors._document import Document, Span
 from extractors._document_front import is_running_text
 from extractors._party_words import words
 
@@ -31,6 +31,20 @@ class Line(NamedTuple):
     def bare(self) -> str:
         """The line without bullet, number and closing punctuation."""
         return _NUMBERED.sub("", self.text).strip().rstrip(".,;:")
+
+
+def party_cells(document: Document) -> Iterator[Span]:
+    """The cells under a head that names a column of parties: 'Wie', 'Trekker'."""
+    for table in document.tables:
+        head_rows = max(table.header_rows, 1)
+        heads = {
+            cell.column: document.quote(cell.span).strip(" ?:").lower()
+            for cell in table.cells
+            if cell.row < head_rows
+        }
+        for cell in table.cells:
+            if cell.row >= head_rows and heads.get(cell.column) in words().party_columns:
+                yield cell.span
 
 
 def lines(document: Document) -> Iterator[Line]:

@@ -63,7 +63,7 @@ def shares_of(sentence: Sentence, around: Surroundings) -> Shares:
     """Every party's part in the commitment that the sentence is."""
     bases = [(basis, _unique(named)) for basis, named in _bases(sentence, around) if named]
     if not bases:
-        return Shares(tuple(_participants(sentence.clause, around.labels, frozenset())), (), None)
+        return Shares(tuple(_participants(sentence.clause, around, frozenset())), (), None)
     basis, responsible = bases[0]
     shares = [Share(m.party, True, basis, m.span) for m in responsible]
     taken = frozenset(share.party.party_id for share in shares)
@@ -72,9 +72,7 @@ def shares_of(sentence: Sentence, around: Surroundings) -> Shares:
             m for m in sentence.clause.subjects if m.party.party_id not in taken and m.rule != "pronoun"
         ]
         shares += [Share(m.party, False, "subject", m.span) for m in _unique(subjects)]
-    shares += _participants(
-        sentence.clause, around.labels, frozenset(share.party.party_id for share in shares)
-    )
+    shares += _participants(sentence.clause, around, frozenset(share.party.party_id for share in shares))
     return Shares(tuple(shares), responsible, _disagreement(sentence, around))
 
 
@@ -169,11 +167,16 @@ def _named(clause: Clause) -> tuple[Mention, ...]:
     return tuple(mention for mention in found if mention is not None and mention.rule != "pronoun")
 
 
-def _participants(clause: Clause, labels: Labelled, taken: frozenset[str]) -> list[Share]:
+def _participants(clause: Clause, around: Surroundings, taken: frozenset[str]) -> list[Share]:
     """Those with whom, for whom or at whose table it is done; of a passive also its subject."""
     patients = clause.subjects if clause.is_passive else ()
-    beside = _unique(m for m in (*patients, *clause.companions, *labels.participants) if m.rule != "pronoun")
-    return [Share(m.party, False, "subject", m.span) for m in beside if m.party.party_id not in taken]
+    named = (*patients, *clause.companions, *around.labels.participants)
+    beside = _unique(m for m in named if m.rule != "pronoun")
+    in_column = around.beside.participants if around.beside else ()
+    shares = [Share(m.party, False, "subject", m.span) for m in beside]
+    shares += [Share(m.party, False, "column", m.span) for m in in_column]
+    first = {share.party.party_id: share for share in reversed(shares)}
+    return [first[party] for party in dict.fromkeys(s.party.party_id for s in shares) if party not in taken]
 
 
 def _disagreement(sentence: Sentence, around: Surroundings) -> str | None:

@@ -184,6 +184,34 @@ def test_rows_do_not_borrow_from_each_other() -> None:
     ]
 
 
+TOWNS = """# Prestatieafspraken 2031
+
+Afspraken van de gemeenten Zutphen en Lochem, woningcorporatie Welbouw en huurdersvereniging De Stem
+
+"""
+IN_A_COLUMN = [
+    ("Zutphen", {"gemeente Zutphen"}, set(), "a town's bare name is its municipality"),
+    ("Welbouw<br>Lochem", {"Welbouw", "gemeente Lochem"}, set(), "on a line of its own"),
+    ("Welbouw Lochem", {"Welbouw", "gemeente Lochem"}, set(), "two lines that a reader joined, no new name"),
+    ("Zutphen/Welbouw", {"gemeente Zutphen", "Welbouw"}, set(), "behind a slash"),
+    ("Corporaties in Lochem", {"woningcorporaties"}, set(), "a place"),
+    ("Trekker: Lochem; deelnemers: Welbouw", {"gemeente Lochem"}, {"Welbouw"}, "labels within the cell"),
+    ("Welbouw i.s.m. Zutphen en Lochem", {"Welbouw"}, {"gemeente Zutphen", "gemeente Lochem"}, "with whom"),
+]
+
+
+@pytest.mark.parametrize(
+    ("who", "answering", "taking_part"),
+    [case[:3] for case in IN_A_COLUMN],
+    ids=[case[3] for case in IN_A_COLUMN],
+)
+def test_who_stands_in_a_column_of_parties(who: str, answering: set[str], taking_part: set[str]) -> None:
+    made = read_text(TOWNS + table(("Actie", "Wie"), (VISION, who)), media_type="text/markdown")
+    shares = read(made).responsibilities
+    assert {share.party.name for share in shares if share.role == "responsible"} == answering
+    assert {share.party.name for share in shares if share.role == "participant"} == taking_part
+
+
 @pytest.mark.parametrize("empty", ["", "-", "n.v.t."])
 def test_an_empty_party_cell_names_nobody(empty: str) -> None:
     rows = table(("Actie", "Wie"), (VISION, empty), (PLOTS, "gemeente"))
