@@ -42,7 +42,7 @@ _UNTOLD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\uf8ff\ufffd\u
 _DIGITS = 4  # of a point: what pdfium's short floats are good for
 _TOKEN = re.compile(r"\S+")
 _LOST_BLANK = 0.06  # of the type size: letters of two texts that stand so far apart may have had one between
-_MOST_UNEVEN = 0.12  # of the type size, between how deep fonts reach that say so themselves
+_MOST_UNEVEN = 0.12  # of the type size: fonts of a page differ less in how deep they reach, if they say it
 _PIECE = 0.02  # of the type size: letters that begin so near each other are pieces of one sign
 
 _Floats = npt.NDArray[np.float64]
@@ -135,11 +135,6 @@ class _Type:
     size: float
     stretch: float
 
-    @property
-    def foot(self) -> float:
-        """How far from the base line its letters end, in points, upwards."""
-        return self.face.depth * self.size
-
 
 class _Letters:
     """The letters of a page without the blanks between them: what they are, and where they stand."""
@@ -158,19 +153,16 @@ class _Letters:
         lengths = [end - start for start, end, _ in runs]
         widths = [width for start, end, kind in runs for width in self._widths(start, end, kind)]
         self.types = [kind for kind, length in zip(kinds, lengths, strict=True) for _ in range(length)]
-        size, stretch, foot = np.array([(each.size, each.stretch, each.foot) for each in kinds]).T
+        size, stretch, depth = np.array([(each.size, each.stretch, each.face.depth) for each in kinds]).T
+        if np.ptp(depth) > _MOST_UNEVEN:
+            depth[:] = _usual(depth, lengths)
         self._x0, y = self._origins()
         self._size: _Floats = np.repeat(size, lengths)
         self._x1: _Floats = self._x0 + np.repeat(stretch, lengths) * widths
-        self._bottom: _Floats = height - y - np.repeat(foot, lengths)
+        self._bottom: _Floats = height - y - np.repeat(depth * size, lengths)
         self._top: _Floats = self._bottom - self._size
-        if not np.isfinite(self._x1 + self._top).all() or self._is_uneven():
+        if not np.isfinite(self._x1 + self._top).all():
             raise _OddError
-
-    def _is_uneven(self) -> bool:
-        """Whether fonts of this page reach so differently deep that pdfium measured one of them itself."""
-        depths = [face.depth for face in self._faces.values() if any(map(str.isalpha, face.widths))]
-        return bool(depths) and max(depths) - min(depths) > _MOST_UNEVEN
 
     def _origins(self) -> _Floats:
         """Where each letter begins, and the height of its base line."""
@@ -280,6 +272,12 @@ class _Letters:
             np.maximum.reduceat(self._bottom, starts),
         )
         return list(zip(*(side.round(_DIGITS).tolist() for side in sides), strict=True))
+
+
+def _usual(depth: _Floats, lengths: Sequence[int]) -> float:
+    """How deep most letters reach: a font that does not say it pdfium measures, each by other letters."""
+    each, runs = np.unique(depth, return_inverse=True)
+    return float(each[np.bincount(runs, weights=lengths).argmax()])
 
 
 def _face(font: int) -> _Face:
