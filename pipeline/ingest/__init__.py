@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
 from extractors._document import Box, Document, Inventory, Unread, Words
-from pipeline.ingest import markdown, text
+from pipeline.ingest import text
+from pipeline.ingest.blocks import Block, UnreadWords
 from pipeline.ingest.compose import compose
 from pipeline.ingest.decode import decode, tidy
 from pipeline.ingest.errors import IngestError
@@ -100,9 +101,8 @@ def _document(
 ) -> Document:
     clean = tidy(words)
     is_marked = any(sign(clean) for sign in (_PIPE_TABLE.search, _WEB_PAGE.match))
-    reader = markdown if media_type == "text/markdown" or is_marked else text
     try:
-        blocks, more_unread, page_count = reader.blocks(clean)
+        blocks, more_unread, page_count = _blocks_of(clean, media_type == "text/markdown" or is_marked)
     except RecursionError as error:
         raise IngestError("file_unreadable", "its lists or tables are nested hundreds deep") from error
     return compose(
@@ -112,6 +112,14 @@ def _document(
         unread=(*unread, *more_unread),
         page_count=page_count,
     )
+
+
+def _blocks_of(words: str, is_marked: bool) -> tuple[list[Block], Sequence[Unread | UnreadWords], int | None]:
+    if not is_marked:
+        return text.blocks(words)
+    from pipeline.ingest import markdown  # a tenth of a second that plain texts do not wait for
+
+    return markdown.blocks(words)
 
 
 def _pdf_document(file: _File) -> Document:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.ingest.blocks import Grid
-from pipeline.ingest.html import grids_of
 from pipeline.ingest.lines import Line
 from pipeline.ingest.plain_rows import PlainTable
 
@@ -29,6 +28,8 @@ def find(lines: Sequence[Line]) -> Iterator[PlainTable]:
 
 
 def _grid(lines: Sequence[Line]) -> Grid | None:
+    from pipeline.ingest.html import grids_of  # a tenth of a second that texts without HTML do not wait for
+
     html = "\n".join(line.text for line in lines)
     grid = next((block for block in grids_of(html) if isinstance(block, Grid)), None)
     return replace(grid, page=lines[0].page) if grid else None
