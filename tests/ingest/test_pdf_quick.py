@@ -8,9 +8,10 @@ import pypdfium2
 import pytest
 from conftest import ROOT
 
+from extractors._document import Box
 from pipeline.ingest.pdf import quick
 from pipeline.ingest.pdf.content import Streams
-from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord
+from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, holds, middle, words_in
 from pipeline.ingest.pdf.standard_fonts import know_euro
 from tests.ingest.streams import CODES, SHORT, file
 
@@ -141,3 +142,18 @@ def test_samples_are_read_at_once(sample: str) -> None:
     for page, careful in read:
         assert [word.text for word in page.words] == [word.text for word in careful.words]
         assert len(page.rules) == len(careful.rules)
+
+
+@pytest.mark.parametrize(
+    ("box", "slack", "inside"),
+    [
+        ((0, 0, 20, 20), 0, True),
+        ((0, 0, 9, 20), 0, False),
+        ((0, 0, 9, 20), 1, True),
+        ((0, 16, 20, 20), 0, False),
+    ],
+)
+def test_a_word_is_where_its_middle_is(box: Box, slack: float, inside: bool) -> None:
+    word = PrintedWord("huur", (5, 10, 15, 20), 10, is_bold=False, is_italic=False)
+    assert words_in([word], box, slack) == [word] * inside
+    assert holds(box, middle(word.box), slack) == inside

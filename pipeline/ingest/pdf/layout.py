@@ -23,6 +23,9 @@ _LONGEST_UNDERLINE = 300.0  # points
 _HAIR = 3.0  # points between the beginnings of an underline and of its words
 
 
+_Noted = tuple[PrintedPage, list[Line], list[Line]]
+
+
 @dataclass(slots=True)
 class LaidPage:
     """One page: what stands in its margins, and its regions in reading order."""
@@ -56,11 +59,11 @@ def lay_out(pages: Iterable[PrintedPage]) -> Packed[LaidPage]:
     return Packed(_laid(Packed(seen.note(page) for page in pages), seen))
 
 
-def _laid(noted: Packed[tuple[PrintedPage, list[Line]]], seen: Seen) -> Iterator[LaidPage]:
+def _laid(noted: Packed[_Noted], seen: Seen) -> Iterator[LaidPage]:
     """Each page in turn, knowing the table that ends the page before."""
     above: PageTable | None = None
-    for page, candidates in noted.emptied():
-        laid = _lay_out(page, seen.running(page, candidates), seen.body(page), above)
+    for page, lines, candidates in noted.emptied():
+        laid = _lay_out(page, lines, seen.running(page, candidates), seen.body(page), above)
         last = laid.regions[-1] if laid.regions else None
         above = last if isinstance(last, PageTable) else None
         yield laid
@@ -73,14 +76,14 @@ class Seen:
         self._margins = Margins()
         self._sizes: dict[tuple[int, int], Counter[float]] = {}
 
-    def note(self, page: PrintedPage) -> tuple[PrintedPage, list[Line]]:
-        """The page, and its lines that may run along."""
+    def note(self, page: PrintedPage) -> _Noted:
+        """The page, its lines, and those of them that may run along."""
         page.words = _emphasised(page)
         lines = lines_of(page.words, page.number)
         sizes = self._sizes.setdefault(_format(page), Counter())
         for line in lines:
             sizes[line.size] += len(line.text)
-        return page, self._margins.note(page, lines, lambda: find_ruled(page, page.words, lines))
+        return page, lines, self._margins.note(page, lines, lambda: find_ruled(page, page.words, lines))
 
     def running(self, page: PrintedPage, candidates: Sequence[Line]) -> list[Line]:
         """Those of a page's candidates that do run along."""
@@ -95,12 +98,16 @@ def _format(page: PrintedPage) -> tuple[int, int]:
     return (round(page.width), round(page.height))
 
 
-def _lay_out(page: PrintedPage, running: list[Line], body: float, above: PageTable | None) -> LaidPage:
-    page.shades = [shade for shade in page.shades if not any(holds(shade, middle(r.box)) for r in running)]
-    words = [
-        word for word in page.words if not any(holds(line.box, middle(word.box), _SLACK) for line in running)
-    ]
-    lines = lines_of(words, page.number)
+def _lay_out(
+    page: PrintedPage, lines: list[Line], running: list[Line], body: float, above: PageTable | None
+) -> LaidPage:
+    words = page.words
+    if running:
+        page.shades = [
+            shade for shade in page.shades if not any(holds(shade, middle(r.box)) for r in running)
+        ]
+        words = [w for w in words if not any(holds(line.box, middle(w.box), _SLACK) for line in running)]
+        lines = lines_of(words, page.number)
     tables = find_ruled(page, words, lines)
     ruled = [table.box for table in tables if table.is_ruled]
     free = [line for line in lines if not any(holds(box, middle(line.box)) for box in ruled)]
