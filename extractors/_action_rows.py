@@ -48,6 +48,7 @@ class TableParts:
     parties: dict[int, Beside]
     actions: dict[int, int]  # passage of a time column -> the passage of the action that is due then
     planned: dict[int, tuple[int, Span]]  # passage of a cross -> passage of its action, head of its column
+    stacked: dict[int, list[list[int]]]  # the only passage of a time column -> ways to count the actions
 
 
 def read_parts(document: Document, parties: Parties) -> TableParts:
@@ -59,7 +60,7 @@ def read_parts(document: Document, parties: Parties) -> TableParts:
     """
     rows = _rows(document, parties)
     _carry_over_page_breaks(rows)
-    found = TableParts({}, {}, {})
+    found = TableParts({}, {}, {}, {})
     for row in rows:
         _read_row(row, found)
     return found
@@ -78,6 +79,9 @@ def _read_row(row: _Row, found: TableParts) -> None:
     found.parties.update((index, Beside(named, True, True)) for index, named in row.owned.items())
     if row.times and parts:
         found.actions.update(_due(row))
+        if len(row.times) == 1:
+            ways = (_paragraphs(row.parts), _items(row))
+            found.stacked[row.times[0]] = [[unit[0] for unit in units] for units in ways if len(units) > 1]
     if parts:
         found.planned.update((cross, (parts[0], head)) for cross, head in row.planned)
 
@@ -224,9 +228,18 @@ def _paragraphs(parts: Sequence[tuple[int, Passage]]) -> list[list[int]]:
 def _ways_to_count(row: _Row) -> Iterator[list[list[int]]]:
     """Ways in which a cell's parts can stand beside the parties: paragraphs, list items, all, sentences."""
     yield _paragraphs(row.parts)
+    yield _items(row)
+    yield list(_blocks(row).values())
+    yield [[index] for index, _ in row.parts]
+
+
+def _items(row: _Row) -> list[list[int]]:
+    """The blocks of a cell, without those that only open a list."""
+    return [indexes for block, indexes in _blocks(row).items() if block not in row.introducing]
+
+
+def _blocks(row: _Row) -> dict[int, list[int]]:
     blocks: dict[int, list[int]] = {}
     for index, passage in row.parts:
         blocks.setdefault(passage.block, []).append(index)
-    yield [indexes for block, indexes in blocks.items() if block not in row.introducing]
-    yield list(blocks.values())
-    yield [[index] for index, _ in row.parts]
+    return blocks

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extractors._action_rows import TableParts, read_parts
 from extractors._calendar_heads import is_calendar_head
@@ -83,7 +84,8 @@ def judge_sentences(document: Document) -> Judged:
     for sentence in sentences:
         action = parts.actions.get(sentence.passage_index)
         if action is not None:
-            _date(judged, sentence, first_of[action])
+            ways = parts.stacked.get(sentence.passage_index, ())
+            _date(judged, sentence, first_of[action], [[first_of[unit] for unit in way] for way in ways])
         elif sentence.passage_index in parts.planned:
             part, head = parts.planned[sentence.passage_index]
             _plan(judged, sentence, head, first_of[part])
@@ -117,13 +119,28 @@ def _add_label(judged: Judged, sentence: Sentence, action: int) -> None:
     judged.dated.extend(Dated(sentence, function) for function in functions)
 
 
-def _date(judged: Judged, sentence: Sentence, action: int) -> None:
-    """A time in a column of its own dates the action beside it."""
+def _date(judged: Judged, sentence: Sentence, action: int, ways: Sequence[Sequence[int]]) -> None:
+    """A time in a column of its own dates the action beside it; as many times as actions date one each.
+
+    `ways` are the actions of the cell beside it, as they can be counted.
+    """
     functions = _functions(judged, sentence, _times(judged, sentence), True)
+    stacked = next((way for way in ways if len(way) == len(functions)), None)
+    if stacked is not None and _are_side_by_side(sentence, functions):
+        for one, function in zip(stacked, functions, strict=True):
+            judged.rules.setdefault(one, "dated")
+            judged.dated.append(Dated(sentence, function, one))
+        return
     if functions:
         judged.owners[sentence.index] = action
         judged.rules.setdefault(action, "dated")
     judged.dated.extend(Dated(sentence, function) for function in functions)
+
+
+def _are_side_by_side(sentence: Sentence, functions: Sequence[Function]) -> bool:
+    """Whether nothing stands between the times, as where each had a line of its own: 'Q2 2031 1 mei 2032'."""
+    times = [function.time for function in functions]
+    return not any(sentence.text[one.end : other.start].strip() for one, other in pairwise(times))
 
 
 def _plan(judged: Judged, cross: Sentence, at: Span, action: int) -> None:

@@ -237,6 +237,16 @@ DATED = [
         "the dates agree in number where the parties do not",
     ),
     ((f"{VISION}/{PLOTS}", "Welbouw", "Q2 2031"), [(VISION, "Q2 2031")], "a date too few: of the first"),
+    (
+        (f"+{VISION}/+{PLOTS}/+{WALLS}", "Welbouw", "1 mei 2031 Q2 2031 uiterlijk 1-3-2032"),
+        [(VISION, "1 mei 2031"), (PLOTS, "Q2 2031"), (WALLS, "uiterlijk 1-3-2032")],
+        "lines that a reader joined",
+    ),
+    (
+        (f"+{VISION}/+{PLOTS}", "Welbouw", "start Q2 2031, gereed Q4 2031"),
+        [(VISION, "Q2 2031"), (VISION, "Q4 2031")],
+        "two dates of one action",
+    ),
 ]
 
 
