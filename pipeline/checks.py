@@ -92,16 +92,17 @@ class Across:
 
     def violations(self) -> list[Violation]:
         """What was found; asked when all has passed by."""
-        missing = [
-            Violation(name, "", "the dataset is missing") for name in self._datasets.keys() - self._seen
-        ]
+        gone = [name for name in self._datasets if name not in self._seen]
+        missing = [Violation(name, "", "the dataset is missing") for name in gone]
         return [*self._found, *missing, *chain.from_iterable(map(self._ids_of_two_documents, self._ids))]
 
     def _look_at_documents(self, name: str, table: pa.Table) -> None:
-        first, last = table["document_id"][0].as_py(), table["document_id"][-1].as_py()
-        if first <= self._last_document.get(name, ""):
+        documents = table["document_id"]
+        rising = pc.less_equal(documents.slice(0, table.num_rows - 1), documents.slice(1))
+        follows = documents[0].as_py() > self._last_document.get(name, "")
+        if not (follows and pc.all(rising, min_count=0).as_py()):
             self._found.append(Violation(name, "", "documents are not in order"))
-        self._last_document[name] = last
+        self._last_document[name] = documents[-1].as_py()
         key = self._datasets[name].keys[0]
         if key != "document_id":
             pairs = table.group_by([key, "document_id"]).aggregate([])

@@ -112,6 +112,12 @@ def test_documents_that_go_by_twice() -> None:
     assert "deadlines: documents are not in order" in found
 
 
+def test_bundles_that_are_opened_in_another_order() -> None:
+    both = tables(whole("a.txt"), whole("b.txt"))
+    assert "texts: documents are not in order" in across(both | {"texts": both["texts"].take([1, 0])})
+    assert not [fault for fault in across(both) if "not in order" in fault]
+
+
 def test_an_id_that_stands_in_two_documents() -> None:
     other = tables(whole("b.txt"))
     of_it = [tables(whole()), other]
