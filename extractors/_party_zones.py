@@ -16,6 +16,7 @@ _TITLE_LINES = 40
 _LIST_LINES = 14
 _LONG_LINE_WORDS = 25
 _NUMBERED = re.compile(r"^\W*(?:\d{1,2}[.)]\s+|[a-h]\)\s+)?")  # '• ', '2. ', 'a) ' before a party in a list
+_WHOLE_LIST = re.compile(r":.*\sen\s.*\.\s*$")  # 'Partijen: gemeente Borgvoort, Welbouw en De Brug.'
 _LINE_END = re.compile(r"[\n\t]")
 
 
@@ -58,14 +59,10 @@ def lines(document: Document) -> Iterator[Line]:
             is_front = (
                 is_front and number < _TITLE_LINES and offset < first_table and not is_running_text(text)
             )
-            opens = _opens_list(text)
-            left = (
-                _LIST_LINES
-                if opens
-                else 0
-                if len(text.split()) > _LONG_LINE_WORDS and not left
-                else max(left - 1, 0)
-            )
+            if _opens_list(text):
+                left = 1 if _WHOLE_LIST.search(text) else _LIST_LINES
+            else:
+                left = 0 if len(text.split()) > _LONG_LINE_WORDS and not left else max(left - 1, 0)
             yield Line(text, is_front, left > 0, is_front or offset >= foot)
             number += 1
         offset += len(text) + 1

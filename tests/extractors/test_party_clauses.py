@@ -213,6 +213,14 @@ def test_a_list_of_who_signs() -> None:
     assert [one.name for one in found.tenant_organisations] == ["VHV"]
 
 
+def test_a_list_that_ends_on_its_line_makes_no_parties_of_the_lines_below() -> None:
+    rows = "| Project | Type | Oplevering |\n|---|---|---|\n| Haven | Eengezins | Q3 2026 |\n"
+    text = "# Afspraken\n\nPartijen: gemeente Veenrade, Dorphuis en Huurdersraad De Brug.\n\n"
+    found = parties(read_text(text + rows, media_type="text/markdown", inventory=TOWN))
+    named = {one.party.name for one in found.mentions if one.party.type != "group"}
+    assert named == {"gemeente Veenrade", "Dorphuis", "Huurdersraad De Brug"}
+
+
 def test_a_short_name_behind_the_surname_of_who_signs() -> None:
     text = """Prestatieafspraken gemeente Veenrade en Stichting Volkswoning Veenrade
 

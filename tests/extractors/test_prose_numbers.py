@@ -532,6 +532,7 @@ CUES = [
     ("We zoeken locaties voor 25 tijdelijke woningen.", ["new_builds"]),
     ("Veste onderzoekt of 18 tot 24 appartementen haalbaar zijn.", ["new_builds"]),
     ("Er zijn in onze gemeente 9.300 woningen, waarvan 31% sociale huur.", ["stock", "stock"]),
+    ("Veste wil tot 2031 circa 260 woningen toe te voegen aan de voorraad.", ["new_builds"]),
     ("In 2031 zijn er minimaal 6.900 sociale huurwoningen.", ["stock"]),
     ("Partijen hebben een intentieovereenkomst gesloten over 60 studio's.", ["new_builds"]),  # no 'hebben 60'
 ]
