@@ -99,12 +99,14 @@ def _with_cuts(text: str, bounds: list[int]) -> Iterator[int]:
 def _starts(doc: Doc) -> list[int]:
     """Tokens that start a sentence: after a stop, unless an abbreviation or lower case forbids it."""
     starts = [0] if len(doc) else []
-    index = 0
-    while index < len(doc):
-        after = _after_stop(doc, index, starts[-1]) if _may_stop(doc[index].text) else None
+    passed = 0  # tokens that belong to a stop before them: its closing quotes
+    for index, token in enumerate(doc):
+        if index < passed or not _may_stop(token.text):
+            continue
+        after = _after_stop(doc, index, starts[-1])
         if after is not None and after < len(doc) and _can_start(doc, index, after):
             starts.append(after)
-        index = max(index + 1, after or 0)
+        passed = after or 0
     return starts
 
 
