@@ -136,9 +136,11 @@ def _bullet(sentence: Sentence, lead: Sentence | None) -> str | None:
 
 def _only_names(clause: Clause) -> bool:
     """Whether it is nothing but parties, an item of the list of who signs: '- Huurdersraad De Brug'."""
+    if not clause.groups:
+        return False
     small = word_list("commitments", "determiners") | word_list("commitments", "conjunctions")
     told = [token for token in clause.tokens if token.mention is None and token.text[:1].isalnum()]
-    return bool(clause.named) and all(token.text in small for token in told)
+    return all(token.text in small for token in told)
 
 
 def _tells_what_one_does(clause: Clause) -> bool:
@@ -183,10 +185,11 @@ def lead_kind(lead: Sentence) -> str | None:
 
 def is_party_label(clause: Clause) -> bool:
     """Whether it says nothing but whose actions follow: 'Vanuit de gemeente:', 'Inzet Welbouw:'."""
+    if not clause.groups:
+        return False
     beside = word_list("responsibilities", "headings", "beside_parties")
     words = [token for token in clause.tokens if token.mention or token.text[:1].isalnum()]
-    named = [token for token in words if token.mention]
-    return bool(named) and all(token.mention or token.text in beside for token in words)
+    return all(token.mention or token.text in beside for token in words)
 
 
 def _ends_with(words: str, name: str) -> bool:
@@ -268,9 +271,11 @@ def acts_from_outside(clause: Clause) -> bool:
     actors = clause.agents if clause.is_passive else clause.subjects
     if actors:
         return all(says(mention.party.name, "commitments", "outsiders") for mention in actors)
+    if not clause.is_passive:
+        return False
     words = [token.text for token in clause.tokens]
     behind = [" ".join(words[index + 1 : index + 4]) for index, word in enumerate(words) if word == "door"]
-    return clause.is_passive and any(says(some, "commitments", "outsiders") for some in behind)
+    return any(says(some, "commitments", "outsiders") for some in behind)
 
 
 def _describes(clause: Clause) -> bool:

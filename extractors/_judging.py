@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from extractors._action_rows import TableParts, read_parts
@@ -239,12 +240,17 @@ def _anchor(frame: Frame, sentence: Sentence) -> Anchor:
     return Anchor(year=year, period=frame.period, reference=frame.document_date)
 
 
+@lru_cache(maxsize=1024)  # asked for each sentence below it
+def _years_in(heading: str) -> frozenset[str]:
+    return frozenset(_YEAR.findall(heading))
+
+
 def _heading_year(frame: Frame, sentence: Sentence) -> int | None:
     """The one year of the nearest heading with years, where it is a year of this agreement."""
     for heading in reversed(sentence.passage.heading_path):
-        years = set(_YEAR.findall(heading))
+        years = _years_in(heading)
         if years:
-            year = int(years.pop()) if len(years) == 1 else None
+            year = int(min(years)) if len(years) == 1 else None
             own = frame.period
             last = own[1] + (not frame.is_period_told) if own else 0  # 'Planning 2031' in a paper of 2030
             return year if year and (own is None or own[0] <= year <= last) else None

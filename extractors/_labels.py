@@ -90,7 +90,7 @@ def _roles(tokens: Sequence[Token]) -> Iterator[tuple[str, Mention]]:
                 yield role, token.mention
         elif token.text in _ENDS or (token.text == ":" and role is not None and not _labels(tokens, index)):
             role = None
-        elif token.text in word_list("commitments", "accompanying") and role == "responsible":
+        elif role == "responsible" and token.text in word_list("commitments", "accompanying"):
             role = "participants"  # 'Wie: huurdersvereniging i.s.m. gemeente'
         elif following is not None and following.text in _LABEL_ENDS and not _is_told_as(tokens, index):
             role = role_of(token.text) or (role if following.text != ":" else None)

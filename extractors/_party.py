@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from extractors._document import Span, Unread
@@ -38,9 +39,9 @@ class Mention:
     rule: MentionRule  # how it was told
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parties:
-    """All parties of one document."""
+    """All parties of one document. Indexed at first use."""
 
     municipalities: tuple[Party, ...]  # that sign or are addressed, not merely mentioned
     corporations: tuple[Party, ...]
@@ -51,9 +52,16 @@ class Parties:
 
     def mentions_in(self, span: Span) -> tuple[Mention, ...]:
         """The mentions that lie wholly inside the span, in reading order."""
-        first = bisect.bisect_left(self.mentions, span.start, key=lambda mention: mention.span.start)
-        last = bisect.bisect_right(self.mentions, span.end, key=lambda mention: mention.span.end)
-        return self.mentions[first:last]
+        first = bisect.bisect_left(self._starts, span.start)
+        return self.mentions[first : bisect.bisect_right(self._ends, span.end)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.span.start for mention in self.mentions]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [mention.span.end for mention in self.mentions]
 
     def all(self) -> tuple[Party, ...]:
         """Every party of the document once, by party_id: who signs and who is named, groups too."""
