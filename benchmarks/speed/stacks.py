@@ -22,7 +22,10 @@ TICK = 0.002  # seconds of CPU between two looks
 STAGES = {
     "start: patterns compiled": ("re._", "regex."),
     IMPORTS: ("importlib.", "_frozen_importlib"),
-    "PDF: letters and paths": ("playa", "pdfminer", "pdfplumber", "pypdfium2", "pipeline.ingest.pdf.content"),
+    "PDF: letters and paths": (
+        *("playa", "pdfminer", "pdfplumber", "pypdfium2", "pipeline.ingest.pdf.content"),
+        *("pipeline.ingest.pdf.quick", "pipeline.ingest.pdf.pdfium", "pipeline.ingest.pdf.plumber"),
+    ),
     "PDF: layout and tables": ("pipeline.ingest.pdf",),
     "texts: lines, tables, headings": ("markdown_it", "bs4", "soupsieve", "lxml", "pipeline.ingest"),
     "language: tokens and sentences": ("spacy", "extractors._language"),
