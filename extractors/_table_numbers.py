@@ -53,11 +53,18 @@ class _Reader:
         self.columns_of_numbers = len({entry.cell.column for entry in meaning.entries})
         named = (head for e in meaning.entries for head in (e.row.head, e.column.head, self._over(e)))
         # a table whose rows or columns name what they count says nothing of those that do not
-        is_told = meaning.title_head.indicator or meaning.title_head.hint
+        is_told = meaning.title_head.indicator or meaning.title_head.hint or self._of_dates()
         self.is_mixed = is_told is None and any(head.indicator for head in named)
         self.units_of_rows = {e.row.index: e.number.unit for e in meaning.entries if e.number.unit}
         self.owners = self._owners()
         self.headings = (*meaning.table.heading_path, meaning.title_head.text)
+
+    def _of_dates(self) -> str | None:
+        """What the heads of columns without numbers say of all rows: 'Start bouw', 'Oplevering'."""
+        numbered = {entry.cell.column for entry in self.meaning.entries}
+        heads = [column.head for at, column in enumerate(self.meaning.columns) if at not in numbered]
+        told = {head.indicator for head in heads if head.indicator}
+        return told.pop() if told == {self.meaning.kind} else None
 
     def statements(self) -> Iterator[Statement]:
         cells = [statement for entry in self.meaning.entries if (statement := self._statement(entry))]

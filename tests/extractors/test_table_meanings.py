@@ -43,6 +43,15 @@ def test_a_corner_that_speaks_of_the_whole_table(corner, year):
     assert {row.year for row in rows(made)} == {year}
 
 
+def test_heads_of_dates_say_what_every_row_counts_also_beside_one_that_says_it_itself():
+    made = table(
+        ("Project", "Aantal", "Start bouw", "Oplevering"),
+        ("Havenhof", "34", "Q1 2031", "Q3 2032"),
+        ("Rode Paard (transformatie)", "16", "gestart", "voorjaar 2031"),
+    )
+    assert told(made) == [("new_builds", 2032, 34), ("new_builds", 2031, 16)]
+
+
 def test_amounts_in_a_first_column_are_bands_and_no_numbers():
     made = table(
         ("", "1-1-2031"), ("tot € 440", "612"), ("€ 440 - € 630", "940"), ("Totaal", "1.552"), title="Bezit"
