@@ -46,9 +46,11 @@ def printed(rows: tuple[tuple[str, ...], ...] = (), bold: str = "") -> bytes:
     return stream.getvalue()
 
 
-def scanned(pdf: bytes, degrees: float = 0.0, quarters: int = 0) -> pypdfium2.PdfDocument:
+def scanned(
+    pdf: bytes, degrees: float = 0.0, quarters: int = 0, dots_per_inch: int = 200
+) -> pypdfium2.PdfDocument:
     """Its first page as a picture that lay crooked (counter-clockwise) or on its side (clockwise)."""
-    picture = pypdfium2.PdfDocument(pdf)[0].render(scale=200 / 72).to_pil().convert("L")
+    picture = pypdfium2.PdfDocument(pdf)[0].render(scale=dots_per_inch / 72).to_pil().convert("L")
     picture = picture.rotate(degrees, Image.Resampling.BICUBIC, fillcolor=255).rotate(
         -90 * quarters, expand=True
     )
@@ -98,6 +100,15 @@ def test_bold_lines_are_told_by_their_strokes() -> None:
     scan = recognise(scanned(printed(bold="Betaalbaarheid en beschikbaarheid")), 1)
     bold = {word.text for word in scan.page.words if word.is_bold}
     assert bold == {"Betaalbaarheid", "en", "beschikbaarheid"}
+
+
+@needs_tesseract
+@pytest.mark.parametrize(("dots_per_inch", "is_sure"), [(100, False), (150, True)])
+def test_no_word_of_a_coarse_scan_is_sure(dots_per_inch: int, is_sure: bool) -> None:
+    """OCR drops the 'vóór' of a date and is sure of the date."""
+    scan = recognise(scanned(printed(), dots_per_inch=dots_per_inch), 1)
+    assert scan.is_coarse == (not is_sure)
+    assert any(word.confidence >= 0.6 for word in scan.page.words) == is_sure
 
 
 @needs_tesseract

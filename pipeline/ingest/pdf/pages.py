@@ -151,7 +151,10 @@ def _recognised(read: ReadPage, document: pypdfium2.PdfDocument) -> ReadPage:
     if not is_picture and fault_of(scan.page.words):
         message = f"page {number} {what}, and OCR reads it no better; look at the page"
         return replace(read, unread=(*read.unread, Unread("text_nonsense", message, page=number)))
-    message = f"page {number} {what}; OCR read it, compare its facts with the page"
+    doubt = " but has few dots: its numbers and dates are doubtful, scan it again with 300 per inch"
+    message = (
+        f"page {number} {what}; OCR read it{doubt if scan.is_coarse else ', compare its facts with the page'}"
+    )
     return ReadPage(scan.page, (Unread("page_recognised", message, page=number),), scan=scan)
 
 

@@ -15,6 +15,10 @@ from pipeline.ingest.pdf.printed import Rule
 DOTS_PER_INCH = 300
 POINTS_PER_INCH = 72
 _MOST_PIXELS = 12_000  # on a side: a page larger than A1 is rendered coarser, or it would fill the memory
+_FEWEST_DOTS = (
+    120  # per inch of a scan: with 100, OCR drops short words such as 'vóór' and is sure of the rest
+)
+_MUCH = 0.25  # share of a page
 DARK = 140  # of 255: what is darker is ink
 _SHORTEST_RULE = 0.4  # inches: strokes of letters are shorter
 _SHORTEST_SIDE = 0.15  # inches: of an upright stroke between two rules
@@ -63,6 +67,27 @@ def render(document: pypdfium2.PdfDocument, number: int, dots_per_inch: int = DO
         return Picture(page.render(scale=scale, grayscale=True).to_pil().convert("L"), scale)
     finally:
         page.close()
+
+
+def is_coarse(document: pypdfium2.PdfDocument, number: int) -> bool:
+    """Whether a picture that fills much of a page, 1-based, has too few dots to tell its letters by."""
+    page = document[number - 1]
+    width, height = page.get_size()
+    try:
+        found = [
+            each.get_metadata().horizontal_dpi
+            for each in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE])
+            if _area(each.get_bounds()) > _MUCH * width * height
+        ]
+    except pypdfium2.PdfiumError:  # a picture that does not say how large it is
+        return False
+    finally:
+        page.close()
+    return any(0 < dots < _FEWEST_DOTS for dots in found)
+
+
+def _area(box: Box) -> float:
+    return abs((box[2] - box[0]) * (box[3] - box[1]))
 
 
 def straightened(picture: Picture) -> tuple[Picture, float]:

@@ -12,7 +12,7 @@ import pypdfium2
 
 from extractors._document import Box
 from pipeline.ingest.pdf import ocr
-from pipeline.ingest.pdf.pictures import Picture, render, straightened, stroke_width, without_rules
+from pipeline.ingest.pdf.pictures import Picture, is_coarse, render, straightened, stroke_width, without_rules
 from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, around
 
 _BULLET = re.compile(
@@ -21,6 +21,7 @@ _BULLET = re.compile(
 _ORDINAL = re.compile(r"(\(?\d)(?:[°º\"'”*]{1,2}|%|®)")  # '(1°', '3%': a raised 'e' or 'ste' behind a digit
 _COUNTED = frozenset({"kwartaal", "helft", "halfjaar", "week", "tertaal"})  # what an ordinal counts
 _UNSURE = 0.6  # words read with less confidence are nearly all of the wrong ones
+_COARSE = 0.5  # how sure the words of a scan of few dots are at most: less than `_UNSURE`
 _BOLD = 1.2  # times the usual stroke of the page's letters, for letters of the same size
 _ROUGHLY = 0.12  # of the usual size: how far a line's size is off
 _SAME_HEIGHT = 0.5  # of a word's height by which its line's words stand on one line
@@ -36,6 +37,7 @@ class Scan:
     page: PrintedPage
     place: Place
     shown_size_pt: tuple[float, float]
+    is_coarse: bool = False  # too few dots: no word of it is sure
 
 
 def recognise(document: pypdfium2.PdfDocument, number: int) -> Scan:
@@ -47,7 +49,10 @@ def recognise(document: pypdfium2.PdfDocument, number: int) -> Scan:
     width, height = level.size_pt
     page = PrintedPage(number, width, height, rules=rules)
     page.words = words_in(bare)
-    return Scan(page, _placing(turn, angle, shown.size_pt), shown.size_pt)
+    coarse = is_coarse(document, number)
+    if coarse:
+        page.words = [replace(word, confidence=min(word.confidence, _COARSE)) for word in page.words]
+    return Scan(page, _placing(turn, angle, shown.size_pt), shown.size_pt, coarse)
 
 
 def words_in(picture: Picture) -> list[PrintedWord]:
