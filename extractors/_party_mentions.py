@@ -124,9 +124,9 @@ def _without_overlap(
         after = tokens.texts[end].lower() if end < len(tokens.texts) else ""
         if _is_others(phrase, before, after):
             continue
-        if phrase.rule == "place" and not (
-            _acts(tokens.texts, start, end, last) or _is_told_in_cell(text, span, cells, told)
-        ):
+        above = last[1] if not text[told : span.start].strip() else None  # right before it
+        is_told = _is_told_in_cell(text, span, cells, told) and not _ends_name(above, phrase)
+        if phrase.rule == "place" and not (_acts(tokens.texts, start, end, last) or is_told):
             continue
         taken, told = end, span.end
         last = (end, phrase)
@@ -202,6 +202,11 @@ def _is_told_in_cell(text: str, town: Span, cells: Sequence[Span], told: int) ->
         return False
     before = text[cells[at].start : town.start].rstrip()
     return not before or cells[at].start + len(before) == told or _BESIDE_PARTY.search(before) is not None
+
+
+def _ends_name(last: Phrase | None, town: Phrase) -> bool:
+    """Whether the town ends the name that the line above began: 'Huurdersplatform' over 'Borgvoort'."""
+    return last is not None and last.party.name.endswith(f" {town.text}")
 
 
 def _named_before(tokens: list[str], start: int, last_end: int) -> bool:

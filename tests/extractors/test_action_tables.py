@@ -186,7 +186,7 @@ def test_rows_do_not_borrow_from_each_other() -> None:
 
 TOWNS = """# Prestatieafspraken 2031
 
-Afspraken van de gemeenten Zutphen en Lochem, woningcorporatie Welbouw en huurdersvereniging De Stem
+Afspraken van de gemeenten Zutphen en Lochem, woningcorporatie Welbouw en Huurdersraad Zutphen
 
 """
 IN_A_COLUMN = [
@@ -194,6 +194,7 @@ IN_A_COLUMN = [
     ("Welbouw<br>Lochem", {"Welbouw", "gemeente Lochem"}, set(), "on a line of its own"),
     ("Welbouw Lochem", {"Welbouw", "gemeente Lochem"}, set(), "two lines that a reader joined, no new name"),
     ("Zutphen/Welbouw", {"gemeente Zutphen", "Welbouw"}, set(), "behind a slash"),
+    ("Huurdersraad<br>Zutphen", {"Huurdersraad Zutphen"}, set(), "a name over two lines"),
     ("Corporaties in Lochem", {"woningcorporaties"}, set(), "a place"),
     ("Trekker: Lochem; deelnemers: Welbouw", {"gemeente Lochem"}, {"Welbouw"}, "labels within the cell"),
     ("Welbouw i.s.m. Zutphen en Lochem", {"Welbouw"}, {"gemeente Zutphen", "gemeente Lochem"}, "with whom"),

@@ -24,9 +24,8 @@ def with_rest(
     """The tables of a page, the rest of `above` first if it goes on here. `above` ends the page before."""
     if above is None or above.is_ruled:
         return list(found)
-    if found and _has_columns_of(above, found[0]):
-        words = [word for word in words if word.box[3] < found[0].box[1]]
-    rest = _rest(above, page, words)
+    end = found[0].box[1] if found and _has_columns_of(above, found[0]) else page.height
+    rest = _rest(above, page, words, end)
     if rest is None:
         return list(found)
     return [rest, *(table for table in found if table.box[1] > rest.box[3] - SAME_SIDES)]
@@ -40,10 +39,11 @@ def _has_columns_of(above: PageTable, table: PageTable) -> bool:
     return is_same or table.has_own_head
 
 
-def _rest(above: PageTable, page: PrintedPage, words: Sequence[PrintedWord]) -> PageTable | None:
-    lines = lines_of(words, page.number)
+def _rest(above: PageTable, page: PrintedPage, words: Sequence[PrintedWord], end: float) -> PageTable | None:
+    """What stands above `end`, where the next table begins, in the columns of the one on the page before."""
+    lines = lines_of([word for word in words if word.box[3] < end], page.number)
     kept = _inside(above.xs, lines)
-    below = lines[len(kept)].box[1] if len(kept) < len(lines) else page.height
+    below = lines[len(kept)].box[1] if len(kept) < len(lines) else end
     places = [middle(word.box)[0] for line in kept for word in line.words]
     drawn = [rule for frame in frames(page, lines) for rule in frame.flat]
     rules = [rule for rule in drawn if rule.at < below and _is_under_columns(rule, above.xs, places)]
