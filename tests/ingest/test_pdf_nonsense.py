@@ -27,12 +27,19 @@ FIGURES = "2024 120 35 8.400 17% 2025 95 41 7.250 19% 2026 110 38 9.100 21%"
 TYPE = (10.0, False, False)
 
 
-def spaced(words: str, step: float = 300.0) -> list[PrintedWord]:
+def spaced(words: str) -> list[PrintedWord]:
     """Words in rows of five, far enough from each other."""
     return [
-        PrintedWord(word, (step * (i % 5), 20.0 * (i // 5), step * (i % 5) + 30, 20.0 * (i // 5) + 10), *TYPE)
+        PrintedWord(
+            word, (300.0 * (i % 5), 20.0 * (i // 5), 300.0 * (i % 5) + 30, 20.0 * (i // 5) + 10), *TYPE
+        )
         for i, word in enumerate(words.split())
     ]
+
+
+def printed(words: list[PrintedWord], width: float = 1500.0) -> PrintedPage:
+    """A large sheet with these words."""
+    return PrintedPage(1, width, 1500.0, words)
 
 
 def shifted(words: str) -> str:
@@ -83,12 +90,18 @@ def doubled(words: str) -> str:
     ],
 )
 def test_what_cannot_be_what_is_printed(words: str, fault: str | None) -> None:
-    assert fault_of(spaced(words)) == fault
+    assert fault_of(printed(spaced(words))) == fault
 
 
 def test_a_second_text_layer_over_the_first() -> None:
     stale = spaced(PROSE.replace("a", "o"))
-    assert fault_of([*spaced(PROSE), *stale]) == "two texts lie over one another"
+    assert fault_of(printed([*spaced(PROSE), *stale])) == "two texts lie over one another"
+
+
+@pytest.mark.parametrize(("width", "fault"), [(1240.0, None), (1100.0, "its text runs off the sheet")])
+def test_words_that_nobody_sees(width: float, fault: str | None) -> None:
+    """A stream that was damaged prints what follows in it as one line, far beyond the sheet."""
+    assert fault_of(printed(spaced(PROSE), width)) == fault
 
 
 TWICE = "its letters are printed twice"
@@ -111,7 +124,7 @@ def test_the_issue_says_who_read_the_page_and_why(
 ) -> None:
     monkeypatch.setattr(quick, "read_page", lambda *_: None)
     found = iter(faults)  # with what is read first, and with what is read next
-    monkeypatch.setattr(pages, "fault_of", lambda words: next(found))
+    monkeypatch.setattr(pages, "fault_of", lambda page: next(found))
     monkeypatch.setattr(ocr, "missing", lambda: "tesseract is not installed")
     first, *rest = document(tmp_path, PAGE).unread
     assert first.message == f"page 1: {TWICE}; {says}"

@@ -10,10 +10,11 @@ import numpy as np
 from extractors._document import Box
 from pipeline.ingest import nonsense
 from pipeline.ingest.pdf.pictures import DARK, Picture
-from pipeline.ingest.pdf.printed import PrintedWord, holds, middle
+from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, holds, middle
 
 _FEWEST_WORDS = 8  # a page with fewer words is not judged
 _MOST_COVERED = 0.25  # share of a page's words that lie in another word
+_MOST_BESIDE = 0.1  # share of them that stand beside the sheet: real pages have one in a hundred at most
 _ROW = 20.0  # points: words are compared with those that begin in the same strip of the page or the next
 _COLUMN = 40.0  # points: and that reach into the same upright strip as their middle
 _FEWEST_GAPS = 10  # between words of one line: fewer tell nothing
@@ -22,12 +23,23 @@ _SMALLEST_GAP = 1.5  # points
 _INNER = 0.25  # of a gap or of a line's height: what lies nearer to its edge may be a letter's
 
 
-def fault_of(words: Sequence[PrintedWord]) -> str | None:
+def fault_of(page: PrintedPage) -> str | None:
     """What shows that the text is not what is printed, as 'page 3: …'; None where nothing does."""
+    words = page.words
     fault = nonsense.fault_of([word.text for word in words])
-    if fault is None and len(words) >= _FEWEST_WORDS and _covered(words) > _MOST_COVERED * len(words):
+    if fault is not None or len(words) < _FEWEST_WORDS:
+        return fault
+    if _covered(words) > _MOST_COVERED * len(words):
         return "two texts lie over one another"
-    return fault
+    if _beside(page) > _MOST_BESIDE * len(words):
+        return "its text runs off the sheet"
+    return None
+
+
+def _beside(page: PrintedPage) -> int:
+    """How many words nobody sees: a damaged file makes its own instructions a line without end."""
+    sheet = (0.0, 0.0, page.width, page.height)
+    return sum(not holds(sheet, middle(word.box)) for word in page.words)
 
 
 def _covered(words: Sequence[PrintedWord]) -> int:

@@ -89,7 +89,7 @@ def _read(
     number: int, streams: content.Streams, plumber: Plumber, fallback: pypdfium2.PdfDocument
 ) -> ReadPage:
     seen = quick.read_page(fallback, number)
-    if seen is not None and fault_of(seen.words) is None:
+    if seen is not None and fault_of(seen) is None:
         return ReadPage(seen)
     first = streams.read_page(number)
     fault = "playa cannot read it" if first is None else _fault(first, number, fallback)
@@ -112,10 +112,10 @@ def _fault(page: PrintedPage, number: int, fallback: pypdfium2.PdfDocument) -> s
     try:
         printed = letter_count(fallback, number)
     except pypdfium2.PdfiumError:
-        return fault_of(page.words) if page.words else "nothing is found on it"
+        return fault_of(page) if page.words else "nothing is found on it"
     if _letter_count(page) < _LEAST_LETTERS * printed:
         return "only a part of its letters is found"
-    return fault_of(page.words)
+    return fault_of(page)
 
 
 def _letter_count(page: PrintedPage) -> int:
@@ -148,7 +148,7 @@ def _recognised(read: ReadPage, document: pypdfium2.PdfDocument) -> ReadPage:
         return _unrecognised(read, f"page {number} {what}; {ocr.missing()}, and run again")
     if not scan.page.words:
         return _unrecognised(read, f"page {number} {what} and OCR finds no words in it; look at the page")
-    if not is_picture and fault_of(scan.page.words):
+    if not is_picture and fault_of(scan.page):
         message = f"page {number} {what}, and OCR reads it no better; look at the page"
         return replace(read, unread=(*read.unread, Unread("text_nonsense", message, page=number)))
     doubt = " but has few dots: its numbers and dates are doubtful, scan it again with 300 per inch"
@@ -197,7 +197,7 @@ def _is_stale(page: PrintedPage, document: pypdfium2.PdfDocument) -> bool:
 
 def _better(first: PrintedPage | None, last: PrintedPage, fault: str) -> ReadPage:
     """The last reading, unless it is no better than the first; either way an issue says so."""
-    rest = fault_of(last.words)
+    rest = fault_of(last)
     if first is not None and rest is not None:
         read, how = first, "pypdfium2 reads it no better"
         advice = "its facts are doubtful, compare them with the page"
