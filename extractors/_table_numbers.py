@@ -19,6 +19,11 @@ from extractors._table_notes import note_at, statements_of_note
 from extractors._tables import Meaning, meanings
 
 _ASIDE = re.compile(r"\([^()]*\d[^()]*\)")  # a number in brackets in a title says nothing of the cells
+# 'A', 'label B', 'A++', 'A of beter', 'F en G', 'E/F/G'
+_ENERGY_LABEL = re.compile(
+    r"(?:(?:energie)?label\s*)?[A-G]\+*(?:\s*(?:en|t/m|of|-|–|,|/|\+)\s*(?:[A-G]\+*|beter|hoger|lager|slechter))*",
+    re.IGNORECASE,
+)
 # Tables that list projects by name: a label without another meaning is a project.
 _BY_PROJECT = ("new_builds", "sales", "demolitions", "life_extension", "renovation")
 _INDICATORS = (*_BY_PROJECT, "stock")
@@ -55,6 +60,8 @@ class _Reader:
         # a table whose rows or columns name what they count says nothing of those that do not
         is_told = meaning.title_head.indicator or meaning.title_head.hint or self._of_dates()
         self.is_mixed = is_told is None and any(head.indicator for head in named)
+        names = (meaning.title_head.text, *(column.head.text for column in meaning.columns))
+        self.is_by_label = any("label" in name.lower() for name in names)
         self.units_of_rows = {e.row.index: e.number.unit for e in meaning.entries if e.number.unit}
         self.owners = self._owners()
         self.headings = (*meaning.table.heading_path, meaning.title_head.text)
@@ -175,6 +182,8 @@ class _Reader:
         near, title = (entry.row.head, entry.column.head), self._over(entry)
         if any(has(head.text, "net_growth") for head in near):
             return "other"  # 'Saldo': what is built less what is demolished
+        if self.is_by_label and any(_ENERGY_LABEL.fullmatch(head.text.strip()) for head in near):
+            return "stock"  # how many have label B, not how many get it
         told = next((head.indicator for head in (*near, title) if head.indicator), None)
         if self.meaning.kind == "rent_bands" or any(head.band for head in near):
             return told or (self.meaning.kind if self.meaning.kind in _INDICATORS else "stock")

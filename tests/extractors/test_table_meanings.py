@@ -52,6 +52,19 @@ def test_heads_of_dates_say_what_every_row_counts_also_beside_one_that_says_it_i
     assert told(made) == [("new_builds", 2032, 34), ("new_builds", 2031, 16)]
 
 
+@pytest.mark.parametrize(
+    "grid",
+    [
+        (("Kern", "A of beter", "B en C"), ("Ravenhorst", "486", "402")),
+        (("Energielabel", "Aantal"), ("A++", "486"), ("F t/m G", "402")),
+    ],
+    ids=["labels over columns", "labels of rows"],
+)
+def test_dwellings_by_energy_label_are_the_stock_and_no_renovation(grid):
+    made = table(*grid, title="Woningen naar energielabel")
+    assert [(row.indicator, row.value_max) for row in rows(made)] == [("stock", 486), ("stock", 402)]
+
+
 def test_amounts_in_a_first_column_are_bands_and_no_numbers():
     made = table(
         ("", "1-1-2031"), ("tot € 440", "612"), ("€ 440 - € 630", "940"), ("Totaal", "1.552"), title="Bezit"
