@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from extractors import observations
+from extractors._commitments.reading import Reading, read
 from extractors._document import Document, Inventory
-from extractors._reading import Reading, read
 from pipeline.ingest import read as ingest
 
 ROOT = Path(__file__).parent.parent

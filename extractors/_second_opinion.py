@@ -6,7 +6,7 @@ import bisect
 from collections.abc import Mapping
 
 from extractors._document import Document, Span
-from extractors._parties import Parties, Party
+from extractors._parties.parties import Parties, Party
 
 _PARSER_RIGHT = 0.61
 """How often the subject of the smallest parser tried was the party that answers, on 109 commitments of real

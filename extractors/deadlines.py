@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from extractors._commitments.reading import read
 from extractors._document import Document, Evidence, Float32, Unread, column
 from extractors._doubtful_words import doubt_about, held
-from extractors._reading import read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors._document import Document, Int16, Unread, column
-from extractors._facts import facts
-from extractors._parties import parties, year_of_division
+from extractors._facts.facts import facts
+from extractors._parties.parties import parties, year_of_division
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

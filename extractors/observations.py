@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from extractors._adding_up import Linked, linked
-from extractors._cues import vocabulary
 from extractors._document import Document, Evidence, Int16, RowIds, Span, Unread, column
 from extractors._doubtful_words import doubt_about, doubt_about_sums, heads_and_labels, held
-from extractors._number_conflicts import conflicting
-from extractors._numbers_read import statements, table_ids, unread_numbers
-from extractors._places import codes_of
-from extractors._scope import Scope, scope
-from extractors._sums import checks
-from extractors._table_numbers import unread_tables
-from extractors._tables import meanings
+from extractors._numbers.adding_up import Linked, linked
+from extractors._numbers.conflicts import conflicting
+from extractors._numbers.cues import vocabulary
+from extractors._numbers.places import codes_of
+from extractors._numbers.read import statements, table_ids, unread_numbers
+from extractors._numbers.scope import Scope, scope
+from extractors._numbers.sums import checks
+from extractors._numbers.table_numbers import unread_tables
+from extractors._numbers.tables import meanings
 
 INDICATORS = (
     "new_builds",

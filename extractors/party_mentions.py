@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors._document import Document, Unread, column
-from extractors._parties import parties
+from extractors._parties.parties import parties
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

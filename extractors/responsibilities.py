@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors._commitments.reading import read
 from extractors._document import Document, Evidence, Unread, column
-from extractors._reading import read
 
 _CODES = frozenset(("party_missing", "party_unknown", "parties_disagree", "second_opinion_differs"))
 

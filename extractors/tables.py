@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from extractors._cues import vocabulary
 from extractors._document import Box, Cell, Document, Evidence, Int16, Int32, Unread, column
-from extractors._numbers_read import table_ids
-from extractors._sums import Check, checks
-from extractors._tables import Meaning, meanings
+from extractors._numbers.cues import vocabulary
+from extractors._numbers.read import table_ids
+from extractors._numbers.sums import Check, checks
+from extractors._numbers.tables import Meaning, meanings
 
 TABLE_KINDS = (
     "new_builds",

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from benchmarks.speed.clock import once
 from extractors import discover
+from extractors._commitments.reading import read
 from extractors._document import Document
 from extractors._dutch.time import read_times
 from extractors._language import tokenizer
-from extractors._numbers_read import statements
-from extractors._parties import parties
-from extractors._reading import read
+from extractors._numbers.read import statements
+from extractors._parties.parties import parties
 from pipeline import ingest
 from pipeline.isolation import settle
 

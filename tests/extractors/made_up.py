@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from extractors._commitments.reading import Reading, read
 from extractors._document import Document
-from extractors._reading import Reading, read
 from pipeline.ingest import read_text
 
 OPENING = """Prestatieafspraken {period}

@@ -6,10 +6,10 @@ import pytest
 from made_up import responsible
 
 from extractors import responsibilities as dataset
-from extractors._action_tables import ActionTable, action_tables, names_many_years, year_of_head
+from extractors._commitments.action_tables import ActionTable, action_tables, names_many_years, year_of_head
+from extractors._commitments.reading import read
 from extractors._document import Document, Unread
-from extractors._parties import parties
-from extractors._reading import read
+from extractors._parties.parties import parties
 from pipeline.ingest import read_text
 
 TOWN = "gemeente Zandermeer"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from made_up import agreement, commitments, responsible
 
-from extractors._reading import read
+from extractors._commitments.reading import read
 
 TOWN = "gemeente Zandermeer"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from made_up import agreement
 
-from extractors._clauses import Clause, read_clause, tense_at
+from extractors._commitments.clauses import Clause, read_clause, tense_at
 from extractors._document import Span
-from extractors._parties import Mention, parties
+from extractors._parties.parties import Mention, parties
 
 TOWN = "gemeente Zandermeer"
 

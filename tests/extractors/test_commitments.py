@@ -6,8 +6,8 @@ import pytest
 from made_up import agreement, commitments
 
 from extractors import commitments as dataset
+from extractors._commitments.reading import read
 from extractors._document import Unread
-from extractors._reading import read
 
 COMMITMENTS = [
     ("Welbouw renoveert 40 woningen aan het Plein.", "party and verb"),

@@ -6,8 +6,8 @@ import pytest
 from made_up import agreement, deadlines
 
 from extractors import deadlines as dataset
+from extractors._commitments.reading import read
 from extractors._document import Unread
-from extractors._reading import read
 from pipeline.ingest import read_text
 
 # words, [(expression, class, first day, last day)]; the agreement is on 2031, of 12 December 2030

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from made_documents import table
 
 from extractors import tables
-from extractors._heads import is_commitments_head, read_head, role_of_labels
-from extractors._places import Towns
+from extractors._numbers.heads import is_commitments_head, read_head, role_of_labels
+from extractors._numbers.places import Towns
 from extractors._registers import Municipality, Registers
 
 TOWNS = Towns(("Ede", "Putten"))

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from made_documents import both, prose, table
 
 from extractors import observations
-from extractors._cues import vocabulary
 from extractors._document import Inventory
+from extractors._numbers.cues import vocabulary
 
 VOCABULARY = {"indicator": observations.INDICATORS, "document_part": ("agreement", "annex", "letter")}
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors._document import Document, Inventory, Span
-from extractors._parties import Parties, parties
-from extractors._party_spelling import one_off
+from extractors._parties.parties import Parties, parties
+from extractors._parties.spelling import one_off
 from pipeline.ingest import read_text
 
 NOTHING = Inventory()

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors._document import Document, Span
-from extractors._parties import parties
+from extractors._parties.parties import parties
 from pipeline.ingest import read_text
 
 FRONT = """Prestatieafspraken 2031

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors._party_places import count, places, stands_inside
+from extractors._parties.places import count, places, stands_inside
 
 
 @given(

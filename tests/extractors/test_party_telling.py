@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractors._document import Inventory
-from extractors._parties import parties
+from extractors._parties.parties import parties
 from pipeline.ingest import read_text
 
 TOWN = Inventory(municipalities=("Lierdam",))

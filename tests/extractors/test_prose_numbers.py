@@ -6,7 +6,7 @@ import pytest
 from made_documents import prose
 
 from extractors._document import Document, Inventory, Page, Passage, Span
-from extractors._numbers_read import statements
+from extractors._numbers.read import statements
 
 
 def read(*sentences, **around):

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from made_up import agreement
 
 from extractors import commitments, deadlines, responsibilities
-from extractors._clauses import read_clause, tense_at
+from extractors._commitments.clauses import read_clause, tense_at
+from extractors._commitments.reading import read
+from extractors._commitments.verbs import is_participle, is_past
 from extractors._document import Unread
-from extractors._parties import parties
-from extractors._reading import read
-from extractors._verbs import is_participle, is_past
+from extractors._parties.parties import parties
 from pipeline.ingest import read_text
 
 TENSES = [

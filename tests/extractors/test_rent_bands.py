@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from extractors._cues import vocabulary
-from extractors._rent_bands import band_in_prose, in_year, limit_eur, read_band
+from extractors._numbers.cues import vocabulary
+from extractors._numbers.rent_bands import band_in_prose, in_year, limit_eur, read_band
 
 
 @pytest.mark.parametrize(

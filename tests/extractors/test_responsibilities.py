@@ -6,8 +6,8 @@ import pytest
 from made_up import agreement, commitments, responsible
 
 from extractors import responsibilities as dataset
+from extractors._commitments.reading import read
 from extractors._document import Unread
-from extractors._reading import read
 from pipeline.ingest import read_text
 
 TOWN, ALL, TENANTS = "gemeente Zandermeer", "alle partijen", "Huurdersstem"

@@ -6,8 +6,8 @@ import pytest
 from made_up import agreement
 
 from extractors import responsibilities
+from extractors._commitments.reading import read
 from extractors._document import Document, Unread
-from extractors._reading import read
 
 TOWN, ALL, TENANTS = "gemeente Zandermeer", "alle partijen", "Huurdersstem"
 Parts = list[tuple[str, str, str]]

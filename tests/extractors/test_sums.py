@@ -9,8 +9,8 @@ from made_documents import table
 
 from extractors import tables
 from extractors._document import Document, Unread
-from extractors._sums import checks
-from extractors._tables import meanings
+from extractors._numbers.sums import checks
+from extractors._numbers.tables import meanings
 
 YEARS = ("", "2024", "2025")
 

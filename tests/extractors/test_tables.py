@@ -7,9 +7,9 @@ from made_documents import TOWN, both, prose, table
 
 from extractors import observations, tables
 from extractors._document import Unread
-from extractors._numbers_read import statements
-from extractors._sums import checks
-from extractors._tables import meanings
+from extractors._numbers.read import statements
+from extractors._numbers.sums import checks
+from extractors._numbers.tables import meanings
 
 YEARS = ("", "2024", "2025")
 PROJECTS = (

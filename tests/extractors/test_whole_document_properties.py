@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from made_up import OPENING
 
 from extractors import discover
+from extractors._commitments.reading import read
 from extractors._document import ISSUE_CODES, Document, Span, Unread
-from extractors._facts import facts
-from extractors._parties import parties
-from extractors._reading import read
+from extractors._facts.facts import facts
+from extractors._parties.parties import parties
 from pipeline.ingest import read_text
 
 START = OPENING.format(period="2031-2034", signed="12 december 2030", heading="Afspraken")

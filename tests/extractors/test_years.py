@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors._years import read_years
+from extractors._numbers.years import read_years
 
 IN, BOUND, NAME = "in", "bound", "name"
 OWN = (2024, 2028)

@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.ingest.pdf import ocr
 from pipeline.ingest.pdf.pages import read_pages
-from pipeline.ingest.pdf.pictures import Picture, skew, straightened, without_rules
+from pipeline.ingest.pdf.pictures import Picture, skew, straightened, with_pale_rules, without_rules
 from pipeline.ingest.pdf.scans import Scan, recognise
 
 WIDTH, HEIGHT = 595.0, 842.0
@@ -154,11 +154,11 @@ def test_a_tesseract_that_fails_costs_its_pages_alone(
     assert "Error" not in read.unread[0].message
 
 
-def drawn(*shapes: tuple[int, int, int, int]) -> Picture:
+def drawn(*shapes: tuple[int, int, int, int], fill: int = 0) -> Picture:
     """A white picture of 300 dots per inch with black boxes, in pixels."""
     image = Image.new("L", (1200, 800), 255)
     for shape in shapes:
-        ImageDraw.Draw(image).rectangle(shape, fill=0)
+        ImageDraw.Draw(image).rectangle(shape, fill=fill)
     return Picture(image, 300 / 72)
 
 
@@ -177,6 +177,26 @@ def test_rules_are_found_and_wiped_out(shapes: list[tuple[int, int, int, int]], 
     bare, found = without_rules(drawn(*shapes))
     assert len(found) == rules
     assert (bare.image.getextrema()[0] == 255) == (rules == len(shapes) or rules == 1)
+
+
+@pytest.mark.parametrize(
+    ("shapes", "fill", "heights"),
+    [
+        ([(100, 100, 900, 101)], 200, [100]),  # a hair line
+        ([(100, 100, 900, 101)], 235, []),  # the next page, that shines through
+        ([(100, 100, 400, 101)], 200, []),  # a crease
+        ([(100, 100, 900, 160), (100, 260, 900, 261)], 60, [100, 160, 260]),  # a dark head and a rule
+        ([(100, 100, 900, 500)], 200, []),  # a box of running text, or a photo
+        ([(100, 100, 103, 700)], 200, []),  # the side of a column
+    ],
+)
+def test_pale_rules_part_rows_too(
+    shapes: list[tuple[int, int, int, int]], fill: int, heights: list[int]
+) -> None:
+    """Without them what stands side by side is one line: a number goes to who stands beside it."""
+    picture = drawn(*shapes, fill=fill)
+    level = [rule for rule in with_pale_rules([], picture) if rule.is_horizontal]
+    assert [rule.at * picture.scale for rule in level] == pytest.approx(heights, abs=2)
 
 
 @pytest.mark.parametrize("degrees", [-2.0, -0.5, 0.0, 0.3, 1.4])

@@ -1,0 +1,70 @@
+"""Sentences that only add to the action before them: who takes the lead, when its result is due."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extractors._commitments.commitments import names_actor
+from extractors._commitments.sentences import Sentence
+from extractors._vocabulary import vocabulary, word_list
+
+_LONGEST_CONTINUATION = 12  # words; what is longer says something of its own
+
+
+@cache
+def _initiative() -> re.Pattern[str]:
+    # over lower case: `re` goes through a text many times slower when it must look at both
+    return re.compile("|".join(vocabulary("commitments")["continuations"]["initiative"]))
+
+
+def takes_initiative(sentence: Sentence) -> bool:
+    """Whether it says which party takes the initiative: 'De gemeente neemt hierin het initiatief.'"""
+    return _initiative().search(sentence.text.lower()) is not None
+
+
+def only_adds_initiative(sentence: Sentence) -> bool:
+    """Whether it says nothing but that, and so belongs to the action before it."""
+    if len(sentence.text.split()) > _LONGEST_CONTINUATION or not takes_initiative(sentence):
+        return False
+    left = _initiative().sub(" ", sentence.text.lower())
+    for mention in reversed(sentence.clause.subjects):
+        start, end = mention.span.start - sentence.span.start, mention.span.end - sentence.span.start
+        left = _initiative().sub(" ", (sentence.text[:start] + " " + sentence.text[end:]).lower())
+    return len(re.findall(r"\w+", left)) <= 3
+
+
+def only_adds_a_date(words_without_time: str) -> bool:
+    """Whether nothing but 'Gereed' or 'Evaluatie' is left of it without its time."""
+    left = re.findall(r"\w+", words_without_time.lower())
+    return len(left) <= 2 and all(
+        word in word_list("commitments", "continuations", "date_only") for word in left
+    )
+
+
+def refers_back(sentence: Sentence) -> bool:
+    """Whether it speaks on of the action before it: 'Hiervoor …', 'Het onderzoek …'."""
+    words = f" {sentence.text.lower()} "
+    return reports_result(sentence) or any(
+        f" {cue} " in words for cue in word_list("responsibilities", "refers_back")
+    )
+
+
+def speaks_on(sentence: Sentence) -> bool:
+    """Whether it surely says more of the same action and names nobody else: 'Hiervoor komen we met …'."""
+    if names_actor(sentence.clause):
+        return False
+    words = set(re.findall(r"\w+", sentence.text.lower()))
+    return reports_result(sentence) or bool(words & word_list("responsibilities", "pro_adverbs"))
+
+
+def reports_result(sentence: Sentence) -> bool:
+    """Whether it tells when the result of the action before it is due: 'Het advies wordt … opgeleverd.'"""
+    if sentence.clause.subjects:
+        return False
+    words = re.findall(r"\w+", sentence.text.lower())
+    named = word_list("commitments", "continuations", "results")
+    done = word_list("commitments", "continuations", "result_verbs")
+    # 'een plan' is a new thing, 'het plan' the one that was just promised
+    known = any(word in named and before != "een" for before, word in zip(["", *words], words, strict=False))
+    return known and any(word in done for word in words)

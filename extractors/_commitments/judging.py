@@ -1,0 +1,318 @@
+"""What each sentence of a document is: a commitment, an addition to one, a deadline's bearer, or nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import pairwise
+
+from extractors._commitments.action_rows import TableParts, read_parts
+from extractors._commitments.calendar_heads import is_calendar_head
+from extractors._commitments.clauses import read_clause
+from extractors._commitments.commitments import in_background, judge
+from extractors._commitments.continuations import only_adds_a_date, only_adds_initiative, reports_result
+from extractors._commitments.functions import Function, cycle_of, function_of, in_cycle
+from extractors._commitments.labels import labelled
+from extractors._commitments.neighbours import Neighbours
+from extractors._commitments.not_deadlines import why_no_deadline
+from extractors._commitments.sentences import Sentence, read_sentences
+from extractors._commitments.time_use import Frame, TimeUse, frame_of
+from extractors._document import Document, Span, Unread
+from extractors._dutch.time import Anchor, ImpossibleTime, TimeExpression, read_times
+from extractors._facts.facts import facts
+from extractors._parties.parties import Parties, parties
+from extractors._vocabulary import says, word_endings
+
+_SEASONAL = re.compile(r"\b(?P<season>voorjaar|najaar|zomer|winter)s?(?P<event>[a-z]{4,})", re.IGNORECASE)
+_SEASON = re.compile("jaar|zomer|winter")  # few sentences name one
+_WITHIN_A_YEAR = frozenset({"day", "month", "quarter", "half", "season"})
+_YEAR = re.compile(r"\b20\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A time expression with its function, and the sentence it stands in."""
+
+    sentence: Sentence
+    function: Function
+    action: int | None = None  # the commitment of the row, where the time heads a column of crosses
+
+    @property
+    def span(self) -> Span:
+        """The expression alone, in the document's text."""
+        start = self.sentence.span.start
+        return Span(start + self.function.time.start, start + self.function.time.end)
+
+
+@dataclass(slots=True)
+class Judged:
+    """The sentences of a document with what was found about each, by index of the sentence."""
+
+    document: Document
+    parties: Parties
+    frame: Frame
+    sentences: tuple[Sentence, ...]
+    around: Neighbours
+    parts: TableParts
+    rules: dict[int, str] = field(default_factory=dict)  # commitment -> the rule that makes it one
+    owners: dict[int, int] = field(default_factory=dict)  # what only adds -> the commitment it adds to
+    dated: list[Dated] = field(default_factory=list)
+    cycles: dict[int, Function] = field(default_factory=dict)  # what a block tells of every year
+    named_years: dict[int, int] = field(default_factory=dict)  # the year that a block named last
+    unread: list[Unread] = field(default_factory=list)
+
+    def owner(self, dated: Dated) -> int:
+        """Index of the sentence that is the commitment which the time dates."""
+        if dated.action is not None:
+            return dated.action
+        return self.owners.get(dated.sentence.index, dated.sentence.index)
+
+
+def judge_sentences(document: Document) -> Judged:
+    """Judge every sentence in reading order, and last the times that stand in columns of their own."""
+    known, named = facts(document), parties(document)
+    sentences = read_sentences(document, known, named)
+    around, parts = Neighbours(document, sentences), read_parts(document, named)
+    judged = Judged(document, named, frame_of(document, known), sentences, around, parts)
+    judged.owners.update(around.labelled_actions())
+    first_of: dict[int, int] = {}
+    for sentence in sentences:
+        first_of.setdefault(sentence.passage_index, sentence.index)
+        if sentence.passage_index not in parts.actions:
+            _judge(judged, sentence)
+    for sentence in sentences:
+        action = parts.actions.get(sentence.passage_index)
+        if action is not None:
+            ways = parts.stacked.get(sentence.passage_index, ())
+            _date(judged, sentence, first_of[action], [[first_of[unit] for unit in way] for way in ways])
+        elif sentence.passage_index in parts.planned:
+            part, head = parts.planned[sentence.passage_index]
+            _plan(judged, sentence, head, first_of[part])
+    _date_from_above(judged)
+    return judged
+
+
+def _judge(judged: Judged, sentence: Sentence) -> None:
+    if sentence.index in judged.owners:
+        _add_label(judged, sentence, judged.owners[sentence.index])
+        return
+    times = _times(judged, sentence)
+    owner = _owner(judged, sentence) if _only_adds(sentence, times) else None
+    rule = None if owner is not None else judge(sentence, judged.around.lead(sentence))
+    functions = _functions(judged, sentence, times, rule is not None or owner is not None)
+    if owner is not None:
+        judged.owners[sentence.index] = owner
+        judged.rules.setdefault(owner, "dated")
+    elif rule := rule or _rule_of_deadline(sentence, functions):
+        judged.rules[sentence.index] = rule
+    judged.dated.extend(Dated(sentence, function) for function in functions)
+
+
+def _add_label(judged: Judged, sentence: Sentence, action: int) -> None:
+    """A line 'Wie: …' or 'Wanneer: …' makes a promise of the action before it, whatever its words."""
+    functions = _functions(judged, sentence, _times(judged, sentence), True)
+    if functions:
+        judged.rules.setdefault(action, "dated")
+    if labelled(sentence.clause).responsible:
+        judged.rules.setdefault(action, "labelled")
+    judged.dated.extend(Dated(sentence, function) for function in functions)
+
+
+def _date(judged: Judged, sentence: Sentence, action: int, ways: Sequence[Sequence[int]]) -> None:
+    """A time in a column of its own dates the action beside it; as many times as actions date one each.
+
+    `ways` are the actions of the cell beside it, as they can be counted.
+    """
+    functions = _functions(judged, sentence, _times(judged, sentence), True)
+    stacked = next((way for way in ways if len(way) == len(functions)), None)
+    if stacked is not None and _are_side_by_side(sentence, functions):
+        for one, function in zip(stacked, functions, strict=True):
+            judged.rules.setdefault(one, "dated")
+            judged.dated.append(Dated(sentence, function, one))
+        return
+    if functions:
+        judged.owners[sentence.index] = action
+        judged.rules.setdefault(action, "dated")
+    judged.dated.extend(Dated(sentence, function) for function in functions)
+
+
+def _are_side_by_side(sentence: Sentence, functions: Sequence[Function]) -> bool:
+    """Whether nothing stands between the times, as where each had a line of its own: 'Q2 2031 1 mei 2032'."""
+    times = [function.time for function in functions]
+    return not any(sentence.text[one.end : other.start].strip() for one, other in pairwise(times))
+
+
+def _plan(judged: Judged, cross: Sentence, at: Span, action: int) -> None:
+    """A time that heads a column with a cross dates the action of the row."""
+    text = judged.document.quote(at)
+    head = replace(cross, span=at, whole=at, text=text, clause=read_clause(text, at.start, ()))
+    functions = _functions(judged, head, _times(judged, head), True)
+    if functions:
+        judged.rules.setdefault(action, "dated")
+    judged.dated.extend(Dated(head, function, action) for function in functions)
+
+
+def _date_from_above(judged: Judged) -> None:
+    """A heading or line that is only a time dates what stands below it and has no time of its own.
+
+    One deadline for each of them: 'Q3 2031' over three actions is when each of the three is due.
+    """
+    dated = {judged.owner(one) for one in judged.dated}
+    heads: dict[Span, bool] = {}
+    for index in sorted(judged.rules):
+        sentence = judged.sentences[index]
+        above = judged.around.above_list(sentence) if index not in dated else None
+        if above is None:
+            continue
+        if above not in heads:
+            heads[above] = is_calendar_head(judged.document.quote(above))
+        if heads[above]:
+            _plan(judged, sentence, above, index)
+    judged.dated.sort(
+        key=lambda one: judged.sentences[one.action].span.start if one.action else one.span.start
+    )
+
+
+# Times
+def _times(judged: Judged, sentence: Sentence) -> list[TimeExpression]:
+    times = []
+    for found in _all_times(judged, sentence):
+        if isinstance(found, ImpossibleTime):
+            span = Span(sentence.span.start + found.start, sentence.span.start + found.end)
+            judged.unread.append(Unread("time_impossible", f"'{found.text}': {found.reason}", span))
+        else:
+            times.append(found)
+            day = found.ends_on or found.starts_on
+            if day is not None and not found.is_year_inferred:
+                judged.named_years[sentence.passage.block] = day.year
+    return times
+
+
+def _all_times(judged: Judged, sentence: Sentence) -> Iterator[TimeExpression | ImpossibleTime]:
+    """The times of a sentence in order; a clause can lean on the year of the clause before it."""
+    named, behind = judged.named_years.get(sentence.passage.block), sentence.span.start - sentence.whole.start
+    anchor = replace(_anchor(judged.frame, sentence), named=named)
+    text = judged.document.quote(Span(sentence.whole.start, sentence.span.end))
+    found = [*_sharing_years(text, anchor), *_seasonal_meetings(text, anchor)]
+    for time in sorted(found, key=lambda time: time.start):
+        if sentence.own_time not in (None, time.start):
+            continue
+        if time.start >= behind:
+            yield replace(time, start=time.start - behind, end=time.end - behind) if behind else time
+
+
+def _sharing_years(text: str, anchor: Anchor) -> list[TimeExpression | ImpossibleTime]:
+    """The times of a sentence; one without a year has that of the one before it: 'in Q1 2031 … en in Q2'."""
+    found = read_times(text, anchor)
+    year: int | None = None
+    shared: list[TimeExpression | ImpossibleTime] = []
+    for time in found:
+        if isinstance(time, TimeExpression) and time.granularity in _WITHIN_A_YEAR:
+            if (
+                time.is_year_inferred
+                and year is not None
+                and not says(time.text, "deadlines", "classes", "relative")
+            ):
+                again = read_times(text, replace(anchor, year=year))
+                time = next((other for other in again if other.start == time.start), time)
+            elif not time.is_year_inferred:
+                day = time.ends_on or time.starts_on
+                year = day.year if day else None
+        shared.append(time)
+    return shared
+
+
+def _seasonal_meetings(text: str, anchor: Anchor) -> Iterator[TimeExpression | ImpossibleTime]:
+    """'het voorjaarsoverleg': a meeting that has its season in its name."""
+    for found in _SEASONAL.finditer(text) if _SEASON.search(text.lower()) else ():
+        if found["event"].lower().startswith(word_endings("deadlines", "not_deadlines", "events")):
+            for time in read_times(found["season"], anchor):
+                yield replace(time, start=found.start(), end=found.end(), text=found.group())
+
+
+def _anchor(frame: Frame, sentence: Sentence) -> Anchor:
+    """What a time without a year leans on: column and period; in a letter or annex the document's date."""
+    if sentence.part != "agreement":
+        return Anchor(reference=frame.document_date)
+    year = sentence.column_year or _heading_year(frame, sentence)
+    return Anchor(year=year, period=frame.period, reference=frame.document_date)
+
+
+@lru_cache(maxsize=1024)  # asked for each sentence below it
+def _years_in(heading: str) -> frozenset[str]:
+    return frozenset(_YEAR.findall(heading))
+
+
+def _heading_year(frame: Frame, sentence: Sentence) -> int | None:
+    """The one year of the nearest heading with years, where it is a year of this agreement."""
+    for heading in reversed(sentence.passage.heading_path):
+        years = _years_in(heading)
+        if years:
+            year = int(min(years)) if len(years) == 1 else None
+            own = frame.period
+            last = own[1] + (not frame.is_period_told) if own else 0  # 'Planning 2031' in a paper of 2030
+            return year if year and (own is None or own[0] <= year <= last) else None
+    return None
+
+
+def _functions(
+    judged: Judged, sentence: Sentence, times: list[TimeExpression], is_commitment: bool
+) -> list[Function]:
+    """The times that are deadlines; of what would be one and has no date the issue is kept."""
+    functions: list[Function] = []
+    cycle = judged.cycles.get(sentence.passage.block)
+    for time in times:
+        use = TimeUse(time, sentence, judged.frame, is_commitment)
+        reason = why_no_deadline(use)
+        function = function_of(use) if reason is None else None
+        if cycle is not None and reason in (None, "no_date"):
+            function = in_cycle(use, cycle, function)
+        cycle = cycle_of(use, function) or cycle
+        if function is not None:
+            functions.append(function)
+        elif reason == "no_date" and is_commitment:
+            span = Span(sentence.span.start + time.start, sentence.span.start + time.end)
+            message = f"'{time.text}' has no year, and none could be inferred"
+            judged.unread.append(Unread("time_without_anchor", message, span))
+    if cycle is not None:
+        judged.cycles[sentence.passage.block] = cycle
+    return functions
+
+
+# What belongs to the sentence before
+def _only_adds(sentence: Sentence, times: list[TimeExpression]) -> bool:
+    if only_adds_initiative(sentence):
+        return True
+    if not times:
+        return False
+    rest = sentence.text
+    for time in reversed(times):
+        rest = rest[: time.start] + " " + rest[time.end :]
+    return only_adds_a_date(rest) or reports_result(sentence)
+
+
+def _owner(judged: Judged, sentence: Sentence) -> int | None:
+    """The action to which a sentence that only adds belongs: the last commitment of its block.
+
+    Where there is none, the words without a verb that open the block: 'Opstellen wijkvisie. Gereed Q2.'
+    """
+    before = judged.around.before(sentence)
+    told = next((other.index for other in before if other.index in judged.rules), None)
+    if told is not None or not before or sentence.part != "agreement":
+        return told
+    return None if before[-1].clause.has_verb else before[-1].index
+
+
+def _rule_of_deadline(sentence: Sentence, functions: list[Function]) -> str | None:
+    """A sentence that bears the date of an action is a commitment, whatever its words."""
+    if sentence.part != "agreement":
+        return None
+    if sentence.passage.kind == "heading":  # a line without a verb that has its own date
+        return "dated" if any(function.rule == "date" for function in functions) else None
+    classes = {function.deadline_class for function in functions}
+    goal = "target" in classes and sentence.clause.has_verb and not in_background(sentence)
+    # 'heeft … verbeterd en pakt in 2031 nog 150 woningen aan'
+    goes_on = "period" in classes and sentence.clause.subjects and sentence.clause.tense != "present"
+    return "dated" if "action" in classes or goal or goes_on else None

@@ -1,0 +1,100 @@
+"""What a number of a sentence counts: new builds, sales, stock, or something else about housing."""
+
+from __future__ import annotations
+
+import re
+
+from extractors._numbers.cues import cues_in, listed
+from extractors._numbers.indicators import END, has, indicator_at, percent_indicator
+from extractors._numbers.phrase import Phrase
+from extractors._numbers.rent_bands import band_in_prose
+from extractors._numbers.sentence_view import Sentence
+from extractors._numbers.times import act_of
+
+_LEVEL = re.compile(r"\b(?:van|naar|tot)\s*$", re.IGNORECASE)
+_BY_AS_MUCH = re.compile(r"\bmet\s+$", re.IGNORECASE)  # 'groeit met 16'
+_GROWTH_AFTER = re.compile(r"\s+(?:meer|minder)\b")  # '100 woningen meer'
+# 'er zijn in de gemeente ', 'In 2031 zijn er minimaal ' before a number
+_THERE_ARE = re.compile(
+    r"(?:\ber\s+(?:zijn|staan|waren)|^(?:in|op|per|eind|begin|medio)\s[^.;,]*\s(?:zijn|staan|waren)\s+er)\b"
+    r"[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
+_NO_MORE_SAID = re.compile(r"\s*(?:$|[.,;:(]|(?:in|met|van|waarvan)\b)")
+_THERE = re.compile(r"\ber\b[^.;]*$", re.IGNORECASE)
+_ARE = re.compile(r"\s*(?:zijn|blijven|overblijven|beschikbaar\s+zijn)\b(?=\s*(?:[.,;:]|$|en\b))")
+_NEAR_CHARACTERS = 40
+
+
+def indicator_of(sentence: Sentence, phrase: Phrase) -> str:
+    words = sentence.part_of_text(phrase)
+    if phrase.unit == "percent":
+        grows = _BY_AS_MUCH.search(sentence.text[: phrase.start]) and has(words, "percent_growth")
+        has_band = band_in_prose(words) is not None
+        share = percent_indicator(words, phrase.number.text, has_band) or "ignored"
+        return "other" if grows and share != "ignored" else share
+    if phrase.unit in ("eur", "persons") or _is_never_main(sentence, phrase) or _is_growth(sentence, phrase):
+        return "other"
+    told = _told(sentence, phrase)
+    if told == "new_builds" and _is_let_to_persons(sentence):
+        return "other"
+    if told == "other" and _is_change(sentence, phrase):
+        return "stock"  # 'groeit van 400 naar 450' tells two levels
+    if told is None and phrase.unit == "plots":
+        return "other"
+    before = (s.indicator for s in sentence.around.before if s.indicator not in ("other", ""))
+    bounded = "stock" if told is None and band_in_prose(sentence.text) else ""
+    return told or bounded or next(before, "")
+
+
+def _told(sentence: Sentence, phrase: Phrase) -> str | None:
+    """By the strong and weak cues of the sentence, those of its lead-in, at last by how far it is."""
+    told = indicator_at(sentence.text, phrase, within=act_of(sentence.text, phrase))
+    told = told or indicator_at(sentence.text, phrase)
+    told = told or indicator_at(sentence.text, phrase, "indicators_weak")
+    told = told or _of_being(sentence, phrase)
+    ahead = sentence.around.lead_in[: sentence.around.lead_at]
+    for lead_in in (ahead, sentence.around.lead_in):
+        told = told or indicator_at(lead_in, END) or indicator_at(lead_in, END, "indicators_weak")
+    if told is None and has(sentence.text, "refers_back"):
+        told = indicator_at(sentence.around.text_before, END)
+    return told or indicator_at(sentence.text, phrase, "indicators_status")
+
+
+def _of_being(sentence: Sentence, phrase: Phrase) -> str | None:
+    """'Er zijn in de gemeente 900 woningen', '... dat er in 2025 minimaal 900 woningen zijn': stock."""
+    lead = sentence.text[: phrase.start]
+    is_said_ahead = _THERE_ARE.search(lead) and _NO_MORE_SAID.match(sentence.text, phrase.end)
+    is_said_behind = _THERE.search(lead) and _ARE.match(sentence.text, phrase.end)
+    return "stock" if phrase.unit in ("dwellings", "units") and (is_said_ahead or is_said_behind) else None
+
+
+def _is_let_to_persons(sentence: Sentence) -> bool:
+    """'De taakstelling is 31 statushouders. Wij leveren hiervoor 14 woningen': let and not built."""
+    around = " ".join((sentence.around.lead_in, sentence.around.text_before, sentence.text))
+    is_of_persons = has(around, "supply", "persons") or any(
+        s.unit == "persons" for s in sentence.around.before
+    )
+    built = [c for c in cues_in(sentence.text, "indicators", "indicators") if c.meaning == "new_builds"]
+    supplied = listed("indicators", "supply", "verbs")
+    is_supplied = all(supplied.fullmatch(sentence.text, c.start, c.end) for c in built)
+    return bool(built) and is_of_persons and is_supplied and not has(sentence.text, "supply", "built")
+
+
+def _is_never_main(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the noun ('woonplannen') or the role of the number ('van de 600 woningen') rules it out."""
+    return phrase.is_base or bool(listed("counted", "other").search(phrase.words))
+
+
+def _is_change(sentence: Sentence, phrase: Phrase) -> bool:
+    lead = sentence.text[: phrase.start]
+    return bool(_LEVEL.search(lead)) and has(sentence.text, "percent_growth")
+
+
+def _is_growth(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the number says by how much the stock grows: 'met 16', 'netto 40 woningen', '16 meer'."""
+    if _GROWTH_AFTER.match(sentence.text, phrase.end):
+        return True
+    lead = sentence.text[: phrase.start]
+    by = _BY_AS_MUCH.search(lead) and has(lead, "percent_growth")
+    return bool(by) or bool(has(lead[-_NEAR_CHARACTERS:], "net_growth"))
