@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _STOPS = frozenset({".", "!", "?", "…", "..", "...", "?!", "!!"})
 _CLOSERS = frozenset("’”\"»)]'")
+_INNER_STOP = re.compile(r"[.!?…](?=.)", re.DOTALL)  # the first of 'Klaar. Nu de rest.', not that of 'Klaar.'
 _GLUED_STOP = r"(?<=[’”\"»)\]])[.!?](?=[A-Z])"  # 'heten partijen’.De gemeente'
 _INITIAL = re.compile(r"(?:[A-Z]\.)+[A-Z]?\.?")  # 'J.', 'S.W.J.G'
 _COUNT = re.compile(r"\d{1,2}")  # the '1' of '1. Verkoop'
@@ -74,6 +75,10 @@ def stop_words() -> frozenset[str]:
 
 def sentences(text: str) -> list[Span]:
     """Spans of the sentences of one paragraph, without the white space around them."""
+    only = text.strip()
+    if len(only) <= _LONGEST and _INNER_STOP.search(only) is None:  # most headings, items and cells
+        begin = text.find(only)
+        return [Span(begin, begin + len(only))] if only else []
     doc = tokenizer()(text)
     starts = [doc[start].idx for start in _starts(doc)]
     spans = []

@@ -193,7 +193,8 @@ def _times(judged: Judged, sentence: Sentence) -> list[TimeExpression]:
 def _all_times(judged: Judged, sentence: Sentence) -> Iterator[TimeExpression | ImpossibleTime]:
     """The times of a sentence in order; a clause can lean on the year of the clause before it."""
     named, behind = judged.named_years.get(sentence.passage.block), sentence.span.start - sentence.whole.start
-    anchor = replace(_anchor(judged.frame, sentence), named=named)
+    anchor = _anchor(judged.frame, sentence)
+    anchor = replace(anchor, named=named) if named else anchor
     text = judged.document.quote(Span(sentence.whole.start, sentence.span.end))
     found = [*_sharing_years(text, anchor), *_seasonal_meetings(text, anchor)]
     for time in sorted(found, key=lambda time: time.start):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -28,6 +27,7 @@ _PIPE_TABLE = re.compile(r"^[ \t]*\|.*\|[ \t]*\n[ \t]*\|(?:[ \t]*:?-{2,}:?[ \t]*
 _WEB_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html)\b", re.IGNORECASE)  # '<!DOCTYPE html>', saved as text
 _PDF = b"%PDF-"  # which may be letters from its first byte to its last
 _MOST_CONTROLS = 0.1  # share of a text's first characters
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")  # but those that are white space
 _NOTHING_KNOWN = Inventory()
 
 
@@ -92,8 +92,7 @@ def _text_document(kind: MediaType, file: _File) -> Document:
 
 def _is_binary(words: str) -> bool:
     """Whether there are too many signs that steer machines; an old text may hold a few."""
-    controls = sum(unicodedata.category(each) == "Cc" and not each.isspace() for each in words)
-    return "\0" in words or controls > max(8, _MOST_CONTROLS * len(words))
+    return "\0" in words or len(_CONTROLS.findall(words)) > max(8, _MOST_CONTROLS * len(words))
 
 
 def _document(

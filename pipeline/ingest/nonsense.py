@@ -47,19 +47,19 @@ def fault_of(words: Sequence[str]) -> str | None:
     """What shows that these words are no text, as 'page 3: …'; None where nothing does."""
     if len(words) < _FEWEST_WORDS:
         return None
-    text = "".join(words)
+    text, spaced = "".join(words), " ".join(words)
     if sum(len(found.group()) for found in _UNMAPPED.finditer(text)) > _MOST_UNMAPPED * len(text):
         return "its fonts do not tell which letters they print"
-    longer = _LETTERS.findall(" ".join(words))
+    longer = _LETTERS.findall(spaced)
     if sum(len(word) > _LONGEST for word in longer) > max(1, _MOST_LONG * len(longer)):
         return "the blanks between its words are lost"
-    if sum(map(_is_doubled, longer)) > _MOST_DOUBLED * len(longer):
+    if sum(word[0] == word[1] and _is_doubled(word) for word in longer) > _MOST_DOUBLED * len(longer):
         return "its letters are printed twice"
     if not _is_language(text):
         return "its letters are not spread as in any text"
-    if len(_STRAY.findall(" ".join(words))) > max(_FEWEST_STRAY, _MOST_STRAY * len(words)):
+    if len(_STRAY.findall(spaced)) > max(_FEWEST_STRAY, _MOST_STRAY * len(words)):
         return "strange signs stand within its words"
-    if not _has_common_words(words):
+    if not _has_common_words(spaced):
         return "hardly any of its words is one"
     return None
 
@@ -84,12 +84,13 @@ def _is_doubled(word: str) -> bool:
     return len(word) % 2 == 0 and word[::2] == word[1::2]
 
 
-def _has_common_words(words: Sequence[str]) -> bool:
+def _has_common_words(text: str) -> bool:
     """Whether some of the words are such as stand on every page; letters exchanged for others leave none."""
-    lower = [run for word in words for run in _LOWER.findall(word)]
+    lower = _LOWER.findall(text)
     if len(lower) < _FEWEST_LOWER or len(set(lower)) < _FEWEST_DIFFERENT:
         return True
-    return sum(word in layout.words("common_words") for word in lower) >= _LEAST_COMMON * len(lower)
+    common = layout.words("common_words")
+    return sum(word in common for word in lower) >= _LEAST_COMMON * len(lower)
 
 
 def _is_language(text: str) -> bool:
