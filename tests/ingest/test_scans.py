@@ -16,7 +16,8 @@ from reportlab.pdfgen.canvas import Canvas
 from pipeline.ingest.pdf import ocr
 from pipeline.ingest.pdf.pages import read_pages
 from pipeline.ingest.pdf.pictures import Picture, skew, straightened, with_pale_rules, without_rules
-from pipeline.ingest.pdf.scans import Scan, recognise
+from pipeline.ingest.pdf.printed import PrintedWord
+from pipeline.ingest.pdf.scans import Scan, recognise, words_in
 
 WIDTH, HEIGHT = 595.0, 842.0
 SENTENCES = (
@@ -197,6 +198,17 @@ def test_pale_rules_part_rows_too(
     picture = drawn(*shapes, fill=fill)
     level = [rule for rule in with_pale_rules([], picture) if rule.is_horizontal]
     assert [rule.at * picture.scale for rule in level] == pytest.approx(heights, abs=2)
+
+
+def test_lines_of_one_size_have_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of three equal headings the letters tell three sizes: none of them stands under another."""
+    sizes = [13.9, 8.0, 8.3, 9.7, 8.0, 7.7, 10.8, 8.0, 8.0, 10.1, 8.0]
+    told = [
+        PrintedWord("Wonen", (20, 20 * i, 60, 20 * i + 10), size, False, False)
+        for i, size in enumerate(sizes)
+    ]
+    monkeypatch.setattr(ocr, "words", lambda _: told)
+    assert len({word.size for word in words_in(drawn())}) == 3
 
 
 @pytest.mark.parametrize("degrees", [-2.0, -0.5, 0.0, 0.3, 1.4])

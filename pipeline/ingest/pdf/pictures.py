@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -20,10 +21,13 @@ _FEWEST_DOTS = (
 )
 _MUCH = 0.25  # share of a page
 DARK = 140  # of 255: what is darker is ink
+_PALE = 0.85  # of the paper's grey: what is darker may be a rule in a pale colour, or a hair line
+_SHORTEST_PALE = 1.5  # inches: what shines through, or the edge of a stain, is shorter
 _SHORTEST_RULE = 0.4  # inches: strokes of letters are shorter
 _SHORTEST_SIDE = 0.15  # inches: of an upright stroke between two rules
 _NEAR = 4  # pixels by which rules may miss each other
 _THICKEST_RULE = 0.03  # inches: what is thicker is a shade or a picture
+_LOWEST_BAND, _TALLEST_BAND = 0.12, 0.6  # inches: of a shaded row, as the head of a table is
 _FRAYED = 1.0  # points by which the parts of one scanned rule may lie apart
 _MOST_SKEW = 3.0  # degrees: a sheet that lay crooked on the glass; what is turned further lay on its side
 _SKEW_STEP = 0.1
@@ -135,6 +139,24 @@ def without_rules(picture: Picture) -> tuple[Picture, list[Rule]]:
     rules = [_rule(stroke, True, picture.scale) for stroke in across]
     rules += [_rule(stroke, False, picture.scale) for stroke in sides]
     return Picture(Image.fromarray(pixels), picture.scale), _merged(rules)
+
+
+def with_pale_rules(rules: Iterable[Rule], picture: Picture) -> list[Rule]:
+    """The rules of a picture, and those that are too pale to be ink: hair lines and sides of shaded rows."""
+    pixels = np.asarray(picture.image)
+    pale: Ink = pixels < _PALE * np.median(pixels)
+    shortest, thickest, lowest, tallest = _in_pixels(
+        picture, _SHORTEST_PALE, _THICKEST_RULE, _LOWEST_BAND, _TALLEST_BAND
+    )
+    across = _strokes(pale, shortest, tallest)
+    bands = [stroke for stroke in across if stroke.last - stroke.first >= lowest]
+    level = [stroke for stroke in across if stroke.last - stroke.first < thickest]
+    level += [replace(band, last=band.first) for band in bands]
+    level += [replace(band, first=band.last) for band in bands]
+    upright = _strokes(pale.T, shortest, thickest)
+    found = [_rule(stroke, True, picture.scale) for stroke in level]
+    found += [_rule(stroke, False, picture.scale) for stroke in upright]
+    return _merged([*rules, *found])
 
 
 def _in_pixels(picture: Picture, *inches: float) -> list[int]:

@@ -12,7 +12,15 @@ import pypdfium2
 
 from extractors._document import Box
 from pipeline.ingest.pdf import ocr
-from pipeline.ingest.pdf.pictures import Picture, is_coarse, render, straightened, stroke_width, without_rules
+from pipeline.ingest.pdf.pictures import (
+    Picture,
+    is_coarse,
+    render,
+    straightened,
+    stroke_width,
+    with_pale_rules,
+    without_rules,
+)
 from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, around
 
 _BULLET = re.compile(
@@ -24,6 +32,7 @@ _UNSURE = 0.6  # words read with less confidence are nearly all of the wrong one
 _COARSE = 0.5  # how sure the words of a scan of few dots are at most: less than `_UNSURE`
 _BOLD = 1.2  # times the usual stroke of the page's letters, for letters of the same size
 _ROUGHLY = 0.12  # of the usual size: how far a line's size is off
+_STEP = 1.3  # times a size is the next one that can be told from it
 _SAME_HEIGHT = 0.5  # of a word's height by which its line's words stand on one line
 
 
@@ -47,7 +56,7 @@ def recognise(document: pypdfium2.PdfDocument, number: int) -> Scan:
     level, angle = straightened(upright)
     bare, rules = without_rules(level)
     width, height = level.size_pt
-    page = PrintedPage(number, width, height, rules=rules)
+    page = PrintedPage(number, width, height, rules=with_pale_rules(rules, bare))
     page.words = words_in(bare)
     coarse = is_coarse(document, number)
     if coarse:
@@ -85,12 +94,20 @@ def _placing(turn: int, angle: float, size_pt: tuple[float, float]) -> Place:
 
 
 def _settled(lines: Sequence[list[PrintedWord]]) -> Iterator[list[PrintedWord]]:
-    """The lines, those of nearly the usual size in that size: the letters of a line tell it but roughly."""
+    """The lines in the usual size or some steps from it: the letters of a line tell its size but roughly.
+
+    Else headings of one depth would stand under each other, and count for what stands under those.
+    """
     usual = median([word.size for line in lines for word in line] or [0.0])
     for line in lines:
-        yield [
-            replace(word, size=usual) if abs(word.size - usual) < _ROUGHLY * usual else word for word in line
-        ]
+        yield [replace(word, size=_stepped(word.size, usual)) for word in line]
+
+
+def _stepped(size: float, usual: float) -> float:
+    if abs(size - usual) < _ROUGHLY * usual or min(size, usual) <= 0:
+        return usual
+    steps = math.log(size / usual, _STEP)
+    return usual * _STEP ** (round(steps) or math.copysign(1, steps))
 
 
 def _weighed(lines: Iterable[list[PrintedWord]], picture: Picture) -> Iterator[list[PrintedWord]]:
