@@ -14,9 +14,10 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.ingest.pdf import ocr
+from pipeline.ingest.pdf.layout import lay_out
 from pipeline.ingest.pdf.pages import read_pages
 from pipeline.ingest.pdf.pictures import Picture, skew, straightened, with_pale_rules, without_rules
-from pipeline.ingest.pdf.printed import PrintedWord
+from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord
 from pipeline.ingest.pdf.scans import Scan, recognise, words_in
 
 WIDTH, HEIGHT = 595.0, 842.0
@@ -217,3 +218,21 @@ def test_the_skew_is_told_to_a_tenth_of_a_degree(degrees: float) -> None:
     crooked = lines.image.rotate(-degrees, Image.Resampling.BICUBIC, fillcolor=255)
     assert skew(crooked) == pytest.approx(degrees, abs=0.11)
     assert abs(straightened(Picture(crooked, lines.scale))[1] - degrees) < 0.11
+
+
+@pytest.mark.parametrize(
+    ("beside", "x", "is_sure"),
+    [
+        ("Grienhof", 300.0, False),  # another column: whose are the 25?
+        ("Grienhof", 142.0, True),  # the next word
+        ("7", 300.0, True),  # the number of a page
+    ],
+)
+def test_a_number_beside_words_of_no_table_is_not_sure(beside: str, x: float, is_sure: bool) -> None:
+    words = [("Aanpassen", 20.0, 70.0), ("25", 73.0, 85.0), ("woningen", 88.0, 138.0), (beside, x, x + 50)]
+    read = [
+        PrintedWord(text, (x0, 300, x1, 310), 10, False, False, confidence=0.95) for text, x0, x1 in words
+    ]
+    (page,) = lay_out([PrintedPage(1, WIDTH, HEIGHT, read)])
+    ((line,),) = page.lines()
+    assert (min(word.confidence for word in line.words) > 0.6) == is_sure

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +15,7 @@ from pipeline.ingest.pdf.packed import Packed
 from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, Rule, holds, middle
 from pipeline.ingest.pdf.regions import Region, regions
 from pipeline.ingest.pdf.tables.find import find_ruled
+from pipeline.ingest.pdf.tables.gutters import clumps
 from pipeline.ingest.pdf.tables.model import PageTable
 from pipeline.ingest.pdf.tables.overleaf import with_rest
 
@@ -21,6 +23,9 @@ _SLACK = 2.0  # points by which a raised mark stands outside its line's box
 _ABOVE, _UNDER = 2.0, 4.0  # points by which an underline stands under the foot of its words, or over it
 _LONGEST_UNDERLINE = 300.0  # points
 _HAIR = 3.0  # points between the beginnings of an underline and of its words
+_APART = 1.5  # type sizes between words of one line that stand in two columns
+_SIDE_BY_SIDE = 0.5  # how sure recognised words are at most that stand beside others, and in no table
+_WORD = re.compile(r"[^\W\d_]{3,}")  # no bullet, and no number before a line
 
 
 _Noted = tuple[PrintedPage, list[Line], list[Line]]
@@ -120,7 +125,21 @@ def _lay_out(
         lines = lines_of(words, page.number)
         tables = find_ruled(page, words, lines)
     tables = with_rest(above, page, words, tables)
-    return LaidPage(page.number, body, running, notes, regions(page, words, lines, tables))
+    parts = regions(page, words, lines, tables)
+    if any(word.confidence < 1 for word in words):
+        parts = [part if isinstance(part, PageTable) else list(map(_doubted, part)) for part in parts]
+    return LaidPage(page.number, body, running, notes, parts)
+
+
+def _doubted(line: Line) -> Line:
+    """A recognised line; not sure where it is of two columns, as a table has them whose rules were lost.
+
+    A number is read there with the words beside it, which may be another cell's.
+    """
+    if sum(any(_WORD.search(word.text) for word in words) for words in clumps(line, _APART)) < 2:
+        return line
+    words = [replace(word, confidence=min(word.confidence, _SIDE_BY_SIDE)) for word in line.words]
+    return Line(line.page, tuple(words))
 
 
 def _emphasised(page: PrintedPage) -> list[PrintedWord]:
