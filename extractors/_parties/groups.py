@@ -46,13 +46,15 @@ def tokens_of(text: str, offset: int, mentions: Sequence[Mention]) -> tuple[Toke
     party = next(waiting, None)
     for token in tokenizer()(text):
         word = token.text
+        if word.isspace():
+            continue
         start = offset + token.idx
         while party is not None and party.span.end <= start:
             party = next(waiting, None)
         if party is not None and party.span.start < start + len(word):
             if not tokens or tokens[-1].mention is not party:
                 tokens.append(Token("", party.span.start, party.span.end, party, True))
-        elif not word.isspace():
+        else:
             tokens.append(Token(word.lower(), start, start + len(word), None, word[:1].isupper()))
     return tuple(tokens)
 
