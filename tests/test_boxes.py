@@ -37,6 +37,7 @@ STICKS_OUT = 0.25  # times the box's height that ink may: some fonts do not say 
 SLACK = 0.75  # times the ink's height that a box may be larger than it, on each side
 CONTRAST_MIN = 60  # grey levels between ink and paper
 LOWEST = 8.0  # points that ink counts as high at least: 'en' is lower than its line
+DOUBTFUL = 0.5
 STRAY = 3  # letters of neighbours, or raised marks, that a box may hold besides the quote's
 WORDS = re.compile(r"[^\W_]")
 Box = tuple[float, float, float, float]
@@ -113,7 +114,10 @@ def sampled(latest: Path, path: str) -> Iterator[tuple[str, str, list[tuple[int,
     documents = pd.read_parquet(latest / "documents.parquet").set_index("path")
     for dataset in DATASETS:
         frame = pd.read_parquet(latest / f"{dataset}.parquet")
-        rows = frame[frame["document_id"] == documents.loc[path, "document_id"]].to_dict("records")
+        frame = frame[frame["document_id"] == documents.loc[path, "document_id"]]
+        if "confidence" in frame:  # the doubtful ones stand in a picture, of which no reader has the letters
+            frame = frame[frame["confidence"] >= DOUBTFUL]
+        rows = frame.to_dict("records")
         for row in random.Random(f"{path} {dataset}").sample(rows, min(SAMPLE, len(rows))):
             yield (
                 dataset,

@@ -30,7 +30,7 @@ STAGES = {
     "texts: lines, tables, headings": ("markdown_it", "bs4", "soupsieve", "lxml", "pipeline.ingest"),
     "language: tokens and sentences": ("spacy", "extractors._language"),
     "extraction: times": ("extractors._dutch.time", "dateparser"),
-    "extraction: parties and facts": ("extractors._part", "extractors._document_", "extractors._facts.facts"),
+    "extraction: parties and facts": ("extractors._parties", "extractors._facts"),
     "extraction: the rest": ("extractors",),
     "rows to tables": ("pipeline.parts", "pipeline.facts", "pipeline.promises", "pipeline.schema"),
     "finding, hashing, fingerprints": (
