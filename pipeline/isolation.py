@@ -31,7 +31,7 @@ except ImportError:  # a system without limits on a process, such as Windows
 _Arguments = ParamSpec("_Arguments")
 _Answer = TypeVar("_Answer")
 
-_SELDOM = (50_000, 20, 20)  # new objects until the collector looks at the youngest; and at the older ones
+_SELDOM = (50_000, 20, 20)  # new objects until the collector looks at them; its looks until it goes further
 _MB = 1024 * 1024
 _ORPHANED = 1.5  # times the limit after which a reader that nobody ends any more ends itself
 _WORN = 0.5  # of the memory allowed: a reader that once used so much gives way to a new one
@@ -223,8 +223,8 @@ def answer_calls(descriptor: int) -> None:
 def settle() -> None:
     """Tell the collector that what is loaded is there to stay: libraries, word lists, patterns, vocabulary.
 
-    It would go through all of it again and again while a document is read, which cost a twelfth of the time; and
-    through what is read of the document every few hundred objects, though hardly any of it is garbage: a twentieth.
+    It would go through all of it again and again while a document is read, which cost a twelfth of the time, and
+    every few hundred objects through what is read of the document, of which hardly any is garbage: a twentieth.
     """
     gc.collect()
     gc.freeze()
