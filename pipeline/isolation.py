@@ -223,8 +223,8 @@ def answer_calls(descriptor: int) -> None:
 def settle() -> None:
     """Tell the collector that what is loaded is there to stay: libraries, word lists, patterns, vocabulary.
 
-    It would go through all of it again and again while a document is read, which cost a twelfth of the time, and
-    every few hundred objects through what is read of the document, of which hardly any is garbage: a twentieth.
+    It would go through all of it again and again while a document is read, which cost a twelfth of the time,
+    and every few hundred objects through what is read of the document, hardly any of it garbage: a twentieth.
     """
     gc.collect()
     gc.freeze()
