@@ -24,7 +24,7 @@ import s3fs
 from moto.server import ThreadedMotoServer
 
 from benchmarks.archive.__main__ import write
-from pipeline.storage import Url, about, place
+from pipeline.storage.places import Url, about, place
 
 ROOT = Path(__file__).parent.parent
 RESULTS = ROOT / "benchmarks" / "results" / "store.md"

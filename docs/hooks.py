@@ -14,7 +14,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _dictionary() -> str:
-    from pipeline.dictionary import dictionary
+    from pipeline.datasets.dictionary import dictionary
     from pipeline.views import all_datasets
 
     return dictionary(all_datasets().values())

@@ -13,30 +13,32 @@ from tempfile import TemporaryDirectory
 import pyarrow as pa
 from msgspec import structs
 
-from pipeline import checks, cluster, diff, gates, publish, records, snapshots
-from pipeline.cache import Cache, Kind
-from pipeline.corrections import Corrections, read_corrections
-from pipeline.counts import counts_in, counts_of, summed
-from pipeline.diff_page import page
-from pipeline.digests import kept_digests
+from pipeline.assembling import checks
+from pipeline.assembling.corrections import Corrections, read_corrections
+from pipeline.assembling.gathering import bundle_keys, gathered
+from pipeline.assembling.made_of import MadeOf, made_of, to_compare
+from pipeline.assembling.whole import Whole, whole_of
+from pipeline.datasets.schema import SCHEMA_VERSION
+from pipeline.datasets.words import without_words
 from pipeline.errors import ChecksFailedError, Exit, OutputUnusableError, RefusedError, StopError, UsageError
-from pipeline.files import Source, find_files, group_by_content
-from pipeline.fingerprint import Code, digest
-from pipeline.gathering import bundle_keys, gathered
-from pipeline.inventory import Inventories, read_inventory
-from pipeline.keys import Codes, codes_of, keys_of
-from pipeline.layout import CACHE, LATEST, REFUSED, SNAPSHOTS
-from pipeline.lock import only_one
-from pipeline.made_of import MadeOf, made_of, to_compare
-from pipeline.parts import Tables
-from pipeline.records import Clock, Run
-from pipeline.schema import SCHEMA_VERSION
-from pipeline.settings import DEFAULTS, Settings
-from pipeline.storage import Place, lies_in
+from pipeline.kept.cache import Cache, Kind
+from pipeline.kept.fingerprint import Code, digest
+from pipeline.publishing import diff, gates, publish, records, snapshots
+from pipeline.publishing.counts import counts_in, counts_of, summed
+from pipeline.publishing.diff_page import page
+from pipeline.publishing.records import Clock, Run
+from pipeline.reading import cluster
+from pipeline.reading.keys import Codes, codes_of, keys_of
+from pipeline.reading.parts import Tables
+from pipeline.reading.settings import DEFAULTS, Settings
+from pipeline.reading.workers import Step, Task, Told, default_workers, read_all
+from pipeline.sources.digests import kept_digests
+from pipeline.sources.files import Source, find_files, group_by_content
+from pipeline.sources.inventory import Inventories, read_inventory
+from pipeline.storage.layout import CACHE, LATEST, REFUSED, SNAPSHOTS
+from pipeline.storage.lock import only_one
+from pipeline.storage.places import Place, lies_in
 from pipeline.views import all_datasets
-from pipeline.whole import Whole, whole_of
-from pipeline.words import without_words
-from pipeline.workers import Step, Task, Told, default_workers, read_all
 
 Start = Callable[[int], Step]
 """Told how many documents there are to read; gives what is told of each."""

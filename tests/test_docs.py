@@ -23,10 +23,10 @@ from typer.testing import CliRunner
 
 from extractors._document import Evidence
 from pipeline.__main__ import app
-from pipeline.dictionary import dictionary_rows
-from pipeline.export import export
+from pipeline.datasets.dictionary import dictionary_rows
+from pipeline.datasets.schema import dataset
 from pipeline.ingest import read_text
-from pipeline.schema import dataset
+from pipeline.using.export import export
 
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.extract import extract
-from pipeline.files import find_files, group_by_content
-from pipeline.parts import Tables, part_of
+from pipeline.reading.extract import extract
+from pipeline.reading.parts import Tables, part_of
+from pipeline.sources.files import find_files, group_by_content
 from tests.fuzz.seeds import seeds
 
 FORMATS = seeds()

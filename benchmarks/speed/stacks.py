@@ -32,13 +32,16 @@ STAGES = {
     "extraction: times": ("extractors._dutch.time", "dateparser"),
     "extraction: parties and facts": ("extractors._parties", "extractors._facts"),
     "extraction: the rest": ("extractors",),
-    "rows to tables": ("pipeline.parts", "pipeline.facts", "pipeline.promises", "pipeline.schema"),
-    "finding, hashing, fingerprints": (
-        *("pipeline.files", "pipeline.digests", "pipeline.fingerprint", "pipeline.keys", "hashlib"),
+    "rows to tables": (
+        *("pipeline.reading.parts", "pipeline.reading.facts", "pipeline.reading.promises"),
+        "pipeline.datasets.schema",
     ),
-    "what is kept between runs": ("pipeline.cache", "pipeline.kept", "pipeline.bundles"),
-    "views and checks": ("pipeline.views", "pipeline.checks", "pipeline.assemble"),
-    "writing": ("pipeline.publish", "pipeline.parquet", "pipeline.writing", "pyarrow.parquet"),
+    "finding, hashing, fingerprints": (
+        *("pipeline.sources", "pipeline.kept.fingerprint", "pipeline.reading.keys", "hashlib"),
+    ),
+    "what is kept between runs": ("pipeline.kept", "pipeline.assembling.bundles"),
+    "views and checks": ("pipeline.views", "pipeline.assembling.checks", "pipeline.assembling.assemble"),
+    "writing": ("pipeline.publishing", "pipeline.datasets.parquet", "pipeline.storage", "pyarrow.parquet"),
 }
 
 
@@ -77,7 +80,7 @@ def _outwards(frame: FrameType | None) -> Iterator[FrameType]:
 
 
 def _read_here(tasks: Any, workers: int, step: Any) -> dict[str, Any]:  # noqa: ANN401
-    from pipeline.workers import read_one
+    from pipeline.reading.workers import read_one
 
     return {task.source.path: read_one(task) for task in tasks}
 

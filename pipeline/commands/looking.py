@@ -31,8 +31,8 @@ def explain(
     with clear_end():
         from rich.console import Console
 
-        from pipeline.explain import find, show
-        from pipeline.storage import folder
+        from pipeline.storage.places import folder
+        from pipeline.using.explain import find, show
 
         show(find(row_id, folder(out, "explain")), Console())
 
@@ -63,18 +63,18 @@ def show(
         if png is None and tables:
             from rich.console import Console
 
-            from pipeline.show_tables import show_tables
+            from pipeline.using.show_tables import show_tables
 
             if not show_tables(file, Console(), page):
                 typer.echo("no tables")
             return
         if page is None and png is not None and tables:
-            from pipeline.show_tables import first_page_with_a_table
+            from pipeline.using.show_tables import first_page_with_a_table
 
             page = first_page_with_a_table(file)
         if page is None or png is None:
             raise UsageError("Give --page and --png for a picture, or --tables to print the tables.")
-        from pipeline.show import show as draw
+        from pipeline.using.show import show as draw
 
         counts = draw(file, page, png, of_tables=tables)
         boxes = ", ".join(f"{count} {name}" for name, count in counts.items() if count)
@@ -108,9 +108,9 @@ def review(
         from rich.console import Console
         from rich.progress import Progress
 
-        from pipeline.layout import REVIEW
         from pipeline.review.report import review as write
-        from pipeline.storage import folder
+        from pipeline.storage.layout import REVIEW
+        from pipeline.storage.places import folder
 
         with Progress(console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task("pages", total=None)
@@ -134,7 +134,7 @@ def schema(
 ) -> None:
     """Print the data dictionary: every dataset, every column and what it means."""
     with clear_end():
-        from pipeline.dictionary import dictionary, schema_json
+        from pipeline.datasets.dictionary import dictionary, schema_json
         from pipeline.views import all_datasets
 
         typer.echo((schema_json if json else dictionary)(all_datasets().values()))
@@ -163,7 +163,7 @@ def times(
       echo '{"id": 1, "text": "vóór 1 juli", "reference": "2031-12-01"}' | afspraken times -
     """  # noqa: D301
     with clear_end():
-        from pipeline.times import times as read
+        from pipeline.using.times import times as read
 
         for line in read(file, lambda sentence: typer.echo(f"afspraken: {sentence}", err=True)):
             typer.echo(line)

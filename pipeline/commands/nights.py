@@ -32,9 +32,9 @@ def status(
         import msgspec
 
         from pipeline.errors import StaleError
-        from pipeline.status import status as look
-        from pipeline.status import told
-        from pipeline.storage import place
+        from pipeline.storage.places import place
+        from pipeline.using.status import status as look
+        from pipeline.using.status import told
 
         found = look(place(out), most_hours)
         typer.echo(msgspec.json.encode(found).decode() if json else told(found))
@@ -65,8 +65,8 @@ def schedule(
       afspraken schedule data/raw --out data/processed --on-failure 'mail -s afspraken me@example.org'
     """  # noqa: D301
     with clear_end():
-        from pipeline.schedule import Schedule, cron_line, write_units
-        from pipeline.storage import folder
+        from pipeline.storage.places import folder
+        from pipeline.using.schedule import Schedule, cron_line, write_units
 
         plan = Schedule(
             raw=folder(raw, "schedule"),
@@ -104,10 +104,10 @@ def diff(
       afspraken diff 0f3b11a2c4d5 9a8b7c6d5e4f
     """  # noqa: D301
     with clear_end():
-        from pipeline.diff import compare, load
-        from pipeline.diff_page import page
-        from pipeline.snapshots import pair
-        from pipeline.storage import place
+        from pipeline.publishing.diff import compare, load
+        from pipeline.publishing.diff_page import page
+        from pipeline.publishing.snapshots import pair
+        from pipeline.storage.places import place
 
         before, after = pair(place(out), old, new)
         typer.echo(page(compare(load(before), load(after)), before.name, after.name))
@@ -135,9 +135,9 @@ def cache(
       afspraken cache --limit-mb 5000
     """  # noqa: D301
     with clear_end():
-        from pipeline.cache import Cache
-        from pipeline.layout import CACHE
-        from pipeline.storage import place
+        from pipeline.kept.cache import Cache
+        from pipeline.storage.layout import CACHE
+        from pipeline.storage.places import place
 
         kept = Cache(place(folder) if folder else place(out) / CACHE)
         if limit_mb is not None:

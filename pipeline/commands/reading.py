@@ -9,7 +9,7 @@ import typer
 
 from pipeline.absence import without
 from pipeline.commands._common import EXIT_CODES, clear_end
-from pipeline.isolation import Limits
+from pipeline.reading.isolation import Limits
 
 commands = typer.Typer()
 
@@ -109,11 +109,11 @@ def run(
 
         from rich.console import Console
 
-        from pipeline import progress
         from pipeline import run as pipeline
+        from pipeline.commands import progress
         from pipeline.errors import UsageError
-        from pipeline.settings import settings
-        from pipeline.storage import place
+        from pipeline.reading.settings import settings
+        from pipeline.storage.places import place
 
         if dask and workers:
             raise UsageError("--workers are processes here, --dask has its own: give one of them.")

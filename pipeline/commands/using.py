@@ -43,8 +43,8 @@ def export(
       afspraken export --to xlsx --file agreements.xlsx
     """  # noqa: D301
     with clear_end():
-        from pipeline.export import export as write
-        from pipeline.storage import place
+        from pipeline.storage.places import place
+        from pipeline.using.export import export as write
 
         target, notes = write(place(out), to, file, no_texts=no_texts)
         for note in notes:
@@ -79,8 +79,8 @@ def calendar(
       afspraken calendar --party Habilo --file habilo.ics
     """  # noqa: D301
     with clear_end():
-        from pipeline.calendar import write_calendar
-        from pipeline.storage import place
+        from pipeline.storage.places import place
+        from pipeline.using.calendar import write_calendar
 
         written, without_day = write_calendar(place(out), file, party=party, municipality=municipality)
         typer.echo(f"Written: {file}, {written} entries")
@@ -107,8 +107,8 @@ def sample(
       afspraken sample --rows 30 --passages 40 --file sample.xlsx
     """  # noqa: D301
     with clear_end():
-        from pipeline.sample import write_sample
-        from pipeline.storage import place
+        from pipeline.storage.places import place
+        from pipeline.using.sample import write_sample
 
         row_count, passage_count = write_sample(place(out), file, rows=rows, passages=passages, seed=seed)
         typer.echo(f"Written: {file}, {row_count} rows and {passage_count} passages to judge")
@@ -130,7 +130,7 @@ def evaluate(
     with clear_end():
         from rich.console import Console
 
-        from pipeline.evaluate import show
-        from pipeline.evaluate_file import read_sample
+        from pipeline.using.evaluate import show
+        from pipeline.using.evaluate_file import read_sample
 
         show(read_sample(file), Console())

@@ -16,7 +16,7 @@ from pipeline.ingest.compose import compose
 from pipeline.ingest.decode import decode, tidy
 from pipeline.ingest.errors import IngestError
 from pipeline.ingest.signatures import spite_of
-from pipeline.storage import Place
+from pipeline.storage.places import Place
 
 __all__ = ["IngestError", "read", "read_text"]
 

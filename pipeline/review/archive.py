@@ -11,11 +11,11 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline import diff
-from pipeline.layout import DIFFS
-from pipeline.published import Published
-from pipeline.schema import Record
-from pipeline.words import has_words
+from pipeline.datasets.schema import Record
+from pipeline.datasets.words import has_words
+from pipeline.publishing import diff
+from pipeline.storage.layout import DIFFS
+from pipeline.using.published import Published
 
 SHOWN = ("tables", "observations", "commitments", "deadlines", "responsibilities", "issues")
 """Datasets whose rows the report shows."""

@@ -8,12 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
+from pipeline.datasets.schema import Record
 from pipeline.errors import NothingToReadError
-from pipeline.files import find_files
-from pipeline.isolation import end_readers
+from pipeline.reading.isolation import end_readers
+from pipeline.reading.workers import default_workers
 from pipeline.review.pictures import Page, drawn, kept
-from pipeline.schema import Record
-from pipeline.workers import default_workers
+from pipeline.sources.files import find_files
 
 PDF = "application/pdf"
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.diff import Changed
+from pipeline.datasets.schema import Record
+from pipeline.publishing.diff import Changed
 from pipeline.review.archive import SEVERITIES, Changes
 from pipeline.review.rows import DOUBTFUL, Shown
-from pipeline.schema import Record
 
 POINTS = {"failed": 100.0, "partial": 10.0, "error": 5.0, "warning": 1.0}
 """What makes a document one to check first, beside the rows of it that are probably wrong."""

@@ -7,8 +7,8 @@ from pathlib import Path
 import msgspec
 import pypdfium2
 
-from pipeline.isolation import EndedError, Limits, call
-from pipeline.writing import write_in_one_step
+from pipeline.reading.isolation import EndedError, Limits, call
+from pipeline.storage.writing import write_in_one_step
 
 DPI = 132  # small print is legible at twice the width of a narrow screen
 LONGEST = 2600  # pixels of a side, however large the sheet

@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.datasets.schema import Record
 from pipeline.errors import OutputUnusableError
-from pipeline.published import load
 from pipeline.review.archive import Archive, Changes, changes_of
 from pipeline.review.drawing import PDF, draw_all
 from pipeline.review.entries import Entry, entry_of, in_order
 from pipeline.review.pictures import Page
 from pipeline.review.rows import Shown, cut, facts_of, rows_of
 from pipeline.review.site import DOCUMENTS, INDEX, Site
-from pipeline.schema import Record
+from pipeline.using.published import load
 
 Step = Callable[[int, int], None]
 """Told how many documents are done, and of how many."""

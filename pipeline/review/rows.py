@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from pipeline.correction_finder import correctable
-from pipeline.corrections import DATASETS
-from pipeline.datasets import datasets
-from pipeline.diff import Changed
+from pipeline.assembling.corrections import DATASETS
+from pipeline.datasets.catalogue import datasets
+from pipeline.datasets.correction_finder import correctable
+from pipeline.datasets.schema import Column, Record
+from pipeline.datasets.written import shown
+from pipeline.publishing.diff import Changed
 from pipeline.review.archive import SHOWN, Archive
 from pipeline.review.pieces import Piece, pieces, sharing
-from pipeline.schema import Column, Record
-from pipeline.written import shown
 
 Shown = dict[str, Any]
 """A row as the script of the page reads it; its keys are named in `_row`."""

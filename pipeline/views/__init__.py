@@ -8,9 +8,9 @@ from functools import partial
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.by_document import in_groups
-from pipeline.datasets import datasets
-from pipeline.schema import Dataset, dataset
+from pipeline.datasets.by_document import in_groups
+from pipeline.datasets.catalogue import datasets
+from pipeline.datasets.schema import Dataset, dataset
 from pipeline.views.deadlines_by_party import DeadlinesByParty, deadlines_by_party
 from pipeline.views.housing_numbers import GRAIN, NewBuilds, Sales, housing_numbers
 from pipeline.views.rent_bands import RentBands, rent_bands

@@ -8,7 +8,7 @@ from datetime import date
 
 from extractors import deadlines
 from extractors._document import column
-from pipeline.schema import Record
+from pipeline.datasets.schema import Record
 from pipeline.views.rows import Read, same
 
 

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from extractors._document import Int16, Int32, column
-from pipeline.schema import Record, columns_of
+from pipeline.datasets.schema import Record, columns_of
 from pipeline.views.rows import Read, joined
 
 

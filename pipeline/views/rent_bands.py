@@ -10,7 +10,7 @@ from typing import Any
 
 from extractors import observations
 from extractors._document import Int16, column
-from pipeline.schema import Record
+from pipeline.datasets.schema import Record
 from pipeline.views.rows import Read, joined, same
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from extractors._document import column
-from pipeline.schema import Record, columns_of
+from pipeline.datasets.schema import Record, columns_of
 
 Read = Mapping[str, Sequence[Record]]
 """The rows of the datasets by name; `documents` holds only those that views are made from."""

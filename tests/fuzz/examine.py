@@ -8,10 +8,10 @@ from pathlib import Path
 
 from extractors import discover
 from extractors._document import ISSUE_CODES
-from pipeline.extract import extract
-from pipeline.files import find_files, group_by_content
-from pipeline.parts import part_of
-from pipeline.promises import Text, quote_faults
+from pipeline.reading.extract import extract
+from pipeline.reading.parts import part_of
+from pipeline.reading.promises import Text, quote_faults
+from pipeline.sources.files import find_files, group_by_content
 from tests.fuzz.seeds import WORDS
 
 EXCEPTION = re.compile(r"\b[A-Z]\w*(?:Error|Exception|Warning)\b")  # 'KeyError 7': no sentence for a user

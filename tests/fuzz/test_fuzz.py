@@ -17,10 +17,10 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.__main__ import app
-from pipeline.corrections import read_corrections
-from pipeline.datasets import datasets
-from pipeline.inventory import read_inventory
-from pipeline.isolation import EndedError, Limits, call, end_readers
+from pipeline.assembling.corrections import read_corrections
+from pipeline.datasets.catalogue import datasets
+from pipeline.reading.isolation import EndedError, Limits, call, end_readers
+from pipeline.sources.inventory import read_inventory
 from tests.fuzz import mutations
 from tests.fuzz.examine import faults_of
 from tests.fuzz.seeds import seeds

@@ -8,11 +8,11 @@ import pytest
 from test_pdf_nonsense import PROSE, doubled, shifted
 from word import paragraph, word
 
-from pipeline.extract import extract
-from pipeline.files import find_files, group_by_content
 from pipeline.ingest import read_text
 from pipeline.ingest.nonsense import nonsense_in
-from pipeline.parts import part_of
+from pipeline.reading.extract import extract
+from pipeline.reading.parts import part_of
+from pipeline.sources.files import find_files, group_by_content
 
 
 @pytest.mark.parametrize(

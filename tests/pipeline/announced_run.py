@@ -13,9 +13,10 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from pipeline import lease, publish, records
 from pipeline import run as night
-from pipeline.storage import place
+from pipeline.publishing import publish, records
+from pipeline.storage import lease
+from pipeline.storage.places import place
 
 PHASES: dict[str, tuple[Any, str]] = {
     "reading": (night, "read_all"),

@@ -6,9 +6,9 @@ import os
 import pickle
 import signal
 
-from pipeline import cluster
 from pipeline.errors import StopError
-from pipeline.workers import Told
+from pipeline.reading import cluster
+from pipeline.reading.workers import Told
 
 DEADLY = "deadly.txt"
 

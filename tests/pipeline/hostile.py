@@ -7,7 +7,7 @@ import os
 import signal
 
 from pipeline.errors import StopError
-from pipeline.workers import Task, Told, read_one
+from pipeline.reading.workers import Task, Told, read_one
 
 
 def read_or_break(task: Task) -> Told | StopError:

@@ -13,12 +13,12 @@ import pyarrow as pa
 
 from extractors import commitments, deadlines, document_facts, observations, party_mentions, responsibilities
 from extractors._document import Document, Inventory, Page, RowIds, Span
-from pipeline.assemble import HEAD
-from pipeline.extract import Extracted
-from pipeline.files import Source
-from pipeline.parts import Tables, joined, part_of
+from pipeline.assembling.assemble import HEAD
+from pipeline.assembling.whole import Whole, whole_of
+from pipeline.reading.extract import Extracted
+from pipeline.reading.parts import Tables, joined, part_of
+from pipeline.sources.files import Source
 from pipeline.views import all_datasets, views
-from pipeline.whole import Whole, whole_of
 
 TEXT = "De gemeente Waterdam bouwt in 2024 25 woningen.\nAlle partijen overleggen voor 1 juli 2024.\n"
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.agreements import settle_agreements, slug
+from pipeline.assembling.agreements import settle_agreements, slug
 
 
 def document(path: str, **more: Any) -> dict[str, Any]:

@@ -22,8 +22,8 @@ from made_up_rows import (
 )
 
 from extractors._document import Inventory, Page, Span
-from pipeline.datasets import datasets
-from pipeline.extract import Extracted, Signal
+from pipeline.datasets.catalogue import datasets
+from pipeline.reading.extract import Extracted, Signal
 
 DATASETS = datasets()
 

@@ -13,21 +13,21 @@ import pytest
 from made_up_rows import all_of, commitment, document, extracted, facts, source, whole
 from msgspec import structs
 
-from pipeline import bundles
-from pipeline import whole as whole_night
-from pipeline.assemble import HEAD
-from pipeline.bundles import ALIKE, Bundle, key_of, make
-from pipeline.cache import Cache
-from pipeline.correction_finder import Correction
-from pipeline.corrections import Corrections
-from pipeline.diff import compare
+from pipeline.assembling import bundles
+from pipeline.assembling import whole as whole_night
+from pipeline.assembling.assemble import HEAD
+from pipeline.assembling.bundles import ALIKE, Bundle, key_of, make
+from pipeline.assembling.corrections import Corrections
+from pipeline.assembling.made_of import MadeOf, differing, kept_made_of, made_of, to_compare
+from pipeline.assembling.whole import Whole, whole_of
+from pipeline.datasets.correction_finder import Correction
 from pipeline.errors import ChecksFailedError, OutputUnusableError
-from pipeline.extract import Extracted
-from pipeline.made_of import MadeOf, differing, kept_made_of, made_of, to_compare
-from pipeline.parts import encode, part_of
-from pipeline.publish import files_of
+from pipeline.kept.cache import Cache
+from pipeline.publishing.diff import compare
+from pipeline.publishing.publish import files_of
+from pipeline.reading.extract import Extracted
+from pipeline.reading.parts import encode, part_of
 from pipeline.views import all_datasets
-from pipeline.whole import Whole, whole_of
 
 NAMES = [
     f"{name}.txt" for name in ("Ruigeveen", "Waterdam", "Zandkerk", "Oosterlo", "Molenkamp", "Duinhorst")

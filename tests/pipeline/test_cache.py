@@ -12,10 +12,10 @@ from made_up_rows import document, extracted, observation, whole
 
 from extractors import observations
 from extractors._document import Cell, Document, Footnote, Span, Table, Unread, Word, Words
-from pipeline.cache import Cache
 from pipeline.errors import OutputUnusableError
-from pipeline.kept import Found, Kept
-from pipeline.parts import decode, encode, part_of
+from pipeline.kept.cache import Cache
+from pipeline.kept.values import Found, Kept
+from pipeline.reading.parts import decode, encode, part_of
 
 
 @pytest.fixture
@@ -142,7 +142,7 @@ def test_a_cache_is_counted_in_full_where_a_sixteenth_of_it_is_not_far_from_the_
     size = sum(bytes_ for _, bytes_ in kept.sizes().values())
     kept.set_limit(size - 1)
     assert kept.is_full()
-    monkeypatch.setattr("pipeline.cache._ENOUGH", 1)
+    monkeypatch.setattr("pipeline.kept.cache._ENOUGH", 1)
     assert kept.is_full()
     kept.set_limit(size)
     assert not kept.is_full()

@@ -28,13 +28,13 @@ from made_up_rows import (
     tables,
 )
 
-from pipeline import publish
-from pipeline.calendar import entries, write_calendar
-from pipeline.calendar_dates import occasion
+from pipeline.datasets.words import without_words
 from pipeline.errors import OutputUnusableError, UsageError
-from pipeline.published import Published
+from pipeline.publishing import publish
+from pipeline.using.calendar import entries, write_calendar
+from pipeline.using.calendar_dates import occasion
+from pipeline.using.published import Published
 from pipeline.views import all_datasets
-from pipeline.words import without_words
 
 YEARS = (2025, 2028)
 

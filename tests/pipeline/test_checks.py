@@ -12,9 +12,9 @@ import pytest
 from made_up_rows import extracted, source, tables, whole
 
 from extractors._document import Page, Span
-from pipeline.checks import SETTLED, Across, of_documents
-from pipeline.promises import broken_columns, doubtful
-from pipeline.schema import Column
+from pipeline.assembling.checks import SETTLED, Across, of_documents
+from pipeline.datasets.schema import Column
+from pipeline.reading.promises import broken_columns, doubtful
 from pipeline.views import all_datasets
 
 DATASETS = all_datasets()
@@ -149,7 +149,7 @@ def test_pages_that_follow_each_other_pass() -> None:
 
 def test_nothing_at_all_passes() -> None:
     """A folder whose every file failed is a set of empty tables."""
-    from pipeline.extract import ended
+    from pipeline.reading.extract import ended
 
     assert faults(tables(ended(source(), "it hangs"))) == []
 

@@ -15,15 +15,15 @@ import pytest
 from object_store import a_bucket
 from typer.testing import CliRunner
 
-from pipeline import cluster
 from pipeline.__main__ import app
 from pipeline.errors import ClusterError, Exit
-from pipeline.publish import published
-from pipeline.records import Run
+from pipeline.publishing.publish import published
+from pipeline.publishing.records import Run
+from pipeline.reading import cluster
+from pipeline.reading.workers import Told
 from pipeline.run import Start, Wish, run
-from pipeline.storage import Place, files_beneath, path_in, place
-from pipeline.workers import Told
-from pipeline.writing import write_in_one_step
+from pipeline.storage.places import Place, files_beneath, path_in, place
+from pipeline.storage.writing import write_in_one_step
 
 if TYPE_CHECKING:
     from distributed import LocalCluster

@@ -12,9 +12,9 @@ import pyarrow.parquet as pq
 import pytest
 from conftest import ROOT
 
-from pipeline.correction_finder import Correction
-from pipeline.corrections import NO_CORRECTIONS, correct, read_corrections
-from pipeline.datasets import datasets
+from pipeline.assembling.corrections import NO_CORRECTIONS, correct, read_corrections
+from pipeline.datasets.catalogue import datasets
+from pipeline.datasets.correction_finder import Correction
 
 PATH = "oosterlo-2025-2028.txt"
 MAP = "De gemeente stelt uiterlijk 1 oktober 2025 het bestemmingsplan Molenkamp vast."

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from frictionless import Package, validate
 
-from pipeline.export import export
+from pipeline.using.export import export
 
 Faults = list[list[object]]
 

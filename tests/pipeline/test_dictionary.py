@@ -8,8 +8,8 @@ from pathlib import Path
 
 from made_up_rows import tables, whole
 
-from pipeline.dictionary import dictionary, schema_json
-from pipeline.publish import files_of
+from pipeline.datasets.dictionary import dictionary, schema_json
+from pipeline.publishing.publish import files_of
 from pipeline.views import all_datasets
 
 FILES = files_of([tables(whole())], all_datasets())

@@ -13,12 +13,12 @@ import pandas as pd
 import pytest
 from made_up_rows import commitment, extracted, mention, observation, tables
 
-from pipeline.diff import Changed, as_table, compare, counts
-from pipeline.diff_page import page
 from pipeline.errors import OutputUnusableError
-from pipeline.extract import Extracted
-from pipeline.publish import publish, published
-from pipeline.snapshots import in_order, pair, prune
+from pipeline.publishing.diff import Changed, as_table, compare, counts
+from pipeline.publishing.diff_page import page
+from pipeline.publishing.publish import publish, published
+from pipeline.publishing.snapshots import in_order, pair, prune
+from pipeline.reading.extract import Extracted
 
 LINES = "De gemeente bouwt 25 woningen.\nDe corporatie verkoopt 12 woningen.\n"
 

@@ -14,9 +14,9 @@ from rich.console import Console
 
 from extractors._document import Page, Span
 from pipeline.errors import RowNotFoundError
-from pipeline.explain import find, show
-from pipeline.extract import Signal
-from pipeline.publish import files_of, publish
+from pipeline.publishing.publish import files_of, publish
+from pipeline.reading.extract import Signal
+from pipeline.using.explain import find, show
 from pipeline.views import all_datasets
 
 READ = replace(

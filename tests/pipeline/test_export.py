@@ -14,11 +14,11 @@ import pyarrow.parquet as pq
 import pytest
 from made_up_rows import tables, whole
 
-from pipeline import export_xlsx
 from pipeline.errors import OutputUnusableError, StopError, UsageError
-from pipeline.export import export
-from pipeline.export_xlsx import sheet_name, write
-from pipeline.published import Published, load
+from pipeline.using import export_xlsx
+from pipeline.using.export import export
+from pipeline.using.export_xlsx import sheet_name, write
+from pipeline.using.published import Published, load
 from pipeline.views import all_datasets
 
 DATASETS = all_datasets()

@@ -16,12 +16,12 @@ import pytest
 
 import pipeline.ingest
 from extractors._document import Document, PlacedBox, Span, Unread, Word, Words
-from pipeline.cache import Cache
 from pipeline.errors import OutputUnusableError
-from pipeline.extract import Signal, extract, extract_document
-from pipeline.files import Source, find_files, group_by_content
-from pipeline.kept import Kept
-from pipeline.parts import issue
+from pipeline.kept.cache import Cache
+from pipeline.kept.values import Kept
+from pipeline.reading.extract import Signal, extract, extract_document
+from pipeline.reading.parts import issue
+from pipeline.sources.files import Source, find_files, group_by_content
 
 
 def file_source(folder: Path, name: str, content: bytes) -> Source:

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from pipeline.commands.progress import _files
 from pipeline.errors import NothingToReadError
-from pipeline.files import find_files, group_by_content
 from pipeline.ingest import IngestError, read
-from pipeline.progress import _files
+from pipeline.sources.files import find_files, group_by_content
 
 
 def put(folder: Path, *names: str, content: bytes = b"x") -> None:

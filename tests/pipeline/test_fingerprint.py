@@ -12,8 +12,8 @@ import pytest
 
 import extractors
 import pipeline
-from pipeline.fingerprint import Code, digest
-from pipeline.keys import codes_of
+from pipeline.kept.fingerprint import Code, digest
+from pipeline.reading.keys import codes_of
 
 REPOSITORY = Path(extractors.__path__[0]).parent
 NAMES_OF_DATA = {
@@ -97,7 +97,7 @@ def test_a_library_counts_with_all_that_it_requires(monkeypatch: pytest.MonkeyPa
     code = made(tmp_path, one="import spacy", two="import json")
     assert code.libraries_of(["extractors.one"]) == {"spacy"}
     before = code.of("extractors.one"), code.of("extractors.two")
-    from pipeline import fingerprint
+    from pipeline.kept import fingerprint
 
     assert any(each.startswith("thinc ") for each in fingerprint._versions(frozenset({"spacy"})))
     monkeypatch.setattr(fingerprint, "_versions", lambda libraries: [f"{name} 99" for name in libraries])
@@ -115,9 +115,10 @@ def test_a_library_counts_with_all_that_it_requires(monkeypatch: pytest.MonkeyPa
         ),
         ("extractors/_numbers/tables.py", {"observations", "tables", "part", "night"}),
         ("pipeline/ingest/footnotes.py", {"reading", "part", "night"}),
+        ("pipeline/ingest/layout.toml", {"reading", "part", "night"}),  # words that are no code
         ("pipeline/views/rent_bands.py", {"night"}),
-        ("pipeline/checks.py", {"night"}),
-        ("pipeline/show.py", set()),
+        ("pipeline/assembling/checks.py", {"night"}),
+        ("pipeline/using/show.py", set()),
     ],
 )
 def test_one_change_touches_what_rests_on_it_and_nothing_else(
@@ -136,18 +137,19 @@ def test_one_change_touches_what_rests_on_it_and_nothing_else(
 
 
 def test_no_data_file_is_read_that_the_fingerprint_does_not_know(tmp_path: Path) -> None:
-    """Every file of extractors/data that is opened while a sample is read is one the fingerprint counts."""
+    """Every list that is opened while a sample is read is one the fingerprint counts."""
     program = f"""
 import sys
 from pathlib import Path
 opened = set()
-data = str(Path({str(REPOSITORY)!r}) / "extractors" / "data")
+ours = str(Path({str(REPOSITORY)!r})) + "/"
 sys.addaudithook(lambda event, given: event == "open" and isinstance(given[0], (str, Path))
-                 and str(given[0]).startswith(data) and opened.add(str(given[0])[len(data) + 1:]))
+                 and str(given[0]).startswith((ours + "extractors", ours + "pipeline"))
+                 and opened.add(str(given[0]).removeprefix(ours).removeprefix("extractors/data/")))
 from extractors import discover
 from pipeline.ingest import read
 documents = [read(file) for file in sorted(Path({str(REPOSITORY)!r}, "data/raw").glob("*.txt"))]
-from pipeline.fingerprint import Code
+from pipeline.kept.fingerprint import Code
 code = Code()
 for name, module in discover().items():
     for document in documents:

@@ -11,14 +11,14 @@ import pandas as pd
 import pytest
 from msgspec import structs
 
-import pipeline.bundles
-import pipeline.extract
-import pipeline.workers
+import pipeline.assembling.bundles
+import pipeline.reading.extract
+import pipeline.reading.workers
 from extractors import discover
-from pipeline import schema
+from pipeline.datasets import schema
 from pipeline.errors import Exit, RefusedError, UsageError
-from pipeline.gates import gates_for, judge
-from pipeline.records import Counts, Run, runs
+from pipeline.publishing.gates import gates_for, judge
+from pipeline.publishing.records import Counts, Run, runs
 from pipeline.run import Wish, run
 
 OLD = Counts(
@@ -109,8 +109,8 @@ def raw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     made["observations"].extract = lambda document: (
         iter([made_up_rows.observation(document)]) if "25 woningen" in document.text else iter(())
     )
-    monkeypatch.setattr(pipeline.extract, "discover", lambda: made)
-    monkeypatch.setattr(pipeline.workers, "call", lambda limits, function, *given: function(*given))
+    monkeypatch.setattr(pipeline.reading.extract, "discover", lambda: made)
+    monkeypatch.setattr(pipeline.reading.workers, "call", lambda limits, function, *given: function(*given))
     folder = tmp_path / "raw"
     folder.mkdir()
     for number in range(12):
@@ -168,16 +168,16 @@ def test_there_is_nothing_to_accept_in_a_good_night(raw: Path) -> None:
 def test_a_new_schema_is_published_over_the_old(raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     night(raw)
     lose_the_numbers(raw)
-    for name in ("pipeline.schema", "pipeline.run", "pipeline.dictionary"):
+    for name in ("pipeline.datasets.schema", "pipeline.run", "pipeline.datasets.dictionary"):
         monkeypatch.setattr(f"{name}.SCHEMA_VERSION", "9.9")
-    pipeline.parts.schemas.cache_clear()
-    pipeline.bundles.schemas.cache_clear()
+    pipeline.reading.parts.schemas.cache_clear()
+    pipeline.assembling.bundles.schemas.cache_clear()
     try:
         done = night(raw)
     finally:
         monkeypatch.undo()
-        pipeline.parts.schemas.cache_clear()
-    pipeline.bundles.schemas.cache_clear()
+        pipeline.reading.parts.schemas.cache_clear()
+    pipeline.assembling.bundles.schemas.cache_clear()
     assert schema.SCHEMA_VERSION != "9.9"
     assert done.outcome == "published"
     assert any("rows of observations" in warning for warning in done.warnings)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors._document import Inventory
-from pipeline.inventory import Inventories, read_inventory
+from pipeline.sources.inventory import Inventories, read_inventory
 
 PATHS = ("a.txt", "x/b.txt", "x/c.md", "y/c.md", "Súdwest.txt")
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.isolation import EndedError, Limits, WithdrawnError, call, end_readers
+from pipeline.reading.isolation import EndedError, Limits, WithdrawnError, call, end_readers
 
 ROOMY = Limits(seconds=60)
 HASTY = Limits(seconds=0.5)
@@ -150,7 +150,7 @@ def test_a_reader_that_used_much_memory_gives_way() -> None:
 def test_a_reader_is_not_worn_by_what_its_caller_holds() -> None:
     """A child's peak begins at its parent's: a caller of a gigabyte would wear out a reader a document."""
     program = (
-        "from pipeline.isolation import *; from pipeline.isolation import _WORN; import os; "
+        "from pipeline.reading.isolation import *; from pipeline.reading.isolation import _WORN; import os; "
         "held = b'x' * int(1.5 * _WORN * 400 * 2**20); small = Limits(60, 400); "
         "first = call(small, os.getpid); assert call(small, os.getpid) == first; end_readers()"
     )

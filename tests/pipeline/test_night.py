@@ -20,11 +20,12 @@ from announced_run import PHASES
 
 import extractors
 import pipeline
-from pipeline import disk, publish
 from pipeline.errors import Exit, LockedError, NothingToReadError, OutputUnusableError
-from pipeline.lock import only_one
-from pipeline.records import Run, last_good, runs
+from pipeline.publishing import publish
+from pipeline.publishing.records import Run, last_good, runs
 from pipeline.run import Wish, run
+from pipeline.storage import disk
+from pipeline.storage.lock import only_one
 
 TEXT = (
     "Prestatieafspraken 2024 gemeente Waterdam\n\n1. Bouwen\n\n"
@@ -153,7 +154,7 @@ def test_two_runs_do_not_meet(tmp_path: Path) -> None:
 
 def test_the_lock_of_a_dead_process_is_no_hindrance(raw: Path, tmp_path: Path) -> None:
     code = (
-        "import os; from pathlib import Path; from pipeline.lock import only_one;"
+        "import os; from pathlib import Path; from pipeline.storage.lock import only_one;"
         "only_one(Path('out')).__enter__(); os.kill(os.getpid(), 9)"
     )
     subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=_with_project())

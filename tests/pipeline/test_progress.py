@@ -7,8 +7,8 @@ import io
 import pytest
 from rich.console import Console
 
-from pipeline.progress import progress
-from pipeline.workers import Told
+from pipeline.commands.progress import progress
+from pipeline.reading.workers import Told
 
 
 @pytest.mark.parametrize("is_terminal", [True, False])

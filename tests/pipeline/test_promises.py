@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from made_up_rows import TEXT, document, observation
 
-from pipeline.datasets import datasets
-from pipeline.promises import Text, broken
+from pipeline.datasets.catalogue import datasets
+from pipeline.reading.promises import Text, broken
 
 OBSERVATIONS = datasets()["observations"]
 RIGHT = OBSERVATIONS.record(observation(document()))

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from made_up_rows import extracted, tables, whole
 
-from pipeline import disk, publish
 from pipeline.errors import OutputUnusableError
+from pipeline.publishing import publish
+from pipeline.storage import disk
 from pipeline.views import all_datasets
 
 FILES = {"a.parquet": b"1", "views/b.parquet": b"2"}

@@ -16,9 +16,9 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 import pipeline
-from pipeline.diff_page import _escaped
-from pipeline.files import find_files, group_by_content
 from pipeline.ingest import read
+from pipeline.publishing.diff_page import _escaped
+from pipeline.sources.files import find_files, group_by_content
 from tests.ingest.printed import lines, pdf
 from tests.ingest.word import paragraph, word
 

@@ -17,17 +17,18 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner, Result
 
-import pipeline.extract
-import pipeline.workers
+import pipeline.reading.extract
+import pipeline.reading.workers
 from extractors import discover
-from pipeline import bundles, isolation
 from pipeline import run as pipeline_run
 from pipeline.__main__ import app
-from pipeline.datasets import datasets
+from pipeline.assembling import bundles
+from pipeline.datasets.catalogue import datasets
 from pipeline.errors import Exit
-from pipeline.parts import joined
-from pipeline.settings import Settings
-from pipeline.workers import read_one
+from pipeline.reading import isolation
+from pipeline.reading.parts import joined
+from pipeline.reading.settings import Settings
+from pipeline.reading.workers import read_one
 
 TEXT = "Prestatieafspraken 2024\n\nDe gemeente Waterdam bouwt in 2024 25 woningen.\n"
 
@@ -49,9 +50,9 @@ def _simple_extractors(monkeypatch: pytest.MonkeyPatch) -> None:
     }
     made["document_facts"].extract = lambda document: iter([made_up_rows.facts(document)])
     made["observations"].extract = _one_observation
-    monkeypatch.setattr(pipeline.extract, "discover", lambda: made)
+    monkeypatch.setattr(pipeline.reading.extract, "discover", lambda: made)
     # In this process, which alone has these extractors.
-    monkeypatch.setattr(pipeline.workers, "call", lambda limits, function, *given: function(*given))
+    monkeypatch.setattr(pipeline.reading.workers, "call", lambda limits, function, *given: function(*given))
 
 
 def _one_observation(document: Any) -> Any:
@@ -239,7 +240,7 @@ def test_a_value_that_fits_no_column_leaves_latest_as_it_was(
 
 
 def test_an_extractor_that_errs_costs_its_row_and_not_the_night(raw: Path, tmp_path: Path) -> None:
-    pipeline.extract.discover()["observations"].extract = lambda document: iter(
+    pipeline.reading.extract.discover()["observations"].extract = lambda document: iter(
         [made_up_rows.observation(document, quote="26 woningen")]
     )
     result = afspraken("run", raw, "--out", tmp_path / "out")
@@ -305,8 +306,8 @@ def test_what_breaks_its_reader_costs_itself_alone(raw: Path, monkeypatch: pytes
         (raw / f"{number}.txt").write_text(f"{TEXT}{number}")
     for name in ("bomb", "crash", "hang"):
         (raw / f"{name}.txt").write_text(TEXT + name)
-    monkeypatch.setattr(pipeline.workers, "call", isolation.call)
-    monkeypatch.setattr(pipeline.workers, "read_one", hostile.read_or_break)
+    monkeypatch.setattr(pipeline.reading.workers, "call", isolation.call)
+    monkeypatch.setattr(pipeline.reading.workers, "read_one", hostile.read_or_break)
     limits = isolation.Limits(seconds=20, memory_mb=800)
     wish = pipeline_run.Wish(workers=2, settings=Settings(limits=limits))
     out = raw.parent / "out"
@@ -325,7 +326,7 @@ def test_what_breaks_its_reader_costs_itself_alone(raw: Path, monkeypatch: pytes
     second = pipeline_run.run(raw, out, wish, lambda total: lambda one: None)
     assert second.documents_read_anew == 1, "what failed under these limits is not tried again"
     wider = pipeline_run.Wish(settings=Settings(limits=isolation.Limits(seconds=60, memory_mb=800)))
-    monkeypatch.setattr(pipeline.workers, "read_one", read_one)
+    monkeypatch.setattr(pipeline.reading.workers, "read_one", read_one)
     third = pipeline_run.run(raw, out, wider, lambda total: lambda one: None)
     assert third.documents_read_anew == 25
     assert third.counts.documents == {"text/plain": {"ok": 25}}

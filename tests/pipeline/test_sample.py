@@ -11,11 +11,11 @@ import pytest
 from openpyxl import Workbook
 from rich.console import Console
 
-from pipeline import sample
 from pipeline.errors import UsageError
-from pipeline.evaluate import Score, Share, scores, show
-from pipeline.evaluate_file import read_sample
-from pipeline.sample import write_sample
+from pipeline.using import sample
+from pipeline.using.evaluate import Score, Share, scores, show
+from pipeline.using.evaluate_file import read_sample
+from pipeline.using.sample import write_sample
 
 Fill = Callable[[Workbook], None]
 

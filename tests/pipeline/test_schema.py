@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from extractors._document import Box, Evidence, Float32, Int16, Int32, PlacedBox, column
-from pipeline.schema import dataset, type_name
+from pipeline.datasets.schema import dataset, type_name
 from pipeline.views import all_datasets
 
 

@@ -9,13 +9,13 @@ import spacy
 from spacy.training import Example
 from spacy.util import fix_random_seed
 
-import pipeline.second_opinion
+import pipeline.reading.second_opinion
 from extractors import responsibilities
 from extractors._document import Document, Unread
 from pipeline.errors import UsageError
 from pipeline.ingest import read_text
-from pipeline.second_opinion import find_model
-from pipeline.settings import DEFAULTS, settings
+from pipeline.reading.second_opinion import find_model
+from pipeline.reading.settings import DEFAULTS, settings
 
 # Each word with its head and its relation, as Universal Dependencies write them
 TREES = [
@@ -99,7 +99,7 @@ def test_confidence_rises_where_the_parser_agrees(trained: Path) -> None:
 
 
 def test_an_issue_says_where_the_parser_disagrees(trained: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline.second_opinion, "_acts", lambda token: token.text == "Thuisrecht")
+    monkeypatch.setattr(pipeline.reading.second_opinion, "_acts", lambda token: token.text == "Thuisrecht")
     document = read("Welbouw bouwt woningen met Thuisrecht.", trained)
     assert codes(document) == ["second_opinion_differs"]
     assert rows(document)["Welbouw"] == rows(read("Welbouw bouwt woningen met Thuisrecht.", None))["Welbouw"]

@@ -12,7 +12,7 @@ from extractors import document_facts
 from pipeline.__main__ import app
 from pipeline.errors import Exit, UsageError
 from pipeline.ingest import read_text
-from pipeline.settings import DEFAULTS, settings
+from pipeline.reading.settings import DEFAULTS, settings
 
 TOWNS = "code,name\nGM9001,Waterdam\n"
 CORPORATIONS = "name,aliases,l_number\nZuiderlicht,Het Licht,L9001\n"

@@ -10,8 +10,8 @@ from PIL import Image
 from rich.console import Console
 
 from pipeline.errors import UsageError
-from pipeline.show import show
-from pipeline.show_tables import TABLE_COLOURS, first_page_with_a_table, read_document, show_tables
+from pipeline.using.show import show
+from pipeline.using.show_tables import TABLE_COLOURS, first_page_with_a_table, read_document, show_tables
 
 TABLE = """# Nieuwbouw
 | Plan | 2024 | 2025 |

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from pipeline import records
 from pipeline.__main__ import app
 from pipeline.errors import Exit, OutputUnusableError, UsageError
-from pipeline.publish import publish
-from pipeline.records import Counts, Run
-from pipeline.schedule import Schedule, cron_line, units, write_units
-from pipeline.status import status
+from pipeline.publishing import records
+from pipeline.publishing.publish import publish
+from pipeline.publishing.records import Counts, Run
+from pipeline.using.schedule import Schedule, cron_line, units, write_units
+from pipeline.using.status import status
 
 NOON = datetime(2031, 3, 2, 12, tzinfo=UTC)
 GOOD = {"outcome": "published", "started_at": "2031-03-02T02:00:00+00:00", "seconds": 3600.0}

@@ -11,15 +11,16 @@ import fsspec
 import pytest
 from typer.testing import CliRunner
 
-from pipeline import lease, publish, records, snapshots, store
 from pipeline.__main__ import app
-from pipeline.cache import Cache
-from pipeline.digests import Digests, kept_digests
 from pipeline.errors import Exit, LockedError, OutputUnusableError, UsageError
-from pipeline.files import find_files, group_by_content
-from pipeline.lock import only_one
-from pipeline.records import Run
-from pipeline.storage import (
+from pipeline.kept.cache import Cache
+from pipeline.publishing import publish, records, snapshots
+from pipeline.publishing.records import Run
+from pipeline.sources.digests import Digests, kept_digests
+from pipeline.sources.files import find_files, group_by_content
+from pipeline.storage import lease, store
+from pipeline.storage.lock import only_one
+from pipeline.storage.places import (
     Listed,
     StoreError,
     Url,
@@ -120,7 +121,7 @@ def test_a_large_object_is_hashed_in_blocks(
 ) -> None:
     (url / "a").write_bytes(b"0123456789")
     (tmp_path / "a").write_bytes(b"0123456789")
-    monkeypatch.setattr("pipeline.storage._BLOCK_BYTES", 4)
+    monkeypatch.setattr("pipeline.storage.places._BLOCK_BYTES", 4)
     (listed,) = url.beneath()
     assert [*listed.blocks()] == [b"0123", b"4567", b"89"]
     assert sha256_of(listed) == sha256_of(tmp_path / "a")

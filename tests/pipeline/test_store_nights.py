@@ -20,14 +20,14 @@ from object_store import SECRET, a_bucket
 from typer.testing import CliRunner
 
 import pipeline
-from pipeline import publish
 from pipeline.__main__ import app
 from pipeline.errors import Exit
-from pipeline.records import Run, runs
+from pipeline.publishing import publish
+from pipeline.publishing.records import Run, runs
+from pipeline.publishing.snapshots import in_order
 from pipeline.run import Wish, run
-from pipeline.snapshots import in_order
-from pipeline.storage import Url, files_beneath, path_in, place
-from pipeline.writing import write_in_one_step
+from pipeline.storage.places import Url, files_beneath, path_in, place
+from pipeline.storage.writing import write_in_one_step
 
 TEXT = (
     "Prestatieafspraken 2024 gemeente Waterdam\n\n1. Bouwen\n\n"

@@ -22,7 +22,7 @@ from made_up_rows import (
     whole,
 )
 
-from pipeline.extract import Extracted
+from pipeline.reading.extract import Extracted
 from pipeline.views import settled, views
 
 

@@ -8,14 +8,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-import pipeline.workers
+import pipeline.reading.workers
+from pipeline.datasets.words import WORDS, has_words, without_words
 from pipeline.errors import UsageError
-from pipeline.published import load
-from pipeline.records import Run
+from pipeline.publishing.records import Run
 from pipeline.run import Wish, run
-from pipeline.sample import write_sample
+from pipeline.using.published import load
+from pipeline.using.sample import write_sample
 from pipeline.views import all_datasets
-from pipeline.words import WORDS, has_words, without_words
 
 LABELS = {
     *("title", "raw", "expression", "theme", "heading_path", "project", "group", "rent_band", "reference"),
@@ -104,7 +104,7 @@ def nights(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Run]]:
     (raw / "a.txt").write_text(AGREEMENT)
     # In this process: what is at stake is what is published, not how it is read.
     monkeypatch = pytest.MonkeyPatch()
-    monkeypatch.setattr(pipeline.workers, "call", lambda limits, function, *given: function(*given))
+    monkeypatch.setattr(pipeline.reading.workers, "call", lambda limits, function, *given: function(*given))
     wishes = (Wish(workers=1), Wish(workers=1, no_texts=True), Wish(workers=1, no_texts=True))
     done = [run(raw, out, wish, lambda total: lambda one: None) for wish in wishes]
     monkeypatch.undo()

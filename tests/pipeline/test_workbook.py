@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.workbook import CUT, LONGEST, SheetColumn, Workbook, fitted, flat, shortest
+from pipeline.using.workbook import CUT, LONGEST, SheetColumn, Workbook, fitted, flat, shortest
 
 
 def written(*values: object) -> bytes:

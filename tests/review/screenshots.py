@@ -21,8 +21,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from browsing import NARROW, WIDE, a_browser, a_page, address  # noqa: E402
 
-from pipeline.published import load  # noqa: E402
 from pipeline.review.report import review  # noqa: E402
+from pipeline.using.published import load  # noqa: E402
 
 SHOTS = {  # name -> file, and the keys that lead there
     "index": (None, ""),

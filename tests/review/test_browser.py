@@ -16,7 +16,7 @@ from conftest import ROOT
 from playwright.sync_api import Browser, Page
 from test_boxes import faults
 
-from pipeline.corrections import read_corrections
+from pipeline.assembling.corrections import read_corrections
 from pipeline.review.report import review
 from pipeline.review.rows import DOUBTFUL
 

@@ -20,18 +20,18 @@ from playwright.sync_api import Browser
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors._document import ISSUE_CODES
-from pipeline.corrections import DATASETS
-from pipeline.datasets import datasets
-from pipeline.diff import Cause
+from pipeline.assembling.corrections import DATASETS
+from pipeline.datasets.catalogue import datasets
+from pipeline.datasets.words import without_words
 from pipeline.errors import OutputUnusableError
-from pipeline.published import load
+from pipeline.publishing.diff import Cause
 from pipeline.review.archive import Archive, changes_of
 from pipeline.review.entries import POINTS, Entry, entry_of, in_order
 from pipeline.review.labels import labels
 from pipeline.review.report import review
 from pipeline.review.rows import columns, rows_of
 from pipeline.review.site import Site
-from pipeline.words import without_words
+from pipeline.using.published import load
 
 ATTACK = "</script><script>window.hacked=1</script><img src=x onerror=alert(1)>"
 WORDS = (

@@ -1,0 +1,1 @@
+"""What earlier runs read, kept by the hash of everything it rests on."""

@@ -1,0 +1,1 @@
+"""The files of an archive, what users write about them in a spreadsheet, and their hashes."""
