@@ -169,7 +169,9 @@ class Table:
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell that covers this place, or None where the grid has a hole."""
-        for cell in self.cells:
+        behind = bisect.bisect_right(self.cells, (row, column), key=lambda cell: (cell.row, cell.column))
+        for index in range(behind - 1, -1, -1):  # what covers a place begins there or before it
+            cell = self.cells[index]
             if (
                 cell.row <= row < cell.row + cell.row_span
                 and cell.column <= column < cell.column + cell.column_span

@@ -53,6 +53,7 @@ def qualified(text: str, number: Number) -> Number:
 
 # 'tussen de [tien] en [vijftien]'; digits are read as one range from the start
 _BETWEEN = re.compile(r"\btussen\s+(?:de\s+)?$", re.IGNORECASE)
+_LONGEST_BETWEEN = 20  # characters, some blanks too many among them
 _AND = re.compile(r"\s+en\s+(?:de\s+)?", re.IGNORECASE)
 
 
@@ -61,7 +62,8 @@ def _are_between(text: str, low: Number, high: Number) -> bool:
         low.is_word and high.is_word and low.unit is None and low.qualifier == high.qualifier == "exact"
     )
     is_rising = (low.value_min or 0.0) < (high.value_max or 0.0)
-    is_said = _BETWEEN.search(text, 0, low.start) and _AND.fullmatch(text, low.end, high.start)
+    lead = max(0, low.start - _LONGEST_BETWEEN)
+    is_said = _BETWEEN.search(text, lead, low.start) and _AND.fullmatch(text, low.end, high.start)
     return bool(are_words and is_rising and is_said)
 
 

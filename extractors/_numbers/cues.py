@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -92,8 +93,10 @@ def _met(text: str, name: str, table: str) -> tuple[Cue, ...]:
         for meaning, pattern in reversed(_groups(name, table))
         for match in pattern.finditer(text)
     ]
-    kept: list[Cue] = []
+    kept: list[Cue] = []  # by place
     for cue in sorted(found, key=lambda cue: (cue.start - cue.end, cue.start)):
-        if all(cue.end <= other.start or other.end <= cue.start for other in kept):
-            kept.append(cue)
-    return tuple(sorted(kept, key=lambda cue: cue.start))
+        at = bisect(kept, cue.start, key=lambda other: other.start)
+        is_free = at == 0 or kept[at - 1].end <= cue.start
+        if is_free and (at == len(kept) or cue.end <= kept[at].start):
+            kept.insert(at, cue)
+    return tuple(kept)

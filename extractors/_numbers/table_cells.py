@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
 
 from extractors._document import Cell, Document, Span, Table
 from extractors._dutch.numbers import Number, is_nothing, read_cell
@@ -51,9 +55,9 @@ class Entry:
     unit: str | None = None  # of the noun printed behind it: '110 woningen'
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
-    """A table with the document it stands in, asked for its words."""
+    """A table with the document it stands in, asked for its words. What it finds of them it keeps."""
 
     document: Document
     table: Table
@@ -62,19 +66,32 @@ class Grid:
     def text(self, cell: Cell | None) -> str:
         return self.document.quote(cell.span).strip() if cell else ""
 
-    @property
+    @cached_property
+    def _rows(self) -> dict[int, list[Cell]]:
+        """The cells of each row."""
+        return _grouped(self.table.cells, attrgetter("row"))
+
+    @cached_property
+    def _columns(self) -> dict[int, list[Cell]]:
+        """The cells of each column, from the top."""
+        return _grouped(self.table.cells, attrgetter("column"))
+
+    def _words_of(self, row: int) -> list[str]:
+        return [self.text(cell) for cell in self._rows.get(row, ())]
+
+    @cached_property
     def first_row(self) -> int:
         """The first row of the body; a first row of bare years is a head even where none was marked."""
         if self.table.header_rows:
             first = self.table.header_rows
             return first + 1 if self._is_second_head(first) else first
-        top = [self.text(cell) for cell in self.table.cells if cell.row == 0]
+        top = self._words_of(0)
         years = [word for word in top if _ONLY_YEAR.fullmatch(word)]
         return 1 if len(years) > 1 or self._is_worded_head(top) else 0
 
     def _is_worded_head(self, top: list[str]) -> bool:
         """Whether an unmarked first row names the columns: words alone, over a row with numbers."""
-        below = [self.text(cell) for cell in self.table.cells if cell.row == 1]
+        below = self._words_of(1)
         is_worded = len([word for word in top if word]) > 1 and not any(
             re.search(r"\d", word) for word in top
         )
@@ -82,28 +99,33 @@ class Grid:
 
     def _is_second_head(self, row: int) -> bool:
         """Whether a row under the head divides its columns: 'huur', 'koop' under '2024', and no label."""
-        words = [self.text(cell) for cell in self.table.cells if cell.row == row]
+        words = self._words_of(row)
         filled = [word for word in words if word]
         return len(filled) > 1 and not words[0] and not any(re.search(r"\d", word) for word in filled)
 
-    def _head_words(self, c: int) -> str:
-        """The words over a column; an empty cell over a divided column takes the year on its left."""
-        words: list[str] = []
+    @cached_property
+    def _head_rows(self) -> list[list[str]]:
+        """The words over each column; an empty cell over a divided column takes the year on its left."""
+        rows: list[list[str]] = []
         for row in range(self.first_row):
-            word, left = self.text(self.table.at(row, c)), c
-            while not word and row + 1 < self.first_row and left > 0:
-                left -= 1
-                word = self.text(self.table.at(row, left))
-            is_own = left == c or _YEAR.search(word)
-            words += [word] if is_own and word and word not in words else []
-        return " ".join(words)
+            words, left = [], ""
+            for c in range(self.table.column_count):
+                own = self.text(self.table.at(row, c))
+                left = own or left
+                is_shared = row + 1 < self.first_row and _YEAR.search(left)
+                words.append(left if own or is_shared else "")
+            rows.append(words)
+        return rows
+
+    def _head_words(self, c: int) -> str:
+        return " ".join(dict.fromkeys(row[c] for row in self._head_rows if row[c]))
 
     def columns(self) -> tuple[Column, ...]:
         return tuple(self._column(c) for c in range(self.table.column_count))
 
     def _column(self, c: int) -> Column:
         head = read_head(self._head_words(c), self.towns)
-        cells = [cell for cell in self.table.cells if cell.column == c and cell.row >= self.first_row]
+        cells = [cell for cell in self._columns.get(c, ()) if cell.row >= self.first_row]
         words = [self.text(cell) for cell in cells if not is_nothing(self.text(cell))]
         role = role_of_labels(head.text)
         is_time = bool(words) and all(_YEAR.search(word) for word in words) and not head.is_dated
@@ -139,11 +161,8 @@ class Grid:
         entries: list[Entry] = []
         unread: list[Span] = []
         group: Head | None = None
-        by_row: dict[int, list[Cell]] = {}
-        for cell in self.table.cells:
-            by_row.setdefault(cell.row, []).append(cell)
         for index in range(self.first_row, self.table.row_count):
-            cells = by_row.get(index, [])
+            cells = self._rows.get(index, [])
             filled = [cell for cell in cells if not is_nothing(self.text(cell))]
             labels = [cell for cell in filled if columns[cell.column].is_label]
             if not filled:
@@ -198,6 +217,13 @@ class Grid:
         ends = [c for c in times if listed("years", "completion").search(columns[c.column].head.text)]
         ends = [cell for cell in ends if read_years(self.text(cell))]
         return [self.text(cell) for cell in labels if not ends or cell in ends or cell not in times]
+
+
+def _grouped(cells: Iterable[Cell], number: Callable[[Cell], int]) -> dict[int, list[Cell]]:
+    groups: dict[int, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        groups[number(cell)].append(cell)
+    return groups
 
 
 def _may_name_a_group(text: str) -> bool:

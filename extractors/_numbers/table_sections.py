@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 
 from extractors._document import Document, Table
 from extractors._numbers.cell_counts import read_count
@@ -98,10 +100,11 @@ def _names_rows(texts: Sequence[str]) -> bool:
 
 
 def _part(table: Table, rows: tuple[int, int], columns: tuple[int, int], heads: int) -> Table:
+    first, behind = (bisect_left(table.cells, row, key=attrgetter("row")) for row in rows)
     cells = tuple(
         replace(cell, row=cell.row - rows[0], column=cell.column - columns[0])
-        for cell in table.cells
-        if rows[0] <= cell.row < rows[1] and columns[0] <= cell.column < columns[1]
+        for cell in table.cells[first:behind]
+        if columns[0] <= cell.column < columns[1]
     )
     row_count, column_count = rows[1] - rows[0], columns[1] - columns[0]
     return replace(table, cells=cells, row_count=row_count, column_count=column_count, header_rows=heads)
