@@ -14,7 +14,7 @@ from pathlib import Path
 from extractors._document import Inventory
 from pipeline.errors import NothingToReadError
 from pipeline.sources.digests import Digests
-from pipeline.storage.places import Place, Url, each_of, path_in, sha256_of
+from pipeline.storage.places import Place, Url, each_of, path_in
 
 INVENTORY_NAME = "metadata.csv"
 CORRECTIONS_NAME = "corrections.csv"
@@ -82,7 +82,7 @@ def shown(name: str) -> str:
 def group_by_content(files: Mapping[str, Place], digests: Digests | None = None) -> list[Source]:
     """One Source per distinct content, by path; what cannot be opened is a content of its own.
 
-    `digests` tells those of objects that are as they were when they were last opened.
+    `digests` tells those of what is as it was when it was last opened.
     """
     groups: dict[str, list[Source]] = {}
     waits = any(isinstance(file, Url) for file in files.values())
@@ -119,7 +119,7 @@ def _look_at(digests: Digests, found: tuple[str, Place]) -> Source:
         return Source(file, path, (), None, 0, kind, unreadable="it is not a regular file")
     try:
         size = file.stat().st_size
-        digest = sha256_of(file)
+        digest = digests.of(path, file)
     except OSError as fault:
         return Source(file, path, (), None, 0, kind, unreadable=(fault.strerror or "it cannot be opened"))
     return Source(file, path, (), digest, size, kind)

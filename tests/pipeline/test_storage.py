@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterator
+import os
+import time
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from pipeline.errors import Exit, LockedError, OutputUnusableError, UsageError
 from pipeline.kept.cache import Cache
 from pipeline.publishing import publish, records, snapshots
 from pipeline.publishing.records import Run
+from pipeline.sources import digests as digests_module
 from pipeline.sources.digests import Digests, kept_digests
 from pipeline.sources.files import find_files, group_by_content
 from pipeline.storage import lease, store
@@ -187,6 +190,91 @@ def test_an_object_is_read_again_only_where_its_store_says_it_changed(url: Url) 
     assert kept_digests(cache, url).known == digests.seen, "a run that sees one file forgets no other"
     for listed in (Listed(3, 1.0, '"tag-2"'), Listed(3, 2.0, '"tag-1"'), Listed(3, 1.0, None)):
         assert kept_digests(cache, url).of("a.txt", Url(f"{url}/a.txt", listed)) != told
+
+
+@pytest.fixture
+def hashed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that are opened to be hashed."""
+    names = list[str]()
+
+    def noted(file: Path) -> str:
+        names.append(file.name)
+        return sha256_of(file)
+
+    monkeypatch.setattr(digests_module, "sha256_of", noted)
+    return names
+
+
+def _rewritten(file: Path) -> None:
+    """Other bytes, as many as before, under the times of before: as `cp -p` may do it."""
+    before = file.stat()
+    file.write_bytes(b"two")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def _replaced(file: Path) -> None:
+    other = file.with_name("other")
+    other.write_bytes(b"two")
+    os.replace(other, file)
+
+
+@pytest.mark.parametrize(
+    ("change", "opened"),
+    [
+        (lambda _: None, False),
+        (_rewritten, True),
+        (_replaced, True),
+        (lambda file: file.write_bytes(b"longer"), True),
+        (lambda file: os.utime(file), True),
+    ],
+)
+def test_a_file_is_hashed_again_only_where_the_disk_says_it_changed(
+    change: Callable[[Path], object],
+    opened: bool,
+    hashed: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(digests_module, "RESTED_SECONDS", 0.0)
+    raw, cache = tmp_path / "raw", Cache(tmp_path / "cache")
+    raw.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (raw / name).write_bytes(b"one")
+    time.sleep(0.05)  # longer than a tick of the disk
+    for night in range(2):
+        digests = kept_digests(cache, raw)
+        for name in ("a.txt", "b.txt"):
+            assert digests.of(name, raw / name) == sha256_of(raw / name)
+        digests.keep(cache, raw)
+        if night == 0:
+            hashed.clear()
+            change(raw / "a.txt")
+            time.sleep(0.05)
+    assert hashed == (["a.txt"] if opened else [])
+
+
+def test_what_was_written_a_moment_ago_is_hashed_again(hashed: list[str], tmp_path: Path) -> None:
+    """Within a tick of the clock bytes may change and no time with them."""
+    cache = Cache(tmp_path / "cache")
+    (tmp_path / "a.txt").write_bytes(b"one")
+    for _ in range(2):
+        digests = kept_digests(cache, tmp_path)
+        digests.of("a.txt", tmp_path / "a.txt")
+        digests.keep(cache, tmp_path)
+    assert hashed == ["a.txt"] * 2
+
+
+def test_a_fresh_run_hashes_every_file(
+    hashed: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(digests_module, "RESTED_SECONDS", -1.0)
+    (tmp_path / "a.txt").write_bytes(b"one")
+    for is_fresh in (False, False, True):
+        cache = Cache(tmp_path / "cache", is_fresh)
+        digests = kept_digests(cache, tmp_path)
+        digests.of("a.txt", tmp_path / "a.txt")
+        digests.keep(cache, tmp_path)
+    assert hashed == ["a.txt"] * 2
 
 
 def test_the_cache_under_a_url_keeps_limits_and_prunes(url: Url) -> None:
