@@ -10,6 +10,7 @@ from itertools import pairwise
 from extractors._document import Box
 from pipeline.ingest.pdf.lines import Line
 from pipeline.ingest.pdf.printed import PrintedPage, Rule, around
+from pipeline.ingest.pdf.tables.tiles import closed
 
 NEAR = 3.0  # points within which rules meet, or stand at the same height
 THINNEST = 4.0  # points: what is narrower or lower is no column or row
@@ -60,6 +61,7 @@ def frames(page: PrintedPage, lines: Sequence[Line]) -> list[Frame]:
     grids = [frame.box for frame in drawn if _is_grid(frame)]
     shades = [box for box in _cells_painted(page.shades) if not any(_within(box, grid) for grid in grids)]
     if shades:
+        shades = closed(shades)
         drawn = _frames([*page.rules, *(side for box in shades for side in _sides(box))], lines)
     return [frame for frame in drawn if not _is_page_border(frame, page)]
 

@@ -29,6 +29,7 @@ _SHARED = 0.25  # of the longer of two rules that begin or end together: the sho
 _LINES_PER_RULE = 3  # lines for each ruled row: so many are rows without rules
 _LONG = 8  # words in one phrase: a sentence, where a table has names and values
 _ROW_HEIGHT = 2.2  # type sizes from rule to rule for each line of a row: a title between tables stands freer
+_LARGER = 1.15  # times the type of the rows
 _WIDE = 0.6  # of the table's width that such a phrase takes
 
 
@@ -102,10 +103,16 @@ def _within(line: Line, x0: float, x1: float) -> tuple[PrintedWord, ...]:
 
 
 def _has_posts(frame: Frame) -> bool:
-    """Whether rules part its columns over most of its height."""
+    """Whether rules part its columns over most of its height, or part many in its head.
+
+    The shaded cells of one row further down have sides too, and say nothing of the rows above.
+    """
     left, top, right, bottom = frame.box
     inner = borders(r.at for r in frame.upright if left + NEAR < r.at < right - NEAR)
-    if len(inner) > _MANY_POSTS:
+    at_top = borders(
+        r.at for r in frame.upright if left + NEAR < r.at < right - NEAR and r.start < top + NEAR
+    )
+    if len(at_top) > _MANY_POSTS:
         return True
     return any(covers(frame.upright, x, top, bottom) >= _POSTED for x in inner)
 
@@ -168,6 +175,8 @@ def _is_one(above: Frame, below: Frame, words: Sequence[PrintedWord], page: int)
     between = lines_of(words_in(words, (left, bottom, right, foot), 1), page)
     if not between or any(_is_sentence(line, right - left) for line in between):
         return False
+    if any(_is_title(line, words_in(words, above.box, 1)) for line in between):
+        return False
     posts = borders(r.at for r in (*above.upright, *below.upright) if left + NEAR < r.at < right - NEAR)
     if posts:
         if any(crosses(line, x) for line in between for x in posts):
@@ -196,6 +205,12 @@ def _is_name(
         return False
     second = min(clumps(line)[1][0].box[0] for line in rows)
     return all(line.box[2] < second for line in between)
+
+
+def _is_title(line: Line, rows: Sequence[PrintedWord]) -> bool:
+    """Whether a phrase stands alone in larger type than the rows above: the title of another table."""
+    size = max((word.size for word in rows), default=0.0)
+    return len(clumps(line)) == 1 and 0 < _LARGER * size < line.size
 
 
 def _is_sentence(line: Line, width: float) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.ingest.pdf.lines import Line
 from pipeline.ingest.pdf.printed import PrintedWord, Rule
+from pipeline.ingest.pdf.tables.groups import Extents, grouped, is_over, set_to_the_right
 from pipeline.ingest.pdf.tables.gutters import Chunk, chunks, column_of
 
-_REACH = 0.6  # type sizes by which a phrase may stand beside the middle of the columns it heads
 _LINE_UNDER = 1.1  # type sizes between the foot of a phrase and the rule under it
 _CLOSER = 0.9  # of the distance of rows
 _LOOSEST = 1.5  # type sizes from foot to foot between two lines of one phrase
@@ -32,34 +33,38 @@ class HeadCell:
 
 def head_cells(
     lines: Sequence[Line],
-    columns: Sequence[tuple[float, float]],
-    inner: Sequence[float],
+    columns: Extents,
+    bounds: Sequence[float],
     under: Sequence[Rule],
     row_pitch: float | None = None,
 ) -> tuple[list[HeadCell], int]:
     """The cells of a head and how many rows they take.
 
-    `columns` are where the words of each column begin and end, `under` the rules inside the head: a rule
-    under a phrase tells which columns it heads; without one, the columns over whose middle it stands do.
+    `columns` are where the words of each column begin and end, `bounds` the borders between them, `under`
+    the rules inside the head: a rule under one phrase tells which columns it heads; without one, the columns
+    over whose middle it stands do, and the share that other phrases leave it.
     Where no rule parts head and rows, `row_pitch` is the distance of rows: lines of a phrase are closer.
     """
     cells: list[HeadCell] = []
-    rows = [_with_reach(line, columns, inner, under) for line in lines]
+    rows = [_with_reach(line, columns, bounds[1:-1], under) for line in lines]
+    ways = (columns, list(pairwise(bounds)), set_to_the_right(columns))
     for index, (line, row) in enumerate(zip(lines, rows, strict=True)):
         below = [chunk for later in rows[index + 1 :] for chunk in later]
-        for chunk in _spread(row, below, columns):
+        labels = next((later for later in rows[index + 1 :] if any(each.first for each in later)), ())
+        is_whole = not any(_is_broken_off(chunk, labels) for chunk in row)
+        shared = grouped(row, labels, ways) if is_whole else None
+        for chunk in shared or _spread(row, below, columns):
             _place(cells, chunk, line, under, row_pitch)
     return cells, _set_rows(cells, len(columns))
 
 
-def _with_reach(
-    line: Line, columns: Sequence[tuple[float, float]], inner: Sequence[float], under: Sequence[Rule]
-) -> list[Chunk]:
-    """The phrases of a line, each as wide as the rule under it says."""
+def _with_reach(line: Line, columns: Extents, inner: Sequence[float], under: Sequence[Rule]) -> list[Chunk]:
+    """The phrases of a line, each as wide as the rule says that stands under it and under no other."""
     found = []
-    for chunk in chunks(line, inner):
-        rule = _rule_under(chunk, line, under)
-        if rule is None:
+    row = chunks(line, inner)
+    rules = [_rule_under(chunk, line, under) for chunk in row]
+    for chunk, rule in zip(row, rules, strict=True):
+        if rule is None or rules.count(rule) > 1:
             found.append(chunk)
             continue
         inside = [i for i, (x0, x1) in enumerate(columns) if rule.start - 3 <= (x0 + x1) / 2 <= rule.end + 3]
@@ -78,9 +83,7 @@ def _rule_under(chunk: Chunk, line: Line, under: Sequence[Rule]) -> Rule | None:
     return min(near, key=lambda rule: rule.at, default=None)
 
 
-def _spread(
-    row: Sequence[Chunk], below: Sequence[Chunk], columns: Sequence[tuple[float, float]]
-) -> list[Chunk]:
+def _spread(row: Sequence[Chunk], below: Sequence[Chunk], columns: Extents) -> list[Chunk]:
     """A phrase over several columns stands over their middle: it heads all of them.
 
     It takes only columns that have words of their own further down and no phrase beside it on its line.
@@ -101,9 +104,7 @@ def _is_broken_off(chunk: Chunk, below: Sequence[Chunk]) -> bool:
     return next_one is not None and chunk.first == chunk.last and next_one.text[:1].islower()
 
 
-def over_middle(
-    chunk: Chunk, headed: set[int], taken: set[int], columns: Sequence[tuple[float, float]]
-) -> tuple[int, int]:
+def over_middle(chunk: Chunk, headed: set[int], taken: set[int], columns: Extents) -> tuple[int, int]:
     """The widest run of free columns around a phrase over whose middle it stands."""
     own = set(range(chunk.first, chunk.last + 1))
     low, high = chunk.first, chunk.last
@@ -111,14 +112,10 @@ def over_middle(
         low -= 1
     while high + 1 in headed and high + 1 not in taken - own:
         high += 1
-    middle = (chunk.x0 + chunk.x1) / 2
-    size = chunk.words[0].size
     best = (chunk.first, chunk.last)
     for first in range(low, chunk.first + 1):
         for last in range(chunk.last, high + 1):
-            off = abs((columns[first][0] + columns[last][1]) / 2 - middle)
-            room = _REACH * size + 0.06 * (columns[last][1] - columns[first][0])
-            if off <= room and last - first > best[1] - best[0]:
+            if last - first > best[1] - best[0] and is_over(chunk, columns, first, last):
                 best = (first, last)
     return best
 

@@ -53,7 +53,7 @@ def read_spaced(
     spans = _with_head_words(spans, lines[:head_count], bounds)
     placed = [_body_chunks(line, inner, spans) for line in body]
     pitch = None if inner_levels else row_pitch(body, placed)
-    heads, head_rows = head_cells(lines[:head_count], spans, inner, under, pitch)
+    heads, head_rows = head_cells(lines[:head_count], spans, bounds, under, pitch)
     starts = row_starts(body, placed, inner_levels)
     heights = _heights(body, starts, box, head_rows, lines[:head_count])
     cells = [_head_box(cell, bounds, heights) for cell in heads]

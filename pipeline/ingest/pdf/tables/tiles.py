@@ -1,0 +1,60 @@
+"""Painted cells with white between them: stretched until they touch, they are the cells of one table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from extractors._document import Box
+
+_WIDEST = 9.0  # points of white between two cells of one table
+_FEWEST = 2  # rows between whose cells the same white stands, or columns
+
+_Move = tuple[float, float, float]  # where a side goes, and between which places
+
+
+def closed(shades: Sequence[Box]) -> list[Box]:
+    """The shades; those that the same white parts in two rows or columns at least stretched to its middle.
+
+    A cell over several rows or columns goes along where its sides stand on that white.
+    """
+    upright = _moves(shades)
+    lying = _moves([_turned(box) for box in shades])
+    if not upright and not lying:
+        return list(shades)
+    stretched = (_stretched(box, upright) for box in shades)
+    return [_turned(_stretched(_turned(box), lying)) for box in stretched]
+
+
+def _turned(box: Box) -> Box:
+    return (box[1], box[0], box[3], box[2])
+
+
+def _moves(boxes: Iterable[Box]) -> dict[int, _Move]:
+    """By the place of a side: the middle of the white beside it, and from where to where that stands."""
+    rows: dict[tuple[int, int], list[Box]] = {}
+    for box in boxes:
+        rows.setdefault((round(box[1]), round(box[3])), []).append(box)
+    white: dict[tuple[int, int], list[Box]] = {}
+    for row in rows.values():
+        for left, right in pairwise(sorted(row)):
+            if 0 < right[0] - left[2] <= _WIDEST:
+                gap = (left[2], left[1], right[0], left[3])
+                white.setdefault((round(left[2]), round(right[0])), []).append(gap)
+    moves: dict[int, _Move] = {}
+    for (start, end), gaps in white.items():
+        if len(gaps) >= _FEWEST:
+            middle = (gaps[0][0] + gaps[0][2]) / 2
+            move = (middle, min(gap[1] for gap in gaps), max(gap[3] for gap in gaps))
+            moves |= {start: move, end: move}
+    return moves
+
+
+def _stretched(box: Box, moves: dict[int, _Move]) -> Box:
+    x0, top, x1, bottom = box
+    return (_moved(x0, top, bottom, moves), top, _moved(x1, top, bottom, moves), bottom)
+
+
+def _moved(side: float, top: float, bottom: float, moves: dict[int, _Move]) -> float:
+    move = moves.get(round(side))
+    return move[0] if move and top < move[2] and bottom > move[1] else side

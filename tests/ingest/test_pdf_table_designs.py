@@ -1,0 +1,95 @@
+"""PDF: tables as designers set them: heads over groups of columns, painted cells with white between them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.ingest.printed import Draw, document, lines, rows, rule, shade, text
+
+BODY = lines(70, 60, ["De gemeente Waterdam en Welbouw maken elk jaar afspraken over", "wonen in de wijken."])
+NAMES = ["Welbouw", "De Linde", "Totaal"]
+
+
+def right(x: float, top: float, words: str, style: str = "") -> Draw:
+    """Digits that end at x."""
+    return text(x - 5.56 * len(words), top, words, style=style)
+
+
+def numbers(ends: list[float], top: float, count: int = 3) -> list[Draw]:
+    """Rows of names and numbers set to the right."""
+    return [
+        draw
+        for row in range(count)
+        for draw in (
+            text(73, top + 16 * row, NAMES[row]),
+            *(right(x, top + 16 * row, str(10 * row + at)) for at, x in enumerate(ends, 5 * (row == 2))),
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("groups", "years", "spans"),
+    [
+        ([(195, "Nieuwbouw"), (305, "Sloop")], ["2031", "2032"] * 2, [(1, 2), (3, 2)]),
+        ([(195, "Nieuwbouw"), (315, "Sloop")], ["2031", "2032", "2031", "2032"], [(1, 2), (3, 2)]),
+        ([(180, "Nu"), (280, "Prognose")], ["2031", "2033", "2035", "2037"], [(1, 1), (2, 3)]),
+    ],
+    ids=["the years come again", "wherever the phrases stand", "over the middle of the cells"],
+)
+def test_phrases_share_out_the_columns_under_them(
+    groups: list[tuple[float, str]], years: list[str], spans: list[tuple[int, int]], tmp_path: Path
+) -> None:
+    ends = [220.0, 275.0, 330.0, 385.0]
+    page = [rule(70, y, 390, y) for y in (118, 150, 202)]
+    page += [text(x, 120, words, style="b") for x, words in groups]
+    page += [right(x, 136, year, "b") for x, year in zip(ends, years, strict=True)]
+    found = document(tmp_path, [BODY, *page, *numbers(ends, 154)]).tables[0]
+    assert [(c.column, c.column_span) for c in found.cells if c.row == 0 and c.column] == spans
+
+
+def test_the_shaded_cells_of_a_total_are_no_head(tmp_path: Path) -> None:
+    ends = [220.0, 275.0, 330.0, 385.0, 440.0]
+    page = [rule(70, y, 445, y) for y in (118, 134, 202)]
+    page += [right(x, 120, f"203{at}", "b") for at, x in enumerate(ends)]
+    page += [shade(x - 50, 136, x + 5, 152) for x in ends] + [shade(70, 136, 170, 152)]
+    page += [text(73, 138, "Samen", style="b"), *(right(x, 138, "60", "b") for x in ends)]
+    found = document(tmp_path, [BODY, *page, *numbers(ends, 154)])
+    assert rows(found)[:2] == [["", "2030", "2031", "2032", "2033", "2034"], ["Samen", *["60"] * 5]]
+    assert found.tables[0].header_rows == 1
+
+
+def test_the_first_lines_of_two_labels_head_no_groups(tmp_path: Path) -> None:
+    ends = [220.0, 275.0, 330.0, 385.0]
+    page = [rule(70, y, 390, y) for y in (118, 150, 202)]
+    page += [text(x, 124, "Bewoonde", style="b") for x in (172, 282)]
+    page += [right(x, 136, words, "b") for x, words in zip(ends, ["huizen", "deel"] * 2, strict=True)]
+    found = document(tmp_path, [BODY, *page, *numbers(ends, 154)])
+    assert rows(found)[0] == ["", "Bewoonde huizen", "deel", "Bewoonde huizen", "deel"]
+
+
+@pytest.mark.parametrize(("across", "down"), [(5, 5), (5, 0), (0, 6)], ids=["both", "columns", "rows"])
+def test_painted_cells_with_white_between_them_are_one_table(
+    across: float, down: float, tmp_path: Path
+) -> None:
+    grid = [["Gemeente", "Welbouw"], ["Levert kavels.", "Bouwt 40 woningen."], ["Meet geluid.", "Isoleert."]]
+    page = []
+    for row, cells in enumerate(grid):
+        top = 120 + (24 + down) * row
+        for column, words in enumerate(cells):
+            x = 70 + (150 + across) * column
+            page += [shade(x, top, x + 150, top + 24), text(x + 6, top + 6, words, style="" if row else "b")]
+    found = document(tmp_path, [BODY, *page])
+    assert rows(found) == grid
+
+
+def test_painted_boxes_far_apart_stay_boxes(tmp_path: Path) -> None:
+    page = []
+    for x in (70, 260):
+        for top in (120, 180):
+            page += [
+                shade(x, top, x + 170, top + 40),
+                text(x + 6, top + 6, f"Kader {x} op {top} met woorden."),
+            ]
+    assert document(tmp_path, [BODY, *page]).tables == ()
