@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,17 +11,15 @@ from pipeline.ingest.pdf.headings import body_size
 from pipeline.ingest.pdf.lines import Line, lines_of
 from pipeline.ingest.pdf.margins import Margins, Note, footnotes
 from pipeline.ingest.pdf.packed import Packed
-from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, Rule, holds, middle
+from pipeline.ingest.pdf.printed import PrintedPage, holds, middle
 from pipeline.ingest.pdf.regions import Region, regions
 from pipeline.ingest.pdf.tables.find import find_ruled
 from pipeline.ingest.pdf.tables.gutters import clumps
 from pipeline.ingest.pdf.tables.model import PageTable
 from pipeline.ingest.pdf.tables.overleaf import with_rest
+from pipeline.ingest.pdf.typesetting import as_meant
 
 _SLACK = 2.0  # points by which a raised mark stands outside its line's box
-_ABOVE, _UNDER = 2.0, 4.0  # points by which an underline stands under the foot of its words, or over it
-_LONGEST_UNDERLINE = 300.0  # points
-_HAIR = 3.0  # points between the beginnings of an underline and of its words
 _APART = 1.5  # type sizes between words of one line that stand in two columns
 _SIDE_BY_SIDE = 0.5  # how sure recognised words are at most that stand beside others, and in no table
 _WORD = re.compile(r"[^\W\d_]{3,}")  # no bullet, and no number before a line
@@ -83,7 +80,7 @@ class Seen:
 
     def note(self, page: PrintedPage) -> _Noted:
         """The page, its lines, and those of them that may run along."""
-        page.words = _emphasised(page)
+        page.words = as_meant(page)
         lines = lines_of(page.words, page.number)
         sizes = self._sizes.setdefault(_format(page), Counter())
         for line in lines:
@@ -140,22 +137,3 @@ def _doubted(line: Line) -> Line:
         return line
     words = [replace(word, confidence=min(word.confidence, _SIDE_BY_SIDE)) for word in line.words]
     return Line(line.page, tuple(words))
-
-
-def _emphasised(page: PrintedPage) -> list[PrintedWord]:
-    """Words with a rule right under them count as bold: typists underlined what they would embolden now."""
-    feet = sorted(page.words, key=lambda word: word.box[3])
-    heights = [word.box[3] for word in feet]
-    underlined = {
-        id(word)
-        for rule in page.rules
-        if rule.is_horizontal and rule.end - rule.start < _LONGEST_UNDERLINE
-        for word in _over(rule, feet[bisect(heights, rule.at - _ABOVE) : bisect(heights, rule.at + _UNDER)])
-    }
-    return [replace(word, is_bold=True) if id(word) in underlined else word for word in page.words]
-
-
-def _over(rule: Rule, words: Sequence[PrintedWord]) -> list[PrintedWord]:
-    """Those of the words at its height that a rule underlines: it begins where they do, no cell's border."""
-    over = [word for word in words if rule.start <= word.box[0] + 1 and rule.end >= word.box[2] - 1]
-    return over if over and min(word.box[0] for word in over) - rule.start < _HAIR else []

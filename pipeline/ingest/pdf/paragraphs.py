@@ -11,6 +11,7 @@ from itertools import pairwise
 from pipeline.ingest.items import Opening, opening
 from pipeline.ingest.layout import words as words_of
 from pipeline.ingest.pdf.lines import Line
+from pipeline.ingest.pdf.typesetting import is_beside
 
 _LOOSER = 1.22  # times the usual distance of two lines: a wider one parts two paragraphs
 _INDENT = 0.75  # of the type size: a line that starts so much further in or out opens a paragraph
@@ -97,8 +98,8 @@ def paragraphs(lines: Sequence[Line], usual: Spacing, right: float | None = None
 
 
 def _draft(line: Line) -> Draft:
-    found = opening(line.text)
     words = line.words
+    found = _number_beside(line) or opening(line.text)
     behind = _words_of_opening(line, found) if found else 0
     if found and behind < len(words):
         is_apart = _is_apart(Line(line.page, words[behind:]))
@@ -106,6 +107,14 @@ def _draft(line: Line) -> Draft:
     if len(words) == 1 and _BULLET_ALONE.fullmatch(line.text):
         return Draft([line], Opening(line.text, None, line.text, len(line.text)), words[0].box[2])
     return Draft([line], None, line.box[0], _is_apart(line))
+
+
+def _number_beside(line: Line) -> Opening | None:
+    """The large number that a paragraph stands beside."""
+    first = line.words[0]
+    if len(line.words) < 2 or not is_beside(first):
+        return None
+    return Opening(first.text, first.text.rstrip(".)"), "large", len(first.text))
 
 
 def _words_of_opening(line: Line, found: Opening) -> int:
@@ -160,7 +169,7 @@ def _is_ended_early(above: Line, line: Line, right: float) -> bool:
     first = line.words[0]
     fits = above.box[2] + (first.box[2] - first.box[0]) + 0.8 * line.size < right
     is_short = above.box[2] < right - 0.2 * (right - above.box[0])
-    if not (fits and is_short) or line.text[:1].islower():
+    if not (fits and is_short) or line.text[:1].islower() or _is_open([above]):
         return False
     return _STOPS.search(above.text) is not None or above.words[-1].text.lower() not in words_of(
         "never_last_in_title"
@@ -187,7 +196,15 @@ def _is_inside_words(draft: Draft, here: Draft) -> bool:
     is_tight = here.text_x0 - line.box[0] < 1.6 * line.size
     is_ended = _ENDS.search(draft.lines[-1].text) is not None
     is_plain = here.opening.number is not None or here.opening.printed in "-–"
+    if here.opening.printed.endswith(")") and _is_open(draft.lines):
+        return True  # '(minimaal' over '30) op het terrein'
     return is_plain and not is_listed and at_margin and is_tight and not is_ended and len(draft.lines) > 0
+
+
+def _is_open(lines: Sequence[Line]) -> bool:
+    """Whether a bracket is open where the lines end."""
+    text = " ".join(line.text for line in lines)
+    return text.rfind("(") > text.rfind(")")
 
 
 def _is_indented(draft: Draft, line: Line) -> bool:

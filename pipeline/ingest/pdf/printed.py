@@ -75,6 +75,7 @@ class PrintedPage:
         default_factory=list
     )  # the same and white ones, which can hold a text of their own
     pictures: list[Box] = field(default_factory=list)
+    marks: list[Box] = field(default_factory=list)  # shapes no larger than a sign: bullets, parts of charts
     has_drawing: bool = False  # curves: a chart, or letters drawn as outlines
     rotated: str = ""  # characters printed sideways or upside down, which stand in no word
 

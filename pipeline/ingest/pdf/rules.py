@@ -9,6 +9,7 @@ from pipeline.ingest.pdf.printed import PrintedPage, Rule, around
 
 _Point = tuple[float, float]
 
+_SMALLEST_MARK, _LARGEST_MARK = 1.5, 11.0  # points, on both sides
 THIN = 2.0  # points: a rectangle thinner than this is a rule
 
 
@@ -35,6 +36,8 @@ def add_outline(page: PrintedPage, points: Sequence[_Point], *, is_straight: boo
         return
     is_rectangle = is_straight and len(points) == 5 and _is_square(points)
     page.has_drawing |= not is_rectangle
+    if shows and all(_SMALLEST_MARK < side < _LARGEST_MARK for side in (box[2] - box[0], box[3] - box[1])):
+        page.marks.append(box)
     if shows:
         add_area(page, box, is_area=is_rectangle)
     else:
