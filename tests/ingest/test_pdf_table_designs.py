@@ -66,7 +66,7 @@ def test_the_first_lines_of_two_labels_head_no_groups(tmp_path: Path) -> None:
     page += [text(x, 124, "Bewoonde", style="b") for x in (172, 282)]
     page += [right(x, 136, words, "b") for x, words in zip(ends, ["huizen", "deel"] * 2, strict=True)]
     found = document(tmp_path, [BODY, *page, *numbers(ends, 154)])
-    assert rows(found)[0] == ["", "Bewoonde huizen", "deel", "Bewoonde huizen", "deel"]
+    assert [" ".join(words.split()) for words in rows(found)[0]] == ["", *["Bewoonde huizen", "deel"] * 2]
 
 
 @pytest.mark.parametrize(("across", "down"), [(5, 5), (5, 0), (0, 6)], ids=["both", "columns", "rows"])
