@@ -16,7 +16,7 @@ from extractors import discover
 from pipeline import ingest
 from pipeline.ingest.pdf import content, quick, read_pdf
 from pipeline.ingest.pdf.layout import lay_out
-from pipeline.ingest.pdf.lines import lines_of
+from pipeline.ingest.pdf.lines import Text
 from pipeline.ingest.pdf.printed import Glyph, PrintedPage, holds, middle, words_of_glyphs
 from pipeline.ingest.pdf.reading import blocks_of
 from pipeline.ingest.pdf.tables.aligned import find_aligned
@@ -93,10 +93,10 @@ def _stages(file: Path) -> Iterator[tuple[str, float]]:
 
 def _tables(page: PrintedPage) -> None:
     """The tables of a page, ruled or not, as the layout looks for them."""
-    lines = lines_of(page.words, page.number)
-    ruled = find_ruled(page, page.words, lines)
+    text = Text(page.number, page.words)
+    ruled = find_ruled(page, text)
     free = [word for word in page.words if not any(holds(t.box, middle(word.box), 1) for t in ruled)]
-    find_aligned(lines_of(free, page.number), page)
+    find_aligned(text.of(free).lines, page)
 
 
 def repeated(file: Path, times: int) -> bytes:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.ingest.pdf.headings import body_size
-from pipeline.ingest.pdf.lines import Line, lines_of
+from pipeline.ingest.pdf.lines import Line, Text
 from pipeline.ingest.pdf.margins import Margins, Note, footnotes
 from pipeline.ingest.pdf.packed import Packed
 from pipeline.ingest.pdf.printed import PrintedPage, holds, middle
@@ -25,7 +25,14 @@ _SIDE_BY_SIDE = 0.5  # how sure recognised words are at most that stand beside o
 _WORD = re.compile(r"[^\W\d_]{3,}")  # no bullet, and no number before a line
 
 
-_Noted = tuple[PrintedPage, list[Line], list[Line]]
+@dataclass(slots=True)
+class _Noted:
+    """A page, its lines, those of them that may run along, and its tables where they were looked for."""
+
+    page: PrintedPage
+    lines: Sequence[Line]
+    candidates: list[Line]
+    tables: list[PageTable] | None
 
 
 @dataclass(slots=True)
@@ -64,8 +71,8 @@ def lay_out(pages: Iterable[PrintedPage]) -> Packed[LaidPage]:
 def _laid(noted: Packed[_Noted], seen: Seen) -> Iterator[LaidPage]:
     """Each page in turn, knowing the table that ends the page before."""
     above: PageTable | None = None
-    for page, lines, candidates in noted.emptied():
-        laid = _lay_out(page, lines, seen.running(page, candidates), seen.body(page), above)
+    for each in noted.emptied():
+        laid = _lay_out(each, seen.running(each.page, each.candidates), seen.body(each.page), above)
         last = laid.regions[-1] if laid.regions else None
         above = last if isinstance(last, PageTable) else None
         yield laid
@@ -79,13 +86,20 @@ class Seen:
         self._sizes: dict[tuple[int, int], Counter[float]] = {}
 
     def note(self, page: PrintedPage) -> _Noted:
-        """The page, its lines, and those of them that may run along."""
+        """What is to be known of a page before all others are seen."""
         page.words = as_meant(page)
-        lines = lines_of(page.words, page.number)
+        text = Text(page.number, page.words)
         sizes = self._sizes.setdefault(_format(page), Counter())
-        for line in lines:
+        for line in text.lines:
             sizes[line.size] += len(line.text)
-        return page, lines, self._margins.note(page, lines, lambda: find_ruled(page, page.words, lines))
+        noted = _Noted(page, text.lines, [], None)
+
+        def tables() -> list[PageTable]:
+            noted.tables = find_ruled(page, text)
+            return noted.tables
+
+        noted.candidates = self._margins.note(page, text.lines, tables)
+        return noted
 
     def running(self, page: PrintedPage, candidates: Sequence[Line]) -> list[Line]:
         """Those of a page's candidates that do run along."""
@@ -100,30 +114,31 @@ def _format(page: PrintedPage) -> tuple[int, int]:
     return (round(page.width), round(page.height))
 
 
-def _lay_out(
-    page: PrintedPage, lines: list[Line], running: list[Line], body: float, above: PageTable | None
-) -> LaidPage:
-    words = page.words
+def _lay_out(noted: _Noted, running: list[Line], body: float, above: PageTable | None) -> LaidPage:
+    page, tables = noted.page, noted.tables
+    text = Text(page.number, page.words, noted.lines)
     if running:
         page.shades = [
             shade for shade in page.shades if not any(holds(shade, middle(r.box)) for r in running)
         ]
-        words = [w for w in words if not any(holds(line.box, middle(w.box), _SLACK) for line in running)]
-        lines = lines_of(words, page.number)
-    tables = find_ruled(page, words, lines)
+        text = text.of(
+            [w for w in text.words if not any(holds(line.box, middle(w.box), _SLACK) for line in running)]
+        )
+        tables = None
+    if tables is None:
+        tables = find_ruled(page, text)
     ruled = [table.box for table in tables if table.is_ruled]
-    free = [line for line in lines if not any(holds(box, middle(line.box)) for box in ruled)]
+    free = [line for line in text.lines if not any(holds(box, middle(line.box)) for box in ruled)]
     notes = footnotes(page, free, body)
     if notes:
         top = notes[0].lines[0].box[1]
         page.rules = [rule for rule in page.rules if not (rule.is_horizontal and top - 14 < rule.at)]
         page.shades = [shade for shade in page.shades if not shade[3] > top]
-        words = [word for word in words if word.box[3] < top]
-        lines = lines_of(words, page.number)
-        tables = find_ruled(page, words, lines)
-    tables = with_rest(above, page, words, tables)
-    parts = regions(page, words, lines, tables)
-    if any(word.confidence < 1 for word in words):
+        text = text.of([word for word in text.words if word.box[3] < top])
+        tables = find_ruled(page, text)
+    tables = with_rest(above, page, text, tables)
+    parts = regions(page, text, tables)
+    if any(word.confidence < 1 for word in text.words):
         parts = [part if isinstance(part, PageTable) else list(map(_doubted, part)) for part in parts]
     return LaidPage(page.number, body, running, notes, parts)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -23,22 +24,32 @@ _NOTE_MARK = re.compile(r"\d{1,2}|\*{1,3}")
 _POWER_BEARERS = frozenset({"m", "cm", "dm", "km", "/m", "kwh/m", "m3/m"})  # '[kWh/]m' + raised 2
 
 
+Phrases = Sequence[tuple[PrintedWord, ...]]
+
+
 @dataclass(eq=False)
 class Line:
     """Words printed on one line, from left to right."""
 
     page: int
     words: tuple[PrintedWord, ...]
+    printed: tuple[PrintedWord, ...] = ()  # the same, where raised ones are not yet glued or marked
     size: float = field(init=False)  # which most of its characters have
     box: Box = field(init=False)  # of the words of that size: raised marks do not change its height
 
     def __post_init__(self) -> None:
         """Measure it: nearly every line is asked for both."""
+        self.printed = self.printed or self.words
         self.size, self.box = _measured(self.words)
 
-    def __reduce__(self) -> tuple[type[Line], tuple[int, tuple[PrintedWord, ...]]]:
+    def __reduce__(self) -> tuple[type[Line], tuple[object, ...]]:
         """Pickled without what follows of its words."""
-        return Line, (self.page, self.words)
+        return Line, (self.page, self.words, self.printed)
+
+    @cached_property
+    def phrases(self) -> dict[float, Phrases]:
+        """Its words as far as they were parted, by the widest blank within a phrase."""
+        return {}
 
     @cached_property
     def text(self) -> str:
@@ -99,31 +110,104 @@ def _usual_size(words: Sequence[PrintedWord]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size))
 
 
-@dataclass(slots=True)
+class Text:
+    """Words of a page in the order of printing, and the lines that they make."""
+
+    def __init__(
+        self,
+        page: int,
+        words: Sequence[PrintedWord],
+        lines: Sequence[Line] | None = None,
+        whole: Text | None = None,
+    ) -> None:
+        """`lines` where they are known; `whole` is a text that holds these words and others."""
+        self.page, self.words = page, words
+        self._lines, self._whole = lines, whole
+        self._heights: list[float] | None = None
+
+    @property
+    def lines(self) -> Sequence[Line]:
+        """Its lines from top to bottom. What is a line of the whole text is not made again."""
+        if self._lines is None:
+            known = self._whole.lines if self._whole else ()
+            self._lines = _whole_lines(self.words, known) or lines_of(self.words, self.page)
+        return self._lines
+
+    def of(self, words: Sequence[PrintedWord]) -> Text:
+        """Some of its words."""
+        return self if len(words) == len(self.words) else Text(self.page, words, whole=self)
+
+    def inside(self, box: Box, slack: float = 0.0) -> Text:
+        """The words with their middle in a box, widened by `slack`."""
+        left, top, right, bottom = box[0] - slack, box[1] - slack, box[2] + slack, box[3] + slack
+        if self._heights is None:
+            self._sort()
+            assert self._heights is not None
+        band = self._order[bisect_left(self._heights, top) : bisect_right(self._heights, bottom)]
+        words, middles = self.words, self._middles
+        return self.of([words[index] for index in sorted(band) if left <= middles[index] <= right])
+
+    def _sort(self) -> None:
+        """Find the middle of each word, and the order of their heights."""
+        boxes = [word.box for word in self.words]
+        heights = [(top + bottom) / 2 for _, top, _, bottom in boxes]
+        self._middles = [(x0 + x1) / 2 for x0, _, x1, _ in boxes]
+        self._order = sorted(range(len(heights)), key=heights.__getitem__)
+        self._heights = [heights[index] for index in self._order]
+
+
+def _whole_lines(words: Sequence[PrintedWord], lines: Sequence[Line]) -> list[Line] | None:
+    """Those of the lines that the words make, where they make some whole ones and no part of one."""
+    some = set(words)
+    found = [line for line in lines if some.issuperset(line.printed)]
+    return found if sum(len(line.printed) for line in found) == len(some) else None
+
+
 class _Row:
     """The words at one height as far as they are found; the first of the largest tells the height."""
 
-    largest: PrintedWord
-    words: list[PrintedWord]
+    __slots__ = ("bottom", "size", "top", "words")
+
+    def __init__(self, word: PrintedWord) -> None:
+        self.words = [word]
+        self.take_height(word)
+
+    def take_height(self, word: PrintedWord) -> None:
+        self.size = word.size
+        _, self.top, _, self.bottom = word.box
 
 
 def lines_of(words: Iterable[PrintedWord], page: int) -> list[Line]:
     """Lines from top to bottom; words at the same height are one line, however far apart."""
     rows: list[_Row] = []
     for word in sorted(words, key=_by_height):
-        _, top, _, bottom = word.box
-        for row in rows[: -_LOOKED_BACK - 1 : -1]:
-            _, row_top, _, row_bottom = row.largest.box
-            overlap = min(bottom, row_bottom) - max(top, row_top)
-            if overlap > _SAME_LINE * min(bottom - top, row_bottom - row_top):
-                row.words.append(word)
-                if word.size > row.largest.size:
-                    row.largest = word
-                break
-        else:
-            rows.append(_Row(word, [word]))
-    lines = [_line(sorted(row.words, key=_by_start), page) for row in rows]
-    return sorted(lines, key=lambda line: line.box[1])
+        row = _row_of(word, rows)
+        if row is None:
+            rows.append(_Row(word))
+            continue
+        row.words.append(word)
+        if word.size > row.size:
+            row.take_height(word)
+    lines = [_line(row.words, page) for row in rows]
+    lines.sort(key=_top)
+    return lines
+
+
+def _row_of(word: PrintedWord, rows: Sequence[_Row]) -> _Row | None:
+    """The last row at whose height a word stands. Written out: it is asked of every word of every page."""
+    _, top, _, bottom = word.box
+    height = bottom - top
+    for row in rows[: -_LOOKED_BACK - 1 : -1]:
+        row_top, row_bottom = row.top, row.bottom
+        overlap = (bottom if bottom < row_bottom else row_bottom) - (top if top > row_top else row_top)
+        row_height = row_bottom - row_top
+        if overlap > _SAME_LINE * (height if height < row_height else row_height):
+            return row
+    return None
+
+
+def _top(line: Line) -> float:
+    return line.box[1]
 
 
 def _by_height(word: PrintedWord) -> tuple[float, float]:
@@ -135,13 +219,14 @@ def _by_start(word: PrintedWord) -> float:
     return word.box[0]
 
 
-def _line(words: Sequence[PrintedWord], page: int) -> Line:
+def _line(words: list[PrintedWord], page: int) -> Line:
     """A line of these words, with raised and lowered ones glued to the word before or made footnote marks."""
+    words.sort(key=_by_start)
     line = Line(page, tuple(words))
     smaller = _SMALLER * line.size
     if not any(word.size < smaller for word in words):
         return line
-    return Line(page, tuple(_with_raised(line)))
+    return Line(page, tuple(_with_raised(line)), line.words)
 
 
 def _with_raised(main: Line) -> Iterator[PrintedWord]:

@@ -34,9 +34,12 @@ class Glyph(NamedTuple):
     font: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class PrintedWord:
-    """Characters printed side by side in one type. `is_glued`: no blank stands before it."""
+    """Characters printed side by side in one type. `is_glued`: no blank stands before it.
+
+    Never changed; not frozen because a page has hundreds, and each would take eight times as long to make.
+    """
 
     text: str
     box: Box

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
 from extractors._document import Box
-from pipeline.ingest.pdf.lines import Line, lines_of
+from pipeline.ingest.pdf.lines import Line, Text, lines_of
 from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, around, holds, middle, words_in
 from pipeline.ingest.pdf.tables.aligned import find_aligned
 from pipeline.ingest.pdf.tables.model import PageTable
@@ -22,23 +22,20 @@ _NARROWEST = 0.16  # share of the page's width that a column takes
 Region = PageTable | list[Line]
 
 
-def regions(
-    page: PrintedPage, words: Sequence[PrintedWord], lines: Sequence[Line], tables: Sequence[PageTable]
-) -> list[Region]:
-    """The page's regions; each list of lines is one column or box, from top to bottom.
-
-    `lines` are those that all words make together.
-    """
-    free = [word for word in words if not any(holds(t.box, middle(word.box), 1) for t in tables)]
+def regions(page: PrintedPage, text: Text, tables: Sequence[PageTable]) -> list[Region]:
+    """The page's regions; each list of lines is one column or box, from top to bottom."""
+    free = text.of(
+        [word for word in text.words if not any(holds(t.box, middle(word.box), 1) for t in tables)]
+    )
     boxes = list(_text_boxes(page, free))
     boxed: dict[Box, list[PrintedWord]] = {}
     body: list[PrintedWord] = []
-    for word in free:
+    for word in free.words:
         box = next((box for box in boxes if holds(box, middle(word.box))), None)
         (body if box is None else boxed.setdefault(box, [])).append(word)
-    aligned, rest = find_aligned(lines if len(body) == len(words) else lines_of(body, page.number), page)
+    aligned, rest = find_aligned(free.of(body).lines, page)
     placed: list[tuple[Box, Region]] = [(t.box, t) for t in (*tables, *aligned)]
-    placed += [(box, lines_of(inside, page.number)) for box, inside in boxed.items()]
+    placed += [(box, list(free.of(inside).lines)) for box, inside in boxed.items()]
     spanning = [box for box, _ in placed]
     return list(_in_order(placed, list(_columns(rest, page.width, spanning))))
 
@@ -47,12 +44,11 @@ def _area(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-def _text_boxes(page: PrintedPage, words: Sequence[PrintedWord]) -> Iterator[Box]:
+def _text_boxes(page: PrintedPage, text: Text) -> Iterator[Box]:
     """Shades and frames with words of their own, the smallest first."""
     if not page.panels:
         return
-    lines = lines_of(words, page.number)
-    runs = [run for line in lines for run in line.pieces()]
+    runs = [run for line in text.lines for run in line.pieces()]
     small = {box for box in page.panels if _area(box) < _LARGEST_BOX * page.width * page.height}
     for box in sorted(small, key=lambda box: (_area(box), box)):
         inside = [run for run in runs if words_in(run.words, box)]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extractors._document import Box
-from pipeline.ingest.pdf.lines import Line, lines_of
-from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, holds, middle, words_in
+from pipeline.ingest.pdf.lines import Line, Text
+from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, holds, middle
 from pipeline.ingest.pdf.tables.borders import NEAR, SAME_SIDES, Frame, borders, covers, frames, same_sides
 from pipeline.ingest.pdf.tables.checks import (
     cuts_lines,
@@ -33,28 +33,29 @@ _LARGER = 1.15  # times the type of the rows
 _WIDE = 0.6  # of the table's width that such a phrase takes
 
 
-def find_ruled(page: PrintedPage, words: Sequence[PrintedWord], lines: Sequence[Line]) -> list[PageTable]:
-    """Tables told by rules and shades, from top to bottom. `lines` are those that the words make."""
+def find_ruled(page: PrintedPage, text: Text) -> list[PageTable]:
+    """Tables told by rules and shades, from top to bottom. `text` is the page's, or what is left of it."""
+    if not (page.rules or page.shades):
+        return []
     found = []
-    joined = _joined(frames(page, lines), words, page.number)
+    joined = _joined(frames(page, text.lines), text)
     for index, frame in enumerate(joined):
         below = min((f.box[1] for f in joined[index + 1 :] if f.box[1] > frame.box[3]), default=page.height)
-        table = _read(page, frame, words, lines, below)
+        table = _read(page, frame, text, below)
         if table:
             found.append(table)
     return _outermost(found)
 
 
-def _read(
-    page: PrintedPage, frame: Frame, words: Sequence[PrintedWord], lines: Sequence[Line], below: float
-) -> PageTable | None:
+def _read(page: PrintedPage, frame: Frame, text: Text, below: float) -> PageTable | None:
     box = frame.box
     if box[3] - box[1] < NEAR or box[2] - box[0] < NEAR:
         return None
-    if _has_posts(frame) and not _is_divided(frame, words, page.number):
-        table = read_ruled(page, frame, words, lines, below)
+    lines = text.lines
+    if _has_posts(frame) and not _is_divided(frame, text):
+        table = read_ruled(page, frame, text, below)
         if table is None:
-            return read_lone_head(page.number, frame, words)
+            return read_lone_head(frame, text)
         table = without_title_and_notes(table)
         if not is_grid(table) or cuts_lines(table, lines):
             return None
@@ -62,36 +63,35 @@ def _read(
             return None
         tell_head(table, page.shades)
         return table
-    table = _spaced(page, frame, box, words)
+    table = _spaced(frame, box, text)
     if table is None:
         return None
     top, bottom = open_top(box, table.xs, lines), open_bottom(box, table.xs, lines, below)
     bottom = bottom or stripe_under(page.shades, box, table.xs, lines)
     if top or bottom:
         box = (box[0], top or box[1], box[2], bottom or box[3])
-        table = _spaced(page, frame, box, words)
+        table = _spaced(frame, box, text)
     if table is None or not is_spaced_table(table, page) or cuts_lines(table, lines):
         return None
     return table
 
 
-def _spaced(page: PrintedPage, frame: Frame, box: Box, words: Sequence[PrintedWord]) -> PageTable | None:
-    inside = words_in(words, box, 1)
+def _spaced(frame: Frame, box: Box, text: Text) -> PageTable | None:
     left, top, right, bottom = frame.box
     posts = [r.at for r in frame.upright if left + NEAR < r.at < right - NEAR]
     ticks = [*frame.ticks, *((x, y) for x in posts for y in (top, bottom))]
-    return read_spaced(page.number, lines_of(inside, page.number), box, frame.flat, ticks)
+    return read_spaced(text.page, text.inside(box, 1).lines, box, frame.flat, ticks)
 
 
-def _is_divided(frame: Frame, words: Sequence[PrintedWord], page: int) -> bool:
+def _is_divided(frame: Frame, text: Text) -> bool:
     """Whether words stand in columns within the ruled ones, on many lines between two rules."""
     left, _, right, _ = frame.box
-    lines = lines_of(words_in(words, frame.box, 1), page)
+    lines = text.inside(frame.box, 1).lines
     if len(lines) < _LINES_PER_RULE * (len(borders(r.at for r in frame.flat)) - 1):
         return False
     posts = borders([left, right, *(r.at for r in frame.upright)])
     for x0, x1 in pairwise(posts):
-        inside = [Line(page, part) for line in lines if (part := _within(line, x0, x1))]
+        inside = [Line(text.page, part) for line in lines if (part := _within(line, x0, x1))]
         parted = [line for line in inside if len(clumps(line)) > 1 and is_value(line.words[-1].text)]
         if len(parted) > _LINES_PER_RULE and gutters(parted, x0, x1):
             return True
@@ -117,18 +117,18 @@ def _has_posts(frame: Frame) -> bool:
     return any(covers(frame.upright, x, top, bottom) >= _POSTED for x in inner)
 
 
-def _joined(found: Sequence[Frame], words: Sequence[PrintedWord], page: int) -> list[Frame]:
+def _joined(found: Sequence[Frame], text: Text) -> list[Frame]:
     """Frames with the same sides are one where what stands between them keeps to their columns."""
     joined: list[Frame] = []
     for frame in found:
         with_same = [f for f in reversed(joined) if same_sides(f.box, frame.box)][:1]
         with_one = [f for f in reversed(joined) if _share_a_side(f, frame)][:1]
-        above = next((f for f in (*with_same, *with_one) if _is_one(f, frame, words, page)), None)
+        above = next((f for f in (*with_same, *with_one) if _is_one(f, frame, text)), None)
         if above is not None:
             above.add(frame)
         else:
             joined.append(frame)
-    return _with_inner(joined, words, page)
+    return _with_inner(joined, text)
 
 
 def _share_a_side(above: Frame, below: Frame) -> bool:
@@ -140,7 +140,7 @@ def _share_a_side(above: Frame, below: Frame) -> bool:
     return is_beside and _SHARED * max(a1 - a0, b1 - b0) < min(a1, b1) - max(a0, b0)
 
 
-def _with_inner(found: Sequence[Frame], words: Sequence[PrintedWord], page: int) -> list[Frame]:
+def _with_inner(found: Sequence[Frame], text: Text) -> list[Frame]:
     """Frames with what lies inside them; one that holds a whole table is the design around it."""
     kept = list(found)
     for frame in sorted(found, key=lambda each: _area(each.box)):
@@ -148,7 +148,7 @@ def _with_inner(found: Sequence[Frame], words: Sequence[PrintedWord], page: int)
         if outer is None:
             continue
         is_grid_alone = _has_posts(frame) and len(borders(r.at for r in frame.flat)) > 2
-        if is_grid_alone or (not same_sides(outer.box, frame.box) and read_lone_head(page, frame, words)):
+        if is_grid_alone or (not same_sides(outer.box, frame.box) and read_lone_head(frame, text)):
             kept.remove(outer)
         else:
             outer.add(frame)
@@ -165,17 +165,17 @@ def _contains(outer: Box, inner: Box) -> bool:
     )
 
 
-def _is_one(above: Frame, below: Frame, words: Sequence[PrintedWord], page: int) -> bool:
+def _is_one(above: Frame, below: Frame, text: Text) -> bool:
     """Whether two frames are parts of one table: no sentence between them, and columns that both share."""
     left, right = min(above.box[0], below.box[0]), max(above.box[2], below.box[2])
     bottom = above.box[3]
     foot = below.box[1]
     if foot - bottom < NEAR:
         return True
-    between = lines_of(words_in(words, (left, bottom, right, foot), 1), page)
+    between = text.inside((left, bottom, right, foot), 1).lines
     if not between or any(_is_sentence(line, right - left) for line in between):
         return False
-    if any(_is_title(line, words_in(words, above.box, 1)) for line in between):
+    if any(_is_title(line, text.inside(above.box, 1).words) for line in between):
         return False
     posts = borders(r.at for r in (*above.upright, *below.upright) if left + NEAR < r.at < right - NEAR)
     if posts:
@@ -185,13 +185,11 @@ def _is_one(above: Frame, below: Frame, words: Sequence[PrintedWord], page: int)
         return len(used) > 1 or not all(line.is_bold for line in between)
     parted = [line for line in between if len(clumps(line)) > 1]
     if not parted:
-        return _is_name(between, above, below, words, page)
+        return _is_name(between, above, below, text)
     return bool(gutters(parted, left, right))
 
 
-def _is_name(
-    between: Sequence[Line], above: Frame, below: Frame, words: Sequence[PrintedWord], page: int
-) -> bool:
+def _is_name(between: Sequence[Line], above: Frame, below: Frame, text: Text) -> bool:
     """Whether lines between two rules are a row with words in its first column alone.
 
     They stand close to both rules, in the type of the rows, and end before the second column begins.
@@ -199,8 +197,8 @@ def _is_name(
     """
     if below.box[1] - above.box[3] > _ROW_HEIGHT * sum(line.size for line in between):
         return False
-    near = words_in(words, (above.box[0], above.box[1], above.box[2], below.box[3]))
-    rows = [line for line in lines_of(near, page) if len(clumps(line)) > 1]
+    near = text.inside((above.box[0], above.box[1], above.box[2], below.box[3]))
+    rows = [line for line in near.lines if len(clumps(line)) > 1]
     if not rows or any(line.is_bold or abs(line.size - rows[-1].size) > 0.5 for line in between):
         return False
     second = min(clumps(line)[1][0].box[0] for line in rows)

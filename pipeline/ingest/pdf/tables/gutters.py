@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from pipeline.ingest.layout import words as words_of
-from pipeline.ingest.pdf.lines import Line
+from pipeline.ingest.pdf.lines import Line, Phrases
 from pipeline.ingest.pdf.printed import PrintedWord, middle
 
 BLANK = 0.42  # of the type size: a wider gap than this is no blank between the words of a phrase
@@ -22,6 +24,7 @@ _FEW = 3  # lines
 _TOGETHER = 1.5  # points within which words of a column begin, or end, together
 _MOST_OVER = 0.08  # share of lines that may run over a strip: long names of rows, titles in the table
 _WIDEST = 4.0  # type sizes: what a gap adds to the mean at most, so that one open cell does not decide
+_TEXTS = 4096  # of cells whose kind is remembered: a page asks several times of each
 # '70', '60/70', '2.000 - 3.000', '€ 409', '16%', '70**', '(1.3–2.0)', 'Minimaal 10.500', '-', 'Q2 2031'
 _VALUE = re.compile(
     r"[(<>≤≥±~€$£]*(?:[^\W\d]{1,9}\.? )?[(€$£<>≤≥±~]*\s*[–-]?"
@@ -54,13 +57,20 @@ class Chunk:
         return self.words[-1].box[2]
 
 
+@lru_cache(_TEXTS)
 def is_value(text: str) -> bool:
     """Whether a cell holds a number, or stands for one: '-', 'n.v.t.', 'x'."""
     return _VALUE.fullmatch(text) is not None or text.lower().rstrip("*") in words_of("cell_words")
 
 
-def clumps(line: Line, blank: float = BLANK) -> list[tuple[PrintedWord, ...]]:
+def clumps(line: Line, blank: float = BLANK) -> Phrases:
     """The words of a line, parted where they stand further apart than the words of a phrase."""
+    if blank not in line.phrases:
+        line.phrases[blank] = _clumps(line, blank)
+    return line.phrases[blank]
+
+
+def _clumps(line: Line, blank: float) -> Phrases:
     found: list[list[PrintedWord]] = []
     wide = max(blank, _TYPED_BLANK) if _is_typed(line) else blank
     for word in line.words:
@@ -171,7 +181,7 @@ def _without_signs(places: Sequence[float], lines: Sequence[Line]) -> list[float
 
 def column_of(x: float, inner: Sequence[float]) -> int:
     """The column in which a point stands, given the borders between columns."""
-    return sum(border < x for border in inner)
+    return bisect_left(inner, x)
 
 
 def crosses(line: Line, x: float) -> bool:

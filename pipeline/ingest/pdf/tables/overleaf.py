@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.ingest.pdf.lines import Line, lines_of
-from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, Rule, middle
+from pipeline.ingest.pdf.lines import Line, Text
+from pipeline.ingest.pdf.printed import PrintedPage, Rule, middle
 from pipeline.ingest.pdf.tables.borders import SAME_SIDES, Frame, frames
 from pipeline.ingest.pdf.tables.gutters import column_of, crosses
 from pipeline.ingest.pdf.tables.model import PageTable
@@ -19,13 +19,13 @@ _NEAR_BORDER = 25.0  # points between the end of a rule and the border of the co
 
 
 def with_rest(
-    above: PageTable | None, page: PrintedPage, words: Sequence[PrintedWord], found: Sequence[PageTable]
+    above: PageTable | None, page: PrintedPage, text: Text, found: Sequence[PageTable]
 ) -> list[PageTable]:
     """The tables of a page, the rest of `above` first if it goes on here. `above` ends the page before."""
     if above is None or above.is_ruled:
         return list(found)
     end = found[0].box[1] if found and _has_columns_of(above, found[0]) else page.height
-    rest = _rest(above, page, words, end)
+    rest = _rest(above, page, text, end)
     if rest is None:
         return list(found)
     return [rest, *(table for table in found if table.box[1] > rest.box[3] - SAME_SIDES)]
@@ -39,9 +39,9 @@ def _has_columns_of(above: PageTable, table: PageTable) -> bool:
     return is_same or table.has_own_head
 
 
-def _rest(above: PageTable, page: PrintedPage, words: Sequence[PrintedWord], end: float) -> PageTable | None:
+def _rest(above: PageTable, page: PrintedPage, text: Text, end: float) -> PageTable | None:
     """What stands above `end`, where the next table begins, in the columns of the one on the page before."""
-    lines = lines_of([word for word in words if word.box[3] < end], page.number)
+    lines = text.of([word for word in text.words if word.box[3] < end]).lines
     kept = _inside(above.xs, lines)
     below = lines[len(kept)].box[1] if len(kept) < len(lines) else end
     places = [middle(word.box)[0] for line in kept for word in line.words]
@@ -90,4 +90,5 @@ def _read(
     top = lines[0].box[1] - 1
     posts = [Rule(False, x, top, foot) for x in above.xs]
     sides = [Rule(True, top, left, right), Rule(True, foot, left, right)]
-    return read_cells(number, Frame([*rules, *sides], posts), [word for line in lines for word in line.words])
+    kept = Text(number, [word for line in lines for word in line.words], lines)
+    return read_cells(Frame([*rules, *sides], posts), kept)

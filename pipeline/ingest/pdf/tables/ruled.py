@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from extractors._document import Box
-from pipeline.ingest.pdf.lines import Line, lines_of
-from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, Rule, holds, middle, words_in
+from pipeline.ingest.pdf.lines import Line, Text
+from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, Rule, holds, middle
 from pipeline.ingest.pdf.tables.borders import THINNEST, Frame, borders, covers
 from pipeline.ingest.pdf.tables.gutters import chunks, clumps, column_of, crosses
 from pipeline.ingest.pdf.tables.model import GridBox, PageTable
@@ -21,9 +21,7 @@ _LONGEST_NAME = 4  # words that head a column of a table without rows
 _LOWEST_EMPTY = 7.0  # points: an empty row that is lower is the gap of a double rule
 
 
-def read_ruled(
-    page: PrintedPage, frame: Frame, words: Sequence[PrintedWord], lines: Sequence[Line], below: float
-) -> PageTable | None:
+def read_ruled(page: PrintedPage, frame: Frame, text: Text, below: float) -> PageTable | None:
     """The table in a frame, or None where it has no two columns or rows.
 
     `below` is where the next thing on the page begins.
@@ -33,32 +31,31 @@ def read_ruled(
     ys = borders([box[1], box[3], *(rule.at for rule in frame.flat)])
     if len(xs) < 3 or len(ys) < 2:
         return None
-    bottom = open_bottom(box, xs, lines, below) or stripe_under(page.shades, box, xs, lines)
+    bottom = open_bottom(box, xs, text.lines, below) or stripe_under(page.shades, box, xs, text.lines)
     if bottom:
         box = (box[0], box[1], box[2], bottom)
-    inside = words_in(words, box, 1)
+    inside = text.inside(box, 1)
     if bottom:
         frame = Frame([*frame.flat, Rule(True, bottom, box[0], box[2])], frame.upright, frame.ticks)
-    table = read_cells(page.number, frame, inside)
+    table = read_cells(frame, inside)
     if table is None or table.row_count < 2:
         return None
     table.is_ruled = any(rule.end - rule.start > 0.9 * (box[3] - box[1]) for rule in frame.upright)
     return table
 
 
-def read_lone_head(page: int, frame: Frame, words: Sequence[PrintedWord]) -> PageTable | None:
+def read_lone_head(frame: Frame, text: Text) -> PageTable | None:
     """A single ruled row of bold names, one in each cell: a table of which only the head was filled in."""
     box = frame.box
     xs = borders([box[0], box[2], *(rule.at for rule in frame.upright)])
     if len(borders([box[1], box[3], *(rule.at for rule in frame.flat)])) != 2:
         return None
     is_closed = all(covers(frame.upright, x, box[1], box[3]) > _COVERED for x in xs)
-    inside = words_in(words, box, 1)
     cells = [GridBox(0, index, 1, 1, (x0, box[1], x1, box[3])) for index, (x0, x1) in enumerate(pairwise(xs))]
-    _fill(cells, inside)
+    _fill(cells, text.inside(box, 1).words)
     if len(xs) < 3 or not is_closed or not all(_names_a_column(cell) for cell in cells):
         return None
-    return PageTable(page, box, xs, 1, cells, is_ruled=True, header_rows=1, has_own_head=True)
+    return PageTable(text.page, box, xs, 1, cells, is_ruled=True, header_rows=1, has_own_head=True)
 
 
 def _names_a_column(cell: GridBox) -> bool:
@@ -66,20 +63,20 @@ def _names_a_column(cell: GridBox) -> bool:
     return is_name and all(word.is_bold for word in cell.words)
 
 
-def read_cells(page: int, frame: Frame, words: Sequence[PrintedWord]) -> PageTable | None:
-    """The cells of a frame with the words inside it, or None where there are none."""
+def read_cells(frame: Frame, text: Text) -> PageTable | None:
+    """The cells of a frame with the words inside it, which are all of the text; None where there are none."""
     box = frame.box
     xs = borders([box[0], box[2], *(rule.at for rule in frame.upright)])
     ys = borders([box[1], box[3], *(rule.at for rule in frame.flat)])
-    lines = lines_of(words, page)
+    lines = text.lines
     extra = [y for top, foot in pairwise(ys) for y in _unruled_rows(lines, xs, top, foot)]
     flat = [*frame.flat, *(Rule(True, y, box[0], box[2]) for y in extra)]
     ys = sorted([*ys, *extra])
-    if not words:
+    if not lines:
         return None
     cells = _cells(xs, ys, flat, frame.upright, lines)
-    _fill(cells, words)
-    return _without_gaps(PageTable(page, box, xs, len(ys) - 1, cells, is_ruled=False))
+    _fill(cells, text.words)
+    return _without_gaps(PageTable(text.page, box, xs, len(ys) - 1, cells, is_ruled=False))
 
 
 def _unruled_rows(lines: Sequence[Line], xs: Sequence[float], top: float, foot: float) -> list[float]:

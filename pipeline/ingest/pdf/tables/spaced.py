@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from extractors._document import Box
-from pipeline.ingest.pdf.lines import Line
+from pipeline.ingest.pdf.lines import Line, Text
 from pipeline.ingest.pdf.printed import PrintedWord, Rule, middle
 from pipeline.ingest.pdf.tables.borders import THINNEST, Frame, borders, covers
 from pipeline.ingest.pdf.tables.gutters import Chunk, chunks, clumps, column_of, gutters, is_value
@@ -47,7 +47,7 @@ def read_spaced(
     if any(_parts_rows(rule, body[0].box[3], bounds, levels) for rule in flat):
         posts = [Rule(False, x, box[1], box[3]) for x in bounds]
         sides = [Rule(True, box[1], box[0], box[2]), Rule(True, box[3], box[0], box[2])]
-        return read_cells(page, Frame([*flat, *sides], posts), [w for line in lines for w in line.words])
+        return read_cells(Frame([*flat, *sides], posts), _text(page, lines))
     under = [r for r in flat if r.at < body[0].box[1] + 2 and r.at not in levels]
     spans = columns_of_words(bounds, [w for line in body if len(clumps(line)) > 1 for w in line.words])
     spans = _with_head_words(spans, lines[:head_count], bounds)
@@ -63,6 +63,10 @@ def read_spaced(
     table.header_rows = max(head_rows, 1) if row_count > 1 else 0
     table.has_own_head = head_rows > 0
     return table
+
+
+def _text(page: int, lines: Sequence[Line]) -> Text:
+    return Text(page, [word for line in lines for word in line.words], lines)
 
 
 def _parts_rows(rule: Rule, foot: float, bounds: Sequence[float], levels: Sequence[float]) -> bool:
