@@ -69,7 +69,7 @@ def read_parts(document: Document, parties: Parties) -> TableParts:
 def _read_row(row: _Row, found: TableParts) -> None:
     everyone = tuple(mention for group in row.groups for mention in group)
     parts = [index for index, _ in row.parts]
-    if everyone:
+    if everyone or row.aside:
         found.parties.update((index, Beside(everyone, False, False)) for index in row.others)
         beside = _aligned(row) or {index: Beside(everyone, False, True) for index in parts}
         aside = tuple(row.aside)

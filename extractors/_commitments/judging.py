@@ -37,7 +37,7 @@ class Dated:
 
     sentence: Sentence
     function: Function
-    action: int | None = None  # the commitment of the row, where the time heads a column of crosses
+    action: int | None = None  # the commitment, where the time stands far above or beside it
 
     @property
     def span(self) -> Span:

@@ -17,8 +17,9 @@ _DIGIT_FIRST = r"\d[A-Z]\b"  # '3B Wonen'
 # 'Antonius van Padua', 'Leger des Heils', 'Veen aan Zee'
 _LINK = r"(?:van|de|den|der|des|het|te|ten|&|aan(?=\sZee\b))"
 _MONOGRAM = r"[A-ZÀ-ÖØ-Þ][\w’'&.-]{1,14}"  # what stands in brackets behind a name: 'HBV', 'HuRa'
-# No bare name stands behind these: 'P. Jansen', 'mevrouw De Boer'
-_NO_PERSON = r"(?<![A-Z]\.\s)(?<!heer\s)(?<!mevrouw\s)(?<!wethouder\s)(?<!burgemeester\s)"
+_INITIALS = re.compile(r"(?:^|\W)(?:[A-Z]\.)+$")  # 'J.M.' before a surname
+_LONGEST_FORENAMES = 40  # characters of a title, initials and 'van de' before a surname
+_PARTS_CELLS = re.compile(r"[\n\t]")
 _OPENING = ("de", "het", "beide", "alle")  # determiners that may open a sentence, and those that do not
 _INNER = ("haar", "hun", "onze", "uw")
 _ARTICLE = r"(?:[Dd]e|[Hh]et|['’]t)"
@@ -111,7 +112,7 @@ def _item_pattern() -> re.Pattern[str]:
         rf"(?<![\w-])(?={_start()})(?:(?:{determiner}{_GAP})?{formal}"
         rf"(?P<word>(?i:{_kind_words()}))(?![\w-])"
         rf"(?:{_GAP}(?P<named>{legal}(?:(?P<inner>{kind}){_GAP})?(?P<name>{name})))?"
-        rf"|{_NO_PERSON}(?P<legal>{legal})(?P<bare>{name})"
+        rf"|(?P<legal>{legal})(?P<bare>{name})"
         rf")(?:{_GAP}\([‘'’“\"]?(?:(?P<monogram>{_MONOGRAM}?)|(?P<meaning>{kind}{_GAP}{name}))[’'”\"]?\))?"
     )
 
@@ -124,7 +125,18 @@ def items(text: str) -> Iterator[Item]:
             continue  # the place of a name: 'de Vliet' of 'Thuis in de Vliet'
         item = _bare(found) if found["bare"] else _with_word(found)
         end = item.span.end
-        yield item
+        if not found["bare"] or found["legal"] or not _is_surname(text, found.start()):
+            yield item
+
+
+def _is_surname(text: str, start: int) -> bool:
+    """Whether a bare name is a person's: 'P. Jansen', 'mevrouw De Boer', 'wethouder van der Vliet'."""
+    before = _PARTS_CELLS.split(text[max(0, start - _LONGEST_FORENAMES) : start])[-1].split()
+    while before and before[-1].lower() in words().surname_particles:
+        before.pop()
+    if not before or before[-1] in words().companies:
+        return False
+    return before[-1].lower() in words().titles or _INITIALS.search(before[-1]) is not None
 
 
 def _bare(found: re.Match[str]) -> Item:

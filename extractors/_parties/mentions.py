@@ -27,8 +27,7 @@ _POSSESSIVE = re.compile(r"[’'](?=[\s])")
 # '(allen)', 'Wie: allen', 'Allen: melden': nothing else in its bracket, cell or label
 _ALONE_BEFORE = re.compile(r"(?:^|[\n\t(:/•▪]|[-–]\s)\s*$")
 _ALONE_BEHIND = re.compile(r"\s*(?:[\n\t):;.,/]|$)")
-# ends what stands before a party in a row of them: "Welbouw, ", "Welbouw i.s.m. "
-_BESIDE_PARTY = re.compile(r"(?:[,;:/&+(\n]|\b(?:en|met|i\.?s\.?m\.?|m\.?m\.?v\.?))$")
+_BESIDE_PARTY = (",", ";", ":", "/", "&", "+", "(", "\n")  # signs between the parties of a row
 _BEFORE_LABEL = 8  # characters that tell what stands before such a word
 
 
@@ -201,7 +200,8 @@ def _is_told_in_cell(text: str, town: Span, cells: Sequence[Span], told: int) ->
     if at < 0 or cells[at].end < town.end:
         return False
     before = text[cells[at].start : town.start].rstrip()
-    return not before or cells[at].start + len(before) == told or _BESIDE_PARTY.search(before) is not None
+    joined = before.endswith(_BESIDE_PARTY) or before.split()[-1].lower() in words().in_rows if before else True
+    return joined or cells[at].start + len(before) == told
 
 
 def _ends_name(last: Phrase | None, town: Phrase) -> bool:

@@ -34,7 +34,7 @@ from extractors._registers import fold
 
 _TWO_PARTIES = {"municipality", "tenant_organisation"}  # and a corporation, which may stand as a bare name
 # '. De': the looks back stand behind the blank, to which `re` can jump
-_SENTENCE_END = re.compile(r"\s(?<=[.;!?]\s)(?<![A-Z]\.\s)\s*(?=[A-ZÀ-Þ\d‘“'\"(])")
+_SENTENCE_END = re.compile(r"\s(?<=[.;!?]\s)(?<!\b[A-Z]\.\s)\s*(?=[A-ZÀ-Þ\d‘“'\"(])")
 
 
 def names(document: Document) -> Names:

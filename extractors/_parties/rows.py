@@ -17,6 +17,7 @@ _CORPORATE = re.compile(
     r"\b(?:Wonen|Woon)\b|[a-z]Wonen\b|\bWoon[A-Z]"
 )  # 'Veen Wonen', 'VeenWonen', 'WoonVeen'
 _ARTICLE_NAME = re.compile(r"(?:De|Het) [A-Z]")  # 'De Vier' in 'de huurdersorganisaties (De Vier en …)'
+_OPENING_ARTICLE = re.compile(r"(?:De|Het) (?=[A-Z]{2,}$)")  # 'De HBV en Welbouw bespreken'
 _MANY = 4  # words that make no name together
 _CALLED_FAR = (
     60  # characters between a row and the word it is called by: 'A en B heten samen: ‘de corporaties’'
@@ -26,7 +27,7 @@ _CALLED_FAR = (
 def learn_row(found: Names, row: tuple[Item, ...], sentence: str, *, signs: bool, listed: bool) -> None:
     """Learn every name of a row; `listed` where the place itself is a list of parties."""
     if len(row) == 2 and not any(item.type for item in row):
-        left, right = sorted(trimmed(item.name or "") for item in row)
+        left, right = sorted(_OPENING_ARTICLE.sub("", trimmed(item.name or "")) for item in row)
         found.pairs[left, right] += 1
     weight = "sign" if signs or listed else "row"
     anchored = len(row) > 1 and any(_is_party(found, item) for item in row)

@@ -28,12 +28,6 @@ _DEFINING = (
     rf"(?<!\w)(?:{'|'.join(_DEFINES)})(?:\s+(?:ook|te|noemen|genoemd|aan|duiden|als|aangeduid|afgekort|heet))*"
     r"\s*:?\s*[‘'“\"’]?"
 )
-# 'de heer B. van ', 'mevrouw ' before the surname of who represents a party
-_BEFORE_SURNAME = re.compile(
-    r"(?:\b[A-Z]\.|\b(?:heer|mevrouw|dhr\.?|mevr\.?))\s*(?:[A-Z]\.\s*)*"
-    r"(?i:(?:van|de|den|der|te|ten|ter|het|’t|'t)\s+)*$"
-)
-_LONGEST_FORENAMES = 40  # characters of them
 _LOGO_LETTERS = 12  # shorter words have too many neighbours at one letter's distance
 _KIND_LETTERS = 8  # 'hbv' and 'koepel' alone say too little
 _BESIDE = 4  # characters between a name and its definition where nothing stands between: ' (hierna'
@@ -123,19 +117,12 @@ def learn_definitions(found: Names, sentence: str) -> None:
     if not definitions:
         return
     named = [item for item in items(sentence) if item.name and item.type != "municipality"]
-    named = [item for item in named if not _is_surname(sentence, item)]
     start = 0
     for match in sorted(definitions, key=lambda match: match.start()):
         clause = [item for item in named if start <= item.span.start and item.span.end <= match.start()]
         start = match.end()
         if clause:
             _define(found, clause, match)
-
-
-def _is_surname(sentence: str, item: Item) -> bool:
-    start = item.span.start
-    before = _BEFORE_SURNAME.search(sentence, max(0, start - _LONGEST_FORENAMES), start)
-    return item.type is None and before is not None
 
 
 def _define(found: Names, clause: list[Item], match: re.Match[str]) -> None:

@@ -38,6 +38,9 @@ class Words:
     sign_functions: dict[str, PartyType]  # 'wethouder' -> 'municipality'
     sign_verbs: frozenset[str]
     speech: frozenset[str]  # before the function of a person who is quoted
+    titles: frozenset[str]  # before a person's surname: 'mevrouw'
+    surname_particles: frozenset[str]  # between the two: 'van', 'de'
+    in_rows: frozenset[str]  # join a party to the one before it in a row: 'i.s.m.'
     actor_verbs: frozenset[str]
     weak_verbs: frozenset[str]  # that things have as well
     holdings: frozenset[str]  # what only a corporation has of its own: 'haar woningen'
@@ -76,6 +79,9 @@ _LISTS = {
     "sign_lists": "signs.lists",
     "sign_verbs": "signs.verbs",
     "speech": "signs.speech",
+    "titles": "persons.titles",
+    "surname_particles": "persons.particles",
+    "in_rows": "rows.joining",
     "actor_verbs": "actors.verbs",
     "weak_verbs": "actors.weak_verbs",
     "holdings": "actors.holdings",

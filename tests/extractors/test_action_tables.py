@@ -197,6 +197,7 @@ IN_A_COLUMN = [
     ("Huurdersraad<br>Zutphen", {"Huurdersraad Zutphen"}, set(), "a name over two lines"),
     ("Corporaties in Lochem", {"woningcorporaties"}, set(), "a place"),
     ("Trekker: Lochem; deelnemers: Welbouw", {"gemeente Lochem"}, {"Welbouw"}, "labels within the cell"),
+    ("deelnemers: Welbouw", set(), {"Welbouw"}, "only who takes part"),
     ("Welbouw i.s.m. Zutphen en Lochem", {"Welbouw"}, {"gemeente Zutphen", "gemeente Lochem"}, "with whom"),
 ]
 

@@ -211,6 +211,7 @@ def test_mentions(text: str, expected: list[tuple[str, str]] | list[str]) -> Non
         "In de Molenstraat en de Kerkbuurt renoveert Welbouw.",
         "Prestatieafspraken en Woonvisie sluiten aan, zegt de gemeente.",
         "De heer P. Jansen en de gemeente tekenen.",
+        "Mevrouw De Boer, wethouder Van der Vliet en drs. Th. Smit tekenen met de gemeente.",
         "Samen met de gemeente zorgt Welbouw hiervoor.",
     ],
 )
