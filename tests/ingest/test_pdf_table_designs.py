@@ -63,10 +63,10 @@ def test_the_shaded_cells_of_a_total_are_no_head(tmp_path: Path) -> None:
 def test_the_first_lines_of_two_labels_head_no_groups(tmp_path: Path) -> None:
     ends = [220.0, 275.0, 330.0, 385.0]
     page = [rule(70, y, 390, y) for y in (118, 150, 202)]
-    page += [text(x, 124, "Bewoonde", style="b") for x in (172, 282)]
+    page += [text(x, 124, "Bewoond", style="b") for x in (176, 304)]
     page += [right(x, 136, words, "b") for x, words in zip(ends, ["huizen", "deel"] * 2, strict=True)]
     found = document(tmp_path, [BODY, *page, *numbers(ends, 154)])
-    assert [" ".join(words.split()) for words in rows(found)[0]] == ["", *["Bewoonde huizen", "deel"] * 2]
+    assert [" ".join(words.split()) for words in rows(found)[0]] == ["", *["Bewoond huizen", "deel"] * 2]
 
 
 @pytest.mark.parametrize(("across", "down"), [(5, 5), (5, 0), (0, 6)], ids=["both", "columns", "rows"])
@@ -82,6 +82,16 @@ def test_painted_cells_with_white_between_them_are_one_table(
             page += [shade(x, top, x + 150, top + 24), text(x + 6, top + 6, words, style="" if row else "b")]
     found = document(tmp_path, [BODY, *page])
     assert rows(found) == grid
+
+
+def test_numbers_on_small_boxes_before_lines_are_no_table(tmp_path: Path) -> None:
+    page = []
+    for row in range(4):
+        top = 120 + 36 * row
+        page += [shade(70 + 18 * at, top, 84 + 18 * at, top + 12) for at in range(2)]
+        page += [text(73 + 18 * at, top + 2, f"{row}{at}", 7) for at in range(2)]
+        page += [text(110, top, "Een bron over wonen in de wijken."), text(70, top + 14, "www.bron.nl", 8)]
+    assert document(tmp_path, [BODY, *page]).tables == ()
 
 
 def test_painted_boxes_far_apart_stay_boxes(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.ingest.pdf.bullets import with_bullets
 from pipeline.ingest.pdf.headings import body_size
 from pipeline.ingest.pdf.lines import Line, Text
 from pipeline.ingest.pdf.margins import Margins, Note, footnotes
@@ -137,7 +138,7 @@ def _lay_out(noted: _Noted, running: list[Line], body: float, above: PageTable |
         text = text.of([word for word in text.words if word.box[3] < top])
         tables = find_ruled(page, text)
     tables = with_rest(above, page, text, tables)
-    parts = regions(page, text, tables)
+    parts = with_bullets(regions(page, text, tables), page.marks)
     if any(word.confidence < 1 for word in text.words):
         parts = [part if isinstance(part, PageTable) else list(map(_doubted, part)) for part in parts]
     return LaidPage(page.number, body, running, notes, parts)

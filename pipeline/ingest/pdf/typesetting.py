@@ -1,19 +1,18 @@
 """Words as they are set -> words as they are meant: what type does by other means than letters.
 
 Rules under words embolden them, letters set apart make a word, a capital and smaller capitals are one word,
-a large number beside a paragraph numbers it, and small shapes before lines are bullets.
+and a large number beside a paragraph numbers it.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from extractors._document import Box
 from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, Rule, around
 
 _ABOVE, _UNDER = 2.0, 4.0  # points by which an underline stands under the foot of its words, or over it
@@ -28,11 +27,6 @@ _HALF_BLANK = 0.14  # of the size
 _SMALLEST, _LARGEST = 0.6, 0.92  # of the capital's size: small capitals
 _LARGE_NUMBER = 1.6  # times the type beside it: a number over the height of several lines
 _REACH_OF_NUMBER = 3.0  # type sizes from such a number to its words
-_BULLET_SIZE = 1.1  # of the type: a bullet or a box to be ticked is no higher
-_NEAREST, _FARTHEST = 0.1, 1.7  # type sizes between a bullet and its words
-_LARGEST_TYPE = 30.0  # points: before larger type stand no bullets
-_FEWEST_BULLETS = 2  # alike on a page
-_MOST_MARKS = 400  # on a page: more are a map or a chart
 _NUMBER = re.compile(r"\d{1,2}[.)]?")  # '1', '12.'
 _CAPITALS = re.compile(r"[A-ZÀ-Þ]{2,}[.,:;?!]?|[A-ZÀ-Þ][.,:;?!]?")
 
@@ -41,7 +35,7 @@ def as_meant(page: PrintedPage) -> list[PrintedWord]:
     """The page's words as they are meant."""
     words = list(_with_small_capitals(_emphasised(page)))
     words = list(_with_spaced_letters(words))
-    return _with_bullets(page, _with_numbers_beside(words))
+    return _with_numbers_beside(words)
 
 
 # ------------------------------------------------------------ underlines
@@ -129,7 +123,7 @@ def _joined(letters: Sequence[PrintedWord]) -> Iterator[PrintedWord]:
     yield word
 
 
-# ------------------------------------------------------------ numbers and bullets
+# ------------------------------------------------------------ numbers beside paragraphs
 def is_beside(word: PrintedWord) -> bool:
     """Whether a word is a large number that was set at the height of the first line beside it."""
     return word.size > _LARGE_NUMBER * (word.box[3] - word.box[1])
@@ -158,45 +152,3 @@ def _beside(number: PrintedWord, words: Sequence[PrintedWord]) -> PrintedWord:
     if first is None or abs(_foot(first) - _foot(number)) < first.size / 3:
         return number
     return replace(number, box=(x0, first.box[1], x1, first.box[3]))
-
-
-def _with_bullets(page: PrintedPage, words: list[PrintedWord]) -> list[PrintedWord]:
-    """The words, a bullet before each that a small shape stands before, where several are alike."""
-    if not _FEWEST_BULLETS <= len(page.marks) <= _MOST_MARKS:
-        return words
-    ordered = sorted(words, key=lambda word: word.box[1])
-    tops = [word.box[1] for word in ordered]
-    found: dict[tuple[int, int], dict[int, Box]] = {}
-    for mark in page.marks:
-        word = _behind(mark, ordered, tops)
-        if word is not None:
-            shape = (round(mark[2] - mark[0]), round(mark[3] - mark[1]))
-            found.setdefault(shape, {})[id(word)] = mark
-    bullets: dict[int, Box] = {}
-    for marks in found.values():
-        if len(marks) >= _FEWEST_BULLETS:
-            bullets |= marks
-    return list(_bulleted(words, bullets))
-
-
-def _behind(mark: Box, ordered: Sequence[PrintedWord], tops: Sequence[float]) -> PrintedWord | None:
-    """The word whose bullet a shape can be: the next at its height, with nothing close before the shape."""
-    x0, top, x1, bottom = mark
-    height = (top + bottom) / 2
-    near = ordered[bisect(tops, height - _LARGEST_TYPE) : bisect(tops, height)]
-    level = [word for word in near if height < _foot(word)]
-    word = min((each for each in level if each.box[0] > x0), key=lambda each: each.box[0], default=None)
-    if word is None or any(x0 - word.size < each.box[2] and each.box[0] < x0 for each in level):
-        return None
-    gap = word.box[0] - x1
-    is_bullet = bottom - top < _BULLET_SIZE * word.size
-    return word if is_bullet and _NEAREST * word.size < gap < _FARTHEST * word.size else None
-
-
-def _bulleted(words: Sequence[PrintedWord], bullets: Mapping[int, Box]) -> Iterator[PrintedWord]:
-    for word in words:
-        if mark := bullets.get(id(word)):
-            box = (mark[0], word.box[1], mark[2], word.box[3])
-            yield replace(word, text="•", box=box, is_glued=False)
-            word = replace(word, is_glued=False)
-        yield word

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors._document import Box
@@ -26,6 +27,11 @@ class GridBox:
         if self._lines is None:
             self._lines = lines_of(self.words, page)
         return self._lines
+
+    def add(self, words: Sequence[PrintedWord]) -> None:
+        """Put more words into it, where there are any."""
+        if words:
+            self.words, self._lines = [*self.words, *words], None
 
 
 @dataclass(slots=True)

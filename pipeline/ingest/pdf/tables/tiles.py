@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from extractors._document import Box
@@ -30,7 +30,7 @@ def _turned(box: Box) -> Box:
     return (box[1], box[0], box[3], box[2])
 
 
-def _moves(boxes: Iterable[Box]) -> dict[int, _Move]:
+def _moves(boxes: Iterable[Box]) -> dict[int, list[_Move]]:
     """By the place of a side: the middle of the white beside it, and from where to where that stands."""
     rows: dict[tuple[int, int], list[Box]] = {}
     for box in boxes:
@@ -41,20 +41,32 @@ def _moves(boxes: Iterable[Box]) -> dict[int, _Move]:
             if 0 < right[0] - left[2] <= _WIDEST:
                 gap = (left[2], left[1], right[0], left[3])
                 white.setdefault((round(left[2]), round(right[0])), []).append(gap)
-    moves: dict[int, _Move] = {}
-    for (start, end), gaps in white.items():
-        if len(gaps) >= _FEWEST:
-            middle = (gaps[0][0] + gaps[0][2]) / 2
-            move = (middle, min(gap[1] for gap in gaps), max(gap[3] for gap in gaps))
-            moves |= {start: move, end: move}
+    moves: dict[int, list[_Move]] = {}
+    for sides, gaps in white.items():
+        for run in _runs(gaps):
+            if len(run) >= _FEWEST:
+                move = ((run[0][0] + run[0][2]) / 2, run[0][1], run[-1][3])
+                for side in sides:
+                    moves.setdefault(side, []).append(move)
     return moves
 
 
-def _stretched(box: Box, moves: dict[int, _Move]) -> Box:
+def _runs(gaps: Iterable[Box]) -> Iterator[list[Box]]:
+    """White of the same columns in rows right below each other."""
+    run: list[Box] = []
+    for gap in sorted(gaps, key=lambda each: each[1]):
+        if run and gap[1] - run[-1][3] > _WIDEST:
+            yield run
+            run = []
+        run.append(gap)
+    yield run
+
+
+def _stretched(box: Box, moves: dict[int, list[_Move]]) -> Box:
     x0, top, x1, bottom = box
     return (_moved(x0, top, bottom, moves), top, _moved(x1, top, bottom, moves), bottom)
 
 
-def _moved(side: float, top: float, bottom: float, moves: dict[int, _Move]) -> float:
-    move = moves.get(round(side))
-    return move[0] if move and top < move[2] and bottom > move[1] else side
+def _moved(side: float, top: float, bottom: float, moves: dict[int, list[_Move]]) -> float:
+    here = (middle for middle, first, last in moves.get(round(side), ()) if top < last and first < bottom)
+    return next(here, side)
