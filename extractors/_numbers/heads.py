@@ -49,7 +49,7 @@ class Head:
     reference_date: date | None = None
     is_open_ended: bool = False  # 'na 2030', '2028 e.v.': a time without a year of its own
     is_total: bool = False
-    in_thousands: bool = False
+    scale: int = 1  # what its numbers are to be multiplied by: 1,000 for 'x € 1.000'
     is_count: bool = False  # 'Aantal': a number of things whatever the title speaks of
 
     @property
@@ -84,8 +84,18 @@ def read_head(text: str, towns: Towns | None = None, *, is_row: bool = False) ->
         reference_date=moment,
         is_open_ended=bool(named) and not years,
         is_total=bool((_total_row() if is_row else listed("tables", "total", "column")).search(words)),
-        in_thousands=any(scale in words.casefold() for scale in vocabulary("tables")["thousands"]["words"]),
+        scale=_scale(words.casefold()),
     )
+
+
+def of_state(title: Head) -> Head:
+    """A title whose only word for renovation names the state dwellings are in: how many are in which."""
+    cues = [cue for cue in cues_in(title.text, "indicators", "indicators") if cue.meaning != "other"]
+    states = listed("tables", "state")
+    is_state = title.indicator == "renovation" and all(
+        states.fullmatch(title.text[cue.start : cue.end]) for cue in cues if cue.meaning == "renovation"
+    )
+    return replace(title, indicator="stock") if is_state else title
 
 
 def under(title: Head, group: Head) -> Head:
@@ -140,6 +150,12 @@ def _bound(words: str) -> str | None:
 @cache
 def _bounds(side: str) -> re.Pattern[str]:
     return re.compile(rf"\W*{listed('tables', 'bounds', side).pattern}", re.IGNORECASE)
+
+
+def _scale(words: str) -> int:
+    """'(x € 1.000)', 'in mln euro'."""
+    scales = vocabulary("tables")["scales"]
+    return next((int(scale) for scale in scales if any(said in words for said in scales[scale])), 1)
 
 
 def _spread(years: list[Years]) -> tuple[int, int] | None:

@@ -49,6 +49,10 @@ def _down(meaning: Meaning) -> Iterator[Check]:
 
 
 def _down_one(entries: list[Entry]) -> Iterator[Check]:
+    """One column's totals, each over the parts above it; one on top over all that stands below."""
+    first, *below = entries
+    if below and _is_sum(first) and not any(entry.row.head.is_total for entry in below):
+        entries = [*below, first]
     since_total: list[Number] = []
     so_far: list[Number] = []
     subtotals: list[Number] = []
@@ -58,13 +62,18 @@ def _down_one(entries: list[Entry]) -> Iterator[Check]:
             since_total.append(number)
             so_far.append(number)
             continue
-        if entry.row.head.period:
-            continue  # 'Totaal over 2024 en 2025' is no sum of this column
+        if not _is_sum(entry):
+            continue
         found = _options(so_far, since_total, subtotals)
         if found and _is_summable(number):
             yield Check(f"{entry.row.text}, {entry.column.head.text}", number, found, entry)
         subtotals.append(number)
         since_total = []
+
+
+def _is_sum(entry: Entry) -> bool:
+    """Whether it is a total of its column: 'Totaal over 2024 en 2025' is none."""
+    return entry.row.head.is_total and not entry.row.head.period
 
 
 def _options(*parts: list[Number]) -> tuple[tuple[float, float], ...]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from extractors._document import Document, Span, Unread
-from extractors._dutch.numbers import Number
+from extractors._numbers.cues import listed
 from extractors._numbers.heads import Head, under
 from extractors._numbers.indicators import has, indicator_of_heading, rate_of
 from extractors._numbers.places import municipalities_in
@@ -16,14 +15,10 @@ from extractors._numbers.scope import Scope, scope
 from extractors._numbers.statements import Statement
 from extractors._numbers.table_cells import Entry
 from extractors._numbers.table_notes import note_at, statements_of_note
+from extractors._numbers.table_values import bounded, in_full, signed, within_wider_bands
 from extractors._numbers.tables import Meaning, meanings
 
 _ASIDE = re.compile(r"\([^()]*\d[^()]*\)")  # a number in brackets in a title says nothing of the cells
-# 'A', 'label B', 'A++', 'A of beter', 'F en G', 'E/F/G'
-_ENERGY_LABEL = re.compile(
-    r"(?:(?:energie)?label\s*)?[A-G]\+*(?:\s*(?:en|t/m|of|-|–|,|/|\+)\s*(?:[A-G]\+*|beter|hoger|lager|slechter))*",
-    re.IGNORECASE,
-)
 # Tables that list projects by name: a label without another meaning is a project.
 _BY_PROJECT = ("new_builds", "sales", "demolitions", "life_extension", "renovation")
 _INDICATORS = (*_BY_PROJECT, "stock")
@@ -60,8 +55,6 @@ class _Reader:
         # a table whose rows or columns name what they count says nothing of those that do not
         is_told = meaning.title_head.indicator or meaning.title_head.hint or self._of_dates()
         self.is_mixed = is_told is None and any(head.indicator for head in named)
-        names = (meaning.title_head.text, *(column.head.text for column in meaning.columns))
-        self.is_by_label = any("label" in name.lower() for name in names)
         self.units_of_rows = {e.row.index: e.number.unit for e in meaning.entries if e.number.unit}
         self.owners = self._owners()
         self.headings = (*meaning.table.heading_path, meaning.title_head.text)
@@ -76,7 +69,7 @@ class _Reader:
     def statements(self) -> Iterator[Statement]:
         cells = [statement for entry in self.meaning.entries if (statement := self._statement(entry))]
         columns = {entry.cell.span: entry.cell.column for entry in self.meaning.entries}
-        cells = _within_wider_bands(cells, columns)
+        cells = within_wider_bands(cells, columns)
         yield from cells
         for mark, _, span in self.notes:
             marked = [s for s in cells if mark and s.number.marks == mark]
@@ -103,15 +96,13 @@ class _Reader:
         indicator = self._indicator(entry, unit)
         notes, raw = self._notes_of(entry), self.document.quote(entry.cell.span).strip()
         dated = row if row.reference else column if column.reference else title
-        in_thousands = row.in_thousands or column.in_thousands or title.in_thousands
+        scaled = next((head for head in (row, column, title) if head.scale > 1), title)
         band = row.band or column.band or title.band
         is_row_total = row.is_total and not row.band
         return Statement(
             span=entry.cell.span,
             context=entry.row.span,
-            number=_bounded(
-                _in_full(_signed(entry.number, indicator), in_thousands), row.bound or column.bound
-            ),
+            number=bounded(in_full(signed(entry.number, indicator), scaled, unit), row.bound or column.bound),
             raw=raw,
             label=f"{entry.row.text} {column.text}",
             indicator=indicator,
@@ -166,7 +157,8 @@ class _Reader:
         told = next((head.unit for head in near if head.unit and head.unit != "dwellings"), None)
         if told == "persons" and any(head.is_count and head.unit == "dwellings" for head in (*near, title)):
             return "dwellings"  # 'Statushouders' under 'Aantal woningen': what is let to them
-        if told is None and not any(head.is_count for head in near):
+        counts = "among_money" if title.unit == "eur" and title.scale > 1 else "words"
+        if told is None and not any(listed("tables", "count", counts).search(head.text) for head in near):
             is_banded = any(head.band for head in near)  # '≤ € 430' in a head bounds what is counted
             told = None if is_banded and title.unit == "eur" else title.unit
         if told:
@@ -182,8 +174,6 @@ class _Reader:
         near, title = (entry.row.head, entry.column.head), self._over(entry)
         if any(has(head.text, "net_growth") for head in near):
             return "other"  # 'Saldo': what is built less what is demolished
-        if self.is_by_label and any(_ENERGY_LABEL.fullmatch(head.text.strip()) for head in near):
-            return "stock"  # how many have label B, not how many get it
         told = next((head.indicator for head in (*near, title) if head.indicator), None)
         if self.meaning.kind == "rent_bands" or any(head.band for head in near):
             return told or (self.meaning.kind if self.meaning.kind in _INDICATORS else "stock")
@@ -276,43 +266,3 @@ class _Reader:
     def _notes_of(self, entry: Entry) -> tuple[str, ...]:
         own = [words for mark, words, _ in self.notes if mark and mark == entry.number.marks]
         return (*own, *self.common, *filter(None, [entry.row.facts.get("note")]))
-
-
-def _within_wider_bands(cells: list[Statement], columns: dict[Span, int]) -> list[Statement]:
-    """Each band that a wider one holds ('t/m betaalbaar'), as a part of the next wider one of its column."""
-    wider = [s for s in cells if s.band and s.band.is_cumulative and s.band.max_eur is not None]
-    changed = []
-    for s in cells:
-        top = s.band.max_eur if s.band else None
-        holding = [
-            (w.band.max_eur, w.span)
-            for w in wider
-            if top is not None and w.band and w.band.max_eur is not None and w.band.max_eur > top
-            if columns[w.span] == columns[s.span] and w.unit == s.unit
-        ]
-        changed.append(replace(s, part_of=min(holding)[1]) if holding else s)
-    return changed
-
-
-def _signed(number: Number, indicator: str) -> Number:
-    """What is sold or demolished is often printed with a minus, as a loss to the stock."""
-    if indicator not in ("sales", "demolitions") or number.value_max is None or number.value_max >= 0:
-        return number
-    low, high = (None if value is None else abs(value) for value in (number.value_max, number.value_min))
-    return number._replace(value_min=low, value_max=high)
-
-
-def _bounded(number: Number, bound: str | None) -> Number:
-    """The number under a head that bounds it: 'Ondergrens', 'Maximaal'."""
-    if bound is None or number.qualifier != "exact" or number.unit == "eur":
-        return number
-    if bound == "min":
-        return number._replace(qualifier="min", value_max=None)
-    return number._replace(qualifier="max", value_min=None)
-
-
-def _in_full(number: Number, in_thousands: bool) -> Number:
-    if not in_thousands or number.unit == "percent":
-        return number
-    low, high = (None if v is None else v * 1000 for v in (number.value_min, number.value_max))
-    return number._replace(value_min=low, value_max=high)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractors._document import Document, Span, Table
-from extractors._numbers.heads import Head, read_head, under
+from extractors._numbers.heads import Head, of_state, read_head, under
 from extractors._numbers.indicators import indicator_of_heading
 from extractors._numbers.places import Towns
 from extractors._numbers.scope import Scope, scope
@@ -65,19 +65,22 @@ def _meaning(document: Document, index: int, table: Table, known: Scope, *, is_p
     title_head = _title_head(document.quote(title), known.towns) if title else Head("")
     columns = grid.columns()
     if columns and _is_title(columns[0]):
-        corner = columns[0].head
+        corner = of_state(columns[0].head)
         title_head = corner if title is None else _of_part(title_head, corner) if is_part else title_head
     is_words = grid.is_words(columns)
     rows, entries, unread = ((), (), ()) if is_words else grid.read(columns)
     columns, entries = with_shared_dates(columns, with_unnamed_totals(entries))
     headings = (*table.heading_path, title_head.text)
     heads = tuple(column.head for column in columns if not column.head.is_dated)
-    kind = (
-        "commitments"
-        if is_words and grid.has_commitment_heads()
-        else _kind(title_head, heads, headings, entries)
-    )
+    is_agreed = is_words and (grid.has_commitment_heads() or _is_headed_by_parties(table, known))
+    kind = "commitments" if is_agreed else _kind(title_head, heads, headings, entries)
     return Meaning(index, table, kind, title, title_head, columns, rows, entries, unread)
+
+
+def _is_headed_by_parties(table: Table, known: Scope) -> bool:
+    """Whether two columns at least are each a party's: 'Gemeente', 'Wat doet Welbouw?'."""
+    heads = [cell for cell in table.cells if cell.row < table.header_rows]
+    return sum(bool(known.people.mentions_in(cell.span)) for cell in heads) > 1
 
 
 def _is_title(corner: Column) -> bool:
@@ -93,7 +96,7 @@ def _of_part(title: Head, corner: Head) -> Head:
 def _title_head(title: str, towns: Towns) -> Head:
     """What a title says; a breakdown behind it names no unit: 'Toewijzingen naar huurprijs'."""
     head, counted = read_head(title, towns), _BREAKDOWN.sub(" ", title)
-    return replace(head, unit=read_head(counted, towns).unit) if counted.strip() else head
+    return of_state(replace(head, unit=read_head(counted, towns).unit) if counted.strip() else head)
 
 
 def _title_above(document: Document, table: Table) -> Span | None:

@@ -132,16 +132,18 @@ def test_unit(head: str, unit: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("head", "is_thousands"),
+    ("head", "scale"),
     [
-        ("(x € 1.000)", True),
-        ("x 1.000 woningen", True),
-        ("in duizenden", True),
-        ("€ 1.000 per woning", False),
+        ("(x € 1.000)", 1000),
+        ("x 1.000 woningen", 1000),
+        ("in duizenden", 1000),
+        ("€ 1.000 per woning", 1),
+        ("Investeringen (x € 1.000.000)", 1_000_000),
+        ("Financiën (in mln euro)", 1_000_000),
     ],
 )
-def test_thousands(head: str, is_thousands: bool) -> None:
-    assert read_head(head).in_thousands is is_thousands
+def test_scale(head: str, scale: int) -> None:
+    assert read_head(head).scale == scale
 
 
 @pytest.mark.parametrize(

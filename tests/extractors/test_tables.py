@@ -139,6 +139,20 @@ def test_a_stand_of_a_year_to_come_is_a_forecast():
             (("Jaar", "Nieuwbouw"), ("2024", "12.500")),
             [("other", "eur", None, 2024, 12_500_000, 12_500_000)],
         ),
+        # what is paid for is counted in the title's euros, and dwellings beside them are dwellings
+        (
+            "Investeringen (bedragen x € 1.000)",
+            (("Post", "2024"), ("Verduurzaming bestaande woningen", "8.750"), ("Aantal woningen", "90")),
+            [
+                ("other", "eur", None, 2024, 8_750_000, 8_750_000),
+                ("other", "dwellings", None, 2024, 90, 90),
+            ],
+        ),
+        (
+            "Uitgaven (in mln euro)",
+            (("", "2024"), ("Veste", "12,4")),
+            [("other", "eur", None, 2024, 12_400_000, 12_400_000)],
+        ),
         # what is counted stands in the labels; a row that does not say is not of another row's kind
         (
             "",
@@ -218,6 +232,8 @@ def test_meaning(title, rows, expected):
         ("Sloop", (YEARS, ("Zuiderhof", "3", "4")), "demolitions"),
         ("Levensduurverlenging, incl. verduurzamen", (("2024", "2025"), ("30", "40")), "life_extension"),
         ("Bezit", (("", "Aantal"), ("Flats", "300")), "stock"),
+        ("Woningen naar energielabel", (("Energielabel", "Aantal"), ("A++", "486"), ("F", "40")), "stock"),
+        ("Verduurzaming", (("Gemeente", "Corporaties"), ("Levert data.", "Isoleert flats.")), "commitments"),
         ("", (("Afspraak 2024", "Trekker"), ("Veste levert 12 woningen op.", "Veste")), "commitments"),
         ("Uitgaven leefbaarheid", (("Gemeente", "Bedrag"), ("Ede", "€ 12.000")), "other"),
     ],
@@ -288,6 +304,8 @@ def test_numbers_without_a_unit_are_signalled_not_guessed():
             ),
             "hold",
         ),
+        ((YEARS, ("Totaal", "20", "3"), ("Zuiderhof", "12", "1"), ("De Wilg", "8", "2")), "hold"),  # on top
+        ((YEARS, ("Totaal", "20", "4"), ("Zuiderhof", "12", "1"), ("De Wilg", "8", "2")), "fail"),
         ((("", "2024", "2025", "Totaal"), ("Zuiderhof", "12", "4", "16")), "hold"),  # across
         ((("", "2024", "2025", "Totaal"), ("Zuiderhof", "12", "4", "15")), "fail"),
         (
