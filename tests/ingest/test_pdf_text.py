@@ -220,6 +220,35 @@ def test_a_heading_in_the_margin_is_read_before_the_text_beside_it(tmp_path: Pat
     ]
 
 
+def test_notes_in_the_margin_stand_behind_the_paragraph_beside_them(tmp_path: Path) -> None:
+    page = [lines(70, 100, LONG), lines(70, 136, BODY), lines(70, 172, LONG[:1])]
+    page += [
+        lines(400, 101, ["Gereed: mei 2031.", "Trekker: Welbouw."], 8, 10),
+        text(400, 137, "Elk jaar.", 8),
+    ]
+    assert outline(document(tmp_path, page))[:5] == [
+        LONG_READ,
+        "S Gereed: mei 2031.",
+        "S Trekker: Welbouw.",
+        BODY_READ,
+        "S Elk jaar.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "small",
+    [
+        pytest.param([text(345, 103, "zie bijlage 2", 8)], id="right behind the words"),
+        pytest.param([text(400, 103, "Gereed: mei 2031.", 8)], id="one line alone"),
+        pytest.param([lines(70, 140, ["Bron: de monitor.", "Bewerkt."], 8, 10)], id="below the text"),
+    ],
+)
+def test_small_type_that_is_no_note_in_the_margin(small: list[Draw], tmp_path: Path) -> None:
+    page = [lines(70, 100, LONG), *small, lines(70, 172, BODY)]
+    assert outline(document(tmp_path, page))[-1] == BODY_READ
+    assert "Welbouw bouwt in de komende jaren" in outline(document(tmp_path, page))[0]
+
+
 def test_a_label_in_bold_opens_a_line_of_its_own(tmp_path: Path) -> None:
     page = [
         *(

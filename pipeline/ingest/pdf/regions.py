@@ -8,6 +8,7 @@ from statistics import median
 from extractors._document import Box
 from pipeline.ingest.pdf.lines import Line, Text, lines_of
 from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, around, holds, middle, words_in
+from pipeline.ingest.pdf.sidenotes import Note, behind_paragraphs, part_notes
 from pipeline.ingest.pdf.tables.aligned import find_aligned
 from pipeline.ingest.pdf.tables.model import PageTable
 
@@ -33,11 +34,21 @@ def regions(page: PrintedPage, text: Text, tables: Sequence[PageTable]) -> list[
     for word in free.words:
         box = next((box for box in boxes if holds(box, middle(word.box))), None)
         (body if box is None else boxed.setdefault(box, [])).append(word)
+    notes, body = part_notes(body, page.number)
     aligned, rest = find_aligned(free.of(body).lines, page)
     placed: list[tuple[Box, Region]] = [(t.box, t) for t in (*tables, *aligned)]
     placed += [(box, list(free.of(inside).lines)) for box, inside in boxed.items()]
     spanning = [box for box, _ in placed]
-    return list(_in_order(placed, list(_columns(rest, page.width, spanning))))
+    ordered = _in_order(placed, list(_columns(rest, page.width, spanning)))
+    return [*_with_notes(ordered, notes), *notes]
+
+
+def _with_notes(ordered: Iterable[Region], notes: list[Note]) -> Iterator[Region]:
+    for region in ordered:
+        if isinstance(region, PageTable) or not notes:
+            yield region
+        else:
+            yield from behind_paragraphs(region, notes)
 
 
 def _area(box: Box) -> float:
