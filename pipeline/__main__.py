@@ -12,6 +12,7 @@ import typer
 
 from pipeline.commands import looking, nights, reading, using
 from pipeline.commands._common import EXIT_CODES
+from pipeline.reading.reader import collect_seldom
 
 app = typer.Typer(
     help="Dutch housing agreements (prestatieafspraken) as checked Parquet datasets.",
@@ -43,6 +44,7 @@ def _root(
 
 def main() -> None:
     """Entry point."""
+    collect_seldom()
     app()
 
 

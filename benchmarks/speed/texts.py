@@ -16,7 +16,7 @@ from extractors._language import tokenizer
 from extractors._numbers.read import statements
 from extractors._parties.parties import parties
 from pipeline import ingest
-from pipeline.reading.isolation import settle
+from pipeline.reading.reader import settle
 
 FLOOR = "spaCy's bare tokens"
 WHOLE = "whole path"

@@ -9,7 +9,9 @@ import typer
 
 from pipeline.absence import without
 from pipeline.commands._common import EXIT_CODES, clear_end
+from pipeline.reading import isolation, warm
 from pipeline.reading.isolation import Limits
+from pipeline.storage.layout import LATEST
 
 commands = typer.Typer()
 
@@ -104,8 +106,12 @@ def run(
     Example:
       afspraken run data/raw --out data/processed
     """  # noqa: D301 - click reads the backspace: what follows keeps its lines
-    with clear_end(), without("pandas"):
+    with clear_end(), without("pandas"), isolation.leaving_no_readers():
         import signal
+
+        # A first run reads for sure: what its readers need is made ready while the rest is still imported.
+        if not dask and not (Path(out) / LATEST).exists():
+            isolation.prepare(warm.for_texts)
 
         from rich.console import Console
 

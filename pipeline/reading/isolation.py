@@ -1,58 +1,44 @@
 """A call in a process of its own that can be ended: what one document breaks costs no other document.
 
-A reader is a plain child process that answers calls one after another and is ended, and replaced, when a call
-takes too long, too much memory, or the process down. It needs nothing of whoever calls: a thread, a worker of
-a process pool and a worker of a cluster, which `multiprocessing` may forbid to have children, do alike.
+A reader is a process that answers calls one after another and is ended, and replaced, when a call takes too
+long, too much memory, or the process down. It needs nothing of whoever calls: a thread, a worker of a process
+pool and a worker of a cluster, which `multiprocessing` may forbid to have children, do alike. What goes on in
+it, and in the nursery that readers come from, stands in `reader.py`.
 """
 
 from __future__ import annotations
 
 import contextlib
-import faulthandler
-import gc
 import os
 import signal
 import subprocess
 import sys
 import threading
-import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from multiprocessing.connection import Connection, Pipe
+from multiprocessing.reduction import send_handle
 from typing import Any, ParamSpec, TypeVar
 
-from pipeline.absence import without
-
-try:
-    import resource
-except ImportError:  # a system without limits on a process, such as Windows
-    resource = None  # type: ignore[assignment]
+from pipeline.reading.reader import WORN, Bury, Fork, Prepare, took_more_memory_than
+from pipeline.reading.reader import Limits as Limits
 
 _Arguments = ParamSpec("_Arguments")
 _Answer = TypeVar("_Answer")
 
-_SELDOM = (50_000, 20, 20)  # new objects until the collector looks at them; its looks until it goes further
-_MB = 1024 * 1024
-_ORPHANED = 1.5  # times the limit after which a reader that nobody ends any more ends itself
-_WORN = 0.5  # of the memory allowed: a reader that once used so much gives way to a new one
 # How C and C++ end that are refused memory; Python says so itself.
 _REFUSED = frozenset({"SIGABRT", "SIGSEGV", "SIGBUS", "SIGILL", "SIGTRAP"})
 # The caller's own path: no folder that merely happens to be the current one is imported from.
 _PROGRAM = (
     "import sys; fd, sys.path[:] = int(sys.argv[1]), sys.argv[2:]; "
-    "from pipeline.reading.isolation import answer_calls; answer_calls(fd)"
+    "from pipeline.reading.reader import serve; serve(fd)"
 )
-# One thread for numeric libraries: each thread's stack and heap count against the limit on memory.
-_SURROUNDINGS = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What reading one document may take."""
-
-    seconds: float = 900.0  # a page takes a third of a second: what takes longer than this hangs
-    memory_mb: int = 2048  # address space: libraries take 0.4 GB of it, 300 pages 0.1 GB more
-    pages: int = 2000  # held by who reads them: of an agreement there are some hundred at most
+# One thread for numeric libraries and for Arrow's allocator: each thread's stack and heap count against the
+# limit on memory, and a process of several had better not be forked.
+_SURROUNDINGS = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "JE_ARROW_MALLOC_CONF": "background_thread:false",
+}
 
 
 class EndedError(Exception):
@@ -96,29 +82,52 @@ def _call_once(
         return reader.ask(limits, function, args, kwargs)  # type: ignore[no-any-return]
 
 
+def prepare(function: Callable[[], object]) -> None:
+    """Let the nursery do this, once, before it makes its next reader. It begins now; nobody waits."""
+    with _LOCK:
+        if function in _PREPARED:
+            return
+        _PREPARED.append(function)
+        if _NURSERY:
+            _NURSERY[-1].prepare(function)
+        else:
+            _nursery()
+
+
 def end_readers() -> None:
     """End all readers of this process, also those that are at work: their calls raise WithdrawnError."""
     with _LOCK:
         for reader in _ALL:
             reader.end()
-        _ALL.clear()
-        _IDLE.clear()
+        for nursery in _NURSERY:
+            nursery.end()
+        for held in (_ALL, _IDLE, _NURSERY, _PREPARED):
+            held.clear()
 
 
-# ---------------------------------------------------------------- the caller's side
+@contextlib.contextmanager
+def leaving_no_readers() -> Iterator[None]:
+    """End all readers however this ends, and what was prepared for them."""
+    try:
+        yield
+    finally:
+        end_readers()
+
+
 class _CrashedError(Exception):
     """The reader's process ended by itself or was killed; `is_ours`: by `end_readers`."""
 
     is_ours = False
 
 
-class _Reader:
-    """A child process and the pipe to it."""
+class _Nursery:
+    """The process that readers are forked from, and the pipe to it; one thread at a time speaks to it."""
 
-    def __init__(self) -> None:
+    def __init__(self, functions: list[Callable[[], object]]) -> None:
         self._pipe, theirs = Pipe()
+        self._lock = threading.Lock()
         self.is_ended = False  # by us
-        self.is_worn = False
+        self.is_gone = False  # by itself
         with theirs:
             self._process = subprocess.Popen(
                 [sys.executable, "-c", _PROGRAM, str(theirs.fileno()), *sys.path],
@@ -128,6 +137,58 @@ class _Reader:
                 env={**os.environ, **_SURROUNDINGS},
                 start_new_session=True,  # Ctrl-C is for the caller, who says so in a sentence
             )
+        for function in functions:
+            self.prepare(function)
+
+    def prepare(self, function: Callable[[], object]) -> None:
+        """Let it do this before it makes another reader. Where it is gone, whoever asks for that is told."""
+        with self._lock, contextlib.suppress(OSError):
+            self._pipe.send(Prepare(function))
+
+    def fork(self) -> tuple[int, Connection]:
+        """A new reader: its process id and the pipe to it. Raises _CrashedError where the nursery is gone."""
+        ours, theirs = Pipe()
+        try:
+            with theirs, self._lock:
+                self._pipe.send(Fork())
+                send_handle(self._pipe, theirs.fileno(), self._process.pid)
+                return self._pipe.recv(), ours
+        except (EOFError, OSError):
+            ours.close()
+            self.is_gone = True
+            crash = _CrashedError("its reader could not be started")
+            crash.is_ours = self.is_ended
+            raise crash from None
+
+    def bury(self, process_id: int) -> tuple[int, float]:
+        """Exit code and peak in MB of a reader that comes to its end; 0 where the nursery is gone."""
+        try:
+            with self._lock:
+                self._pipe.send(Bury(process_id))
+                code, peak_mb = self._pipe.recv()
+        except (EOFError, OSError):
+            self.is_gone = True
+            return 0, 0.0
+        return code, peak_mb
+
+    def end(self) -> None:
+        """End the process; what it prepares is lost."""
+        self.is_ended = True
+        self._process.kill()
+        self._process.wait()
+        self._pipe.close()
+
+
+class _Reader:
+    """A fork of the nursery and the pipe to it."""
+
+    def __init__(self, nursery: _Nursery) -> None:
+        self._nursery = nursery
+        self._process_id, self._pipe = nursery.fork()
+        self._lock = threading.Lock()
+        self._found: tuple[int, float] | None = None  # exit code and peak, once it is buried
+        self.is_ended = False  # by us
+        self.is_worn = False
 
     def ask(self, limits: Limits, function: object, args: object, kwargs: object) -> Any:  # noqa: ANN401
         """The answer; raises EndedError or _CrashedError."""
@@ -144,47 +205,51 @@ class _Reader:
 
     def _ending(self, limits: Limits) -> EndedError | _CrashedError:
         """Why it ended without an answer; where it held much memory, refused memory is the reason."""
-        code, peak_mb = self._wait()
+        code, peak_mb = self._bury()
         name = signal.Signals(-code).name if code < 0 else ""
-        if name in _REFUSED and peak_mb > _WORN * limits.memory_mb:
-            return EndedError(_took_more_memory_than(limits))
+        if name in _REFUSED and peak_mb > WORN * limits.memory_mb:
+            return EndedError(took_more_memory_than(limits))
         crash = _CrashedError(f"its reader crashed{name and f' ({name})'}")
         crash.is_ours = self.is_ended
         return crash
 
-    def _wait(self) -> tuple[int, float]:
-        """Its exit code, negative for a signal, and the most memory in MB it held; 0 where unknown."""
-        if resource is None:
-            return self._process.wait(), 0.0
-        try:
-            _, status, used = os.wait4(self._process.pid, 0)
-        except ChildProcessError:  # `end` waited for it
-            return self._process.wait(), 0.0
-        self._process.returncode = os.waitstatus_to_exitcode(status)
-        # A child's peak begins at that of its parent: only what is above that is surely its own.
-        is_its_own = used.ru_maxrss > resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        return self._process.returncode, used.ru_maxrss / 1024 if is_its_own else 0.0
-
     def end(self) -> None:
         """End the process and all it started."""
         self.is_ended = True
+        self._kill()
+        self._bury()
+
+    def _kill(self) -> None:
         with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.kill()
-        self._process.wait()
+            os.killpg(self._process_id, signal.SIGKILL)
+        if self._found is None:  # one that has just been born leads no group yet
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(self._process_id, signal.SIGKILL)
+
+    def _bury(self) -> tuple[int, float]:
+        """Exit code and peak in MB; until it is buried nobody else has its process id."""
+        with self._lock:
+            self._found = self._found or self._nursery.bury(self._process_id)
+            return self._found
 
 
 _LOCK = threading.Lock()
 _ALL: set[_Reader] = set()
 _IDLE: list[_Reader] = []
+_NURSERY: list[_Nursery] = []  # the one there is, if any
+_PREPARED: list[Callable[[], object]] = []
 
 
 @contextlib.contextmanager
 def _borrowed() -> Iterator[_Reader]:
     """A reader that nobody else uses; it is ended when its call was not answered, or has worn it out."""
     with _LOCK:
-        reader = _IDLE.pop() if _IDLE else _Reader()
+        idle, nursery = (_IDLE.pop() if _IDLE else None), _nursery()
+    reader = idle or _Reader(nursery)
+    with _LOCK:
         _ALL.add(reader)
+    if nursery.is_ended:  # while it was born
+        reader.end()
     is_usable = False
     try:
         yield reader
@@ -198,89 +263,8 @@ def _borrowed() -> Iterator[_Reader]:
                 reader.end()
 
 
-# ---------------------------------------------------------------- the reader's side
-def answer_calls(descriptor: int) -> None:
-    """Answer the calls that come through this pipe, until nobody is left to make any."""
-    with (
-        Connection(descriptor) as caller,
-        contextlib.suppress(EOFError, ConnectionError),
-        without("pandas"),  # no reader has a frame
-    ):
-        is_worn = is_warm = False
-        while not is_worn:
-            limits, function, args, kwargs = caller.recv()
-            with _ended_if_orphaned(limits):
-                with _memory_limited(limits):
-                    fault, answer = _answer(limits, function, args, kwargs)
-                is_worn = _is_worn(limits) or fault is not None
-                caller.send((fault, answer, is_worn))
-            if not is_warm:
-                del args, kwargs, answer
-                settle()
-                is_warm = True
-
-
-def settle() -> None:
-    """Tell the collector that what is loaded is there to stay: libraries, word lists, patterns, vocabulary.
-
-    It would go through all of it again and again while a document is read, which cost a twelfth of the time,
-    and every few hundred objects through what is read of the document, hardly any of it garbage: a twentieth.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*_SELDOM)
-
-
-def _answer(
-    limits: Limits, function: Callable[..., object], args: tuple[object, ...], kwargs: dict[str, object]
-) -> tuple[str | None, object]:
-    """What went wrong if anything did, and the answer."""
-    try:
-        return None, function(*args, **kwargs)
-    except MemoryError:
-        return _took_more_memory_than(limits), None
-    except Exception as fault:
-        traceback.print_exc()
-        return f"{type(fault).__name__} was raised", None
-
-
-def _took_more_memory_than(limits: Limits) -> str:
-    return f"reading it took more than {limits.memory_mb} MB of memory"
-
-
-@contextlib.contextmanager
-def _memory_limited(limits: Limits) -> Iterator[None]:
-    if resource is None:
-        yield
-        return
-    before = resource.getrlimit(resource.RLIMIT_AS)
-    with contextlib.suppress(ValueError, OSError):  # macOS knows the limit and does not hold to it
-        resource.setrlimit(resource.RLIMIT_AS, (limits.memory_mb * _MB, before[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, before)
-
-
-def _is_worn(limits: Limits) -> bool:
-    return _peak_mb() > _WORN * limits.memory_mb
-
-
-def _peak_mb() -> float:
-    """The most memory this process has held; what `resource` tells on Linux counts its parent's too."""
-    with contextlib.suppress(OSError), open("/proc/self/status", encoding="ascii", errors="replace") as told:
-        return next((int(line.split()[1]) / 1024 for line in told if line.startswith("VmHWM:")), 0.0)
-    if resource is None:
-        return 0.0
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024  # bytes on macOS: worn sooner, no harm
-
-
-@contextlib.contextmanager
-def _ended_if_orphaned(limits: Limits) -> Iterator[None]:
-    """Let the process end itself long after the limit, from a thread that needs no Python to run."""
-    with open(os.devnull, "w") as nowhere:
-        faulthandler.dump_traceback_later(_ORPHANED * limits.seconds + 1, exit=True, file=nowhere)
-        try:
-            yield
-        finally:
-            faulthandler.cancel_dump_traceback_later()
+def _nursery() -> _Nursery:
+    """The one there is, or a new one."""
+    if not _NURSERY or _NURSERY[-1].is_gone:
+        _NURSERY[:] = [_Nursery(_PREPARED)]
+    return _NURSERY[-1]

@@ -16,15 +16,16 @@ from pipeline.errors import StopError
 from pipeline.kept.cache import Cache
 from pipeline.kept.fingerprint import digest
 from pipeline.kept.values import Kept
+from pipeline.reading import warm
 from pipeline.reading.extract import Extracted, ended, extract
-from pipeline.reading.isolation import EndedError, call, end_readers
+from pipeline.reading.isolation import EndedError, call, end_readers, prepare
 from pipeline.reading.keys import Keys
 from pipeline.reading.parts import encode, part_of
 from pipeline.reading.settings import DEFAULTS, Settings
 from pipeline.sources.files import Source
 
-DOCUMENTS_PER_WORKER = 8
-"""A further process costs a second or two of start-up: it must have something to do."""
+DOCUMENTS_PER_WORKER = 2
+"""A further process, forked from one that is ready, costs little more than its memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def default_workers(documents: int) -> int:
 def read_all(tasks: Sequence[Task], workers: int, step: Step) -> dict[str, Told]:
     """What became of every task, by path."""
     executor = ThreadPoolExecutor(workers)  # each of its threads waits for a process of its own
+    _prepare_for(tasks)
     try:
         return dict(_read(tasks, executor, step))
     finally:
@@ -78,6 +80,7 @@ def _read(tasks: Sequence[Task], executor: Executor, step: Step) -> Iterator[tup
 
 def read_apart(task: Task) -> Told:
     """Read one source in a process that is ended where it goes beyond its limits."""
+    _prepare_for([task])
     try:
         told = call((task.settings or DEFAULTS).limits, read_one, task)
     except EndedError as end:
@@ -85,6 +88,14 @@ def read_apart(task: Task) -> Told:
     if isinstance(told, StopError):
         raise told
     return told
+
+
+def _prepare_for(tasks: Sequence[Task]) -> None:
+    """Let what reads these be ready before a reader is."""
+    if tasks:
+        prepare(warm.for_texts)
+    if any(task.source.path.lower().endswith(".pdf") for task in tasks):
+        prepare(warm.for_pdfs)
 
 
 def give_up(task: Task, why: str) -> Told:

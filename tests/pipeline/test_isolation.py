@@ -18,11 +18,13 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.reading.isolation import EndedError, Limits, WithdrawnError, call, end_readers
+from pipeline.reading import warm
+from pipeline.reading.isolation import EndedError, Limits, WithdrawnError, call, end_readers, prepare
 
 ROOMY = Limits(seconds=60)
 HASTY = Limits(seconds=0.5)
 SMALL = Limits(seconds=60, memory_mb=400)
+_prepared_by: list[int] = []
 LARGE = Limits(seconds=60, memory_mb=1200)  # more than these tests hold: what is less is not told apart
 
 
@@ -42,6 +44,18 @@ def modules_of_arrow() -> set[str]:
 
     pa.array(["de woning", None])
     return set(sys.modules)
+
+
+def remember_who_prepared() -> None:
+    _prepared_by.append(os.getpid())
+
+
+def who_prepared() -> list[int]:
+    return _prepared_by
+
+
+def threads_and_modules_of_parent() -> tuple[int, set[str]]:
+    return len(os.listdir(f"/proc/{os.getppid()}/task")), set(sys.modules)
 
 
 def hang() -> None:
@@ -150,11 +164,47 @@ def test_a_reader_that_used_much_memory_gives_way() -> None:
 def test_a_reader_is_not_worn_by_what_its_caller_holds() -> None:
     """A child's peak begins at its parent's: a caller of a gigabyte would wear out a reader a document."""
     program = (
-        "from pipeline.reading.isolation import *; from pipeline.reading.isolation import _WORN; import os; "
-        "held = b'x' * int(1.5 * _WORN * 400 * 2**20); small = Limits(60, 400); "
+        "from pipeline.reading.isolation import *; from pipeline.reading.isolation import WORN; import os; "
+        "held = b'x' * int(1.5 * WORN * 400 * 2**20); small = Limits(60, 400); "
         "first = call(small, os.getpid); assert call(small, os.getpid) == first; end_readers()"
     )
     assert subprocess.run([sys.executable, "-c", program], timeout=60).returncode == 0
+
+
+def test_what_the_nursery_prepares_every_reader_has() -> None:
+    end_readers()
+    prepare(remember_who_prepared)
+    prepare(remember_who_prepared)  # twice is once
+    first = call(ROOMY, who_prepared)
+    with suppress(EndedError):
+        call(ROOMY, stumble)
+    assert first == call(ROOMY, who_prepared) != call(ROOMY, process_id)
+
+
+def test_what_cannot_be_prepared_harms_nobody() -> None:
+    prepare(stumble)
+    assert call(ROOMY, pow, 2, 5) == 32
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc for threads")
+def test_the_nursery_of_readers_has_one_thread_and_can_be_forked() -> None:
+    end_readers()
+    prepare(warm.for_texts)
+    prepare(warm.for_pdfs)
+    threads, modules = call(ROOMY, threads_and_modules_of_parent)
+    end_readers()
+    assert threads == 1
+    assert {"pyarrow", "spacy", "pypdfium2"} <= modules
+    assert "spacy.cli.train" not in modules  # its command line
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc who is whose child")
+def test_a_nursery_that_was_killed_is_replaced() -> None:
+    nursery = call(ROOMY, os.getppid)
+    os.kill(nursery, signal.SIGKILL)
+    with suppress(EndedError):
+        call(ROOMY, be_killed)  # the reader that is left
+    assert call(ROOMY, os.getppid) not in (nursery, os.getpid())
 
 
 def test_who_was_killed_by_no_fault_of_its_own_is_tried_again(tmp_path: Path) -> None:
