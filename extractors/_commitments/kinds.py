@@ -3,61 +3,122 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import cast
 
+from extractors._commitments.clauses import Clause
 from extractors._commitments.sentences import Sentence
 from extractors._commitments.types import CommitmentKind
+from extractors._commitments.verbs import is_participle
 from extractors._vocabulary import says, vocabulary, word_list
 
-_LIMIT = re.compile(r"\b(?:niet meer dan|geen enkele|niet alleen)\b")  # limits; they take nothing back
+_LIMIT = re.compile(
+    r"\b(?:niet meer dan|niet hoger dan|geen enkele|niet alleen|om niet)\b"
+)  # limits take nothing back
 _TOLD_ABOVE = ("research", "consult")  # 'Evaluaties', 'Te bespreken:'; a theme tells no kind
 _WORD_END = r"(?!\w)"  # 'legt … voor' is not in 'legt de voorwaarden vast'
 _GAP = r"\s+(?:\S+\s+){0,12}?"  # 'werken … uit': the words between a verb and its particle
+_ENDS_CLAUSE = frozenset({",", ";", ":", "(", "–", "om"})
 
 
 @cache
 def kind_cues() -> re.Pattern[str]:
-    """The starts of words that tell a kind, those with a gap first; groups are named by kind and rank."""
-    kinds: dict[str, list[str]] = vocabulary("commitments")["kinds"]
-    told = {kind: cues for kind, cues in kinds.items() if kind not in ("other", "negations", "conditions")}
-    groups = [
-        f"(?P<{kind}_{rank}>{'|'.join(_GAP.join(map(re.escape, cue.split(' … '))) for cue in chosen)})"
-        f"{_WORD_END if has_gap else ''}"
-        for rank, has_gap in enumerate((True, False))
-        for kind, cues in told.items()
-        if (chosen := sorted((cue for cue in cues if (" … " in cue) is has_gap), key=len, reverse=True))
-    ]
-    return re.compile(r"\b(?:" + "|".join(groups) + ")")
+    """The cues of kinds.toml, those with a gap first; groups are named by kind and whether they have one."""
+    return re.compile(rf"{_told(True)}|{_told(False)}")
+
+
+@cache
+def _gapped() -> tuple[re.Pattern[str], ...]:
+    """Verbs with their particle, a pattern for each kind."""
+    return tuple(re.compile(group) for group in _groups("cues", True))
+
+
+@cache
+def _nouns() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(_groups("nouns", False)) + ")")
+
+
+def _told(has_gap: bool) -> str:
+    return r"\b(?:" + "|".join(_groups("cues", has_gap)) + ")"
+
+
+def _groups(table: str, has_gap: bool) -> Iterator[str]:
+    """A group of a pattern for each kind: the cues that have a gap, or have none."""
+    told: dict[str, list[str]] = vocabulary("kinds")[table]
+    for kind, cues in told.items():
+        chosen = sorted((cue for cue in cues if (" … " in cue) is has_gap), key=len, reverse=True)
+        if chosen:
+            end = _WORD_END if has_gap else ""
+            yield f"(?P<{kind}_{int(has_gap)}>{'|'.join(map(_read, chosen))}){end}"
+
+
+def _read(cue: str) -> str:
+    """'-meting' as a part of a word, 'meet$' as a whole one, 'werkt … uit' with words between them."""
+    start = r"\w*" if cue.startswith("-") else ""
+    end = _WORD_END if cue.endswith("$") else ""
+    return start + _GAP.join(map(re.escape, cue.strip("-$").split(" … "))) + end
 
 
 def kind_of(sentence: Sentence, above: str) -> CommitmentKind:
-    """What is promised: by the main verb and what follows it, else by the first cue of the sentence.
+    """What is promised: by the main verb, else by what is done, else by the first cue of the sentence.
 
     An item without a cue of its own is of the kind of what stands above it: 'Te bespreken:', 'Evaluaties'.
     """
     text, clause = sentence.text.lower(), sentence.clause
-    verb = (
-        clause.tokens[clause.verb_index].span.start - sentence.span.start
-        if clause.verb_index is not None
-        else 0
-    )
-    if says(text, "commitments", "kinds", "other") or _is_conditional(text):
+    offset = sentence.span.start
+    verb = clause.tokens[clause.verb_index].span.start - offset if clause.verb_index is not None else 0
+    opening = re.findall(r"\w+", text)[:1]
+    if says(text, "kinds", "other") or not word_list("kinds", "at_times").isdisjoint(opening):
         return "other"
-    found = kind_cues().search(text, verb) or kind_cues().search(text)
+    found = _by_verb(text, clause, offset) or kind_cues().search(text, verb) or kind_cues().search(text)
     if found is None and not clause.has_verb:
         found = _kind_above(above)
-    kind = cast(CommitmentKind, found.lastgroup.split("_")[0]) if found and found.lastgroup else "deliver"
+    kind = _kind(found) if found else "deliver"
     near = re.findall(r"\w+", _LIMIT.sub(" ", text[verb:]))[:4]
-    negated = not word_list("commitments", "kinds", "negations").isdisjoint(near)
-    return "other" if negated and kind == "deliver" else kind
+    takes_back = not word_list("kinds", "negations").isdisjoint(near)
+    is_conditional = not word_list("kinds", "conditions").isdisjoint(opening)
+    return "other" if kind == "deliver" and (takes_back or is_conditional) else kind
 
 
-def _is_conditional(text: str) -> bool:
-    opening = re.findall(r"\w+", text)[:1]
-    return any(word in word_list("commitments", "kinds", "conditions") for word in opening)
+def _kind(found: re.Match[str]) -> CommitmentKind:
+    return cast(CommitmentKind, (found.lastgroup or "deliver").split("_")[0])
+
+
+def _by_verb(text: str, clause: Clause, offset: int) -> re.Match[str] | None:
+    """What the verb that says what is done tells; of a light one the noun with it."""
+    for index in _verbs(clause):
+        at = clause.tokens[index].span.start - offset
+        with_particle = [found for gapped in _gapped() if (found := gapped.match(text, at))]
+        nearest = min(with_particle, key=lambda found: found.end()) if with_particle else None
+        if clause.tokens[index].text in word_list("kinds", "light"):
+            if nearest is None or _kind(nearest) == "deliver":  # 'voert een onderzoek uit'
+                nearest = _nouns().search(text, 0 if clause.is_passive else at) or nearest
+            return nearest
+        if found := nearest or kind_cues().match(text, at):
+            return found
+    return None
+
+
+def _verbs(clause: Clause) -> Iterator[int]:
+    """Where the verbs stand that may say what is done: those behind an auxiliary first."""
+    if clause.verb_index is None:
+        return
+    if clause.tokens[clause.verb_index].text in word_list("kinds", "auxiliaries"):
+        for index in range(clause.verb_index + 1, len(clause.tokens)):
+            word = clause.tokens[index].text
+            if word in _ENDS_CLAUSE or word in word_list("commitments", "subordinators"):
+                break
+            if _may_be_inner(word):
+                yield index
+    yield clause.verb_index
+
+
+def _may_be_inner(word: str) -> bool:
+    is_infinitive = word.endswith("en") and word not in word_list("commitments", "not_verbs")
+    return is_participle(word) or is_infinitive
 
 
 def _kind_above(above: str) -> re.Match[str] | None:
-    found = kind_cues().search(above.lower())
-    return found if found and found.lastgroup and found.lastgroup.startswith(_TOLD_ABOVE) else None
+    cues = kind_cues().finditer(above.lower())
+    return next((found for found in cues if (found.lastgroup or "").startswith(_TOLD_ABOVE)), None)

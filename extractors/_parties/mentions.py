@@ -200,8 +200,9 @@ def _is_told_in_cell(text: str, town: Span, cells: Sequence[Span], told: int) ->
     if at < 0 or cells[at].end < town.end:
         return False
     before = text[cells[at].start : town.start].rstrip()
-    joined = before.endswith(_BESIDE_PARTY) or before.split()[-1].lower() in words().in_rows if before else True
-    return joined or cells[at].start + len(before) == told
+    if not before or before.endswith(_BESIDE_PARTY) or cells[at].start + len(before) == told:
+        return True
+    return before.split()[-1].lower() in words().in_rows
 
 
 def _ends_name(last: Phrase | None, town: Phrase) -> bool:
