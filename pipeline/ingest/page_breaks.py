@@ -80,8 +80,14 @@ def together(grids: Sequence[Grid]) -> Grid:
     is_numbered = _is_numbered(rows[first.header_rows :])
     for grid in grids[1:]:
         more = _rows(grid)[grid.header_rows :]
-        if more and len(rows) > first.header_rows and _is_cut(rows[-1], more[0], is_numbered):
-            rows[-1] = _join_rows(rows[-1], more.pop(0))
+        if more and len(rows) > first.header_rows:
+            spans = _spans_that_go_on(rows, more[0])
+            above, below = ([c for c in row if c.column not in spans] for row in (rows[-1], more[0]))
+            is_cut = _is_cut(above, below, is_numbered)
+            _lengthen(rows, more[0], spans, is_cut)
+            more[0] = below
+            if is_cut:
+                rows[-1] = _join_rows(rows[-1], more.pop(0))
         rows += more
     cells = tuple(replace(cell, row=row) for row, line in enumerate(rows) for cell in line)
     return replace(first, cells=cells, row_count=len(rows))
@@ -123,6 +129,35 @@ def _begins_anew(above: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
         return True
     is_full = len(pairs) == len(texts) - 1 > 1
     return is_full and any(_ENDS.search(upper) and not text[0].islower() for upper, text in pairs)
+
+
+def _spans_that_go_on(rows: _Rows, below: Sequence[GridCell]) -> dict[int, int]:
+    """By column, the row in which a cell over several rows begins whose empty rest stands overleaf."""
+    found = {}
+    for cell in below:
+        at = None if _text(cell) else _reaches_end(rows, cell.column)
+        if at is not None and (at < len(rows) - 1 or cell.row_span > 1):
+            found[cell.column] = at
+    return found
+
+
+def _lengthen(rows: _Rows, below: Sequence[GridCell], spans: dict[int, int], is_cut: bool) -> None:
+    """Let cells over several rows go on; the row that was cut is counted once."""
+    more = {cell.column: cell.row_span - is_cut for cell in below}
+    for column, at in spans.items():
+        rows[at] = [
+            replace(cell, row_span=cell.row_span + more[column]) if cell.column == column else cell
+            for cell in rows[at]
+        ]
+
+
+def _reaches_end(rows: _Rows, column: int) -> int | None:
+    """The row in which the cell with words begins that reaches down to the last row in a column."""
+    for at in reversed(range(len(rows))):
+        found = next((cell for cell in rows[at] if cell.column == column), None)
+        if found is not None:
+            return at if _text(found) and at + found.row_span == len(rows) else None
+    return None
 
 
 def _number(cell: GridCell) -> str | None:

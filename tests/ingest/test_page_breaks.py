@@ -116,6 +116,34 @@ def test_where_rows_are_numbered_a_row_without_a_number_goes_on() -> None:
     assert [row[0] for row in rows] == ["Bouw", "Sloop/Hergebruik van stenen", "Koop"]
 
 
+def spanning(theme: str, count: int, *rows: tuple[str, ...]) -> Grid:
+    """A grid whose first column has one cell over so many of its first rows."""
+    made = grid(
+        *((theme if row == 0 else "", *words) for row, words in enumerate(rows)), head=("Thema", *HEAD)
+    )
+    cells = (cell for cell in made.cells if not (1 < cell.row <= count and cell.column == 0))
+    return replace(
+        made, cells=tuple(replace(c, row_span=count) if c.row == 1 and not c.column else c for c in cells)
+    )
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "span", "row_count"),
+    [
+        (spanning("Bouw", 2, A, B), spanning("", 2, C, A), 4, 5),
+        (spanning("Bouw", 2, A, B), spanning("", 1, C, A), 3, 5),
+        (spanning("Bouw", 1, A), spanning("", 2, C, A), 3, 4),
+        (spanning("Bouw", 2, A, ("Wij slopen de", "")), spanning("", 2, ("flat.", ""), A), 3, 4),
+        (spanning("Bouw", 2, A, B), spanning("Zorg", 2, C, A), 2, 5),
+    ],
+    ids=["two rows overleaf", "one", "from one", "a cut row", "another theme"],
+)
+def test_a_cell_over_several_rows_goes_on(above: Grid, below: Grid, span: int, row_count: int) -> None:
+    (found,) = (block for block in merge_tables([_on(above, 1), _on(below, 2)]) if isinstance(block, Grid))
+    assert next(cell for cell in found.cells if cell.row == 1 and cell.column == 0).row_span == span
+    assert found.row_count == row_count
+
+
 def test_other_blocks_stay_where_they_were() -> None:
     merged = merge_tables([PROSE, grid(A), NOTE, grid(B), PROSE])
     assert [type(block).__name__ for block in merged] == ["TextBlock", "Grid", "TextBlock", "TextBlock"]
