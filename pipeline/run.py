@@ -16,7 +16,7 @@ from msgspec import structs
 from pipeline.assembling import checks
 from pipeline.assembling.corrections import Corrections, read_corrections
 from pipeline.assembling.gathering import bundle_keys, gathered
-from pipeline.assembling.made_of import MadeOf, made_of, to_compare
+from pipeline.assembling.made_of import MadeOf, bundles_of, made_of, to_compare
 from pipeline.assembling.whole import Whole, whole_of
 from pipeline.datasets.schema import SCHEMA_VERSION
 from pipeline.datasets.words import without_words
@@ -137,8 +137,9 @@ def _night(plan: Plan, out: Place, wish: Wish, start: Start) -> Run:
     old = publish.published(out)
     if last and old and not wish.fresh and _is_still(last, plan.key, old):
         return structs.replace(last, outcome="unchanged", documents_read_anew=0, accepted=None, warnings=[])
+    earlier = bundles_of(plan.cache, old.name, plan.codes.night) if old else {}
     with _fitting():
-        found = gathered(plan.tasks, plan.codes.bundle, partial(_read, wish, start))
+        found = gathered(plan.tasks, plan.codes.bundle, partial(_read, wish, start), earlier)
         whole = whole_of(found.bundles, found.heads, plan.problems, plan.corrections)
         contents, counts = _files_of(whole, plan, wish)
     done = Run(

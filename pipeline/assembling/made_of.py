@@ -49,6 +49,12 @@ def kept_made_of(cache: Cache, snapshot: str) -> MadeOf | None:
         return None
 
 
+def bundles_of(cache: Cache, snapshot: str, rules: str) -> dict[str, str]:
+    """The bundles of this snapshot; none where other rules made it, or where they are not known any more."""
+    made = kept_made_of(cache, snapshot)
+    return made.bundles if made and made.rules == rules else {}
+
+
 def to_compare(
     old: Mapping[str, pa.Table], name: str, new: Mapping[str, pa.Table], made: MadeOf, cache: Cache
 ) -> tuple[Mapping[str, pa.Table], Mapping[str, pa.Table]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -16,7 +17,7 @@ from msgspec import structs
 from pipeline.assembling import bundles
 from pipeline.assembling import whole as whole_night
 from pipeline.assembling.assemble import HEAD
-from pipeline.assembling.bundles import ALIKE, Bundle, key_of, make
+from pipeline.assembling.bundles import ALIKE, Bundle, Recipe, key_of, make
 from pipeline.assembling.corrections import Corrections
 from pipeline.assembling.made_of import MadeOf, differing, kept_made_of, made_of, to_compare
 from pipeline.assembling.whole import Whole, whole_of
@@ -26,7 +27,7 @@ from pipeline.kept.cache import Cache
 from pipeline.publishing.diff import compare
 from pipeline.publishing.publish import files_of
 from pipeline.reading.extract import Extracted
-from pipeline.reading.parts import encode, part_of
+from pipeline.reading.parts import Tables, encode, part_of
 from pipeline.views import all_datasets
 
 NAMES = [
@@ -40,17 +41,28 @@ def cache(tmp_path: Path) -> Cache:
     return Cache(tmp_path / "cache")
 
 
+def recipe_of(
+    *parts: Tables, earlier: Bundle | None = None, opened: Sequence[Tables] | None = None
+) -> Recipe:
+    """A bundle of these parts, of which only some are opened."""
+    ids = (part["documents"]["document_id"][0].as_py() for part in parts)
+    keys = {one: hashlib.sha256(encode(part)).hexdigest() for one, part in zip(ids, parts, strict=True)}
+    return Recipe(keys, lambda: parts if opened is None else opened, earlier)
+
+
 def night(cache: Cache, *read: Extracted, lines: tuple[Correction, ...] = ()) -> tuple[Whole, MadeOf]:
     """A night over these documents, of which the cache may hold some already."""
-    ordered = sorted(read, key=lambda one: one.source.document_id)
     found = {}
-    for begin, group in groupby(ordered, key=lambda one: one.source.document_id[:ALIKE]):
+    for begin, group in groupby(_by_id(*read), key=lambda one: one.source.document_id[:ALIKE]):
         parts = [part_of(one) for one in group]
-        keys = [hashlib.sha256(encode(part)).hexdigest() for part in parts]
-        found[Bundle(begin, key_of(keys, "code"), cache)] = parts
-    make({bundle: lambda parts=parts: parts for bundle, parts in found.items() if bundle.kept() is None})
+        found[Bundle(begin, key_of([*recipe_of(*parts).part_keys.values()], "code"), cache)] = parts
+    make({bundle: recipe_of(*parts) for bundle, parts in found.items() if bundle.kept() is None})
     made = whole_of(list(found), [bundle.tables(HEAD) for bundle in found], (), Corrections(lines))
     return made, made_of(made, found, "rules", no_texts=False)
+
+
+def _by_id(*read: Extracted) -> list[Extracted]:
+    return sorted(read, key=lambda one: one.source.document_id)
 
 
 def of_its_own(name: str) -> Extracted:
@@ -156,8 +168,30 @@ def test_a_bundle_that_breaks_a_promise_is_not_kept(cache: Cache) -> None:
     wrong = part | {"observations": all_datasets()["observations"].table(rows)}
     bundle = Bundle(one.source.document_id[:ALIKE], "key", cache)
     with pytest.raises(ChecksFailedError, match="the quote does not stand at"):
-        make({bundle: lambda: [wrong]})
+        make({bundle: recipe_of(wrong)})
     assert bundle.kept() is None
+
+
+@pytest.mark.parametrize("changed", [[], [0], [5], [1, 2], [0, 3, 5], [*range(6)]])
+def test_of_an_earlier_bundle_all_is_taken_that_did_not_change(
+    changed: list[int], cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One document went, these have rows of another night, and the bytes are those of a bundle made anew."""
+    *parts, gone = (part_of(one) for one in _by_id(*map(whole, [*NAMES, "Gone.txt"])))
+    old, new, anew = (Bundle("", key, cache) for key in ("old", "new", "anew"))
+    make({old: recipe_of(*parts, gone)})
+    assert old.part_keys() == {*recipe_of(*parts, gone).part_keys.values()}
+    for index in changed:
+        parts[index] |= {"observations": parts[index]["observations"].slice(0, 0)}
+    make({anew: recipe_of(*parts)})
+    checked = list[int]()
+    monkeypatch.setattr(
+        bundles.checks, "of_documents", lambda tables: checked.append(tables["documents"].num_rows) or []
+    )
+    make({new: recipe_of(*parts, earlier=old, opened=[parts[index] for index in changed])})
+    assert checked == [len(changed)], "what was checked once is not checked again"
+    assert new.tables() == anew.tables()
+    assert new.part_keys() == anew.part_keys()
 
 
 def test_a_bundle_whose_bytes_were_changed_is_not_believed(cache: Cache) -> None:

@@ -20,7 +20,9 @@ from announced_run import PHASES
 
 import extractors
 import pipeline
+from pipeline.assembling import gathering, made_of
 from pipeline.errors import Exit, LockedError, NothingToReadError, OutputUnusableError
+from pipeline.kept.cache import Cache
 from pipeline.publishing import publish
 from pipeline.publishing.records import Run, last_good, runs
 from pipeline.run import Wish, run
@@ -98,6 +100,22 @@ def test_one_changed_document_makes_one_bundle_anew(raw: Path, tmp_path: Path) -
     (raw / "00.txt").write_text(TEXT.format(99))
     night(raw, out)
     assert 1 <= len([*(out / ".cache/bundles").glob("*/*")]) - len(before) <= 2  # its id is another now
+
+
+def test_of_the_neighbours_of_a_changed_document_nothing_is_opened(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (gathering, made_of):
+        monkeypatch.setattr(module, "ALIKE", 0)  # all in one bundle
+    for number in range(4, DOCUMENTS):
+        (raw / f"{number:02}.txt").unlink()
+    out = tmp_path / "out"
+    night(raw, out)
+    (raw / "00.txt").write_text(TEXT.format(99))
+    opened, get = list[str](), Cache.get
+    monkeypatch.setattr(Cache, "get", lambda cache, kind, key: opened.append(kind) or get(cache, kind, key))
+    assert night(raw, out).documents_read_anew == 1
+    assert opened.count("parts") == 2, "looked for, and taken when it was read"
 
 
 def test_a_damaged_cache_costs_time_only(raw: Path, tmp_path: Path) -> None:
