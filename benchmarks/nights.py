@@ -100,7 +100,7 @@ def measure(folder: Path) -> Night:
 
 
 class _Watch(threading.Thread):
-    """Looks at the memory of a process and of its children until it has ended."""
+    """Looks at the memory of a process and of all it started until it has ended."""
 
     def __init__(self, process: int) -> None:
         super().__init__(daemon=True)
@@ -111,7 +111,7 @@ class _Watch(threading.Thread):
     def run(self) -> None:
         while mb := _memory_mb(self._process, "VmHWM"):
             self.parent_mb = mb
-            largest = max((_memory_mb(child, "VmRSS") for child in _children(self._process)), default=0.0)
+            largest = max((_memory_mb(below, "VmRSS") for below in _below(self._process)), default=0.0)
             if largest:
                 self._readers_mb.append(largest)
             time.sleep(SAMPLE_SECONDS)
@@ -131,12 +131,15 @@ def _memory_mb(process: int, field: str) -> float:
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(f"{field}:")), 0.0)
 
 
-def _children(process: int) -> list[int]:
+def _below(process: int) -> Iterator[int]:
+    """Its children and theirs: readers are forked from one child."""
     try:
         lists = [task.read_text() for task in Path(f"/proc/{process}/task").glob("*/children")]
     except OSError:
-        return []
-    return [int(child) for line in lists for child in line.split()]
+        return
+    for child in [int(child) for line in lists for child in line.split()]:
+        yield child
+        yield from _below(child)
 
 
 def _digest_of(latest: Path) -> str:
