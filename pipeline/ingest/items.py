@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_MARKS = "•➤➢▪■●○‣◦◼◾▶►◆❖»→➔⇒\ue000-\uf8ff"  # the last are glyphs of symbol fonts
+_MARKS = "•➤➢▪■●○‣◦◼◾▶►◆❖»→➔⇒☐☑☒✔✗\ue000-\uf8ff"  # the last are glyphs of symbol fonts
 # '- ', '• ', '** ', 'o ' before words
 _BULLET = re.compile(rf"\s*([{_MARKS}□✓§·–-]|\*{{1,3}}|o)\s+(?=\S)|\s*([{_MARKS}])(?=\S)")
 # '> 30 woningen in Es', but not '> € 700' or '> 10%', which say how much

@@ -92,6 +92,7 @@ def test_a_sentence_is_one_passage_though_a_page_number_and_an_address_interrupt
         "a) sloop van woningen;\nb) bouw",
         "(i) sloop van woningen;\n(ii) bouw",
         "o sloop van woningen;\no bouw",
+        "☐ sloop van woningen;\n☑ bouw",
     ],
 )
 def test_bullets_of_every_kind_keep_their_lines_and_their_lead_in(bullets):

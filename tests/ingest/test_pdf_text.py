@@ -195,6 +195,20 @@ def test_a_sentence_goes_on_in_the_next_column_and_a_box_stays_in_its_own(tmp_pa
     ]
 
 
+def test_a_box_at_the_foot_of_a_column_parts_no_sentence_of_the_next(tmp_path: Path) -> None:
+    page = [
+        *(lines(60, 90, LEFT), shade(55, 140, 260, 170), lines(60, 145, BODY[1:])),
+        lines(
+            320,
+            90,
+            [*RIGHT, *RIGHT, "Partijen overleggen twee maal", "per jaar in het stadhuis over", "wonen."],
+        ),
+    ]
+    last = "S Partijen overleggen twee maal per jaar in het stadhuis over wonen."
+    found = outline(document(tmp_path, page))
+    assert found == [f"S {' '.join(LEFT)}", f"S {BODY[1]}", *[f"S {' '.join(RIGHT)}"] * 2, last]
+
+
 def test_a_table_across_both_columns_ends_them(tmp_path: Path) -> None:
     page = [
         *(lines(60, 90, LEFT), lines(320, 90, RIGHT)),

@@ -21,7 +21,7 @@ _LABEL_WORDS = 3  # in bold before a colon
 _ENDS = re.compile(r"[.!?:;…]['’”\"»)\]]*$")
 _STOPS = re.compile(r"[.!?;:]['’”\"»)\]]*$")
 _LEADER = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|_{4,})\s*\d{0,3}$")  # 'Samenwerking ........ 14'
-_BULLET_ALONE = re.compile(r"[•➤➢▪■□●○‣◦→➔⇒✓§·–—-]|o|\*{1,3}")
+_BULLET_ALONE = re.compile(r"[•➤➢▪■□●○‣◦→➔⇒✓☐☑☒✔✗§·–—-]|o|\*{1,3}")
 
 
 @dataclass(slots=True)

@@ -86,7 +86,16 @@ def _in_order(placed: Sequence[tuple[Box, Region]], columns: Sequence[list[Line]
             run.append(line)
         if run:
             yield run
+        here = [each for each in waiting if _ends(each[0], lines, columns[index + 1 :])]
+        yield from (region for _, region in here)
+        waiting = [each for each in waiting if each not in here]
     yield from (region for _, region in waiting)
+
+
+def _ends(box: Box, lines: Sequence[Line], later: Sequence[Sequence[Line]]) -> bool:
+    """Whether a box stands at the foot of a column, and under no other that is read later."""
+    is_under = _is_across(box, lines) and all(line.box[3] <= box[1] + 2 for line in lines)
+    return is_under and not any(_is_across(box, each) and each[0].box[1] < box[1] for each in later)
 
 
 def _is_above(box: Box, line: Line, lines: Iterable[Line]) -> bool:
