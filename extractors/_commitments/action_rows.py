@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from extractors._commitments.action_tables import ActionTable, action_tables, is_tick
+from extractors._commitments.action_marks import Marked, marked_lines
+from extractors._commitments.action_tables import ActionTable, action_tables
 from extractors._commitments.labels import role_of
 from extractors._document import Document, Passage, Span
 from extractors._parties.parties import Mention, Parties
@@ -36,8 +36,9 @@ class _Row:
     introducing: set[int]  # blocks that only open a list
     times: list[int]  # passages of the time cells
     aside: list[Mention] = field(default_factory=list)  # those who take part: 'Welbouw i.s.m. gemeente'
-    ticked: tuple[Mention, ...] = ()  # the parties in whose columns the row has a cross
+    marked: Marked = field(default_factory=Marked)  # the parties in whose columns the row has a mark
     planned: list[tuple[int, Span]] = field(default_factory=list)  # crosses under a time, with that head
+    headed: list[tuple[int, Span]] = field(default_factory=list)  # what is done under a time, with that head
     owned: dict[int, tuple[Mention, ...]] = field(default_factory=dict)  # parts in columns of a party
 
 
@@ -74,8 +75,9 @@ def _read_row(row: _Row, found: TableParts) -> None:
         beside = _aligned(row) or {index: Beside(everyone, False, True) for index in parts}
         aside = tuple(row.aside)
         found.parties.update((index, replace(each, participants=aside)) for index, each in beside.items())
-    if row.ticked:
-        found.parties.update((index, Beside(row.ticked, True, True)) for index in parts)
+    if row.marked.responsible or row.marked.participants:
+        leading, aside = tuple(row.marked.responsible), tuple(row.marked.participants)
+        found.parties.update((index, Beside(leading, True, True, aside)) for index in parts)
     found.parties.update((index, Beside(named, True, True)) for index, named in row.owned.items())
     if row.times and parts:
         found.actions.update(_due(row))
@@ -84,6 +86,7 @@ def _read_row(row: _Row, found: TableParts) -> None:
             found.stacked[row.times[0]] = [[unit[0] for unit in units] for units in ways if len(units) > 1]
     if parts:
         found.planned.update((cross, (parts[0], head)) for cross, head in row.planned)
+    found.planned.update((index, (index, head)) for index, head in row.headed)
 
 
 def _due(row: _Row) -> dict[int, int]:
@@ -96,23 +99,21 @@ def _due(row: _Row) -> dict[int, int]:
 
 def _rows(document: Document, parties: Parties) -> list[_Row]:
     tables = {table.index: table for table in action_tables(document, parties)}
-    ticks = {index: _ticks(document, table) for index, table in tables.items()}
+    marks = {index: marked_lines(document, parties, table) for index, table in tables.items()}
     rows: dict[tuple[int, int], _Row] = {}
     for index, passage in enumerate(document.passages):
         cell = passage.cell
         table = tables.get(cell.table) if cell else None
         if table is None or cell is None:
             continue
-        lane, line = table.lane(cell), table.line(cell)
-        if line < table.header_rows:
+        if not table.holds_action(cell):
             continue
+        line = table.line(cell)
         row = rows.get((cell.table, line))
         if row is None:
-            ticked = ticks[cell.table].get(line, ())
-            row = rows[cell.table, line] = _Row(
-                [], [], [], set(), [], ticked=_of_columns(document, parties, table, ticked)
-            )
-        _add(document, parties, table, row, (index, passage), lane)
+            marked = marks[cell.table].get(line, Marked())
+            row = rows[cell.table, line] = _Row([], [], [], set(), [], marked=marked)
+        _add(document, parties, table, row, (index, passage), table.lane(cell))
     return list(rows.values())
 
 
@@ -125,38 +126,25 @@ def _add(
         row.owned[index] = table.owners[lane]
     elif lane == table.party:
         row.groups.extend(_split(document, parties, passage, row.aside))
+    elif lane in table.participants:
+        row.aside.extend(parties.mentions_in(passage.span))
     elif lane == table.party_actions:
         row.parts.append(part)
         if document.quote(passage.span).endswith(":"):
             row.introducing.add(passage.block)
     elif lane in table.times:
         row.times.append(index)
+    elif lane in table.headed:
+        head = document.tables[table.index].at(table.header_rows - 1, lane)
+        if head is not None:
+            row.headed.append((index, head.span))
+        row.others.append(index)
     elif lane in table.planned:
         head = document.tables[table.index].at(table.header_rows - 1, lane)
         if head is not None:
             row.planned.append((index, head.span))
     else:
         row.others.append(index)
-
-
-def _ticks(document: Document, table: ActionTable) -> Mapping[int, Sequence[int]]:
-    """The lanes in which each line has a cross."""
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    for cell in document.tables[table.index].cells:
-        if is_tick(document, cell):
-            found[table.line(cell)].append(table.lane(cell))
-    return found
-
-
-def _of_columns(
-    document: Document, parties: Parties, table: ActionTable, columns: Sequence[int]
-) -> tuple[Mention, ...]:
-    """The parties that head these columns: 'Actie | gemeente | Welbouw' with a cross under each."""
-    if table.is_turned or not table.header_rows:
-        return ()
-    grid = document.tables[table.index]
-    heads = [grid.at(table.header_rows - 1, column) for column in columns]
-    return tuple(mention for head in heads if head for mention in parties.mentions_in(head.span))
 
 
 def _carry_over_page_breaks(rows: Sequence[_Row]) -> None:

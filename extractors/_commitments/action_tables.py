@@ -7,11 +7,23 @@ then read as columns: lanes are what has a head, lines are what holds one action
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from extractors._document import Cell, CellRef, Document, Span, Table
+from extractors._commitments.column_roles import (
+    Body,
+    Role,
+    body_of,
+    column_roles,
+    is_only_parties,
+    only_counts,
+    party_column,
+    role_of_head,
+    without,
+)
+from extractors._document import Cell, CellRef, Document, Table
 from extractors._dutch.time import read_times
 from extractors._parties.parties import Mention, Parties
 from extractors._vocabulary import word_list
@@ -21,6 +33,11 @@ _COUNT = re.compile(r"\d{1,3}(?:\.?\d{3})*")  # '64', '1.200'
 _WORD = re.compile(r"\w+")
 _TICKS = frozenset({"x", "✓", "✔", "v", "•", "●", "■", "▪", "ja", "√"})  # a cross in the column of a party
 _SENTENCE_WORDS = 6  # cells of a table of numbers are shorter
+_FEW_COLUMNS = 2  # of so few, one may well be empty beside an action
+_NAME_WORDS = 5  # of the name of a group of rows
+_JOINING = frozenset({"en", "&", "/", "-", "–"})  # behind the first word of a name: 'Wonen en zorg'
+_MARK = re.compile(r"[A-Za-z](?:\s*[/,+&]\s*[A-Za-z])*")  # 'T', 'M/A'
+_STATED = re.compile(r"\w \w+[.;]$")  # 'Ontwikkelt plannen.'
 _OWN_WORDS = 3  # words of a cell that tells what the party of its column does; a name or cross is shorter
 
 
@@ -35,13 +52,27 @@ class ActionTable:
     party: int | None
     times: tuple[int, ...]
     planned: tuple[int, ...] = ()  # headed by a time, with crosses: 'Q1 2031', 'feb'
+    headed: tuple[int, ...] = ()  # headed by a time, with what is done then: 'Gereed in 2031'
     owners: dict[int, tuple[Mention, ...]] = field(default_factory=dict)  # headed by whose actions it holds
+    participants: tuple[int, ...] = ()
+    number: int | None = None
+    theme: int | None = None
+    groups: dict[int, str] = field(default_factory=dict)  # lines that only sort those below: 'Nieuwbouw'
+    sums: frozenset[int] = frozenset()  # lines of totals
+    is_marked: bool = False  # whether parties head columns of crosses or letters
+    is_of_projects: bool = False  # whether its rows name what is built: actions only by their dates
     is_turned: bool = False  # whether its heads are the first column
 
     @property
     def first_column(self) -> int:
         """The column that names the agreement: it bears the number and the title of the row."""
         return self.actions[0]
+
+    @property
+    def tells_of_actions(self) -> bool:
+        """Whether columns beside that of its actions say who or when, so that what stands there is agreed."""
+        is_dated = bool(self.times) and not self.owners
+        return not self.is_of_projects and (self.party is not None or self.is_marked or is_dated)
 
     @property
     def party_actions(self) -> int:
@@ -57,6 +88,11 @@ class ActionTable:
     def line(self, place: CellRef | Cell) -> int:
         """Of which action the cell tells; below `header_rows` it is a head."""
         return place.column if self.is_turned else place.row
+
+    def holds_action(self, place: CellRef | Cell) -> bool:
+        """Whether its line can tell of an action: no head, no name of a group of rows, no total."""
+        line = self.line(place)
+        return line >= self.header_rows and line not in self.groups and line not in self.sums
 
 
 @lru_cache(maxsize=1024)  # asked of every sentence below it
@@ -82,24 +118,48 @@ def action_tables(document: Document, parties: Parties) -> Iterator[ActionTable]
 
 def _table(document: Document, parties: Parties, index: int, heads: tuple[str, ...]) -> ActionTable | None:
     table = document.tables[index]
-    roles = [_role(head) for head in heads]
+    body = body_of(document, table)
+    roles = column_roles(document, parties, heads, body)
     ticked = {cell.column for cell in table.cells if is_tick(document, cell)}
     planned = tuple(column for column, head in enumerate(heads) if column in ticked and _is_time(head))
-    roles = ["planned" if column in planned else role for column, role in enumerate(roles)]
-    owners = dict(_owners(document, parties, table, roles))
-    actions = tuple(column for column, role in enumerate(roles) if role == "action" or column in owners)
-    party = next((i for i, role in enumerate(roles) if role == "party" and i not in owners), None)
-    times = tuple(
-        c for c, role in enumerate(roles) if role == "time" and not _only_counts(document, table, c)
+    owners = dict(_owners(document, parties, table, roles, body))
+    headed = tuple(_headed(document, heads, roles, body)) if not owners and "action" not in roles else ()
+    actions = tuple(
+        c
+        for c, role in enumerate(roles)
+        if c in owners or c in headed or (role == "action" and c not in planned)
     )
-    if not actions and (times or planned) and "project" in roles:  # 'Project', 'Start bouw', 'Oplevering'
+    roles = [None if c in (*planned, *owners, *headed) else role for c, role in enumerate(roles)]
+    times = tuple(c for c, role in enumerate(roles) if role == "time" and not only_counts(document, body[c]))
+    is_of_projects = not actions and bool(times or planned) and "project" in roles
+    if is_of_projects:  # 'Project', 'Start bouw', 'Oplevering'
         actions = (roles.index("project"),)
-    if not actions and planned:
+    elif not actions and planned:
         actions = (0,)
-    tells = party is not None or times or planned or owners or _holds_sentences(document, table, actions)
-    if not actions or not tells:
+    party = party_column(roles, heads)
+    is_marked = _has_marks(document, parties, table)
+    tells = party is not None or times or planned or owners or headed or is_marked
+    if not actions or not (tells or _holds_sentences(document, actions, body)):
         return None
-    return ActionTable(index, heads, table.header_rows, actions, party, times, planned, owners)
+    sorting = dict(_sorting_lines(document, table, actions))
+    return ActionTable(
+        index=index,
+        heads=heads,
+        header_rows=table.header_rows,
+        actions=actions,
+        party=party,
+        times=times,
+        planned=planned,
+        headed=headed,
+        owners=owners,
+        participants=tuple(c for c, role in enumerate(roles) if role == "participants"),
+        number=roles.index("number") if "number" in roles else None,
+        theme=roles.index("theme") if "theme" in roles else None,
+        groups={line: words for line, words in sorting.items() if not _is_sum(words)},
+        sums=frozenset(line for line, words in sorting.items() if _is_sum(words)),
+        is_marked=is_marked,
+        is_of_projects=is_of_projects,
+    )
 
 
 def _turned(document: Document, index: int) -> ActionTable | None:
@@ -107,7 +167,7 @@ def _turned(document: Document, index: int) -> ActionTable | None:
     table = document.tables[index]
     first = {cell.row: document.quote(cell.span) for cell in table.cells if cell.column == 0}
     heads = tuple(first.get(row, "") for row in range(table.row_count))
-    roles = [_role(head) if len(head.split()) <= _OWN_WORDS else None for head in heads]
+    roles = [role_of_head(head) if len(head.split()) <= _OWN_WORDS else None for head in heads]
     if "action" not in roles or not {"party", "time"} & set(roles) or table.column_count < 2:
         return None
     if roles.index("action") < table.header_rows:
@@ -123,18 +183,16 @@ def is_tick(document: Document, cell: Cell) -> bool:
     return document.quote(cell.span).strip().lower() in _TICKS
 
 
+def is_mark(words: str) -> bool:
+    """Whether a cell holds a cross, or the letters of a role: 'x', 'T', 'M/A'."""
+    bare = words.strip()
+    return bare.lower() in _TICKS or _MARK.fullmatch(bare) is not None
+
+
 def says_nothing(words: str) -> bool:
     """Whether a cell is that of one who does nothing: '–', 'n.v.t.'."""
     is_sign = not any(character.isalpha() for character in words)
     return is_sign or words.strip().lower() in word_list("commitments", "empty_cells")
-
-
-def _only_counts(document: Document, table: Table, column: int) -> bool:
-    """Whether a column counts and dates nothing: 64 and 36 under 'Aantal per jaar van oplevering'."""
-    below = [c for c in table.cells if c.column == column and c.row >= table.header_rows]
-    words = [document.quote(cell.span).strip() for cell in below]
-    told = [each for each in words if any(map(str.isalnum, each))]
-    return bool(told) and all(_COUNT.fullmatch(each) and not _YEAR.fullmatch(each) for each in told)
 
 
 def _is_time(head: str) -> bool:
@@ -143,39 +201,52 @@ def _is_time(head: str) -> bool:
 
 
 def _owners(
-    document: Document, parties: Parties, table: Table, roles: Sequence[str | None]
+    document: Document, parties: Parties, table: Table, roles: Sequence[Role | None], body: Body
 ) -> Iterator[tuple[int, tuple[Mention, ...]]]:
     """The columns headed by a party that say what it does: 'Gemeente' above 'stelt in mei de visie vast'.
 
     The head may say so too: 'Wat doet Welbouw?', 'Inzet gemeente'.
     """
     for column in range(table.column_count):
-        head = table.at(table.header_rows - 1, column) if table.header_rows else None
+        head = _lowest_head(table, column)
         named = parties.mentions_in(head.span) if head else ()
         named = tuple(m for m in named if m.rule != "pronoun")  # not 'Wat gaan we doen?'
         if head is None or not named or roles[column] == "time":
             continue
-        beside = _WORD.findall(_without(document, head.span, named).lower())
+        beside = _WORD.findall(without(document, head, named).lower())
         if not all(word in word_list("responsibilities", "headings", "beside_parties") for word in beside):
             continue
-        below = [c for c in table.cells if c.column == column and c.row >= table.header_rows]
-        cells = [cell for cell in below if not says_nothing(document.quote(cell.span))]
-        words = [len(document.quote(cell.span).split()) for cell in cells]
-        if words and sum(count >= _OWN_WORDS for count in words) * 2 > len(words):
-            told = any(not _is_only_parties(document, parties, cell) for cell in cells)
-            if told:
-                yield column, named
+        cells = [cell for cell in body[column] if not says_nothing(document.quote(cell.span))]
+        if _hold_words(document, cells) and not all(is_only_parties(document, parties, c) for c in cells):
+            yield column, named
 
 
-def _without(document: Document, span: Span, named: Sequence[Mention]) -> str:
-    """The words of a span that name no party."""
-    places = [span.start, *(at for m in named for at in (m.span.start, m.span.end)), span.end]
-    return " ".join(document.text[start:end] for start, end in zip(places[::2], places[1::2], strict=True))
+def _headed(
+    document: Document, heads: Sequence[str], roles: Sequence[Role | None], body: Body
+) -> Iterator[int]:
+    """The columns headed by a time that say what is done then: 'Gereed in 2031', 'Q1 2031'."""
+    for column, head in enumerate(heads):
+        is_time = _is_time(head) or (roles[column] == "time" and read_times(head))
+        if is_time and _hold_words(document, body[column]):
+            yield column
 
 
-def _is_only_parties(document: Document, parties: Parties, cell: Cell) -> bool:
-    named = sum(m.span.end - m.span.start for m in parties.mentions_in(cell.span))
-    return named * 2 > len(document.quote(cell.span))
+def _hold_words(document: Document, cells: Sequence[Cell]) -> bool:
+    """Whether most cells tell something; a name, a number or a cross is shorter and has no full stop."""
+    told = [document.quote(cell.span).strip() for cell in cells]
+    whole = [words for words in told if len(words.split()) >= _OWN_WORDS or _STATED.search(words)]
+    return len(whole) * 2 > len(told)
+
+
+def _has_marks(document: Document, parties: Parties, table: Table) -> bool:
+    """Whether a party heads a column of crosses or of letters that a legend explains: 'T', 'M/A'."""
+    marked = {cell.column for cell in table.cells if is_mark(document.quote(cell.span))}
+    heads = (_lowest_head(table, column) for column in sorted(marked))
+    return any(head is not None and parties.mentions_in(head.span) for head in heads)
+
+
+def _lowest_head(table: Table, column: int) -> Cell | None:
+    return table.at(table.header_rows - 1, column) if table.header_rows else None
 
 
 def _head(document: Document, table: Table, column: int) -> str:
@@ -183,16 +254,36 @@ def _head(document: Document, table: Table, column: int) -> str:
     return " ".join(document.quote(cell.span) for cell in cells if cell is not None)
 
 
-def _role(head: str) -> str | None:
-    """'action', 'party', 'time' or 'project': the role whose word stands first in the head."""
-    words = _WORD.findall(head.lower())
-    for word in words:
-        for role in ("party", "time", "action", "project"):
-            if word in word_list("responsibilities", "columns", role):
-                return role
-    return None
-
-
-def _holds_sentences(document: Document, table: Table, columns: Sequence[int]) -> bool:
-    cells = [cell for cell in table.cells if cell.column in columns and cell.row >= table.header_rows]
+def _holds_sentences(document: Document, columns: Sequence[int], body: Body) -> bool:
+    cells = (cell for column in columns for cell in body[column])
     return any(len(document.quote(cell.span).split()) >= _SENTENCE_WORDS for cell in cells)
+
+
+def _sorting_lines(document: Document, table: Table, actions: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """The rows that hold nothing but the name of a group, and those of totals, with their first cell."""
+    lines: defaultdict[int, list[Cell]] = defaultdict(list)
+    for cell in table.cells:
+        if cell.row >= table.header_rows and document.quote(cell.span).strip():
+            lines[cell.row].append(cell)
+    for line, cells in lines.items():
+        words = document.quote(cells[0].span).strip()
+        is_alone = len(cells) == 1 and cells[0].column == 0 and table.column_count > _FEW_COLUMNS
+        if _is_sum(words) or (is_alone and _names_group(words, cells[0], is_action=0 in actions)):
+            yield line, words
+
+
+def _is_sum(words: str) -> bool:
+    """Whether a row is one of totals: 'Subtotaal nieuwbouw'."""
+    parts, sums = words.lower().split(), word_list("responsibilities", "columns", "sums")
+    return 0 < len(parts) <= _NAME_WORDS and parts[0].rstrip(":") in sums
+
+
+def _names_group(words: str, cell: Cell, *, is_action: bool) -> bool:
+    """Whether a row's only cell names those below it: 'Wonen en zorg'; 'Opstellen visie' is an action."""
+    parts = words.split()
+    if len(parts) > _NAME_WORDS or words.endswith((".", ";")) or not words[:1].isupper():
+        return False
+    if words.count("(") != words.count(")"):  # the rest of the row above: 'Zuiderlaan)'
+        return False
+    is_act = len(parts) > 1 and parts[0].endswith("en") and parts[1] not in _JOINING
+    return cell.column_span > 1 or not is_action or not is_act

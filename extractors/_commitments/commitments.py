@@ -22,6 +22,7 @@ _TO_INFINITIVE = re.compile(r"\bte \w+en\b")  # 'verwacht … op te leveren'
 _DETERMINER_LENGTH = 4  # characters before the party that opens a sentence: 'De '
 _LEAST_ACT = 5  # words of an item that names an act: fewer are a title
 _LATEST_ACT = 4  # words within which it is named: '(Nog) eerder herkennen van'
+_LONGEST_STEP = 14  # words of a step of a planning
 _EMPTY_LEAD = 1  # words beside the parties of a lead-in that says nothing itself
 
 
@@ -82,14 +83,14 @@ def in_background(sentence: Sentence) -> bool:
 def _in_table(sentence: Sentence, lead: Sentence | None) -> str | None:
     """A part of a cell: in the column that has parties beside it nearly all of it is agreed action."""
     table, cell = sentence.table, sentence.passage.cell
-    if table is None or cell is None or table.line(cell) < table.header_rows:
+    if table is None or cell is None or not table.holds_action(cell):
         return None
     lane = table.lane(cell)
     if lane not in table.actions or says_nothing(sentence.text):
         return None
     by_words = _bullet(sentence, lead) if sentence.passage.kind == "bullet" else _prose(sentence)
     is_own = lane in table.owners
-    if by_words or not (is_own or (lane == table.party_actions and table.party is not None)):
+    if by_words or not (is_own or (lane == table.party_actions and table.tells_of_actions)):
         return by_words
     if (
         sentence.clause.tense != "present"
@@ -141,6 +142,12 @@ def _only_names(clause: Clause) -> bool:
     small = word_list("commitments", "determiners") | word_list("commitments", "conjunctions")
     told = [token for token in clause.tokens if token.mention is None and token.text[:1].isalnum()]
     return all(token.text in small for token in told)
+
+
+def names_a_step(clause: Clause) -> bool:
+    """Whether a few words without an actor can name a step of a planning: 'Start bouw.', 'Oplevering'."""
+    is_short = len(clause.tokens) <= _LONGEST_STEP
+    return is_short and not clause.subjects and clause.tense == "present" and not _only_names(clause)
 
 
 def _tells_what_one_does(clause: Clause) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from extractors._commitments.action_rows import TableParts, read_parts
 from extractors._commitments.calendar_heads import is_calendar_head
 from extractors._commitments.clauses import read_clause
-from extractors._commitments.commitments import in_background, judge
+from extractors._commitments.commitments import in_background, judge, names_a_step
 from extractors._commitments.continuations import only_adds_a_date, only_adds_initiative, reports_result
 from extractors._commitments.functions import Function, cycle_of, function_of, in_cycle
 from extractors._commitments.labels import labelled
@@ -95,6 +95,8 @@ def judge_sentences(document: Document) -> Judged:
 
 
 def _judge(judged: Judged, sentence: Sentence) -> None:
+    if sentence.sorts_rows:
+        return
     if sentence.index in judged.owners:
         _add_label(judged, sentence, judged.owners[sentence.index])
         return
@@ -161,7 +163,7 @@ def _date_from_above(judged: Judged) -> None:
     """
     dated = {judged.owner(one) for one in judged.dated}
     heads: dict[Span, bool] = {}
-    for index in sorted(judged.rules):
+    for index in sorted({*judged.rules, *_in_timeline(judged)}):
         sentence = judged.sentences[index]
         above = judged.around.above_list(sentence) if index not in dated else None
         if above is None:
@@ -173,6 +175,25 @@ def _date_from_above(judged: Judged) -> None:
     judged.dated.sort(
         key=lambda one: judged.sentences[one.action].span.start if one.action else one.span.start
     )
+
+
+def _in_timeline(judged: Judged) -> list[int]:
+    """What is told in a few words below the times of a timeline: 'Q4 2031' over 'Start bouw van 24 woningen.'
+
+    One heading that is a time is the date of a title page rather.
+    """
+    heads: dict[Span, bool] = {}
+    below: list[int] = []
+    for sentence in judged.sentences:
+        above = sentence.headings[0] if sentence.headings else None
+        is_told = sentence.table is not None or sentence.index in judged.owners
+        if above is None or is_told or sentence.part != "agreement" or sentence.passage.kind == "heading":
+            continue
+        if above not in heads:
+            heads[above] = is_calendar_head(judged.document.quote(above))
+        if heads[above] and names_a_step(sentence.clause):
+            below.append(sentence.index)
+    return below if sum(heads.values()) > 1 else []
 
 
 # Times

@@ -10,6 +10,7 @@ from extractors._commitments.action_tables import ActionTable, action_tables, ye
 from extractors._commitments.clause_parts import clause_parts
 from extractors._commitments.clauses import Clause, read_clause
 from extractors._commitments.respective import respective_shares
+from extractors._commitments.row_labels import RowLabel, row_labels
 from extractors._commitments.unresolved import unresolved_actor
 from extractors._document import Document, Passage, Span
 from extractors._dutch.time import read_times
@@ -42,6 +43,14 @@ class Sentence:
     def column_year(self) -> int | None:
         """The one year that the head of its column names."""
         return year_of_head(self.head) if self.head else None
+
+    @property
+    def sorts_rows(self) -> bool:
+        """Whether it stands in a row of a table of actions that names a group of rows, or sums them up."""
+        table, cell = self.table, self.passage.cell
+        if table is None or cell is None or table.line(cell) < table.header_rows:
+            return False
+        return not table.holds_action(cell)
 
 
 def read_sentences(document: Document, facts: Facts, parties: Parties) -> tuple[Sentence, ...]:
@@ -85,6 +94,7 @@ def _sentences(document: Document, facts: Facts, parties: Parties) -> Iterator[S
     part_starts = [span.start for span, _ in facts.parts]
     above: dict[str, Span] = {}
     row_titles: dict[int, tuple[str | None, str | None]] = {}
+    labels = {index: row_labels(document, table) for index, table in tables.items()}
     for index, passage in enumerate(document.passages):
         if passage.kind == "heading":
             above[document.quote(passage.span)] = passage.span
@@ -94,6 +104,8 @@ def _sentences(document: Document, facts: Facts, parties: Parties) -> Iterator[S
             span, title = _without_title(document, passage, parties)
             row_titles[passage.cell.table] = (passage.number, title)
         number, title = _row_title(passage, table, row_titles)
+        label = labels[table.index].get(table.line(passage.cell)) if table and passage.cell else None
+        label = label or RowLabel()
         place = max(bisect.bisect_right(part_starts, span.start) - 1, 0)
         text = document.quote(span)
         clause = read_clause(text, span.start, parties.mentions_in(span))
@@ -107,8 +119,8 @@ def _sentences(document: Document, facts: Facts, parties: Parties) -> Iterator[S
             clause=clause,
             part=facts.parts[place][1] if facts.parts else "agreement",
             headings=tuple(above[words] for words in reversed(passage.heading_path) if words in above),
-            title=title,
-            number=number,
+            title=title or label.theme,
+            number=label.number or number,
             table=table,
             head=table.heads[table.lane(passage.cell)] if table and passage.cell else None,
             unresolved=unresolved_actor(text, span.start, clause),

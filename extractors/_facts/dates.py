@@ -18,6 +18,7 @@ _YEAR = re.compile(r"20\d\d")  # only lines with a year are read for dates
 _LINE_WORDS = 9  # 'Definitief 19 januari 2022', 'Borgvoort, 13 december 2021'
 _MONTH_WORDS = 5  # 'Borgvoort aan Zee, juni 2031'
 _LETTER_HEAD_LINES = 14
+_OPENING_LINES = 8  # of a document, in which it may say when it was decided
 # 'Borgvoort, ', 'Aldus te Borgvoort d.d. ' before the date above a signature
 _PLACE = re.compile(r"\W*[A-ZÀ-Þ'’][\w '’-]{1,40},?\s+(?:d\.d\.\s*)?")
 # 'stand per 31 december 2018': a date the line speaks of, not its own
@@ -33,7 +34,7 @@ def document_date(document: Document, split: Split) -> date | None:
         written = _letter_date(document.quote(split[0][0]))
         if written is not None:
             return written
-    return _title_page_date(document) or signing_date(document, split)
+    return _title_page_date(document) or opening_date(document, split) or signing_date(document, split)
 
 
 def _letter_date(letter: str) -> date | None:
@@ -90,6 +91,26 @@ def _decided() -> re.Pattern[str]:
     """'Vastgesteld in het bestuurlijk overleg van ', 'ondertekend op ' right before a date."""
     said = any_of((*vocabulary().final, *vocabulary().signing_verbs))
     return re.compile(rf"{said}(?:\s+[^.;:]{{0,60}}?)?\s+(?:op|van|d\.d\.)\s*$", re.IGNORECASE)
+
+
+@cache
+def _opens_decided() -> re.Pattern[str]:
+    """'Vastgesteld op ', 'Deze agenda hoort bij de visie en is vastgesteld op ' right before a date."""
+    said = any_of((*vocabulary().final, *vocabulary().signing_verbs))
+    kinds = [word for words in vocabulary().types.values() for word in words]
+    named = any_of([*kinds, *vocabulary().agreements, *vocabulary().itself])
+    subject = rf"(?:deze|dit|de|het)\s+{named}\s[^.;]{{0,120}}?\b(?:is|zijn|werd|werden)\s+(?:\w+\s+){{0,3}}?"
+    return re.compile(rf"(?:^\W*|[.;]\s+)(?:{subject})?{said}\s+(?:te\s+[\w'’-]+\s+)?(?:op|d\.d\.)\s*$", re.I)
+
+
+def opening_date(document: Document, split: Split) -> date | None:
+    """The date on which the document says in its first sentences that it was decided or signed."""
+    start = next((span.start for span, part in split if part == "agreement"), 0)
+    for line in first_lines(document.text[start:])[:_OPENING_LINES]:
+        for at, _, day in _days(line):
+            if _opens_decided().search(line[:at]):
+                return day
+    return None
 
 
 def _is_decided(line: str) -> bool:

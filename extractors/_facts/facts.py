@@ -10,11 +10,13 @@ from functools import cache, lru_cache
 from typing import Literal, cast
 
 from extractors._document import Document, Span, Unread
+from extractors._dutch.time import TimeExpression, read_times
 from extractors._facts.dates import (
     document_date,
     is_said_to_be_signed,
     is_spoken_of,
     month_written,
+    opening_date,
     signing_date,
 )
 from extractors._facts.front import first_lines, is_running_text, title_page
@@ -125,7 +127,18 @@ def _title(document: Document, split: Split) -> str | None:
         title = _title_in(first_lines(document.text[start:]))
         if title:
             return title
-    return None
+    return next(filter(_is_weak_title, first_lines(document.text)[:_OPENING_LINES]), None)
+
+
+def _is_weak_title(line: str) -> bool:
+    """Whether a line speaks of agreements and their years: 'Wonen in Borgvoort: afspraken 2031 – 2034'."""
+    if line.endswith((".", ":", ";")) or len(line.split()) > _TITLE_WORDS or "\t" in line:
+        return False
+    if _NO_TITLE.search(line) or starts_with(line, vocabulary().papers):
+        return False
+    is_told = re.search(any_of(vocabulary().weak_titles), line, re.IGNORECASE) is not None
+    times = read_times(line) if is_told else []  # 'Afspraken herzien 1e kwartaal 2031' is an action
+    return bool(times) and isinstance(times[0], TimeExpression) and times[0].granularity in ("year", "range")
 
 
 def _title_in(lines: list[str]) -> str | None:
@@ -175,11 +188,8 @@ def _document_type(document: Document, title: str | None, split: Split) -> Docum
         return "agreement" if re.search(any_of(types["agreement"]), document.text, re.IGNORECASE) else "other"
     if re.search(any_of(types["action_programme"]), title, re.IGNORECASE):
         return "action_programme"
-    return next(
-        cast(DocumentType, kind)
-        for kind, forms in types.items()
-        if re.match(any_of(forms), title, re.IGNORECASE)
-    )
+    named = (kind for kind, forms in types.items() if re.match(any_of(forms), title, re.IGNORECASE))
+    return cast(DocumentType, next(named, "agreement"))
 
 
 # -------------------------------------------------- status
@@ -199,7 +209,8 @@ def _status(document: Document, split: Split) -> Status:
         return cast(Status, max(said)[2])
     if any(part == "letter" and _sends_concept(document.quote(span)) for span, part in split):
         return "concept"
-    return "final" if _is_signed(document, split) else "unknown"
+    is_decided = opening_date(document, split) is not None
+    return "final" if is_decided or _is_signed(document, split) else "unknown"
 
 
 def _sends_concept(letter: str) -> bool:

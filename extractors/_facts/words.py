@@ -17,12 +17,14 @@ class Vocabulary:
     """The lists of documents.toml under one roof."""
 
     types: dict[str, tuple[str, ...]]  # document type -> its words in a title, in order of precedence
+    weak_titles: tuple[str, ...]  # in a title only beside the years agreed on: 'afspraken 2031-2034'
     papers: tuple[str, ...]  # first words of what is no agreement: 'Notulen'
     concept: tuple[str, ...]
     final: tuple[str, ...]
     signed: tuple[str, ...]
     signing_verbs: tuple[str, ...]
     version_tables: tuple[str, ...]
+    itself: tuple[str, ...]  # by which a document speaks of itself: 'deze agenda'
     spoken_of: tuple[str, ...]  # in a line whose date is not the document's
     labels: tuple[str, ...]  # right before the document's own date: 'Datum:'
     before_kind: tuple[str, ...]  # before an evaluation or a bid in a title: 'Ons bod'
@@ -47,12 +49,14 @@ def vocabulary() -> Vocabulary:
     data = tomllib.loads(resources.files("extractors.data").joinpath("documents.toml").read_text("utf-8"))
     return Vocabulary(
         types={kind: tuple(forms) for kind, forms in data["types"].items()},
+        weak_titles=tuple(data["types_weak"]["words"]),
         papers=tuple(data["papers"]["words"]),
         concept=tuple(data["status"]["concept"]),
         final=tuple(data["status"]["final"]),
         signed=tuple(data["status"]["signed"]),
         signing_verbs=tuple(data["status"]["signing_verbs"]),
         version_tables=tuple(data["status"]["version_tables"]),
+        itself=tuple(data["dates"]["itself"]),
         spoken_of=tuple(data["dates"]["spoken_of"]),
         labels=tuple(data["dates"]["labels"]),
         before_kind=tuple(data["types_before"]["words"]),

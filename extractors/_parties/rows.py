@@ -6,12 +6,12 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from extractors._parties.book import Found, Names, is_stop, trimmed
+from extractors._parties.book import Found, Names, has_telling_word, is_stop, trimmed
 from extractors._parties.items import Item, name_pattern, rows
 from extractors._parties.party import PartyType
 from extractors._parties.places import count
 from extractors._parties.words import either, words
-from extractors._registers import Registers, fold
+from extractors._registers import fold
 
 _CORPORATE = re.compile(
     r"\b(?:Wonen|Woon)\b|[a-z]Wonen\b|\bWoon[A-Z]"
@@ -113,7 +113,7 @@ def _learn_town(found: Names, item: Item, weight: str, *, anchored: bool, listed
     """Learn 'gemeente X'; what stands right behind X is another name. Says whether X was there."""
     if item.name is None:
         return False
-    name, rest = split_municipality(item.name, found.registers)
+    name, rest = split_municipality(item.name, found)
     if not found.registers.is_municipality(name) and not found.plausible(name):
         return False
     found.municipality(name).evidence[weight] += 1
@@ -127,17 +127,29 @@ def _learn_town(found: Names, item: Item, weight: str, *, anchored: bool, listed
     return True
 
 
-def split_municipality(name: str, registers: Registers) -> tuple[str, str]:
+def split_municipality(name: str, found: Names) -> tuple[str, str]:
     """The longest registered municipality at the start of a name, and what is left of it.
 
-    'Den Haag Welbouw' is ('Den Haag', 'Welbouw'); of an unregistered name the first word is taken.
+    'Den Haag Welbouw' is ('Den Haag', 'Welbouw'); of an unregistered name the first word is taken, with those
+    that never stand without it: 'Lage Linde'.
     """
     parts = name.split()
     for length in range(len(parts), 0, -1):
-        if registers.is_municipality(" ".join(parts[:length])):
+        if found.registers.is_municipality(" ".join(parts[:length])):
             return " ".join(parts[:length]), " ".join(parts[length:])
     first = 2 if parts[0].lower() in ("de", "den", "het", "'t") and len(parts) > 1 else 1
+    while first < len(parts) and _belongs_behind(parts[first], " ".join(parts[:first]), found):
+        first += 1
     return " ".join(parts[:first]), " ".join(parts[first:])
+
+
+def _belongs_behind(word: str, name: str, found: Names) -> bool:
+    """Whether a word stands behind these of a town more than once, and never as a name of its own."""
+    if has_telling_word(f"{name} {word}") or found.registers.corporation(word) is not None:
+        return False
+    before = re.findall(rf"(?:(\S+)[^\S\n]+)?(?<![\w-])(?i:{re.escape(word)})(?![\w-])", found.text)
+    behind = sum(one.casefold() == name.split()[-1].casefold() for one in before)
+    return behind > 1 and all(one[:1].isupper() for one in before)
 
 
 def _learn_organisation(
@@ -239,7 +251,7 @@ def learn_towns(found: Names, sentence: str) -> None:
     """Municipalities named beside 'gemeente X': in a title, a council, a college."""
     small = sentence.lower()
     for match in _town_pattern().finditer(sentence) if any(word in small for word in _BEFORE_TOWN) else ():
-        name, _ = split_municipality(match["name"], found.registers)
+        name, _ = split_municipality(match["name"], found)
         if found.registers.is_municipality(name) or (match["college"] and found.plausible(name)):
             found.municipality(name).evidence["sign"] += 2
         elif match["titled"] and found.plausible(name) and count(f"in {name}", found.text, ""):
