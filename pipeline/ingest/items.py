@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 _MARKS = "•➤➢▪■●○‣◦◼◾▶►◆❖»→➔⇒☐☑☒✔✗\ue000-\uf8ff"  # the last are glyphs of symbol fonts
+_BOXES = "☐☑☒"  # to be ticked, in one list
 # '- ', '• ', '** ', 'o ' before words
 _BULLET = re.compile(rf"\s*([{_MARKS}□✓§·–-]|\*{{1,3}}|o)\s+(?=\S)|\s*([{_MARKS}])(?=\S)")
 # '> 30 woningen in Es', but not '> € 700' or '> 10%', which say how much
@@ -37,7 +38,7 @@ def opening(line: str) -> Opening | None:
     """The bullet or number a line starts with, or None."""
     if found := _BULLET.match(line):
         mark = found.group(1) or found.group(2)
-        return Opening(mark, None, mark[0], found.end())
+        return Opening(mark, None, "☐" if mark in _BOXES else mark[0], found.end())
     if found := _ARROW.match(line):
         return Opening(ARROW, None, ARROW, found.end())
     if found := _SECTION.match(line) or _LETTERED.match(line):
