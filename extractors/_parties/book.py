@@ -87,6 +87,7 @@ class Names:
     organisations: dict[str, Found] = field(default_factory=dict)
     municipalities: dict[str, Found] = field(default_factory=dict)
     place_names: dict[str, bool] = field(default_factory=dict)  # whether the text has a name as a place
+    inner_names: dict[str, bool] = field(default_factory=dict)  # whether it stands inside a sentence
     pairs: Counter[tuple[str, str]] = field(default_factory=Counter)  # names that are a row of two
 
     def organisation(self, name: str) -> Found:
@@ -159,7 +160,10 @@ class Names:
 
     def stands_inside(self, name: str) -> bool:
         """Whether the name stands inside a sentence somewhere, so that its capital is its own."""
-        return _INNER_CAPITAL.search(name) is not None or stands_inside(name, self.text)
+        if name not in self.inner_names:  # asked of each row of names
+            is_own = _INNER_CAPITAL.search(name) is not None
+            self.inner_names[name] = is_own or stands_inside(name, self.text)
+        return self.inner_names[name]
 
 
 @cache

@@ -45,17 +45,17 @@ def find(
 
     Lines of words `beside` each other can only be rows of a table that blanks show.
     """
+    apart = barred | beside
     rows = [
-        None if i in barred or i in beside or _is_prose(lines, i) else read_row(lines[i].text)
-        for i in range(len(lines))
+        None if i in apart or _is_prose(lines, i) else read_row(lines[i].text) for i in range(len(lines))
     ]
     index = free_from = 0
     while index < len(lines):
         table = (
-            _of_tabs(lines, index, barred | beside)
+            _of_tabs(lines, index, apart)
             or labelled_lines(lines, index, barred)
             or _of_blanks(lines, rows, index, barred, free_from)
-            or worded_table(lines, index, barred | beside)
+            or worded_table(lines, index, apart)
             or _under_words(lines, rows, index, free_from)
         )
         if table is None:
