@@ -154,7 +154,7 @@ def _bounds(side: str) -> re.Pattern[str]:
 
 def _scale(words: str) -> int:
     """'(x € 1.000)', 'in mln euro'."""
-    scales = vocabulary("tables")["scales"]
+    scales, words = vocabulary("tables")["scales"], words.replace("×", "x")
     return next((int(scale) for scale in scales if any(said in words for said in scales[scale])), 1)
 
 

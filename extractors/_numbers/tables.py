@@ -67,6 +67,8 @@ def _meaning(document: Document, index: int, table: Table, known: Scope, *, is_p
     if columns and _is_title(columns[0]):
         corner = of_state(columns[0].head)
         title_head = corner if title is None else _of_part(title_head, corner) if is_part else title_head
+    if columns and columns[0].is_label and columns[0].head.scale > 1:  # 'Bedragen x € 1.000' over the labels
+        title_head = replace(title_head, unit=columns[0].head.unit, scale=columns[0].head.scale)
     is_words = grid.is_words(columns)
     rows, entries, unread = ((), (), ()) if is_words else grid.read(columns)
     columns, entries = with_shared_dates(columns, with_unnamed_totals(entries))

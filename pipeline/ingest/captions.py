@@ -74,13 +74,16 @@ def _title_far_above(
 ) -> TextBlock | None:
     """The nearest heading of the chapter that names what the table is about.
 
-    A converter can print a page's tables after its text; then their titles stand alone, far above.
+    A converter can print a page's tables after its text; then their titles stand alone, far above. Where pages
+    are known a table stands in its own section.
     """
     about = _content_words(" ".join(_names(grid)))
     for block in _upwards(blocks, index):
-        is_title = block.kind == "heading" and block not in used
-        if is_title and block.level > 1 and about & _content_words(bare(block)):
-            return block
+        if block.kind == "heading" and block.level > 1:
+            if block not in used and about & _content_words(bare(block)):
+                return block
+            if grid.page is not None:
+                return None
     return None
 
 

@@ -140,6 +140,7 @@ def test_unit(head: str, unit: str | None) -> None:
         ("€ 1.000 per woning", 1),
         ("Investeringen (x € 1.000.000)", 1_000_000),
         ("Financiën (in mln euro)", 1_000_000),
+        ("Bedragen × € 1 miljoen", 1_000_000),
     ],
 )
 def test_scale(head: str, scale: int) -> None:

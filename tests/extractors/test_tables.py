@@ -149,6 +149,11 @@ def test_a_stand_of_a_year_to_come_is_a_forecast():
             ],
         ),
         (
+            "Inkomsten en uitgaven",
+            (("Bedragen x € 1.000", "2024"), ("Huur", "9.800")),
+            [("other", "eur", None, 2024, 9_800_000, 9_800_000)],
+        ),
+        (
             "Uitgaven (in mln euro)",
             (("", "2024"), ("Veste", "12,4")),
             [("other", "eur", None, 2024, 12_400_000, 12_400_000)],

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.ingest.printed import Draw, document, lines, rows, rule, shade, text
+from tests.ingest.printed import Draw, document, lines, rows, rule, shade, table, text
 
 BODY = lines(70, 60, ["De gemeente Waterdam en Welbouw maken elk jaar afspraken over", "wonen in de wijken."])
 NAMES = ["Welbouw", "De Linde", "Totaal"]
@@ -103,3 +103,21 @@ def test_painted_boxes_far_apart_stay_boxes(tmp_path: Path) -> None:
                 text(x + 6, top + 6, f"Kader {x} op {top} met woorden."),
             ]
     assert document(tmp_path, [BODY, *page]).tables == ()
+
+
+def test_a_white_row_under_a_shaded_head_and_a_shaded_row_is_of_their_table(tmp_path: Path) -> None:
+    grid = [["Nr", "Actie", "Wie"], ["1", "Bouwen aan de kade", "Welbouw"], ["2", "Meten", "Gemeente"]]
+    page = [shade(x, top, x + 120, top + 18) for top in (120, 138) for x in (70, 190, 310)]
+    page += [
+        text(x + 4, 123 + 18 * row, words, style="" if row else "b")
+        for row, cells in enumerate(grid)
+        for x, words in zip((70, 190, 310), cells, strict=True)
+    ]
+    assert rows(document(tmp_path, [BODY, *page])) == grid
+
+
+def test_a_heading_of_another_section_is_no_title(tmp_path: Path) -> None:
+    page = [text(70, 90, "Artikel 2 Nieuwbouw", style="b"), lines(70, 104, ["Welbouw bouwt elk jaar."])]
+    page += [text(70, 130, "Artikel 3 Slot", style="b"), lines(70, 144, ["Het overzicht hoort hierbij."])]
+    page += [table([70, 150, 250], 170, [["Jaar", "Nieuwbouw"], ["2031", "22"], ["2032", "18"]])]
+    assert document(tmp_path, [BODY, *page]).tables[0].title is None

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.ingest.printed import HEIGHT, Draw, document, lines, outline, shade, text
+from tests.ingest.printed import HEIGHT, Draw, document, lines, mixed, outline, shade, text
 
 BODY = lines(70, 60, ["De gemeente Waterdam en Welbouw maken elk jaar afspraken over", "wonen in de wijken."])
 BODY_READ = "S De gemeente Waterdam en Welbouw maken elk jaar afspraken over wonen in de wijken."
@@ -111,3 +111,9 @@ def test_a_large_number_on_the_line_of_its_words_belongs_to_them(tmp_path: Path)
 def test_the_end_of_a_bracket_opens_no_item(tmp_path: Path) -> None:
     words = ["Welbouw onderzoekt op die plek flexwoningen (minimaal", "30) voor starters en voor ouderen."]
     assert outline(document(tmp_path, [BODY, lines(70, 100, words, size=9)]))[1] == f"S {' '.join(words)}"
+
+
+def test_a_line_with_a_raised_mark_may_stand_lower(tmp_path: Path) -> None:
+    words = ["Welbouw en de gemeente maken in het voorjaar van 2031 een plan voor de", "Kade"]
+    page = [text(70, 100, words[0]), mixed(70, 117, words[1], "^1", " en de haven.")]
+    assert outline(document(tmp_path, [BODY, *page]))[1] == f"S {' '.join(words)} en de haven."

@@ -16,6 +16,8 @@ from pipeline.ingest.pdf.typesetting import is_beside
 _LOOSER = 1.22  # times the usual distance of two lines: a wider one parts two paragraphs
 _INDENT = 0.75  # of the type size: a line that starts so much further in or out opens a paragraph
 _OTHER_SIZE = 0.07  # share by which type differs between a heading and the words under it
+_RAISED = 0.45  # type sizes by which a line with a raised mark may stand lower
+_SMALLER = 0.8  # of the type size: so small are raised marks
 _WIDEST_GAP = 2.2  # type sizes: words further apart on a line are no sentence
 _LABEL_WORDS = 3  # in bold before a colon
 _ENDS = re.compile(r"[.!?:;…]['’”\"»)\]]*$")
@@ -139,13 +141,18 @@ def _goes_on(draft: Draft, here: Draft, usual: Spacing, right: float) -> bool:
     if draft.is_apart or here.is_apart or not _same_type(above, line):
         return False
     pitch = line.box[3] - above.box[3]
-    if pitch > _LOOSER * usual.of(above.size) + 0.5:
+    if pitch > _LOOSER * usual.of(above.size) + 0.5 + (_RAISED * line.size if _has_mark(line) else 0):
         return False
     if (here.opening and not _is_inside_words(draft, here)) or _opens_label(above, line):
         return False
     if _is_indented(draft, line) and not _is_centred(draft, line) and not _runs_on(draft, line, right):
         return False
     return not _is_ended_early(above, line, right)
+
+
+def _has_mark(line: Line) -> bool:
+    """Whether a raised mark stands on a line, for which programs may make it higher."""
+    return any(word.is_glued and word.size < _SMALLER * line.size for word in line.words)
 
 
 def _opens_label(above: Line, line: Line) -> bool:

@@ -22,6 +22,7 @@ def stripe_under(shades: Sequence[Box], box: Box, xs: Sequence[float], lines: Se
     """
     stripes = _stripes(shades, box)
     is_striped = any(lower[0] - upper[1] > _LOWEST for upper, lower in pairwise(stripes))
+    is_striped = is_striped or len(stripes) == 2  # a head, and the first of two rows
     if not is_striped or abs(stripes[-1][1] - box[3]) > NEAR:
         return None
     inner = xs[1:-1]
