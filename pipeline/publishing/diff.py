@@ -21,7 +21,13 @@ from pipeline.storage.places import Place, Url, readable
 
 Change = Literal["added", "removed", "changed"]
 Cause = Literal[
-    "document added", "document removed", "document changed", "code", "correction", "several documents"
+    "document added",
+    "document removed",
+    "document changed",
+    "document moved",
+    "several documents",
+    "code",
+    "correction",
 ]
 CODE: Cause = "code"
 """The document has the same bytes: the rules, the registers, the settings or the inventory have changed."""
@@ -29,6 +35,8 @@ LONGEST_VALUE = 300
 """Characters of a value that are told: a whole page of text is no news."""
 
 _PLACE = frozenset({"document_id", "page", "char_start", "char_end", "bbox", "boxes"})
+_MOVED = frozenset({"path", "other_paths", "media_type"})  # of a document: its name and its copies tell
+_SETTLED = frozenset({"agreement_key", "is_preferred"})  # of a document: other documents tell
 _WORDS = ("quote", "expression", "raw", "message", "name", "title", "group_party_id", "party_id", "path")
 
 
@@ -101,6 +109,7 @@ class _Documents:
         before, after = _paths(old), _paths(new)
         by_path = {path: document_id for document_id, path in after.items()}
         self.same = before.keys() & after.keys()
+        self.moved = {document_id for document_id in self.same if before[document_id] != after[document_id]}
         self.successors = {
             document_id: by_path[path]
             for document_id, path in before.items()
@@ -127,7 +136,11 @@ def _dataset(name: str, old: pa.Table, new: pa.Table, documents: _Documents) -> 
         return
     before, after = ByDocument(old), ByDocument(new)
     for one in _differing(before, after, [*documents.same, OF_NO_DOCUMENT]):
-        yield from pair.by_key(_of(before, one), _of(after, one), documents.paths.get(one), CODE)
+        rows, path = (_of(before, one), _of(after, one)), documents.paths.get(one)
+        if name == "issues" and one in documents.moved:  # their ids rest on the path
+            yield from pair.by_words(*rows, path, "document moved")
+        else:
+            yield from pair.by_key(*rows, path, CODE)
     for was, now in documents.successors.items():
         yield from pair.by_words(_of(before, was), _of(after, now), documents.paths[now], "document changed")
     for one in documents.removed:
@@ -202,7 +215,7 @@ class _Pair:
     ) -> Iterator[Changed]:
         """Rows that rest on the same words are the same row; ids and places are other ones anyway."""
         columns = [name for name in self.columns if name not in _PLACE and not name.endswith("_id")]
-        columns = [name for name in columns if name not in ("sha256", "part_of", "repeats")]
+        columns = [name for name in columns if name not in ("sha256", "part_of", "repeats", "path")]
         yield from self._compared(self._numbered(old), self._numbered(new), columns, path, cause)
 
     def _compared(
@@ -214,16 +227,24 @@ class _Pair:
         cause: Cause,
     ) -> Iterator[Changed]:
         for key in before.keys() - after.keys():
-            yield self._about(before[key], path, "removed", cause)
+            yield self._about(before[key], path, "removed", self._why(cause, before[key]))
         for key in after.keys() - before.keys():
-            yield self._about(after[key], path, "added", cause)
+            yield self._about(after[key], path, "added", self._why(cause, after[key]))
         for key in before.keys() & after.keys():
             old, new = before[key], after[key]
             why: Cause = cause if old.get(CORRECTED) == new.get(CORRECTED) else "correction"
             for column in columns:
                 if old[column] != new[column]:
                     values = _told(old[column]), _told(new[column])
-                    yield self._about(new, path, "changed", why, column, *values)
+                    yield self._about(new, path, "changed", self._why(why, new, column), column, *values)
+
+    def _why(self, cause: Cause, row: Record, column: str = "") -> Cause:
+        """The cause, where it is neither the code nor the document alone that tells what stands there."""
+        if self.name == "issues" and row["code"] == "superseded":
+            return "several documents"
+        if self.name == "documents" and cause == CODE and column in _MOVED | _SETTLED:
+            return "document moved" if column in _MOVED else "several documents"
+        return cause
 
     def _about(
         self, row: Record, path: str | None, change: Change, cause: Cause, *values: str | None
@@ -246,7 +267,9 @@ class _Pair:
 
     def _tells(self, name: str, row: Record) -> bool:
         """A page tells a row only of the text of that page; there is one row of a document itself."""
-        return name in row and self.name != "documents" and (name != "page" or self.name == "texts")
+        if self.name == "documents" or name == "path":
+            return False
+        return name in row and (name != "page" or self.name == "texts")
 
 
 def _told(value: object) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from pipeline.publishing.diff import Changed, as_table, compare, counts
 from pipeline.publishing.diff_page import page
 from pipeline.publishing.publish import publish, published
 from pipeline.publishing.snapshots import in_order, pair, prune
-from pipeline.reading.extract import Extracted
+from pipeline.reading.extract import Extracted, Signal
 
 LINES = "De gemeente bouwt 25 woningen.\nDe corporatie verkoopt 12 woningen.\n"
 
@@ -89,6 +89,32 @@ def test_a_renamed_file_is_the_same_document() -> None:
     assert changes([read()], [read("renamed.txt", "first")]) == []
     (row,) = changes([read()], [read("renamed.txt", "first")], "documents")
     assert (row.change, row.column, row.was, row.now) == ("changed", "path", "a.txt", "renamed.txt")
+    assert row.cause == "document moved"
+
+
+def test_issues_of_a_renamed_file_are_those_they_were() -> None:
+    def with_issues(path: str, *messages: str) -> Extracted:
+        return replace(read(path), signals=tuple(Signal("words_doubtful", each) for each in messages))
+
+    assert changes([with_issues("a.txt", "one")], [with_issues("b.txt", "one")], "issues") == []
+    (new,) = changes([with_issues("a.txt", "one")], [with_issues("b.txt", "one", "two")], "issues")
+    assert (new.change, new.cause, new.words) == ("added", "document moved", "two")
+
+
+def test_what_another_document_settles_is_no_change_of_the_code() -> None:
+    """A later version of the agreement came, and went again."""
+    later = read("b.txt", "signed")
+    (about,) = later.rows["document_facts"]
+    later = replace(
+        later, rows=later.rows | {"document_facts": (replace(about, document_date=date(2024, 3, 1)),)}
+    )
+    old, new = [read()], [read(), later]
+    for before, after, change in ((old, new, "added"), (new, old, "removed")):
+        found = [each for each in compare(tables(*before), tables(*after)) if each.path == "a.txt"]
+        assert {(each.dataset, each.column or each.change, each.cause) for each in found} == {
+            ("documents", "is_preferred", "several documents"),
+            ("issues", change, "several documents"),
+        }
 
 
 def test_equal_words_are_told_apart_by_their_order() -> None:
