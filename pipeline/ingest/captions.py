@@ -74,7 +74,7 @@ def _title_far_above(
 ) -> TextBlock | None:
     """The nearest heading of the chapter that names what the table is about.
 
-    A converter can print a page's tables after its text; then their titles stand alone, far above. Where pages
+    A converter can print the tables of a page after its text; then their titles stand far above. Where pages
     are known a table stands in its own section.
     """
     about = _content_words(" ".join(_names(grid)))

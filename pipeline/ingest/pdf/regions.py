@@ -34,8 +34,8 @@ def regions(page: PrintedPage, text: Text, tables: Sequence[PageTable]) -> list[
     for word in free.words:
         box = next((box for box in boxes if holds(box, middle(word.box))), None)
         (body if box is None else boxed.setdefault(box, [])).append(word)
-    notes, body = part_notes(body, page.number)
-    aligned, rest = find_aligned(free.of(body).lines, page)
+    aligned, unaligned = find_aligned(free.of(body).lines, page)
+    notes, rest = part_notes(unaligned, page.number)
     placed: list[tuple[Box, Region]] = [(t.box, t) for t in (*tables, *aligned)]
     placed += [(box, list(free.of(inside).lines)) for box, inside in boxed.items()]
     spanning = [box for box, _ in placed]

@@ -23,23 +23,26 @@ _LOOSER = 1.2  # times the distance of lines: a wider one parts two paragraphs
 Note = list[Line]
 
 
-def part_notes(words: Sequence[PrintedWord], page: int) -> tuple[list[Note], list[PrintedWord]]:
-    """The notes in the margins of a page's free words, from top to bottom, and the other words."""
+def part_notes(lines: Sequence[Line], page: int) -> tuple[list[Note], list[Line]]:
+    """The notes in the margins of a page's free lines, from top to bottom, and the lines without them."""
+    words = [word for line in lines for word in line.printed]
     letters: Counter[float] = Counter()
     for word in words:
         letters[word.size] += len(word.text)
     body = max(letters, key=lambda size: (letters[size], size), default=0.0)
     small = [word for word in words if word.size < _SMALL * body]
     if not small or len(small) > _MOST * len(words):
-        return [], list(words)
+        return [], list(lines)
     main = [word.box for word in words if word.size >= _SMALL * body]
     notes = [note for note in _notes(small, page) if _is_beside(note, main)]
     edges = [line.box[0] for note in notes for line in note]
     notes = [
         note for note in notes if sum(abs(edge - note[0].box[0]) < _SAME_EDGE for edge in edges) >= _FEWEST
     ]
+    if not notes:
+        return [], list(lines)
     taken = {id(word) for note in notes for line in note for word in line.printed}
-    return notes, [word for word in words if id(word) not in taken]
+    return notes, lines_of([word for word in words if id(word) not in taken], page)
 
 
 def _notes(small: Sequence[PrintedWord], page: int) -> Iterator[Note]:
