@@ -50,6 +50,9 @@ def told(words: Sequence[PrintedWord]) -> list[tuple[str, bool, bool, bool, int,
         b"(af) Tj (spraak) Tj",  # one word in two texts
         b"(wo) Tj 1 0 0 1 20.4 50 Tm (wo) Tj",  # twice, to look bold
         b"[(w) 722 (w) -40 (o) 556 (o)] TJ",  # each letter by itself
+        b"1 0 0.15 1 20 50 Tm (schuin) Tj 60 0 Td (nog) Tj",  # a font without an italic
+        b"0 1 -1 0 90 20 Tm (zij) Tj 1 0 0 1 20 50 Tm (recht) Tj",
+        b"-1 0 0 -1 50 50 Tm (kop) Tj",
         b"(   ) Tj",
         b"",
     ],
@@ -59,21 +62,30 @@ def test_words_are_those_of_the_careful_reader(operators: bytes, font: bytes) ->
     page, careful = both(file(b"BT /F 10 Tf 20 50 Td %s ET" % operators, font))
     assert page is not None
     assert told(page.words) == told(careful.words)
+    assert page.rotated == careful.rotated
+
+
+@pytest.mark.parametrize(
+    ("operators", "words"),
+    [
+        (b"(voor) Tj 19.6 0 Td ( ) Tj 0.9 0 Td (wie) Tj", ["voor", "wie"]),
+        (b"(voor) Tj 20.5 0 Td (wie) Tj", ["voorwie"]),
+        (b"(voor) Tj 20.5 0 Td 1 0 0 rg 0 0 m 5 0 l S (wie) Tj", ["voorwie"]),  # a line is no blank
+    ],
+)
+def test_a_narrow_blank_that_pdfium_does_not_tell_parts_words(operators: bytes, words: list[str]) -> None:
+    page, careful = both(file(b"BT /F 10 Tf 20 50 Td %s ET" % operators))
+    assert page is not None
+    assert [word.text for word in page.words] == words
+    assert told(page.words) == told(careful.words)
 
 
 @pytest.mark.parametrize(
     ("operators", "font"),
     [
-        (b"0 1 -1 0 50 20 Tm (zij) Tj", SHORT),  # sideways
-        (b"-1 0 0 -1 50 50 Tm (kop) Tj", SHORT),
         (b"1 0.1 -0.1 1 20 50 Tm (scheef) Tj", SHORT),  # as in a scan
-        (b"1 0 0.15 1 20 50 Tm (schuin) Tj", SHORT),
         (b"<00410042> Tj", CODES % b""),  # pdfium takes a code for a letter
         (b"<00410042> Tj", CODES % b"/ToUnicode 7 0 R "),
-        (
-            b"(voor) Tj 19.6 0 Td ( ) Tj 0.9 0 Td (wie) Tj",
-            SHORT,
-        ),  # its blank, too narrow, pdfium does not tell
         (b"(\\357) Tj", SHORT),  # 'ï' alone is a bullet of another table
     ],
 )

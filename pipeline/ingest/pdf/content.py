@@ -21,10 +21,9 @@ from playa.pdftypes import Matrix, Point, resolve1
 
 from extractors._document import Box
 from pipeline.ingest.decode import tidy
-from pipeline.ingest.pdf.printed import Glyph, PrintedPage, around, words_of_glyphs
+from pipeline.ingest.pdf.printed import MOST_SLANT, Glyph, PrintedPage, around, words_of_glyphs
 from pipeline.ingest.pdf.rules import add_outline
 
-_MOST_SLANT = 0.2  # rise of a line over its length
 _WHITE = 0.99  # of a colour's parts: no less is paper
 _STRAIGHT = frozenset("mlh")  # operators of a path: move, line, close
 _BLANK = 32  # the code after which the space between words is added
@@ -188,7 +187,7 @@ class _Hand:
         a, b, c, d, x, y = text.matrix
         x, y = x + self._x, y + self._y
         letters = face.letters(text)
-        if not (a > 0 > d and abs(b) <= _MOST_SLANT * a and b * c >= 0) or face.font.vertical:
+        if not (a > 0 > d and abs(b) <= MOST_SLANT * a and b * c >= 0) or face.font.vertical:
             self.rotated += [letter for letter, _, _ in letters]
         elif b == 0 == c:
             bottom = y + d * face.foot

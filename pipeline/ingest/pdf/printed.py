@@ -20,6 +20,7 @@ WORD_GAP = 0.16  # of the type size: a gap wider than this parts two words that 
 _RISE = 0.25  # of the type size: a glyph this much higher or lower is raised or lowered
 _SIZE_CHANGE = 0.12  # a glyph that differs more in size begins another word
 _UNMAPPED = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")  # a glyph whose font tells no letter
+MOST_SLANT = 0.2  # rise of a line of text over its length: what is steeper stands in no word
 HAIR = 1.2  # points between two printings of one glyph
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")  # in the names of fonts: 'Carlito-Bold', 'Avenir-Heavy'
 _ITALIC_NAMES = ("italic", "oblique")

@@ -1,8 +1,8 @@
 """A page by its letters as pdfium places them, all at once: the first reader, for pages without oddities.
 
 Where each letter stands is pdfium's; what is a word is told here, as from any reader's letters. A page on
-which pdfium may read otherwise than is printed (turned or slanted text, letters that a font does not tell,
-letters wider than they say, letters printed twice) is left to the readers that follow.
+which pdfium may read otherwise than is printed (crooked text, letters that a font does not tell, letters
+wider than they say, letters printed twice) is left to the readers that follow.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import repeat
 
 import numpy as np
@@ -23,6 +24,7 @@ from extractors._document import Box
 from pipeline.ingest.decode import tidy
 from pipeline.ingest.pdf.printed import (
     HAIR,
+    MOST_SLANT,
     WORD_GAP,
     PrintedPage,
     PrintedWord,
@@ -30,7 +32,7 @@ from pipeline.ingest.pdf.printed import (
     once_printed,
     printed_word,
 )
-from pipeline.ingest.pdf.shapes import add_shapes
+from pipeline.ingest.pdf.shapes import add_shapes, texts_on
 from pipeline.ingest.pdf.standard_fonts import depth_of
 
 _NAME_BYTES = 128
@@ -39,6 +41,7 @@ _HYPHENS = str.maketrans(
 )  # pdfium's for one at a line's end, and a soft one that shows
 # What no font tells: controls but for line ends, surrogates, a font's own signs
 _UNTOLD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\uf8ff\ufffd\uffff]")
+_BEHIND_LATIN = "\u0250"  # the first letter of no Latin alphabet
 _DIGITS = 4  # of a point: what pdfium's short floats are good for
 _TOKEN = re.compile(r"\S+")
 _LOST_BLANK = 0.06  # of the type size: letters of two texts that stand so far apart may have had one between
@@ -76,7 +79,9 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> PrintedPage | Non
         read = PrintedPage(number, round(right - left, _DIGITS), round(high - low, _DIGITS))
         text_page = page.get_textpage()
         try:
-            read.words = list(once_printed(_words(text_page, read.height)))
+            letters = _Letters(page.raw, text_page.raw, read.height)
+            read.words = list(once_printed(_words(letters)))
+            read.rotated = letters.rotated
         finally:
             text_page.close()
         add_shapes(read, page)
@@ -87,12 +92,10 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> PrintedPage | Non
         page.close()
 
 
-def _words(text_page: pypdfium2.PdfTextPage, height: float) -> Iterator[PrintedWord]:
+def _words(letters: _Letters) -> Iterator[PrintedWord]:
     """The words in the order of pdfium's text."""
-    printed = _text(text_page.raw)
-    if not printed.strip():
+    if not letters.text:
         return
-    letters = _Letters(text_page.raw, printed, height)
     is_beside, is_alike = letters.joints()
     starts = [0, *(np.flatnonzero(~(is_beside & is_alike)) + 1).tolist()]
     glued = [False, *is_beside[[start - 1 for start in starts[1:]]].tolist()]
@@ -100,7 +103,7 @@ def _words(text_page: pypdfium2.PdfTextPage, height: float) -> Iterator[PrintedW
     for start, end, box, is_glued in zip(starts, ends, letters.boxes(starts), glued, strict=True):
         text, kind = letters.text[start:end], letters.types[start]
         clean = text if text.isascii() else tidy(text.translate(_HYPHENS))
-        if len(clean) == 1 and clean.isalpha() and not clean.isascii():
+        if len(clean) == 1 and clean.isalpha() and "\x7f" < clean < _BEHIND_LATIN:
             raise _OddError  # 'ï' alone: a bullet by another font's table
         yield from printed_word(clean, box, kind.size, kind.face.name, is_glued, len(text))
 
@@ -129,36 +132,56 @@ class _Face:
 
 @dataclass(frozen=True, slots=True)
 class _Type:
-    """How a text is set: its font, the size of its letters and how wide one of width 1 becomes, in points."""
+    """How a text is set: its font, the size of its letters and how wide one of width 1 becomes, in points.
+
+    `lean` is by how much the top of a slanted letter stands further right than its foot.
+    """
 
     face: _Face
     size: float
     stretch: float
+    lean: float = 0.0
+
+
+_TURNED = None  # how a text is set that stands sideways or upside down
+
+
+_Run = tuple[int, int, _Type]
 
 
 class _Letters:
     """The letters of a page without the blanks between them: what they are, and where they stand."""
 
-    def __init__(self, raw: pdfium.FPDF_TEXTPAGE, printed: str, height: float) -> None:
+    def __init__(self, page: pdfium.FPDF_PAGE, raw: pdfium.FPDF_TEXTPAGE, height: float) -> None:
         """`height` is the page's, from whose top is counted."""
-        self._raw, self._printed = raw, printed
+        self._page, self._raw, self._printed = page, raw, _text(raw)
         self._address = ctypes.cast(raw, _Address).value
         self._faces: dict[int, _Face] = {}
-        self._set_in: dict[int, _Type] = {}
-        tokens = [found.span() for found in _TOKEN.finditer(printed)]
-        self.text = "".join([printed[start:end] for start, end in tokens])
-        self._places = [place for start, end in tokens for place in range(start, end)]
-        runs = list(self._runs(tokens))
+        self._set_in: dict[int, _Type | None] = {}
+        runs, turned = self._runs()
+        self.rotated = tidy(" ".join(turned).translate(_HYPHENS))
+        self.text = "".join([self._printed[start:end] for start, end, _ in runs])
+        if runs:
+            self._place(runs, height)
+
+    def _place(self, runs: Sequence[_Run], height: float) -> None:
+        """Measure where each letter stands."""
+        self._places = [place for start, end, _ in runs for place in range(start, end)]
         kinds = [kind for _, _, kind in runs]
         lengths = [end - start for start, end, _ in runs]
         widths = [width for start, end, kind in runs for width in self._widths(start, end, kind)]
         self.types = [kind for kind, length in zip(kinds, lengths, strict=True) for _ in range(length)]
-        size, stretch, depth = np.array([(each.size, each.stretch, each.face.depth) for each in kinds]).T
+        size, stretch, depth, lean = np.array(
+            [(each.size, each.stretch, each.face.depth, each.lean) for each in kinds]
+        ).T
         if np.ptp(depth) > _MOST_UNEVEN:
             depth[:] = _usual(depth, lengths)
         self._x0, y = self._origins()
         self._size: _Floats = np.repeat(size, lengths)
         self._x1: _Floats = self._x0 + np.repeat(stretch, lengths) * widths
+        if lean.any():
+            self._x0 += np.repeat(np.minimum(lean * depth, lean * (depth + 1)), lengths)
+            self._x1 += np.repeat(np.maximum(lean * depth, lean * (depth + 1)), lengths)
         self._bottom: _Floats = height - y - np.repeat(depth * size, lengths)
         self._top: _Floats = self._bottom - self._size
         if not np.isfinite(self._x1 + self._top).all():
@@ -173,23 +196,32 @@ class _Letters:
         deque(map(_origin, repeat(self._address), self._places, xs, ys), maxlen=0)
         return origins.T
 
-    def _runs(self, tokens: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, _Type]]:
-        """The letters between two blanks, parted where another text begins; each with how it is set."""
+    def _runs(self) -> tuple[list[_Run], list[str]]:
+        """Letters between two blanks, parted where another text begins; of those not upright the signs."""
+        upright: list[_Run] = []
+        turned: list[str] = []
+        for start, end, thing in self._texts():
+            if thing is None:
+                raise _OddError
+            if thing not in self._set_in:
+                self._set_in[thing] = self._told_type(thing, start)
+            kind = self._set_in[thing]
+            if kind is None:
+                turned.append(self._printed[start:end])
+            else:
+                upright.append((start, end, kind))
+        return upright, turned
+
+    def _texts(self) -> Iterator[tuple[int, int, int | None]]:
+        """Where letters without a blank between them begin and end, and the text they are of."""
+        tokens = [found.span() for found in _TOKEN.finditer(self._printed)]
         firsts = [_object(self._address, start) for start, _ in tokens]
-        for (start, end), first, after in zip(tokens, firsts, [*firsts[1:], None], strict=True):
+        for (start, end), first, after in zip(tokens, firsts, (*firsts[1:], None), strict=False):
             if first == after or end - start == 1 or _object(self._address, end - 1) == first:
-                yield start, end, self._type(first, start)
+                yield start, end, first
             else:
                 for place in range(start, end):
-                    yield place, place + 1, self._type(_object(self._address, place), place)
-
-    def _type(self, thing: int | None, place: int) -> _Type:
-        if thing is None:
-            raise _OddError
-        kind = self._set_in.get(thing)
-        if kind is None:
-            kind = self._set_in[thing] = self._told_type(thing, place)
-        return kind
+                    yield place, place + 1, _object(self._address, place)
 
     def _widths(self, start: int, end: int, kind: _Type) -> list[float]:
         """How wide letters of one text are by its font, in type sizes."""
@@ -203,18 +235,21 @@ class _Letters:
                     known[sign] = self._told_width(place, kind.face)
         return [known[sign] for sign in signs]
 
-    def _told_type(self, thing: int, place: int) -> _Type:
+    def _told_type(self, thing: int, place: int) -> _Type | None:
         matrix = pdfium.FS_MATRIX()
         size = pdfium.FPDFText_GetFontSize(self._raw, place)
         pdfium.FPDFText_GetMatrix(self._raw, place, matrix)
-        if not (matrix.a > 0 < matrix.d and matrix.b == 0 == matrix.c and size > 0):
+        if matrix.a <= 0 or matrix.d <= 0 or abs(matrix.b) > MOST_SLANT * matrix.a:
+            return _TURNED
+        if matrix.b != 0 or size <= 0:
             raise _OddError
         font = _font(thing)
         if font is None:
             raise _OddError
         if font not in self._faces:
             self._faces[font] = _face(font)
-        return _Type(self._faces[font], round(matrix.d * size, _DIGITS), matrix.a * size)
+        lean, height = matrix.c * size, round(matrix.d * size, _DIGITS)
+        return _Type(self._faces[font], height, matrix.a * size, lean)
 
     def _told_width(self, place: int, face: _Face) -> float:
         width = ctypes.c_float()
@@ -259,9 +294,20 @@ class _Letters:
         last, here = self._places[index : index + 2]
         if any(pdfium.FPDFText_IsGenerated(self._raw, place) != 1 for place in range(last + 1, here)):
             return True
-        if has_room and _object(self._address, last) != _object(self._address, here):
+        left, right = _object(self._address, last), _object(self._address, here)
+        return has_room and left != right and self._has_blank_between(left, right)
+
+    def _has_blank_between(self, left: int | None, right: int | None) -> bool:
+        """Whether the page prints a text of nothing but blanks between two texts, both with letters."""
+        first, last = self._order.get(left, 0), self._order.get(right, 0)
+        if first >= last or any(first < self._order.get(each, 0) < last for each in self._set_in):
             raise _OddError
-        return False
+        return last - first > 1
+
+    @cached_property
+    def _order(self) -> dict[int | None, int]:
+        """The texts of the page, counted from 1 in the order of printing."""
+        return {thing: number for number, thing in enumerate(texts_on(self._page), 1)}
 
     def boxes(self, starts: Sequence[int]) -> list[Box]:
         """Around the letters from each of these to before the next."""

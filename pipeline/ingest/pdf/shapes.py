@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -22,9 +22,31 @@ Point = tuple[float, float]
 
 def add_shapes(read: PrintedPage, page: pypdfium2.PdfPage) -> None:
     """Note them on the page as read."""
-    count, part = pdfium.FPDFPage_CountObjects(page), pdfium.FPDFPage_GetObject
-    hand = _Hand(read)
-    hand.draw((part(page, index) for index in range(count)), (1.0, 0.0, 0.0, -1.0, 0.0, read.height), 0)
+    _Hand(read).draw(_things_on(page.raw), (1.0, 0.0, 0.0, -1.0, 0.0, read.height), 0)
+
+
+def texts_on(page: pdfium.FPDF_PAGE) -> Iterator[int | None]:
+    """The addresses of all texts on a page, in the order of printing."""
+    return _texts_among(_things_on(page), 0)
+
+
+def _texts_among(things: Iterable[pdfium.FPDF_PAGEOBJECT], depth: int) -> Iterator[int | None]:
+    for thing in things:
+        kind = pdfium.FPDFPageObj_GetType(thing)
+        if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            yield ctypes.cast(thing, ctypes.c_void_p).value
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            yield from _texts_among(_things_in(thing), depth + 1)
+
+
+def _things_on(page: pdfium.FPDF_PAGE) -> Iterator[pdfium.FPDF_PAGEOBJECT]:
+    part = pdfium.FPDFPage_GetObject
+    return (part(page, index) for index in range(pdfium.FPDFPage_CountObjects(page)))
+
+
+def _things_in(form: pdfium.FPDF_PAGEOBJECT) -> Iterator[pdfium.FPDF_PAGEOBJECT]:
+    part = pdfium.FPDFFormObj_GetObject
+    return (part(form, index) for index in range(pdfium.FPDFFormObj_CountObjects(form)))
 
 
 class _Hand:
@@ -37,7 +59,7 @@ class _Hand:
         self._matrix = pdfium.FS_MATRIX()
         self._fill, self._stroke = ctypes.c_int(), ctypes.c_int()
 
-    def draw(self, things: Iterator[pdfium.FPDF_PAGEOBJECT], matrix: Matrix, depth: int) -> None:
+    def draw(self, things: Iterable[pdfium.FPDF_PAGEOBJECT], matrix: Matrix, depth: int) -> None:
         """Note things that stand on the page by this matrix, and those that they are made of."""
         for thing in things:
             kind = pdfium.FPDFPageObj_GetType(thing)
@@ -46,9 +68,7 @@ class _Hand:
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 self._page.pictures.append(self._bounds(thing, matrix))
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-                count, part = pdfium.FPDFFormObj_CountObjects(thing), pdfium.FPDFFormObj_GetObject
-                inner = (part(thing, index) for index in range(count))
-                self.draw(inner, self._placed(thing, matrix), depth + 1)
+                self.draw(_things_in(thing), self._placed(thing, matrix), depth + 1)
 
     def _path(self, path: pdfium.FPDF_PAGEOBJECT, matrix: Matrix) -> None:
         pdfium.FPDFPath_GetDrawMode(path, self._fill, self._stroke)
