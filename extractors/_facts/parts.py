@@ -56,10 +56,11 @@ def _letters(document: Document) -> Iterator[tuple[int, int]]:
     while index < len(quotes):
         if starts_with(quotes[index], words.letter_openings) and len(quotes[index].split()) <= 10:
             last = _letter_end(quotes, index)
-            if last is not None:
-                yield _letter_start(document.passages, quotes, index, floor), last
-                index = last
-                floor = last + 1
+            if last is None:  # nothing below closes a letter, whatever opens one
+                return
+            yield _letter_start(document.passages, quotes, index, floor), last
+            index = last
+            floor = last + 1
         index += 1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -34,7 +35,8 @@ class Scope:
 
     def part_at(self, offset: int) -> DocumentPart:
         """Whether this place stands in the agreement itself, in an annex or in a letter."""
-        return next((part for span, part in self.parts if span.start <= offset < span.end), "agreement")
+        index = bisect(self.parts, offset, key=lambda each: each[0].start)  # a bundle of letters has many
+        return self.parts[index - 1][1] if index else "agreement"
 
     def municipalities_at(self, offset: int) -> tuple[str, ...]:
         """Whom a number here is about when it does not say: of the annex's title, else the only one."""

@@ -32,7 +32,7 @@ def worded_table(lines: Sequence[Line], start: int, barred: AbstractSet[int]) ->
     """The table whose head is the line at `start`, if all its rows fall apart as the head does."""
     if start in barred or not _could_be_head(lines[start]):
         return None
-    near = [index for index in range(start + 1, len(lines)) if index <= start + _FEWEST_ROWS]
+    near = range(start + 1, min(start + 1 + _FEWEST_ROWS, len(lines)))
     if len(near) < _FEWEST_ROWS or not all(i not in barred and _could_be_row(lines[i]) for i in near):
         return None
     first = _cells(lines[start + 1])
