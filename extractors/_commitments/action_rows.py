@@ -128,17 +128,17 @@ def _add(
         row.groups.extend(_split(document, parties, passage, row.aside))
     elif lane in table.participants:
         row.aside.extend(parties.mentions_in(passage.span))
+    elif lane in table.headed:
+        head = document.tables[table.index].at(table.header_rows - 1, lane)
+        if head is not None:
+            row.headed.append((index, head.span))
+        row.others.append(index)
     elif lane == table.party_actions:
         row.parts.append(part)
         if document.quote(passage.span).endswith(":"):
             row.introducing.add(passage.block)
     elif lane in table.times:
         row.times.append(index)
-    elif lane in table.headed:
-        head = document.tables[table.index].at(table.header_rows - 1, lane)
-        if head is not None:
-            row.headed.append((index, head.span))
-        row.others.append(index)
     elif lane in table.planned:
         head = document.tables[table.index].at(table.header_rows - 1, lane)
         if head is not None:

@@ -21,12 +21,14 @@ from extractors._commitments.column_roles import (
     only_counts,
     party_column,
     role_of_head,
+    sorting_subjects,
+    tells_actions,
     without,
 )
 from extractors._document import Cell, CellRef, Document, Table
 from extractors._dutch.time import read_times
 from extractors._parties.parties import Mention, Parties
-from extractors._vocabulary import word_list
+from extractors._vocabulary import says, word_list
 
 _YEAR = re.compile(r"\b20\d\d\b")  # 'Afspraak 2031'
 _COUNT = re.compile(r"\d{1,3}(?:\.?\d{3})*")  # '64', '1.200'
@@ -123,7 +125,9 @@ def _table(document: Document, parties: Parties, index: int, heads: tuple[str, .
     ticked = {cell.column for cell in table.cells if is_tick(document, cell)}
     planned = tuple(column for column, head in enumerate(heads) if column in ticked and _is_time(head))
     owners = dict(_owners(document, parties, table, roles, body))
-    headed = tuple(_headed(document, heads, roles, body)) if not owners and "action" not in roles else ()
+    headed = () if owners or tells_actions(roles, heads) else tuple(_headed(document, heads, roles, body))
+    if owners or headed:
+        roles = sorting_subjects(roles, heads)
     actions = tuple(
         c
         for c, role in enumerate(roles)
@@ -209,8 +213,7 @@ def _owners(
     """
     for column in range(table.column_count):
         head = _lowest_head(table, column)
-        named = parties.mentions_in(head.span) if head else ()
-        named = tuple(m for m in named if m.rule != "pronoun")  # not 'Wat gaan we doen?'
+        named = _named(document, parties, head) if head else ()
         if head is None or not named or roles[column] == "time":
             continue
         beside = _WORD.findall(without(document, head, named).lower())
@@ -219,6 +222,14 @@ def _owners(
         cells = [cell for cell in body[column] if not says_nothing(document.quote(cell.span))]
         if _hold_words(document, cells) and not all(is_only_parties(document, parties, c) for c in cells):
             yield column, named
+
+
+def _named(document: Document, parties: Parties, head: Cell) -> tuple[Mention, ...]:
+    """The parties that a head names; 'we' only where it says so: 'Samen doen we', not 'Wat gaan we doen?'."""
+    named = parties.mentions_in(head.span)
+    if says(document.quote(head.span), "responsibilities", "columns", "together"):
+        return tuple(named)
+    return tuple(mention for mention in named if mention.rule != "pronoun")
 
 
 def _headed(

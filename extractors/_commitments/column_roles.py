@@ -54,6 +54,8 @@ def column_roles(document: Document, parties: Parties, heads: Sequence[str], bod
     roles = [_unless_codes(document, role, body[column]) for column, role in enumerate(roles)]
     if not {"action", "outcome"} & set(roles) and any(map(_names_who, heads)):
         roles = _with_longest(document, roles, body)
+    if tells_actions(roles, heads):
+        roles = sorting_subjects(roles, heads)
     spare: Role | None = None if "action" in roles else "action"
     roles = [spare if role == "outcome" else role for role in roles]
     if "action" in roles:
@@ -61,6 +63,25 @@ def column_roles(document: Document, parties: Parties, heads: Sequence[str], bod
     if "party" not in roles and "participants" in roles:
         roles[roles.index("participants")] = "party"  # 'Betrokken partijen' beside no 'Trekker'
     return roles
+
+
+def tells_actions(roles: Sequence[Role | None], heads: Sequence[str]) -> bool:
+    """Whether a head says that actions stand below it; 'Onderwerp' alone may also only sort them."""
+    return any(role == "action" and not _is_subject(head) for role, head in zip(roles, heads, strict=True))
+
+
+def sorting_subjects(roles: Sequence[Role | None], heads: Sequence[str]) -> list[Role | None]:
+    """The roles where other columns than 'Onderwerp' tell what is done: it is the theme then."""
+    return [
+        "theme" if role == "action" and _is_subject(head) else role
+        for role, head in zip(roles, heads, strict=True)
+    ]
+
+
+def _is_subject(head: str) -> bool:
+    words = _HEAD_WORD.findall(head.lower())
+    first = next((word for word in words if word in word_list("responsibilities", "columns", "action")), None)
+    return first in word_list("responsibilities", "columns", "subject")
 
 
 def party_column(roles: Sequence[Role | None], heads: Sequence[str]) -> int | None:

@@ -24,6 +24,7 @@ _PLACE = re.compile(r"\W*[A-ZÀ-Þ'’][\w '’-]{1,40},?\s+(?:d\.d\.\s*)?")
 # 'stand per 31 december 2018': a date the line speaks of, not its own
 _SPOKEN_OF = re.compile(r"(?i)\b(?:op|per|ultimo|sinds|vanaf|stand|tot|t/m|van|voor|vóór)\s*$")
 
+_FINITE = re.compile(r"(?i)\b(?:is|zijn|werd|werden|heeft|hebben)\b")  # '… is vastgesteld op' has a subject
 # '- Welbouw: oplevering, ', '22 Beleid vaststellen Welbouw ': a date behind an item of a list is an action's
 _ITEM = re.compile(r"\s*(?:[-–•▪►>*]\s+\S|[A-Z]?\d{1,2}[.)]?\s+[^\W\d_])")
 
@@ -94,13 +95,15 @@ def _decided() -> re.Pattern[str]:
 
 
 @cache
-def _opens_decided() -> re.Pattern[str]:
-    """'Vastgesteld op ', 'Deze agenda hoort bij de visie en is vastgesteld op ' right before a date."""
-    said = any_of((*vocabulary().final, *vocabulary().signing_verbs))
+def _by_itself() -> re.Pattern[str]:
+    """'Deze agenda hoort bij de visie en is ' right before 'vastgesteld': of this document, no other."""
     kinds = [word for words in vocabulary().types.values() for word in words]
     named = any_of([*kinds, *vocabulary().agreements, *vocabulary().itself])
-    subject = rf"(?:deze|dit|de|het)\s+{named}\s[^.;]{{0,120}}?\b(?:is|zijn|werd|werden)\s+(?:\w+\s+){{0,3}}?"
-    return re.compile(rf"(?:^\W*|[.;]\s+)(?:{subject})?{said}\s+(?:te\s+[\w'’-]+\s+)?(?:op|d\.d\.)\s*$", re.I)
+    return re.compile(
+        rf"(?:^\W*|[.;]\s+)(?:(?:deze|dit|de|het)\s+{named}\s[^.;]{{0,120}}?"
+        r"\b(?:is|zijn|werd|werden)\s+(?:\w+\s+){0,3}?)?$",
+        re.IGNORECASE,
+    )
 
 
 def opening_date(document: Document, split: Split) -> date | None:
@@ -108,19 +111,31 @@ def opening_date(document: Document, split: Split) -> date | None:
     start = next((span.start for span, part in split if part == "agreement"), 0)
     for line in first_lines(document.text[start:])[:_OPENING_LINES]:
         for at, _, day in _days(line):
-            if _opens_decided().search(line[:at]):
+            said = _decided().search(line[:at])
+            if said is not None and _by_itself().search(line[: said.start()]):
                 return day
     return None
 
 
 def _is_decided(line: str) -> bool:
-    return any(_decided().search(line[:start]) for start, _, _ in _days(line))
+    return any(_says_decided(line[:start]) for start, _, _ in _days(line))
+
+
+def _says_decided(before: str) -> bool:
+    """Whether a line says of this document that it was decided: not 'De woonvisie is vastgesteld op '."""
+    said = _decided().search(before)
+    return said is not None and is_of_itself(before[: said.start()])
+
+
+def is_of_itself(ahead: str) -> bool:
+    """Whether 'vastgesteld' behind these words is said of this document: not behind 'De woonvisie is '."""
+    return _FINITE.search(ahead) is None or _by_itself().search(ahead) is not None
 
 
 def _is_its_own(line: str, start: int, end: int) -> bool:
     """Whether a line says nothing but its date: no number beside it, nothing that happens on it."""
     before = line[:start]
-    if _decided().search(before) or re.search(rf"{any_of(vocabulary().final)}\s+$", before, re.I):
+    if _says_decided(before) or re.search(rf"{any_of(vocabulary().final)}\s+$", before, re.I):
         return True
     if _ITEM.match(before):
         return False

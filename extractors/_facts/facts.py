@@ -13,6 +13,7 @@ from extractors._document import Document, Span, Unread
 from extractors._dutch.time import TimeExpression, read_times
 from extractors._facts.dates import (
     document_date,
+    is_of_itself,
     is_said_to_be_signed,
     is_spoken_of,
     month_written,
@@ -204,6 +205,7 @@ def _status(document: Document, split: Split) -> Status:
         if len(line.split()) <= _TITLE_WORDS or re.match(any_of(words.version_tables), line, re.IGNORECASE)
         for status, forms in (("concept", words.concept), ("final", words.final))
         for found in re.finditer(any_of(forms), line, re.IGNORECASE)
+        if status == "concept" or is_of_itself(line[: found.start()])
     ]
     if said:
         return cast(Status, max(said)[2])

@@ -597,3 +597,16 @@ def test_what_is_due_in_an_annex_comes_back_though_the_nearest_such_day_is_past(
     annex = f"Bijlage 1: het bod\n\nWelbouw bereidt het bod voor.\n\n- Gereed {day}\n- Verslag over de wijk"
     found = deadlines(agreement(f"Welbouw sloopt 10 woningen.\n\n{annex}"))
     assert found == [(day, "cycle", None, "1/P1Y")]
+
+
+def test_a_timeline_dates_the_steps_below_its_times() -> None:
+    steps = (
+        "### Maart 2031\n\nDe gemeente stelt de visie vast.\n\n### Q4 2031\n\nStart bouw van 24 woningen.\n"
+    )
+    made = read_text(f"# Prestatieafspraken 2031\n\n## Planning\n\n{steps}", media_type="text/markdown")
+    assert [row[0] for row in deadlines(made)] == ["Maart 2031", "Q4 2031"]
+
+
+def test_one_time_above_the_names_of_a_title_page_dates_nothing() -> None:
+    front = "# Prestatieafspraken 2031\n\n## Maart 2031\n\nGemeente Borgvoort\n\nSamen bouwen aan de stad\n"
+    assert deadlines(read_text(front, media_type="text/markdown")) == []

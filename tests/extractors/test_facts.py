@@ -57,6 +57,15 @@ def read(text: str) -> Document:
         ),
         # a narrow column broke the word
         ("Prestatie- afspraken 2024 - 2025", "Prestatieafspraken 2024 - 2025", "agreement", (2024, 2025)),
+        # no word for its kind but 'afspraken', beside the years
+        (
+            "Wonen in Oord: afspraken 2025 – 2029",
+            "Wonen in Oord: afspraken 2025 – 2029",
+            "agreement",
+            (2025, 2029),
+        ),
+        ("Afspraken herzien 1e kwartaal 2031", None, "other", None),  # an action
+        ("Verslag afspraken 2031", None, "other", (2031, 2031)),
         # a page mark, a case number and a date behind it are no title
         ("Prestatieafspraken 2017 Pagina 2", "Prestatieafspraken 2017", "agreement", (2017, 2017)),
         ("Concept prestatieafspraken 2018 4410022", "Prestatieafspraken 2018", "agreement", (2018, 2018)),
@@ -176,6 +185,20 @@ def test_the_next_agreement_is_not_this_one(text: str, year: int, period: tuple[
             "final",
             date(2031, 12, 9),
         ),
+        # a whole sentence, of this paper
+        (
+            "Prestatieafspraken 2032\n\nVastgesteld op 9 december 2031 door gemeente Borgvoort, Welbouw en de"
+            " huurders, en naar de raad gestuurd om daar in januari te bespreken.",
+            "final",
+            date(2031, 12, 9),
+        ),
+        (
+            "Jaarplan 2032\n\nDit jaarplan hoort bij de raamafspraken en is vastgesteld op 2 december 2031.",
+            "final",
+            date(2031, 12, 2),
+        ),
+        # and of another
+        ("Prestatieafspraken 2032\n\nDe woonvisie is vastgesteld op 3 mei 2029.", "unknown", None),
         # dates that a line speaks of are not the document's own
         ("Prestatieafspraken 2020\n\nStand per 30 juni 2019", "unknown", None),
         ("Prestatieafspraken 2020\n\n30 juni 2019: 4.321 woningzoekenden", "unknown", None),
