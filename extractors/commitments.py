@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors._commitments.reading import read
 from extractors._document import Document, Evidence, Unread, column
 
 
@@ -26,6 +25,8 @@ class Row(Evidence):
 
 def extract(document: Document) -> Iterator[Row | Unread]:
     """One Row per commitment, in reading order."""
+    from extractors._commitments.reading import read  # who asks for Row alone need not wait for it
+
     for commitment in read(document).commitments:
         yield Row(
             commitment_id=commitment.commitment_id,

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from extractors._commitments.reading import read
 from extractors._document import Document, Evidence, Float32, Unread, column
 from extractors._doubtful_words import doubt_about, held
 
@@ -49,6 +48,8 @@ class Row(Evidence):
 
 def extract(document: Document) -> Iterator[Row | Unread]:
     """One Row per deadline, in reading order; what could not be told of the times."""
+    from extractors._commitments.reading import read  # who asks for Row alone need not wait for it
+
     reading = read(document)
     for deadline in reading.deadlines:
         time, doubt = deadline.time, doubt_about(document, deadline.span)

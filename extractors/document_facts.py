@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from extractors._document import Document, Int16, Unread, column
-from extractors._facts.facts import facts
-from extractors._parties.parties import parties, year_of_division
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +40,9 @@ class Row:
 
 def extract(document: Document) -> Iterator[Row | Unread]:
     """One Row, and an Unread for each fact that was not found."""
+    from extractors._facts.facts import facts  # who asks for Row alone need not wait for it
+    from extractors._parties.parties import parties, year_of_division
+
     known, who = facts(document), parties(document)
     yield from known.unread
     if not who.municipalities:

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from extractors._document import Document, Evidence, Int16, RowIds, Span, Unread, column
 from extractors._doubtful_words import doubt_about, doubt_about_sums, heads_and_labels, held
-from extractors._numbers.adding_up import Linked, linked
-from extractors._numbers.conflicts import conflicting
 from extractors._numbers.cues import vocabulary
-from extractors._numbers.places import codes_of
-from extractors._numbers.read import statements, table_ids, unread_numbers
-from extractors._numbers.scope import Scope, scope
-from extractors._numbers.sums import checks
-from extractors._numbers.table_numbers import unread_tables
-from extractors._numbers.tables import meanings
+
+if TYPE_CHECKING:  # what reads is imported where it does: who asks for Row alone need not wait for it
+    from extractors._numbers.adding_up import Linked
+    from extractors._numbers.scope import Scope
 
 INDICATORS = (
     "new_builds",
@@ -94,6 +91,12 @@ class Row(Evidence):
 
 def extract(document: Document) -> Iterator[Row | Unread]:
     """One Row per number about housing, in reading order; an Unread for each that could not be read."""
+    from extractors._numbers.adding_up import linked
+    from extractors._numbers.conflicts import conflicting
+    from extractors._numbers.read import statements, table_ids, unread_numbers
+    from extractors._numbers.scope import scope
+    from extractors._numbers.table_numbers import unread_tables
+
     known = scope(document)
     said = statements(document)
     found = linked(said, known)
@@ -118,6 +121,9 @@ def extract(document: Document) -> Iterator[Row | Unread]:
 
 def _misread_tables(document: Document) -> dict[int | None, Unread]:
     """The tables that OCR read and whose printed totals fail."""
+    from extractors._numbers.sums import checks
+    from extractors._numbers.tables import meanings
+
     failing = [meaning for meaning in meanings(document) if not all(c.holds for c in checks(meaning))]
     doubts = ((meaning.index, doubt_about_sums(document, meaning.table)) for meaning in failing)
     return {index: doubt for index, doubt in doubts if doubt}
@@ -131,6 +137,8 @@ def _row(
     tables: tuple[str, ...],
     doubt: Unread | None,
 ) -> Row:
+    from extractors._numbers.places import codes_of
+
     said = one.statement
     band = said.band
     return Row(

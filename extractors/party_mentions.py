@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors._document import Document, Unread, column
-from extractors._parties.parties import parties
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +36,8 @@ class Row:
 
 def extract(document: Document) -> Iterator[Row | Unread]:
     """One Row per party of the document, by party_id; an Unread for each that no register knows."""
+    from extractors._parties.parties import parties  # who asks for Row alone need not wait for it
+
     who = parties(document)
     yield from who.unread
     for party in who.all():

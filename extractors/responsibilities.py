@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors._commitments.reading import read
 from extractors._document import Document, Evidence, Unread, column
 
 _CODES = frozenset(("party_missing", "party_unknown", "parties_disagree", "second_opinion_differs"))
@@ -26,6 +25,8 @@ class Row(Evidence):
 
 def extract(document: Document) -> Iterator[Row | Unread]:
     """One Row per commitment and party, in reading order; what could not be told of the parties."""
+    from extractors._commitments.reading import read  # who asks for Row alone need not wait for it
+
     reading = read(document)
     for share in reading.responsibilities:
         yield Row(

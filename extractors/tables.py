@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from extractors._document import Box, Cell, Document, Evidence, Int16, Int32, Unread, column
 from extractors._numbers.cues import vocabulary
-from extractors._numbers.read import table_ids
-from extractors._numbers.sums import Check, checks
-from extractors._numbers.tables import Meaning, meanings
+
+if TYPE_CHECKING:  # what reads is imported where it does: who asks for Row alone need not wait for it
+    from extractors._numbers.sums import Check
+    from extractors._numbers.tables import Meaning
 
 TABLE_KINDS = (
     "new_builds",
@@ -62,6 +64,10 @@ class Row(Evidence):
 
 def extract(document: Document) -> Iterator[Row | Unread]:
     """One Row per table, and an Unread for each total that fails and each cell that could not be read."""
+    from extractors._numbers.read import table_ids
+    from extractors._numbers.sums import checks
+    from extractors._numbers.tables import meanings
+
     ids = table_ids(document)
     for index, parts in groupby(meanings(document), key=lambda meaning: meaning.index):
         meant = list(parts)

@@ -7,7 +7,7 @@ from typing import get_args
 
 from extractors import discover
 from extractors._document import ISSUE_CODES, Int32, PlacedBox, column
-from extractors._parties.parties import PartyType
+from extractors._parties.party import PartyType
 from pipeline.datasets.schema import Dataset, columns_of, dataset, described, optional
 
 PARTY_TYPES = get_args(PartyType)

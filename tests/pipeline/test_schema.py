@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,6 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from conftest import ROOT
 
 from extractors._document import Box, Evidence, Float32, Int16, Int32, PlacedBox, column
 from pipeline.datasets.schema import dataset, type_name
@@ -185,3 +188,17 @@ def test_datasets_stand_in_the_order_of_the_contract() -> None:
         "views/new_builds views/sales views/rent_bands views/deadlines_by_party"
     )
     assert [name for name in all_datasets() if name in contract.split()] == contract.split()
+
+
+def test_who_asks_for_columns_does_not_wait_for_what_reads() -> None:
+    """A run knows every dataset before a document is read, and compiles none of the patterns."""
+    asked = "import sys; from pipeline.datasets.catalogue import datasets; datasets(); print(*sys.modules)"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, cwd=ROOT)
+    reading = (
+        "extractors._commitments.",
+        "extractors._dutch.",
+        "extractors._facts.",
+        "extractors._numbers.read",
+    )
+    assert "extractors.observations" in told.stdout.split()
+    assert [name for name in told.stdout.split() if name.startswith(reading)] == []
