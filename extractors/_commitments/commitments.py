@@ -10,7 +10,7 @@ from extractors._commitments.action_tables import says_nothing
 from extractors._commitments.calendar_heads import is_calendar_head
 from extractors._commitments.clauses import Clause
 from extractors._commitments.kinds import kind_cues
-from extractors._commitments.labels import closing_bracket
+from extractors._commitments.labels import closing_bracket, closing_parties
 from extractors._commitments.sentences import Sentence
 from extractors._commitments.verbs import is_participle, known_finite, may_be_finite
 from extractors._vocabulary import says, word_endings, word_list
@@ -127,7 +127,7 @@ def _bullet(sentence: Sentence, lead: Sentence | None) -> str | None:
         return "bullet_of_a_party"
     if _names_an_act(clause):
         return "bullet_of_an_act"
-    if closing_bracket(clause) and not clause.subjects:
+    if (closing_bracket(clause) or closing_parties(clause)) and not clause.subjects:
         return "labelled"
     heading = bare_heading(sentence.passage.heading_path[-1]) if sentence.passage.heading_path else ""
     if not clause.has_verb and _names(heading, "with_actions"):

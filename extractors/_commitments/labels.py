@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from extractors._commitments.calendar_heads import is_calendar_head
 from extractors._commitments.clauses import Clause
 from extractors._commitments.sentences import Sentence
 from extractors._parties.groups import Token
@@ -159,7 +160,15 @@ def closing_parties(clause: Clause) -> tuple[Mention, ...]:
     behind = clause.tokens[group.last + 1 :]
     parted = clause.tokens[group.before].text if group.before > 0 else ""
     is_field = parted in _FIELDS and bool(behind) and behind[0].text == parted  # '… / Welbouw / Q3 2031'
-    return group.mentions if parted in _PARTING and (is_field or _only_marks(behind)) else ()
+    is_last = is_field or _only_marks(behind) or _only_dates(behind)
+    return group.mentions if parted in _PARTING and is_last else ()
+
+
+def _only_dates(behind: Sequence[Token]) -> bool:
+    """Whether nothing but a time stands behind a comma: '… – Welbouw, vóór 1 mei'."""
+    if behind[0].text not in {",", ";", "("}:
+        return False
+    return is_calendar_head(" ".join(token.text for token in behind[1:] if token.text not in _CLOSING))
 
 
 def _closes(tokens: Sequence[Token]) -> bool:

@@ -48,6 +48,8 @@ def _stands_alone(use: TimeUse) -> bool:
     if use.is_commitment or use.is_bracketed:
         return False
     rest = use.before + " " + use.after
+    if use.sentence.passage.kind == "bullet" and use.is_fine and _LETTERS.search(use.before):
+        return False  # '- Omgevingsvisie – mei'
     if use.is_of_every_year and use.after.lstrip().startswith(":"):
         return not _LETTERS.search(rest)  # 'September: onderhandeling'
     return len(_LETTERS.findall(rest)) <= 1 and not says(rest, "commitments", "continuations", "date_only")

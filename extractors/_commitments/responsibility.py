@@ -157,7 +157,8 @@ def _acting_before(sentence: Sentence, around: Surroundings) -> tuple[Mention, .
     words = {token.text for token in sentence.clause.tokens}
     one = words & _ONE_OF_SEVERAL.keys()
     if not one:
-        return next((named for named in around.acted if named), ())
+        told = zip(around.acted, around.before, strict=True)
+        return next((named for acted, other in told if (named := acted or other.clause.subjects)), ())
     several = next((named for named in map(_unique, around.acted) if len(named) > 1), ())
     return several[_ONE_OF_SEVERAL[one.pop()]] if several else ()
 

@@ -23,6 +23,7 @@ _NO_VERB_BEHIND = frozenset({"te", "het", "de", "een"})  # 'te bouwen', 'het bou
 _PREFIXES = ("be", "ver", "her", "ont", "onder", "over")  # a participle and a present are spelt alike
 _SHORTEST_ITEM = 3  # words between a party and the verb that ends its clause
 _LABEL_WORDS = 2  # 'Doelstelling Welbouw: …' names who acts before a colon
+_EITHER_NUMBER = frozenset({"wordt", "worden"})  # of a passive the party behind may be told with others
 _CLAUSE_ENDS = frozenset({",", ";", ":"})
 
 
@@ -42,7 +43,7 @@ def subject_and_verb(tokens: Sequence[Token], groups: Sequence[Group]) -> tuple[
             return group, last_verb(tokens, after)
         if before >= 0 and tokens[before].text in word_list("commitments", "subordinators"):
             continue
-        if before >= 0 and can_be_finite(tokens, before):
+        if before >= 0 and can_be_finite(tokens, before) and not _disagrees(tokens, group):
             is_second = tokens[before - 1].text == "en" and tokens[before].text not in known_finite()
             if is_second and _first_verb(tokens) not in (None, before):
                 continue  # '… en verbinden partijen': the subject stood before the first verb
@@ -63,6 +64,19 @@ def subject_and_verb(tokens: Sequence[Token], groups: Sequence[Group]) -> tuple[
         if before < 0 and (final := _verb_at_the_end(tokens, after)) is not None:
             return group, final
     return None, 0 if _opens_with_verb(tokens) else _first_verb(tokens)
+
+
+def _disagrees(tokens: Sequence[Token], group: Group) -> bool:
+    """Whether the number of a verb tells that the party behind it is its object: 'nemen de gemeente mee'."""
+    verb, mention = tokens[group.before].text, group.mentions[0]
+    if len(group.mentions) > 1 or mention.rule not in ("function", "group") or verb in _EITHER_NUMBER:
+        return False
+    following = tokens[group.last + 1].text if group.last + 1 < len(tokens) else ""
+    if following in word_list("commitments", "conjunctions"):
+        return False  # 'bouwen de gemeente en een ander'
+    if mention.is_plural:
+        return verb.endswith("t")
+    return verb.endswith("en")
 
 
 def _is_of_staff(tokens: Sequence[Token], group: Group) -> bool:

@@ -10,6 +10,11 @@ from extractors._vocabulary import word_endings, word_list
 PASSIVE = frozenset({"wordt", "worden"})
 """The auxiliaries of what is done to something."""
 _REGULAR_PARTICIPLE = re.compile(r"\w*ge\w{3,}[dt]|(?:be|ver|her|ont|onder|over)\w{3,}[dt]")  # 'opgeleverd'
+# 'ingelopen', 'overgedragen'; not 'omgevingen'
+_STRONG_PARTICIPLE = re.compile(
+    r"(?:aan|achter|af|bij|door|in|mee|na|om|op|over|samen|tegen|terug|toe|uit|vast|voor|vrij|weg)"
+    r"ge\w{3,}(?<!ing)en"
+)
 _REGULAR_PAST = re.compile(r"\w{2,}[^aeiou](?:de|te|den|ten)")  # 'verlaagde', 'tekenden'
 # 'richten', 'huisvesten', 'vinden'; behind l, m, n, r and w a past has no t: 'storten', 'planten'
 _PRESENT_PLURAL = re.compile(r"\w*(?:(?:ch|[aeiou]s|t|[aio]n|d)(?:den|ten)|[lmnrw]ten)")
@@ -50,7 +55,9 @@ def is_participle(word: str) -> bool:
     """Whether the word is spelt as a past participle: 'opgeleverd', 'besproken'."""
     if word in word_list("commitments", "not_participles") or word.endswith("heid"):
         return False
-    return word in word_list("commitments", "participles") or _REGULAR_PARTICIPLE.fullmatch(word) is not None
+    if word in word_list("commitments", "participles") or _REGULAR_PARTICIPLE.fullmatch(word):
+        return True
+    return _STRONG_PARTICIPLE.fullmatch(word) is not None
 
 
 @lru_cache(maxsize=16_384)

@@ -84,6 +84,8 @@ _ENDS_PART = re.compile(r"\s*(?:[,;)]|en\b)")
 # 'Sloop: 2024 – 18, 2025 – 24' · 'Nieuwbouw 2024: 30; 2025: 40'
 _YEAR_LIST = re.compile(r"(?<!\d)(?:19|20)\d\d\s*[:=–—-]\s*$")
 _LIST_LABEL = re.compile(r"(?P<label>(?:[\w-]+\s+){0,4}[\w-]+)\s*(?::\s*)?(?=(?:19|20)\d\d\s*[:=–—-])")
+# 'Welbouw bouwt 50 woningen, Oever 20', '… en Stichting Oever 64': another does the same
+_GAPPED = re.compile(r"(?:[,;]|\ben)\s+(?:de\s+|het\s+)?(?:[A-Z][\w’'&-]*\s+){1,4}$")
 _GROWS_TO = re.compile(
     r"\bmet\s+[^.;]*\b(?:tot|naar)\s*$", re.IGNORECASE
 )  # 'nam toe met 14 woningen tot [900]'
@@ -185,12 +187,19 @@ def _elliptic(
     return Phrase(number.start, number.end, number, unit, "", is_elliptic=True) if unit else None
 
 
+def _is_anothers(lead: str) -> bool:
+    """Whether a name stands right before the number, and both in no bracket."""
+    return _GAPPED.search(lead) is not None and lead.rfind("(") <= lead.rfind(")")
+
+
 def _unit_taken_up(text: str, number: Number, unit_before: str | None) -> str | None:
     """What a bare number counts without a noun in its sentence: what the one before counted, or a list's."""
     lead = text[: number.start]
     if unit_before and (_TAKES_UP.search(lead) or _OF_THEM.search(lead)):
         return unit_before
     label = _LIST_LABEL.match(text)
+    if unit_before and _is_anothers(lead):
+        return unit_before
     is_listed = label and _YEAR_LIST.search(lead) and listed("counted", "per_year_of").search(label["label"])
     return "dwellings" if is_listed else None
 
@@ -216,6 +225,8 @@ def _before_noun(text: str, number: Number, after: Phrase | None) -> Phrase | No
 def _unit_elsewhere(text: str, number: Number, before: list[Phrase], after: Phrase | None) -> str | None:
     lead = text[: number.start]
     goes_on = _IN_YEAR if number.is_word else _GOES_ON
+    if before and _is_anothers(lead) and _may_follow(text, number.end):
+        return before[-1].unit
     if before and _OF_THEM.search(lead) and _may_follow(text, number.end):
         return before[-1].unit
     if before and (_STRONG.search(lead) or (goes_on.search(lead) and _may_follow(text, number.end))):

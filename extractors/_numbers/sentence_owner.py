@@ -76,6 +76,8 @@ def corporation_of(sentence: Sentence, i: int, phrase: Phrase) -> str | None:
     if phrase in in_order:
         return in_order[phrase]
     others: list[Mention] = []
+    if phrase.is_elliptic and (ahead := _right_ahead(sentence, phrase)) is not None:
+        return ahead.party.name
     for mention in sentence.known.corporations_in(sentence.span):
         is_agent = bool(_AGENT.search(sentence.document.text[sentence.span.start : mention.span.start]))
         owned = _owned_by(sentence, mention)
@@ -94,6 +96,13 @@ def corporation_of(sentence: Sentence, i: int, phrase: Phrase) -> str | None:
     if len(beside) == 1:
         return beside[0].party.name
     return sentence.around.heading_owner or sentence.known.only_corporation
+
+
+def _right_ahead(sentence: Sentence, phrase: Phrase) -> Mention | None:
+    """The corporation right before a bare number: 'Veste bouwt 50 woningen, Oever 20'."""
+    at = sentence.span.start + phrase.start
+    named = (m for m in sentence.known.corporations_in(sentence.span) if m.span.end <= at)
+    return next((m for m in named if not sentence.document.text[m.span.end : at].strip()), None)
 
 
 def _owners_in_order(sentence: Sentence) -> dict[Phrase, str]:

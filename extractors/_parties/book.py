@@ -87,6 +87,7 @@ class Names:
     organisations: dict[str, Found] = field(default_factory=dict)
     municipalities: dict[str, Found] = field(default_factory=dict)
     place_names: dict[str, bool] = field(default_factory=dict)  # whether the text has a name as a place
+    legend: dict[str, tuple[str, str]] = field(default_factory=dict)  # 'G' -> ('municipality', '')
     inner_names: dict[str, bool] = field(default_factory=dict)  # whether it stands inside a sentence
     pairs: Counter[tuple[str, str]] = field(default_factory=Counter)  # names that are a row of two
 
@@ -145,7 +146,7 @@ class Names:
         small = name.lower()
         if " " in name or small in words().stop or small.endswith(words().stop_endings):
             return False
-        return small in self.ordinary or small in stop_words()
+        return small in self.ordinary or small in stop_words() or small in words().name_parts
 
     def is_place(self, name: str) -> bool:
         """Whether the text also has it as a place or a project ('in De Weverij'), or as a town of its own."""

@@ -28,6 +28,11 @@ _POSSESSIVE = re.compile(r"[’'](?=[\s])")
 _ALONE_BEFORE = re.compile(r"(?:^|[\n\t(:/•▪]|[-–]\s)\s*$")
 _ALONE_BEHIND = re.compile(r"\s*(?:[\n\t):;.,/]|$)")
 _BESIDE_PARTY = (",", ";", ":", "/", "&", "+", "(", "\n")  # signs between the parties of a row
+# before and behind a letter of a legend: '[C, ', 'G/', ' + H'
+_AMONG_BEFORE = re.compile(r"(?:^|[\n\t(\[/,+&|:]|(?<![^\W_])[A-Z]\s(?:en|met))\s*$")
+_AMONG_BEHIND = re.compile(r"\s*(?:[\n\t)\]/,+&|]|$|(?:en|met)\s[A-Z](?!\w))")
+_STARTS_SENTENCE = re.compile(r"(?:^|[.!?\n•▪]|[-–]\s)\s*$")  # what stands before a sentence's first word
+_PLURAL = ("en", "s")  # ends of 'partijen', 'platforms', not of 'college van … wethouders'
 _BEFORE_LABEL = 8  # characters that tell what stands before such a word
 
 
@@ -37,6 +42,7 @@ class Phrase(NamedTuple):
     text: str
     party: Party
     rule: MentionRule
+    is_word: bool = False  # an ordinary word too: 'Samen'
 
 
 class _Tokens(NamedTuple):
@@ -61,7 +67,7 @@ def mentions(text: str, phrases: Iterable[Phrase], cells: Iterable[Span] = ()) -
     names: dict[str, Phrase] = {}
     common: dict[str, Phrase] = {}
     for phrase in phrases:
-        book = names if phrase.rule in ("name", "alias", "place") else common
+        book = names if phrase.rule in ("name", "alias", "place", "letter") else common
         key = phrase.text if book is names else phrase.text.lower()
         book.setdefault(_joined(key), phrase)
     names |= _misspelt(tokens.texts, names)
@@ -117,10 +123,14 @@ def _without_overlap(
         span = tokens.span(start, end)
         if "\n" in text[span.start : span.end] or _is_part_of_word(text, span):
             continue
-        if phrase.rule == "label" and not _is_alone(text, span):
-            continue
         before = tokens.texts[start - 1].lower() if start else ""
         after = tokens.texts[end].lower() if end < len(tokens.texts) else ""
+        if phrase.rule == "label" and not _is_alone(text, span):
+            continue
+        if phrase.is_word and not _is_name_here(text, span, after):
+            continue
+        if phrase.rule == "letter" and not _is_among_marks(text, span):
+            continue
         if _is_others(phrase, before, after):
             continue
         above = last[1] if not text[told : span.start].strip() else None  # right before it
@@ -129,7 +139,7 @@ def _without_overlap(
             continue
         taken, told = end, span.end
         last = (end, phrase)
-        yield Mention(span, phrase.party, phrase.rule)
+        yield Mention(span, phrase.party, phrase.rule, phrase.text.split(" van ")[0].endswith(_PLURAL))
 
 
 def _with_apposition(text: str, found: Iterable[Mention]) -> Iterator[Mention]:
@@ -156,6 +166,20 @@ def _introduces(text: str, group: Mention, name: Mention) -> bool:
 def _is_alone(text: str, span: Span) -> bool:
     before = text[max(0, span.start - _BEFORE_LABEL) : span.start]
     return _ALONE_BEFORE.search(before) is not None and _ALONE_BEHIND.match(text, span.end) is not None
+
+
+def _is_name_here(text: str, span: Span, after: str) -> bool:
+    """Whether an ordinary word is a name: inside a sentence, and at its start before a verb of a party."""
+    if _STARTS_SENTENCE.search(text, max(0, span.start - _BEFORE_LABEL), span.start) is None:
+        return True
+    acts = after.endswith("t") and after in words().actor_verbs | words().weak_verbs
+    return acts or after in {"en", ",", ":", "(", ""}
+
+
+def _is_among_marks(text: str, span: Span) -> bool:
+    """Whether a letter stands in a cell, bracket or row of such letters: '[C, H]', 'G/W'."""
+    before = text[max(0, span.start - _BEFORE_LABEL) : span.start]
+    return _AMONG_BEFORE.search(before) is not None and _AMONG_BEHIND.match(text, span.end) is not None
 
 
 def _is_part_of_word(text: str, span: Span) -> bool:

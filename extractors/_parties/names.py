@@ -16,6 +16,7 @@ from extractors._parties.clauses import (
     learn_placed,
 )
 from extractors._parties.items import Item, rows
+from extractors._parties.legends import learn_legend
 from extractors._parties.party import PartyType
 from extractors._parties.placed import learn_placed_cell, learn_placed_names
 from extractors._parties.rows import learn_row, learn_towns
@@ -45,6 +46,7 @@ def names(document: Document) -> Names:
     every = list(lines(document))
     sentences = [_SENTENCE_END.split(line.text) for line in every]
     for line, parts in zip(every, sentences, strict=True):
+        learn_legend(found, line.text)
         for sentence in parts:
             for row in rows(sentence):
                 learn_row(

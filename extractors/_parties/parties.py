@@ -10,9 +10,11 @@ from functools import lru_cache
 from extractors._document import Document, Unread
 from extractors._facts.facts import facts
 from extractors._parties.book import Names
+from extractors._parties.codes import with_codes
 from extractors._parties.mentions import Phrase, mentions
 from extractors._parties.names import names
 from extractors._parties.party import Mention as Mention
+from extractors._parties.party import MentionRule
 from extractors._parties.party import Parties as Parties
 from extractors._parties.party import Party as Party
 from extractors._parties.party import PartyType as PartyType
@@ -51,13 +53,15 @@ def parties(document: Document) -> Parties:
             for name, one in zip(called, found.municipalities.values(), strict=True)
             for alias in sorted(one.aliases)
         ),
-        *_organisation_phrases(known),
+        *_organisation_phrases(known, found),
+        *_legend_phrases(found, municipalities, own, known),
         *_called_phrases(known),
         *_nameless_phrases(known),
         *_group_phrases(),
         *_role_phrases(),
     ]
     named = mentions(document.text, phrases, party_cells(document))
+    named = with_codes(document, named, _usual_codes(own))
     met = Counter(mention.party.party_id for mention in named)
     corporations = _signing(known, "corporation", met, document.inventory.corporations)
     tenants = _signing(known, "tenant_organisation", met, ())
@@ -118,13 +122,21 @@ def _municipality_phrases(all_: dict[str, Party], own: tuple[Party, ...]) -> Ite
             for word in ("gemeente", "Gemeente", "gemeenten", "Gemeenten", "GEMEENTE"):
                 yield Phrase(f"{word} {form}", party, "name")
             yield Phrase(form, party, "place")
-    ours = (
-        own[0]
-        if len(own) == 1
-        else _party("gemeenten" if own else "gemeente", "group" if own else "municipality")
-    )
     for word in words().functions:
-        yield Phrase(word, ours, "function")
+        yield Phrase(word, _ours(own), "function")
+
+
+def _ours(own: tuple[Party, ...]) -> Party:
+    """Whom 'de gemeente' means."""
+    if len(own) == 1:
+        return own[0]
+    return _party("gemeenten" if own else "gemeente", "group" if own else "municipality")
+
+
+def _usual_codes(own: tuple[Party, ...]) -> dict[str, Party]:
+    """What 'gem.', 'corp.' and 'ho' stand for in tables, without a legend."""
+    groups = {code: _party(name, "group") for name, codes in words().group_codes.items() for code in codes}
+    return groups | dict.fromkeys(words().municipality_codes, _ours(own))
 
 
 # -------------------------------------------------- organisations, groups and roles
@@ -155,11 +167,32 @@ def _signing(
     return tuple(party for one, party in of_kind if one.signs or met[party.party_id] >= floor)
 
 
-def _organisation_phrases(known: list[tuple[Organisation, Party]]) -> Iterator[Phrase]:
+def _organisation_phrases(known: list[tuple[Organisation, Party]], found: Names) -> Iterator[Phrase]:
     for one, party in known:
-        yield Phrase(one.name, party, "name")
+        yield Phrase(one.name, party, "name", found.is_word(one.name))
         for form in one.forms:
-            yield Phrase(form, party, "alias")
+            yield Phrase(form, party, "alias", found.is_word(form))
+
+
+def _legend_phrases(
+    found: Names,
+    towns: dict[str, Party],
+    own: tuple[Party, ...],
+    known: list[tuple[Organisation, Party]],
+) -> Iterator[Phrase]:
+    """'G' and 'HV' as a legend has them: one letter only where nothing but letters stands with it."""
+    for short, (kind, name) in found.legend.items():
+        rule: MentionRule = "alias" if len(short) > 1 else "letter"
+        if kind == "municipality":
+            meant = [towns[name]] if name in towns else list(own[:1])
+        elif kind == "organisation":
+            meant = [party for one, party in known if name in map(fold, (one.name, *one.aliases, *one.forms))]
+        else:
+            groups = [
+                group for group, forms in words().groups.items() if kind in (*forms, *_kind_words(group))
+            ]
+            meant = [_party(group, "group") for group in groups]
+        yield from (Phrase(short, party, rule) for party in meant[:1])
 
 
 def _called_phrases(known: list[tuple[Organisation, Party]]) -> Iterator[Phrase]:

@@ -14,7 +14,7 @@ from extractors._registers import fold
 PartyType = Literal[
     "municipality", "corporation", "tenant_organisation", "group", "care", "government", "other"
 ]
-MentionRule = Literal["name", "alias", "place", "misspelt", "function", "group", "pronoun", "label"]
+MentionRule = Literal["name", "alias", "place", "misspelt", "function", "group", "pronoun", "label", "letter"]
 
 _NO_SLUG = re.compile(r"[^a-z0-9]+")  # 'gemeente súdwest-fryslân' -> 'gemeente-sudwest-fryslan'
 
@@ -37,6 +37,7 @@ class Mention:
     span: Span
     party: Party
     rule: MentionRule  # how it was told
+    is_plural: bool = False  # of words that are no name: 'partijen', 'burgemeester en wethouders'
 
 
 @dataclass(frozen=True)

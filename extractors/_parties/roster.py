@@ -161,7 +161,8 @@ def _canonical(one: Found, kind: PartyType, found: Names) -> str:
         for alias in sorted(one.aliases)
         if len(alias) < len(long) and count(alias, text) >= _ALIAS_COUNT
     ]
-    if short and " " in long:
+    plain = rest_of(one) if one.full_names and one.word in words().descriptions else long
+    if short and " " in plain and not one.evidence["legend"]:
         return max(short, key=lambda alias: count(alias, text))
     if (
         one.full_names

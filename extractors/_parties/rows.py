@@ -188,11 +188,10 @@ def _learn_organisation(
 
 
 def _is_of_words(item: Item) -> bool:
-    """Whether a name without a word for its kind is two or three of the words that names are made of."""
+    """Whether a name without a word for its kind is ordinary words, one of names: 'Zeker Wonen'."""
     parts = (item.name or "").split()
-    return (
-        item.type is None and 1 < len(parts) < _MANY and all(p.lower() in words().name_parts for p in parts)
-    )
+    has_part = any(part.lower() in words().name_parts for part in parts)
+    return item.type is None and 1 < len(parts) < _MANY and has_part and is_stop(item.name or "")
 
 
 def _is_attested(found: Names, name: str) -> bool:

@@ -51,6 +51,10 @@ SUBJECTS = [
     ("Welbouw biedt de gemeente 10 woningen aan.", ["Welbouw"], "biedt", "not the indirect object"),
     ("Namens de corporaties overlegt Welbouw met Huurdersstem.", ["Welbouw"], "overlegt", "namens"),
     ("Samen met Thuisrecht bouwt Welbouw 40 woningen.", ["Welbouw"], "bouwt", "who helps stands first"),
+    ("Buurthulp Noord brengt partijen bij elkaar.", [], "brengt", "a plural behind a singular verb"),
+    ("nemen de gemeente hierin mee", [], None, "a singular behind a plural verb"),
+    ("Daarover beslissen burgemeester en wethouders.", [TOWN], "beslissen", "a plural of two words"),
+    ("Daarom neemt het college van burgemeester en wethouders een besluit.", [TOWN], "neemt", "no plural"),
     ("De huurders van Welbouw worden bezocht.", [], "worden", "'van' a party is not the party"),
     ("Het overleg met de gemeente wordt voortgezet.", [], "wordt", "behind a preposition"),
 ]

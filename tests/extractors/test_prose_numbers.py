@@ -250,6 +250,10 @@ def test_places():
         ("Woonstichting Veste en Stichting Oever bouwen samen 60 woningen.", [None]),
         ("Woonstichting Veste en de gemeente Ede bouwen 60 woningen.", ["Woonstichting Veste"]),
         ("Het Anker bouwt 30 woningen.", ["Het Anker"]),
+        (  # another does the same
+            "Woonstichting Veste bouwt in 2025 50 woningen, Stichting Oever 20.",
+            ["Woonstichting Veste", "Oever"],
+        ),
     ],
 )
 def test_corporations(sentence, expected):
@@ -474,6 +478,11 @@ ELSEWHERE = [
         ("Ons bezit nam toe met 14 woningen tot 2.140.",),  # growth and level
         [("other", None, 14, 14), ("stock", None, 2140, 2140)],
     ),
+    (
+        ("Veste bezit 410 woningen.", "Oever heeft er 90 en Stichting Anker 64."),  # each its own
+        [("stock", None, 410, 410), ("stock", None, 90, 90), ("stock", None, 64, 64)],
+    ),
+    (("Vijftien woningen gaan naar spoedzoekers (Veste 9, Oever 6; heel 2025).",), [("other", None, 15, 15)]),
     (("De wachttijd is lang.", "In 2024 zijn dat er 12."), []),  # nothing counted before
     (("Veste bouwt 90 woningen.", "Dat zijn er 12 jaar lang te weinig."), [("new_builds", None, 90, 90)]),
 ]

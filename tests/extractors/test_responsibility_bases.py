@@ -41,6 +41,8 @@ ONE = [
     ("Niet Welbouw maar Thuisrecht bouwt 40 woningen.", [answer("Thuisrecht")], "who is denied does not act"),
     ("Welbouw noch Thuisrecht verhoogt de huren.", [answer("Thuisrecht"), answer("Welbouw")], "noch"),
     ("Behalve Thuisrecht leveren alle corporaties een lijst.", [answer("woningcorporaties")], "behalve"),
+    ("- Extra verlichting bij de boxen – Welbouw, vóór de winter", [answer("Welbouw")], "before its date"),
+    ("- Huisbezoek aan alle ouderen (gemeente + Welbouw)", [answer("Welbouw"), answer(TOWN)], "a plus sign"),
     ("Elk van de corporaties wijst iemand aan.", [answer("woningcorporaties")], "elk van"),
     ("Ieder der corporaties wijst iemand aan.", [answer("woningcorporaties")], "ieder der"),
     ("Aan de gemeente wordt gevraagd om de grondprijs te verlagen.", [answer(TOWN)], "of whom it is asked"),
