@@ -121,3 +121,48 @@ def test_a_heading_of_another_section_is_no_title(tmp_path: Path) -> None:
     page += [text(70, 130, "Artikel 3 Slot", style="b"), lines(70, 144, ["Het overzicht hoort hierbij."])]
     page += [table([70, 150, 250], 170, [["Jaar", "Nieuwbouw"], ["2031", "22"], ["2032", "18"]])]
     assert document(tmp_path, [BODY, *page]).tables[0].title is None
+
+
+def test_rows_without_rules_under_a_painted_head(tmp_path: Path) -> None:
+    grid = [
+        ["Actie", "Trekker", "Gereed"],
+        ["Bouwen aan de kade", "Welbouw", "mei 2031"],
+        ["Meten", "Es", "2032"],
+    ]
+    page = [shade(x, 120, x + 120, 138) for x in (70, 190, 310)]
+    page += [
+        text(x + 4, 123 + 20 * row, words, style="" if row else "b")
+        for row, cells in enumerate(grid)
+        for x, words in zip((70, 190, 310), cells, strict=True)
+    ]
+    assert (
+        rows(document(tmp_path, [BODY, *page, lines(70, 200, ["Daarna volgt gewone tekst over wonen."])]))
+        == grid
+    )
+
+
+def test_names_of_groups_stand_over_a_rule_that_leaves_out_the_first_column(tmp_path: Path) -> None:
+    ends = [220.0, 275.0, 330.0, 385.0]
+    page = [rule(180, 134, 390, 134), rule(70, 157, 390, 157), text(73, 135, "Soort", style="b")]
+    page += [text(x, 121, words, style="b") for x, words in ((230, "Nu"), (331, "Straks"))]
+    page += [right(x, 145, year, "b") for x, year in zip(ends, ["2031", "2032", "2033", "2034"], strict=True)]
+    found = rows(document(tmp_path, [BODY, *page, *numbers(ends, 161)]))
+    assert found[:2] == [["Soort", "Nu", "", "Straks", ""], ["", "2031", "2032", "2033", "2034"]]
+
+
+def test_a_name_wider_than_its_numbers_stays_in_its_column(tmp_path: Path) -> None:
+    middles = [220.0, 270.0, 320.0]
+    page = [rule(70, y, 390, y) for y in (118, 134, 186)]
+    page += [text(x - 11.1, 120, str(2031 + at), style="b") for at, x in enumerate(middles)]
+    for row, name in enumerate(NAMES):
+        page += [text(73, 138 + 16 * row, name), *(text(x - 2.8, 138 + 16 * row, str(row)) for x in middles)]
+    assert rows(document(tmp_path, [BODY, *page]))[0] == ["", "2031", "2032", "2033"]
+
+
+def test_a_first_row_of_sentences_is_no_head(tmp_path: Path) -> None:
+    grid = [["Overleg", "Partijen spreken elkaar in april."], ["Verslag", "Welbouw maakt het verslag."]]
+    page = [rule(70, y, 400, y) for y in (118, 138, 158)] + [rule(x, 118, x, 158) for x in (70, 180, 400)]
+    page += [
+        text(x, 121 + 20 * row, w) for row, r in enumerate(grid) for x, w in zip((74, 184), r, strict=True)
+    ]
+    assert document(tmp_path, [BODY, *page]).tables[0].header_rows == 0

@@ -254,6 +254,7 @@ def test_notes_in_the_margin_stand_behind_the_paragraph_beside_them(tmp_path: Pa
     [
         pytest.param([text(345, 103, "zie bijlage 2", 8)], id="right behind the words"),
         pytest.param([text(400, 103, "Gereed: mei 2031.", 8)], id="one line alone"),
+        pytest.param([text(60, 103, "•", 8), text(60, 115, "•", 8)], id="bullets"),
         pytest.param([lines(70, 140, ["Bron: de monitor.", "Bewerkt."], 8, 10)], id="below the text"),
     ],
 )
@@ -261,6 +262,11 @@ def test_small_type_that_is_no_note_in_the_margin(small: list[Draw], tmp_path: P
     page = [lines(70, 100, LONG), *small, lines(70, 172, BODY)]
     assert outline(document(tmp_path, page))[-1] == BODY_READ
     assert "Welbouw bouwt in de komende jaren" in outline(document(tmp_path, page))[0]
+
+
+def test_labels_side_by_side_are_parted(tmp_path: Path) -> None:
+    page = [lines(70, 100, BODY), text(70, 132, "Trekker: Welbouw"), text(170, 132, "Gereed: mei 2031")]
+    assert outline(document(tmp_path, page))[1:] == ["S Trekker: Welbouw", "S Gereed: mei 2031"]
 
 
 def test_a_label_in_bold_opens_a_line_of_its_own(tmp_path: Path) -> None:

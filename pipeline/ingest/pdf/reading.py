@@ -28,6 +28,7 @@ from pipeline.ingest.pdf.words import Lexicon, pieces
 _ENDS = re.compile(r"[.!?:;…]['’”\"»)\]]*$")
 _CONTENTS_TITLE = re.compile(r"\W*(?:inhoud|inhoudsopgave|inhoudsopgaaf)\W*", re.I)
 _LONE_WORD = re.compile(r"[^\W\d_]{3,}(?:-[^\W\d_]+)*")  # 'wethouder', 'directeur-bestuurder'
+_LABELLED = re.compile(r"[^\W\d_]{3,}:\s+\S")  # 'Trekker: gemeente'
 _SAME_COLUMN = 6.0  # points by which the columns of one table may shift from page to page
 _STEP = 4.0  # points by which a bullet stands further in than the one above it
 _DEEPEST = 6
@@ -142,11 +143,12 @@ def _things(region: Region, usual: Spacing) -> Iterator[Draft | PageTable]:
 
 
 def _side_by_side(draft: Draft) -> Iterator[Draft]:
-    """Signatures stand side by side and are read apart; 'Datum: 3 mei' belongs together."""
-    parts = draft.lines[0].pieces() if draft.is_apart and draft.opening is None else []
-    if len(parts) > 1 and _stand_alone(parts):
+    """Signatures stand side by side and are read apart, and so do labels; 'Datum: 3 mei' belongs together."""
+    parts = draft.lines[0].pieces() if len(draft.lines) == 1 and draft.opening is None else []
+    are_labelled = all(_LABELLED.match(part.text) for part in parts)
+    if len(parts) > 1 and (are_labelled or (draft.is_apart and _stand_alone(parts))):
         for part in parts:
-            yield Draft([part], None, part.box[0], is_apart=True, right=draft.right)
+            yield Draft([part], None, part.box[0], is_apart=not are_labelled, right=draft.right)
     else:
         yield draft
 
@@ -264,7 +266,7 @@ def _is_entry(draft: Draft) -> bool:
 def _block(draft: Draft, lexicon: Lexicon, level: int, indents: list[float], in_contents: bool) -> TextBlock:
     found = draft.opening
     words = pieces(draft.lines, lexicon, len(found.printed) if found else 0)
-    if in_contents or (draft.is_apart and found is None):
+    if in_contents or (draft.is_apart and found is None) or not words:
         return TextBlock("aside", pieces(draft.lines, lexicon))
     if level:
         printed = (found.printed, found.number) if found else ("", None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
@@ -19,6 +20,8 @@ _SAME_EDGE = 2.0  # points within which the lines of notes begin together
 _PITCH = 1.8  # type sizes from foot to foot of two lines of one note
 _FEWEST = 2  # lines in one margin
 _LOOSER = 1.2  # times the distance of lines: a wider one parts two paragraphs
+
+_WORD = re.compile(r"[^\W\d_]{3,}")  # no bullets or numbers alone
 
 Note = list[Line]
 
@@ -56,7 +59,9 @@ def _notes(small: Sequence[PrintedWord], page: int) -> Iterator[Note]:
                 break
         else:
             blocks.append([line])
-    return (block for block in blocks if len(block) <= _HIGHEST)
+    return (
+        block for block in blocks if len(block) <= _HIGHEST and any(_WORD.search(line.text) for line in block)
+    )
 
 
 def _is_beside(note: Note, main: Iterable[Box]) -> bool:

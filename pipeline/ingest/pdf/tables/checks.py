@@ -17,6 +17,7 @@ _FEWEST_FILLED = 0.2  # share of cells with words; a chart's grid has fewer
 _NARROW_BLANK = 0.32  # of the type size: no wider than between the words of a sentence
 _MOST_CUT = 0.2  # share of lines that may run over a border
 _LONGEST_LABEL = 12  # words that head a column at most
+_SHORTEST_SENTENCE = 4  # words
 _MOST_TITLE = 2  # rows at the head or foot of a frame that hold its title or notes
 _MOSTLY = 0.6  # of the names in a first column: so many marks make it a list
 _FEWEST_FULL_ROWS = 0.5  # share of rows with two cells at least
@@ -186,9 +187,20 @@ def tell_head(table: PageTable, shades: Sequence[Box]) -> None:
     """How many of the first rows head the columns: by bold type, by their shade, else the first."""
     count = _leading(table, _is_bold) or _leading(table, lambda cell: _is_shaded(cell, shades))
     table.header_rows = count or 1
+    without_false_head(table)
     table.has_own_head = count > 0 and not any(
         _all(table, row, _is_bold) for row in range(count, table.row_count)
     )
+
+
+def without_false_head(table: PageTable) -> None:
+    """No head where the only row told as one holds a sentence: names of columns are none."""
+    if table.header_rows == 1 and any(_is_sentence(cell) for cell in table.row(0)):
+        table.header_rows, table.has_own_head = 0, False
+
+
+def _is_sentence(cell: GridBox) -> bool:
+    return len(cell.words) >= _SHORTEST_SENTENCE and cell.words[-1].text.endswith(".") and not _is_bold(cell)
 
 
 def _is_bold(cell: GridBox) -> bool:

@@ -15,10 +15,12 @@ from pipeline.ingest.pdf.tables.checks import (
     is_grid,
     is_spaced_table,
     tell_head,
+    without_false_head,
     without_title_and_notes,
 )
 from pipeline.ingest.pdf.tables.gutters import clumps, crosses, gutters, is_value
 from pipeline.ingest.pdf.tables.model import PageTable
+from pipeline.ingest.pdf.tables.open_rows import read_under_head
 from pipeline.ingest.pdf.tables.ruled import open_bottom, open_top, read_lone_head, read_ruled
 from pipeline.ingest.pdf.tables.spaced import read_spaced
 from pipeline.ingest.pdf.tables.stripes import stripe_under
@@ -55,7 +57,8 @@ def _read(page: PrintedPage, frame: Frame, text: Text, below: float) -> PageTabl
     if _has_posts(frame) and not _is_divided(frame, text):
         table = read_ruled(page, frame, text, below)
         if table is None:
-            return read_lone_head(frame, text)
+            under = read_under_head(frame, text, below)
+            return under if under and is_spaced_table(under, page) else read_lone_head(frame, text)
         table = without_title_and_notes(table)
         if not is_grid(table) or cuts_lines(table, lines):
             return None
@@ -66,13 +69,16 @@ def _read(page: PrintedPage, frame: Frame, text: Text, below: float) -> PageTabl
     table = _spaced(frame, box, text)
     if table is None:
         return None
-    top, bottom = open_top(box, table.xs, lines), open_bottom(box, table.xs, lines, below)
+    top, bottom = open_top(frame, table.xs, lines), open_bottom(box, table.xs, lines, below)
     bottom = bottom or stripe_under(page.shades, box, table.xs, lines)
     if top or bottom:
         box = (box[0], top or box[1], box[2], bottom or box[3])
         table = _spaced(frame, box, text)
     if table is None or not is_spaced_table(table, page) or cuts_lines(table, lines):
         return None
+    if not table.header_rows:
+        tell_head(table, page.shades)
+    without_false_head(table)
     return table
 
 

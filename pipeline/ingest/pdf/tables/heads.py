@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.ingest.pdf.lines import Line
 from pipeline.ingest.pdf.printed import PrintedWord, Rule
 from pipeline.ingest.pdf.tables.groups import Extents, grouped, is_over, set_to_the_right
-from pipeline.ingest.pdf.tables.gutters import Chunk, chunks, column_of
+from pipeline.ingest.pdf.tables.gutters import Chunk, chunks, clumps, column_of
 
 _LINE_UNDER = 1.1  # type sizes between the foot of a phrase and the rule under it
 _CLOSER = 0.9  # of the distance of rows
@@ -179,3 +179,25 @@ def columns_of_words(bounds: Sequence[float], words: Sequence[PrintedWord]) -> l
         x0, x1 = spans.get(column, (word.box[0], word.box[2]))
         spans[column] = (min(x0, word.box[0]), max(x1, word.box[2]))
     return [spans.get(index, (bounds[index], bounds[index + 1])) for index in range(len(bounds) - 1)]
+
+
+def clear_of_names(inner: Sequence[float], head: Sequence[Line], body: Sequence[Line]) -> list[float]:
+    """The borders between columns, each moved off a name of the head that it cuts, if the white is so wide.
+
+    Where they are told by short numbers alone, the names over them reach further.
+    """
+    spans = [(words[0].box[0], words[-1].box[2]) for line in body for words in clumps(line)]
+    moved = list(inner)
+    for words in (words for line in head for words in clumps(line)):
+        x0, x1 = words[0].box[0], words[-1].box[2]
+        cut = [index for index, x in enumerate(moved) if x0 < x < x1]
+        if len(cut) != 1:
+            continue
+        x = moved[cut[0]]
+        left = max((end for _, end in spans if end <= x), default=x)
+        right = min((start for start, _ in spans if start >= x), default=x)
+        if (x0 + x1) / 2 > x and left < x0:
+            moved[cut[0]] = (left + x0) / 2
+        elif (x0 + x1) / 2 < x and x1 < right:
+            moved[cut[0]] = (x1 + right) / 2
+    return moved

@@ -108,21 +108,28 @@ def open_bottom(box: Box, xs: Sequence[float], lines: Sequence[Line], below: flo
     return end + 1 if taken and len(used) > 1 else None
 
 
-def open_top(box: Box, xs: Sequence[float], lines: Sequence[Line]) -> float | None:
+def open_top(frame: Frame, xs: Sequence[float], lines: Sequence[Line]) -> float | None:
     """Where a head over the first rule begins, or the rest of a row that was cut by the page's foot.
 
     A head stands close and has words in two columns at least; the rest of a row is all that stands above.
+    Over a rule that leaves out the first column stand the names of groups of columns.
     """
+    box = frame.box
+    start = min(rule.start for rule in frame.flat if rule.at - box[1] < THINNEST)
+    is_short = start > box[0] + THINNEST
     above = [line for line in lines if middle(line.box)[1] < box[1]]
     taken: list[Line] = []
     for line in reversed(above):
         top = taken[-1].box[1] if taken else box[1]
         is_out = line.box[0] < box[0] - 3 or line.box[2] > box[2] + 3
-        if top - line.box[3] > _CLOSE * line.size or is_out or any(crosses(line, x) for x in xs[1:-1]):
+        is_group = is_short and line.box[0] > start
+        is_cut = not is_group and any(crosses(line, x) for x in xs[1:-1])
+        if top - line.box[3] > _CLOSE * line.size or is_out or is_cut:
             break
         taken.append(line)
     used = {column_of(middle(word.box)[0], xs[1:-1]) for line in taken for word in line.words}
     is_head = len(used) > 1 and len(used) >= len(xs) - 2
+    is_head = is_head or (is_short and all(line.box[0] > start for line in taken))
     is_rest = len(taken) == len(above) and bool(used) and used != {0}
     return taken[-1].box[1] - 1 if taken and (is_head or is_rest) else None
 

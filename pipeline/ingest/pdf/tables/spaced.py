@@ -10,7 +10,13 @@ from pipeline.ingest.pdf.lines import Line, Text
 from pipeline.ingest.pdf.printed import PrintedWord, Rule, middle
 from pipeline.ingest.pdf.tables.borders import THINNEST, Frame, borders, covers
 from pipeline.ingest.pdf.tables.gutters import Chunk, chunks, clumps, column_of, gutters, is_value
-from pipeline.ingest.pdf.tables.heads import HeadCell, columns_of_words, head_cells, over_middle
+from pipeline.ingest.pdf.tables.heads import (
+    HeadCell,
+    clear_of_names,
+    columns_of_words,
+    head_cells,
+    over_middle,
+)
 from pipeline.ingest.pdf.tables.model import GridBox, PageTable
 from pipeline.ingest.pdf.tables.rows import row_pitch, row_starts
 from pipeline.ingest.pdf.tables.ruled import read_cells
@@ -38,12 +44,13 @@ def read_spaced(
     inner = _without_empty(inner, lines, box)
     if not inner:
         return None
-    bounds = [box[0], *inner, box[2]]
     if not head_count:
         head_count = _head_by_words(lines, inner)
         body = lines[head_count:]
     if not body:
         return None
+    inner = clear_of_names(inner, lines[:head_count], body)
+    bounds = [box[0], *inner, box[2]]
     if any(_parts_rows(rule, body[0].box[3], bounds, levels) for rule in flat):
         posts = [Rule(False, x, box[1], box[3]) for x in bounds]
         sides = [Rule(True, box[1], box[0], box[2]), Rule(True, box[3], box[0], box[2])]
