@@ -29,8 +29,8 @@ _ALONE_BEFORE = re.compile(r"(?:^|[\n\t(:/•▪]|[-–]\s)\s*$")
 _ALONE_BEHIND = re.compile(r"\s*(?:[\n\t):;.,/]|$)")
 _BESIDE_PARTY = (",", ";", ":", "/", "&", "+", "(", "\n")  # signs between the parties of a row
 # before and behind a letter of a legend: '[C, ', 'G/', ' + H'
-_AMONG_BEFORE = re.compile(r"(?:^|[\n\t(\[/,+&|:]|(?<![^\W_])[A-Z]\s(?:en|met))\s*$")
-_AMONG_BEHIND = re.compile(r"\s*(?:[\n\t)\]/,+&|]|$|(?:en|met)\s[A-Z](?!\w))")
+_AMONG_BEFORE = re.compile(r"(?:[(\[/,+&]|(?<![^\W_])[A-Z] (?:en|met)) ?$")
+_AMONG_BEHIND = re.compile(r" ?(?:[)\]/,+&]|(?:en|met) [A-Z](?!\w))")
 _STARTS_SENTENCE = re.compile(r"(?:^|[.!?\n•▪]|[-–]\s)\s*$")  # what stands before a sentence's first word
 _PLURAL = ("en", "s")  # ends of 'partijen', 'platforms', not of 'college van … wethouders'
 _BEFORE_LABEL = 8  # characters that tell what stands before such a word
@@ -177,7 +177,7 @@ def _is_name_here(text: str, span: Span, after: str) -> bool:
 
 
 def _is_among_marks(text: str, span: Span) -> bool:
-    """Whether a letter stands in a cell, bracket or row of such letters: '[C, H]', 'G/W'."""
+    """Whether a letter stands in a bracket or row of such letters: '[C, H]'; of cells see codes.py."""
     before = text[max(0, span.start - _BEFORE_LABEL) : span.start]
     return _AMONG_BEFORE.search(before) is not None and _AMONG_BEHIND.match(text, span.end) is not None
 

@@ -58,6 +58,8 @@ class Words:
         PartyType, tuple[str, ...]
     ]  # type -> contexts that only such a party stands in; N is the name
     party_columns: frozenset[str]
+    municipality_codes: frozenset[str]  # 'gem', in tables
+    group_codes: dict[str, tuple[str, ...]]
     marks: frozenset[str]  # a column of them stands under a party
     stop: frozenset[str]  # words that never make a name, at its edges neither
     single_bodies: tuple[str, ...]  # ends of kind words of which a town has one: 'huurdersraad'
@@ -98,6 +100,7 @@ _LISTS = {
     "placed_not_verbs": "placed.not_verbs",
     "party_columns": "columns.parties",
     "marks": "columns.marks",
+    "municipality_codes": "codes.municipality",
     "stop": "stop.words",
     "name_parts": "stop.parts",
     "not_ours": "others.before",
@@ -118,6 +121,7 @@ def words() -> Words:
         functions=tuple(data["functions"]["municipality"]),
         groups=_tuples(data["groups"]),
         group_types=_group_types(data["groups"]),
+        group_codes=_tuples({name: codes for name, codes in data["codes"].items() if name != "municipality"}),
         pronouns=_tuples(data["pronouns"]),
         labels=_tuples(data["labels"]),
         roles=_roles(data["roles"]),
