@@ -62,6 +62,7 @@ class Judged:
     cycles: dict[int, Function] = field(default_factory=dict)  # what a block tells of every year
     named_years: dict[int, int] = field(default_factory=dict)  # the year that a block named last
     unread: list[Unread] = field(default_factory=list)
+    table_titles: frozenset[int] = frozenset()  # where they begin: 'Bezit per huurklasse (31-12-2031)'
 
     def owner(self, dated: Dated) -> int:
         """Index of the sentence that is the commitment which the time dates."""
@@ -75,7 +76,8 @@ def judge_sentences(document: Document) -> Judged:
     known, named = facts(document), parties(document)
     sentences = read_sentences(document, known, named)
     around, parts = Neighbours(document, sentences), read_parts(document, named)
-    judged = Judged(document, named, frame_of(document, known), sentences, around, parts)
+    titles = frozenset(table.title.start for table in document.tables if table.title is not None)
+    judged = Judged(document, named, frame_of(document, known), sentences, around, parts, table_titles=titles)
     judged.owners.update(around.labelled_actions())
     first_of: dict[int, int] = {}
     for sentence in sentences:
@@ -95,7 +97,7 @@ def judge_sentences(document: Document) -> Judged:
 
 
 def _judge(judged: Judged, sentence: Sentence) -> None:
-    if sentence.sorts_rows:
+    if sentence.sorts_rows or sentence.span.start in judged.table_titles:
         return
     if sentence.index in judged.owners:
         _add_label(judged, sentence, judged.owners[sentence.index])

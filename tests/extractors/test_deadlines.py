@@ -610,3 +610,9 @@ def test_a_timeline_dates_the_steps_below_its_times() -> None:
 def test_one_time_above_the_names_of_a_title_page_dates_nothing() -> None:
     front = "# Prestatieafspraken 2031\n\n## Maart 2031\n\nGemeente Borgvoort\n\nSamen bouwen aan de stad\n"
     assert deadlines(read_text(front, media_type="text/markdown")) == []
+
+
+def test_the_title_of_a_table_dates_nothing() -> None:
+    table = "### Bezit Welbouw naar huurprijs (31-12-2031)\n\n| Klasse | Woningen |\n|---|---|\n| laag | 120 |\n"
+    made = read_text(f"# Prestatieafspraken 2031\n\n{table}", media_type="text/markdown")
+    assert deadlines(made) == []
