@@ -11,7 +11,7 @@ import pypdfium2
 
 from extractors._document import Box, Unread
 from pipeline.ingest.pdf import ocr
-from pipeline.ingest.pdf.pictures import Picture, may_be_written, render, without_rules
+from pipeline.ingest.pdf.pictures import Picture, may_be_written, render_parts, without_rules
 from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, Rule, around, holds, middle
 from pipeline.ingest.pdf.scans import is_level, words_in
 
@@ -46,8 +46,10 @@ def put_tables(page: PrintedPage, document: pypdfium2.PdfDocument) -> list[Unrea
     if not boxes:
         return []
     try:
-        shown = render(document, page.number)
-        found = [_recognised(shown, box) for box in boxes]
+        shown = render_parts(document, page.number, boxes)
+        found = [
+            _recognised(part, box, page) for part, box in zip(shown, boxes, strict=True) if part is not None
+        ]
     except ocr.OcrError as error:
         return [
             _told(page, f"a table as a picture, and {error}; look it up on the page", "page_without_text")
@@ -82,12 +84,11 @@ def _may_be_table(box: Box, page: PrintedPage) -> bool:
     return is_large and lies_on_page and not any(holds(box, middle(word.box)) for word in page.words)
 
 
-def _recognised(shown: Picture, box: Box) -> Pictured:
-    """What a picture on a page that is rendered shows. Raises OcrError where it may be a table."""
-    left, top, right, bottom = (round(side * shown.scale) for side in box)
-    bare, rules = without_rules(Picture(shown.image.crop((left, top, right, bottom)), shown.scale))
+def _recognised(shown: Picture, box: Box, page: PrintedPage) -> Pictured:
+    """What a picture that is rendered shows. Raises OcrError where it may be a table."""
+    bare, rules = without_rules(shown)
     is_grid = _is_grid(rules)
-    if not is_grid and (_share(box, shown) < _LEAST_SHARE or not may_be_written(bare)):
+    if not is_grid and (_share(box, page) < _LEAST_SHARE or not may_be_written(bare)):
         return Pictured(box)
     if missing := ocr.missing():
         if is_grid:
@@ -100,7 +101,7 @@ def _recognised(shown: Picture, box: Box) -> Pictured:
     if not is_grid:  # what stands in it belongs together, and its columns are guessed from blanks
         words = [replace(word, confidence=min(word.confidence, _WITHOUT_RULES)) for word in words]
         rules = _frame(around(word.box for word in words))
-    x, y = left / shown.scale, top / shown.scale
+    x, y = shown.origin
     return Pictured(box, [_moved_word(word, x, y) for word in words], [_moved(rule, x, y) for rule in rules])
 
 
@@ -115,10 +116,9 @@ def _is_grid(rules: Sequence[Rule]) -> bool:
     return bool(rules)
 
 
-def _share(box: Box, shown: Picture) -> float:
+def _share(box: Box, page: PrintedPage) -> float:
     """How much of a page a box takes."""
-    width, height = shown.size_pt
-    return (box[2] - box[0]) * (box[3] - box[1]) / (width * height)
+    return (box[2] - box[0]) * (box[3] - box[1]) / (page.width * page.height)
 
 
 def _stand_in_columns(numbers: Sequence[PrintedWord]) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,6 +20,8 @@ _MOST_PIXELS = 12_000  # on a side: a page larger than A1 is rendered coarser, o
 _FEWEST_DOTS = (
     120  # per inch of a scan: with 100, OCR drops short words such as 'vóór' and is sure of the rest
 )
+_HALF = 0.5  # a pixel
+_BAND = 256  # rows of pixels that are looked at together
 _MUCH = 0.25  # share of a page
 DARK = 140  # of 255: what is darker is ink
 _PALE = 0.85  # of the paper's grey: what is darker may be a rule in a pale colour, or a hair line
@@ -55,6 +58,7 @@ class Picture:
 
     image: Image.Image
     scale: float  # pixels per point
+    origin: tuple[float, float] = (0.0, 0.0)  # where its top left lies on the page
 
     @property
     def size_pt(self) -> tuple[float, float]:
@@ -65,12 +69,40 @@ class Picture:
 def render(document: pypdfium2.PdfDocument, number: int, dots_per_inch: int = DOTS_PER_INCH) -> Picture:
     """One page, 1-based, in grey."""
     page = document[number - 1]
-    longest = max(page.get_size())
-    scale = min(dots_per_inch / POINTS_PER_INCH, _MOST_PIXELS / max(longest, 1.0))
+    scale = _scale(page, dots_per_inch)
     try:
-        return Picture(page.render(scale=scale, grayscale=True).to_pil().convert("L"), scale)
+        return _rendered(page, scale)
     finally:
         page.close()
+
+
+def render_parts(document: pypdfium2.PdfDocument, number: int, boxes: Iterable[Box]) -> list[Picture | None]:
+    """Some boxes of a page, 1-based, in grey and with whole pixels; None for one that is not on the page."""
+    page = document[number - 1]
+    scale = _scale(page, DOTS_PER_INCH)
+    width, height = (math.ceil(side * scale) for side in page.get_size())
+    try:
+        found: list[Picture | None] = []
+        for box in boxes:
+            left, top, right, bottom = (round(side * scale) for side in box)
+            cut = [max(0, each) for each in (left, height - bottom, width - right, top)]
+            is_seen = cut[0] + cut[2] < width and cut[1] + cut[3] < height
+            found.append(_rendered(page, scale, cut) if is_seen else None)
+        return found
+    finally:
+        page.close()
+
+
+def _scale(page: pypdfium2.PdfPage, dots_per_inch: int) -> float:
+    longest = float(max(page.get_size()))
+    return min(dots_per_inch / POINTS_PER_INCH, _MOST_PIXELS / max(longest, 1.0))
+
+
+def _rendered(page: pypdfium2.PdfPage, scale: float, cut: Sequence[int] = (0, 0, 0, 0)) -> Picture:
+    """A page without so many pixels on its left, foot, right and top."""
+    crop = tuple(max(0.0, pixels - _HALF) / scale for pixels in cut)  # pypdfium2 rounds up
+    image = page.render(scale=scale, crop=crop, grayscale=True).to_pil().convert("L")
+    return Picture(image, scale, (cut[0] / scale, cut[3] / scale))
 
 
 def is_coarse(document: pypdfium2.PdfDocument, number: int) -> bool:
@@ -182,10 +214,10 @@ def _strokes(ink: Ink, shortest: int, thickest: int) -> list[_Stroke]:
     """Each long thin stroke along the rows of pixels."""
     growing: list[_Stroke] = []
     done: list[_Stroke] = []
-    for row in map(int, np.flatnonzero(ink.sum(axis=1) >= shortest)):
+    for row, runs in _runs(ink, shortest):
         done += [stroke for stroke in growing if stroke.last < row - 2]
         growing = [stroke for stroke in growing if stroke.last >= row - 2]
-        for start, end in _runs(ink[row], shortest):
+        for start, end in runs:
             above = next((each for each in growing if each.start < end and start < each.end), None)
             if above is None:
                 growing.append(_Stroke(row, row, start, end))
@@ -208,11 +240,20 @@ def _merged(rules: list[Rule]) -> list[Rule]:
     return merged
 
 
-def _runs(row: Ink, shortest: int) -> list[tuple[int, int]]:
-    """Where a row of pixels is dark for at least so long."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], row, [False])).astype(np.int8)))
-    runs = zip(edges[::2], edges[1::2], strict=True)
-    return [(int(start), int(end)) for start, end in runs if end - start >= shortest]
+def _runs(ink: Ink, shortest: int) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+    """The rows of pixels with so much ink, and where each is dark for at least so long."""
+    inked = np.flatnonzero(np.count_nonzero(ink, axis=1) >= shortest)
+    width = ink.shape[1] + 1
+    for rows in (inked[first : first + _BAND] for first in range(0, len(inked), _BAND)):
+        framed = np.zeros((len(rows), width + 1), dtype=np.bool_)
+        framed[:, 1:-1] = ink[rows]
+        edges = np.flatnonzero(framed[:, 1:] != framed[:, :-1])
+        starts, ends = edges[::2], edges[1::2]
+        is_long = ends - starts >= shortest
+        runs: dict[int, list[tuple[int, int]]] = {index: [] for index in range(len(rows))}
+        for start, end in zip(starts[is_long].tolist(), ends[is_long].tolist(), strict=True):
+            runs[start // width].append((start % width, end - start + start % width))
+        yield from zip(rows.tolist(), runs.values(), strict=True)
 
 
 def _touch(left: Rule, right: Rule) -> bool:

@@ -151,7 +151,7 @@ def _band(lines: Sequence[Line], start: int, width: float, placed: Sequence[Box]
         if min(first.box[2], second.box[2]) > max(first.box[0], second.box[0]) and len(second.pieces()) == 1:
             return start, None
     free: list[tuple[float, float]] = [(0.0, width)]
-    best: tuple[int, float | None] = (start, None)
+    bands: list[tuple[int, list[tuple[float, float]]]] = []
     for end in range(start, len(lines)):
         pieces = [piece.box for piece in lines[end].pieces()]
         above = lines[end - 1].box[3] if end > start else lines[start].box[1]
@@ -159,10 +159,9 @@ def _band(lines: Sequence[Line], start: int, width: float, placed: Sequence[Box]
         free = [gap for old in free for gap in _free(pieces, old) if gap[1] - gap[0] >= _GUTTER]
         if not free or (end > start and _opens_chapter(lines, start, end)):
             break
-        for left, right in free:
-            if _parts(lines[start : end + 1], (left + right) / 2, width):
-                best = (end + 1, (left + right) / 2)
-    return best
+        bands.append((end + 1, free))
+    gutters = ((end, (left + right) / 2) for end, free in reversed(bands) for left, right in reversed(free))
+    return next(((end, x) for end, x in gutters if _parts(lines[start:end], x, width)), (start, None))
 
 
 def _beside_head(lines: Sequence[Line], start: int) -> tuple[int, float | None]:
