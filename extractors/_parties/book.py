@@ -89,6 +89,7 @@ class Names:
     place_names: dict[str, bool] = field(default_factory=dict)  # whether the text has a name as a place
     legend: dict[str, tuple[str, str]] = field(default_factory=dict)  # 'G' -> ('municipality', '')
     inner_names: dict[str, bool] = field(default_factory=dict)  # whether it stands inside a sentence
+    names_behind_in: dict[str, bool] = field(default_factory=dict)  # whether the text says 'in Borgvoort'
     pairs: Counter[tuple[str, str]] = field(default_factory=Counter)  # names that are a row of two
 
     def organisation(self, name: str) -> Found:
@@ -158,6 +159,12 @@ class Names:
                 for place in places(name, self.text, "")
             )
         return self.place_names[name]
+
+    def is_behind_in(self, name: str) -> bool:
+        """Whether the text says 'in' and this name somewhere."""
+        if name not in self.names_behind_in:  # asked of each title that names it
+            self.names_behind_in[name] = any(True for _ in places(f"in {name}", self.text, ""))
+        return self.names_behind_in[name]
 
     def stands_inside(self, name: str) -> bool:
         """Whether the name stands inside a sentence somewhere, so that its capital is its own."""

@@ -9,7 +9,6 @@ from itertools import pairwise
 from extractors._parties.book import Found, Names, has_telling_word, is_stop, trimmed
 from extractors._parties.items import Item, name_pattern, rows
 from extractors._parties.party import PartyType
-from extractors._parties.places import count
 from extractors._parties.words import either, words
 from extractors._registers import fold
 
@@ -253,5 +252,5 @@ def learn_towns(found: Names, sentence: str) -> None:
         name, _ = split_municipality(match["name"], found)
         if found.registers.is_municipality(name) or (match["college"] and found.plausible(name)):
             found.municipality(name).evidence["sign"] += 2
-        elif match["titled"] and found.plausible(name) and count(f"in {name}", found.text, ""):
+        elif match["titled"] and found.plausible(name) and found.is_behind_in(name):
             found.municipality(name).evidence["titled"] += 1
