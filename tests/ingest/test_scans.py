@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from pipeline.ingest.pdf import ocr
 from pipeline.ingest.pdf.layout import lay_out
 from pipeline.ingest.pdf.pages import read_pages
-from pipeline.ingest.pdf.pictures import Picture, skew, straightened, with_pale_rules, without_rules
+from pipeline.ingest.pdf.pictures import Picture, render, skew, straightened, with_pale_rules, without_rules
 from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord
 from pipeline.ingest.pdf.scans import Scan, recognise, words_in
 
@@ -199,6 +199,63 @@ def test_pale_rules_part_rows_too(
     picture = drawn(*shapes, fill=fill)
     level = [rule for rule in with_pale_rules([], picture) if rule.is_horizontal]
     assert [rule.at * picture.scale for rule in level] == pytest.approx(heights, abs=2)
+
+
+def test_a_hair_line_of_a_crooked_sheet_is_one_rule() -> None:
+    """It lies half in one row of pixels and half in the next, step by step, and specks break it."""
+    image = Image.new("L", (1200, 800), 246)
+    for step in range(16):
+        x, y = 100 + 50 * step, (100, 100, 101, 100)[step % 4]
+        is_halved = step % 2
+        shape = (x, y, x + 49, y + is_halved)
+        ImageDraw.Draw(image).rectangle(shape, fill=216 if is_halved else 187)
+        ImageDraw.Draw(image).rectangle((x + 20, 95, x + 22, 105), fill=246)
+    (rule,) = with_pale_rules([], Picture(image, 300 / 72))
+    assert rule.is_horizontal
+    assert (rule.end - rule.start) * 300 / 72 == pytest.approx(800, abs=8)
+
+
+@needs_tesseract
+@pytest.mark.parametrize("font", ["Helvetica", "Times-Roman"])
+def test_type_is_as_large_as_it_is_printed(font: str) -> None:
+    """All that is measured in type sizes hangs on it: how far the rows of a table may stand apart."""
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=(420, 40), invariant=True)
+    canvas.setFont(font, 11)
+    canvas.drawString(20, 16, SENTENCES[1])
+    canvas.save()
+    read = words_in(render(pypdfium2.PdfDocument(stream.getvalue()), 1))
+    assert [word.size for word in read] == pytest.approx([11] * len(SENTENCES[1].split()), rel=0.07)
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("__woonkade", "woonkade"),  # the end of a rule
+        ("Molenkamp|", "Molenkamp"),  # the side of a cell
+        ("=", "-"),  # none, in a cell
+        ("_", None),
+    ],
+)
+def test_what_is_left_of_rules_is_no_letter(
+    read: str, meant: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = [
+        PrintedWord(text, (x, 20, x + 40, 30), 10, False, False)
+        for text, x in (("Wonen", 20), (read, 70), ("Zorg", 120))
+    ]
+    monkeypatch.setattr(ocr, "words", lambda _: told)
+    assert [word.text for word in words_in(drawn())] == [each for each in ("Wonen", meant, "Zorg") if each]
+
+
+def test_lines_of_a_table_that_differ_but_roughly_have_one_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes = [10.2, 10.1, 10.0, 10.3, 9.1, 8.9, 9.2, 8.8, 9.0, 10.2, 10.1]
+    told = [
+        PrintedWord("Wonen", (20, 20 * i, 60, 20 * i + 10), size, False, False)
+        for i, size in enumerate(sizes)
+    ]
+    monkeypatch.setattr(ocr, "words", lambda _: told)
+    assert len({word.size for word in words_in(drawn())[4:9]}) == 1
 
 
 def test_lines_of_one_size_have_it(monkeypatch: pytest.MonkeyPatch) -> None:

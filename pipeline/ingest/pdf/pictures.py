@@ -26,6 +26,8 @@ _MUCH = 0.25  # share of a page
 DARK = 140  # of 255: what is darker is ink
 _PALE = 0.85  # of the paper's grey: what is darker may be a rule in a pale colour, or a hair line
 _SHORTEST_PALE = 1.5  # inches: what shines through, or the edge of a stain, is shorter
+_HALVED = 1.3  # times as dark as a pale rule in one row of pixels is one in two of them together
+_BREAK = 4  # pixels: of a pale rule between its specks; blanks between words are wider
 _SHORTEST_RULE = 0.4  # inches: strokes of letters are shorter
 _SHORTEST_SIDE = 0.15  # inches: of an upright stroke between two rules
 _NEAR = 4  # pixels by which rules may miss each other
@@ -175,8 +177,8 @@ def without_rules(picture: Picture) -> tuple[Picture, list[Rule]]:
 
 def with_pale_rules(rules: Iterable[Rule], picture: Picture) -> list[Rule]:
     """The rules of a picture, and those that are too pale to be ink: hair lines and sides of shaded rows."""
-    pixels = np.asarray(picture.image)
-    pale: Ink = pixels < _PALE * np.median(pixels)
+    pixels = np.asarray(picture.image, dtype=np.int16)
+    pale, upright_pale = _pale(pixels), _pale(pixels.T)
     shortest, thickest, lowest, tallest = _in_pixels(
         picture, _SHORTEST_PALE, _THICKEST_RULE, _LOWEST_BAND, _TALLEST_BAND
     )
@@ -185,10 +187,27 @@ def with_pale_rules(rules: Iterable[Rule], picture: Picture) -> list[Rule]:
     level = [stroke for stroke in across if stroke.last - stroke.first < thickest]
     level += [replace(band, last=band.first) for band in bands]
     level += [replace(band, first=band.last) for band in bands]
-    upright = _strokes(pale.T, shortest, thickest)
+    upright = _strokes(upright_pale, shortest, thickest)
     found = [_rule(stroke, True, picture.scale) for stroke in level]
     found += [_rule(stroke, False, picture.scale) for stroke in upright]
     return _merged([*rules, *found])
+
+
+def _pale(pixels: npt.NDArray[np.int16]) -> Ink:
+    """What is darker than paper, its short breaks closed: specks make them.
+
+    Where a sheet lay crooked a hair line lies half in one row of pixels and half in the next.
+    """
+    darkness = np.median(pixels) - pixels
+    least = (1 - _PALE) * np.median(pixels)
+    pale: Ink = darkness > least
+    pale[:-1] |= darkness[:-1] + darkness[1:] > _HALVED * least
+    closed = pale.copy()
+    for gap in range(2, _BREAK + 2):
+        bridged = pale[:, gap:] & pale[:, :-gap]
+        for inside in range(1, gap):
+            closed[:, inside : inside - gap] |= bridged
+    return closed
 
 
 def _in_pixels(picture: Picture, *inches: float) -> list[int]:

@@ -27,6 +27,8 @@ _BULLET = re.compile(
     r"[*«°·¢»e•–—-][_. ]{0,3}(?=\W*$|[A-ZÀ-Þ])"
 )  # '*_De', '-__', '¢': how a dot before a line is read
 _ORDINAL = re.compile(r"(\(?\d)(?:[°º\"'”*]{1,2}|%|®)")  # '(1°', '3%': a raised 'e' or 'ste' behind a digit
+_STROKES = re.compile(r"[|¦_]+")  # '__woonkade', 'Spoorhaven|': what is left of a rule
+_DASH = "="  # how a thick dash is read, which stands for none in a cell
 _COUNTED = frozenset({"kwartaal", "helft", "halfjaar", "week", "tertaal"})  # what an ordinal counts
 _UNSURE = 0.6  # words read with less confidence are nearly all of the wrong ones
 _COARSE = 0.5  # how sure the words of a scan of few dots are at most: less than `_UNSURE`
@@ -66,7 +68,8 @@ def recognise(document: pypdfium2.PdfDocument, number: int) -> Scan:
 
 def words_in(picture: Picture) -> list[PrintedWord]:
     """The words of an upright picture without rules. Raises OcrError."""
-    return list(_mended(_weighed(list(_settled(list(_lines(ocr.words(picture))))), picture)))
+    read = _lines(_without_strokes(ocr.words(picture)))
+    return list(_mended(_weighed(list(_settled(list(read))), picture)))
 
 
 def _placing(turn: int, angle: float, size_pt: tuple[float, float]) -> Place:
@@ -93,14 +96,40 @@ def _placing(turn: int, angle: float, size_pt: tuple[float, float]) -> Place:
     return place
 
 
+def _without_strokes(words: Iterable[PrintedWord]) -> Iterator[PrintedWord]:
+    """The words without what is left of rules, which no word of Dutch holds."""
+    for word in words:
+        text = _STROKES.sub("", word.text)
+        if text:
+            yield word if text == word.text else replace(word, text=text)
+
+
 def _settled(lines: Sequence[list[PrintedWord]]) -> Iterator[list[PrintedWord]]:
     """The lines in the usual size or some steps from it: the letters of a line tell its size but roughly.
 
-    Else headings of one depth would stand under each other, and count for what stands under those.
+    Else headings of one depth would stand under each other, and count for what stands under those. Small
+    lines that follow on each other and differ but roughly have one size, or a table would fall apart.
     """
     usual = median([word.size for line in lines for word in line] or [0.0])
+    for run in _alike(lines):
+        shared = _stepped(median(line[0].size for line in run), usual)
+        for line in run:
+            own = _stepped(line[0].size, usual)
+            size = shared if own < usual else own  # a heading need not be much larger than what it heads
+            yield [replace(word, size=size) for word in line]
+
+
+def _alike(lines: Sequence[list[PrintedWord]]) -> Iterator[list[list[PrintedWord]]]:
+    """Runs of lines of about one size."""
+    run: list[list[PrintedWord]] = []
     for line in lines:
-        yield [replace(word, size=_stepped(word.size, usual)) for word in line]
+        size = median(each[0].size for each in run or [line])
+        if abs(line[0].size - size) >= _ROUGHLY * size:
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
 
 
 def _stepped(size: float, usual: float) -> float:
@@ -137,6 +166,8 @@ def _mended(lines: Iterable[list[PrintedWord]]) -> Iterator[PrintedWord]:
             line = [replace(first, text=rest), *line[1:]] if any(map(str.isalnum, rest)) else line[1:]
         for word, following in zip(line, [*line[1:], None], strict=True):
             raised = _ORDINAL.fullmatch(word.text)
+            if word.text == _DASH:
+                word = replace(word, text="-")
             is_counted = following is not None and following.text.lower().strip(",.;)") in _COUNTED
             yield replace(word, text=f"{raised[1]}e") if raised and is_counted else word
 
