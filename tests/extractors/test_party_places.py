@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors._parties import book
 from extractors._parties.places import count, places, stands_inside
 
 
@@ -36,3 +38,19 @@ def test_a_capital_inside_a_sentence_is_the_names_own(text, inside):
 
 def test_an_empty_name_stands_nowhere():
     assert count("", "Lindewerf") == 0
+
+
+def test_what_a_text_says_of_a_name_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked at each place where the name stands it would be as many walks through the whole text."""
+    looked_up: list[str] = []
+
+    def seen(name: str, text: str, beside: str = "-") -> Iterator[int]:
+        looked_up.append(name)
+        return places(name, text, beside)
+
+    monkeypatch.setattr(book, "places", seen)
+    names = book.Names("Welbouw bouwt in Borgvoort en in De Weverij.", frozenset())
+    for _ in range(3):
+        assert names.is_behind_in("Borgvoort")
+        assert names.is_place("De Weverij")
+    assert looked_up == ["in Borgvoort", "De Weverij"]
