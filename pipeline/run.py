@@ -80,6 +80,7 @@ def run(raw: Place, out: Place, wish: Wish, start: Start) -> Run:
     """
     if lies_in(out, raw):
         raise UsageError(f"--out {out} lies inside {raw}: the next run would read what this one wrote.")
+    pa.set_memory_pool(pa.system_memory_pool())  # Arrow's own gives back less: 80 MB for 5,000 documents
     clock = Clock()
     found = _found(raw, out, clock)
     if wish.dry_run:
