@@ -23,6 +23,7 @@ _DETERMINER_LENGTH = 4  # characters before the party that opens a sentence: 'De
 _LEAST_ACT = 5  # words of an item that names an act: fewer are a title
 _LATEST_ACT = 4  # words within which it is named: '(Nog) eerder herkennen van'
 _LONGEST_STEP = 14  # words of a step of a planning
+_DEMONSTRATIVES = frozenset({"dit", "dat"})
 _EMPTY_LEAD = 1  # words beside the parties of a lead-in that says nothing itself
 
 
@@ -119,7 +120,10 @@ def _bullet(sentence: Sentence, lead: Sentence | None) -> str | None:
         return None
     if lead is not None:
         kind = lead_kind(lead)
-        if kind == "other":
+        is_bare = lead.passage.kind == "heading" and not introduces_list(lead)  # 'Welbouw' over a list
+        if is_bare and _tells_what_one_does(clause):
+            return "bullet_of_a_party"
+        if kind == "other" or (is_bare and not kind_cues().search(sentence.text.lower())):
             return None
         is_state = clause.has_verb and clause.verb in word_list("commitments", "stative")
         return "bullet_under_lead_in" if kind == "actions" and not is_state else None
@@ -301,6 +305,9 @@ def _tells_a_consequence(text: str) -> bool:
         return False
     if {"hiermee", "daarmee"} & set(words.split()[:4]):
         return True
+    first, _, rest = words.partition(" ")
+    if first in _DEMONSTRATIVES and not may_be_finite(rest.partition(" ")[0]):
+        return False  # 'Dat onderzoek betaalt Welbouw'; 'Dat betekent …' tells what comes of it
     return f"{words} ".startswith(_consequences())
 
 

@@ -15,6 +15,7 @@ from extractors._vocabulary import word_list
 _ENDS = frozenset({";", ")", "(", "[", "]", "."})  # behind these a label no longer holds
 _LABEL_ENDS = frozenset({":", "=", "is", "zijn"})  # 'trekker: Welbouw', 'trekker is Welbouw'
 _LONGEST_LABEL = 4  # words: 'Verantwoordelijk voor de uitvoering:'
+_LEAST_OF_LABEL = 3  # 'Actie', ':' and a party
 _LONGEST_LINE = 14  # words; what is longer says something of its own
 _PARTING = frozenset({",", "-", "–", ";", "/", "|"})
 _FIELDS = frozenset({"/", "|", ";"})  # part the fields of a line: 'Plan voor isolatie / Welbouw / Q3 2031'
@@ -48,6 +49,8 @@ def joined(labels: Iterable[Labelled]) -> Labelled:
 def is_label_line(sentence: Sentence) -> bool:
     """Whether the sentence is a label with what it tells, and no action: 'Wie: gemeente', 'Gereed: Q3'."""
     clause = sentence.clause
+    if _names_only_parties(clause.tokens) and sentence.table is None:
+        return True
     if sentence.passage.kind == "heading" or sentence.table is not None or clause.subjects:
         return False
     words = [token.text for token in clause.tokens if token.text[:1].isalnum() or token.text in {":", ""}]
@@ -56,6 +59,18 @@ def is_label_line(sentence: Sentence) -> bool:
     first, *rest = words[: words.index(":")] or [""]
     small = word_list("responsibilities", "labels", "small_words")
     return _is_label(first) and all(word in small for word in rest)
+
+
+def _names_only_parties(tokens: Sequence[Token]) -> bool:
+    """Whether behind a label that may as well open an action nothing but parties stands: 'Actie: Welbouw'."""
+    if len(tokens) < _LEAST_OF_LABEL or tokens[1].text != ":":
+        return False
+    if tokens[0].text not in word_list("responsibilities", "labels", "before_parties"):
+        return False
+    small = word_list("commitments", "conjunctions") | word_list("commitments", "determiners")
+    return any(token.mention for token in tokens) and all(
+        token.mention or token.text in small or token.text == "." for token in tokens[2:]
+    )
 
 
 def _is_label(word: str) -> bool:
@@ -72,6 +87,8 @@ def _participating() -> frozenset[str]:
 
 def labelled(clause: Clause) -> Labelled:
     """The parties behind labels in one sentence: 'trekker: Welbouw; deelnemers: gemeente'."""
+    if _names_only_parties(clause.tokens):
+        return Labelled(clause.named)
     found: dict[str, list[Mention]] = {"responsible": [], "participants": []}
     for role, mention in _roles(clause.tokens):
         found[role].append(mention)

@@ -49,7 +49,8 @@ class Neighbours:
                     section = (passage.span, *sentence.headings)
                     open_lead = last if last and announces(last, document.quote(passage.span)) else None
                 names_actors = sentence.clause.subjects or is_party_label(sentence.clause)
-                if names_actors and introduces_list(sentence):  # 'De gemeente:', 'Vanuit de gemeente:'
+                is_alone = is_party_label(sentence.clause) and len(sentence.clause.named) == 1
+                if is_alone or (names_actors and introduces_list(sentence)):  # 'De gemeente:', 'Welbouw'
                     open_lead = sentence
                 continue
             if passage.kind == "footnote":  # stands between what goes on, under the headings of its mark

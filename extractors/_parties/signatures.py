@@ -28,6 +28,7 @@ _DEFINING = (
     rf"(?<!\w)(?:{'|'.join(_DEFINES)})(?:\s+(?:ook|te|noemen|genoemd|aan|duiden|als|aangeduid|afgekort|heet))*"
     r"\s*:?\s*[‘'“\"’]?"
 )
+_ARTICLE = re.compile(r"^[Dd]e (?=[A-Z]{2,}$)|^[Hh]et (?=[A-Z]{2,}$)")  # 'hierna: de WBV'
 _LOGO_LETTERS = 12  # shorter words have too many neighbours at one letter's distance
 _KIND_LETTERS = 8  # 'hbv' and 'koepel' alone say too little
 _BESIDE = 4  # characters between a name and its definition where nothing stands between: ' (hierna'
@@ -135,8 +136,8 @@ def _define(found: Names, clause: list[Item], match: re.Match[str]) -> None:
     elif short and not is_stop(short):
         meant = _defined(clause, match)
         entry = found.organisation(meant.full or meant.name or "")
-        entry.defined = short
-        entry.aliases.add(short)
+        entry.defined = _ARTICLE.sub("", short)
+        entry.aliases.update((short, entry.defined))
         entry.evidence["sign"] += 1
 
 

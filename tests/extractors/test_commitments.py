@@ -196,6 +196,27 @@ def test_an_item_that_opens_with_its_verb_tells_what_the_party_above_it_does(wor
     assert commitments(agreement(f"- {words}", heading="Welbouw")) == [(words, {"Welbouw"})]
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("nieuwsbrief 4x per jaar", True),
+        ("subsidie blijverslening verlengd", True),
+        ("veel hoogbouw uit de jaren zestig", False),  # nothing that is done
+    ],
+)
+def test_an_item_without_a_verb_under_the_name_of_a_party(words: str, found: bool) -> None:
+    expected = [(words, {"Welbouw"})] if found else []
+    assert commitments(agreement(f"- {words}", heading="Welbouw")) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("Dat onderzoek betaalt Welbouw.", True), ("Dat betekent dat Welbouw meer onderzoekt.", False)],
+)
+def test_a_noun_behind_dat_is_done_and_a_verb_tells_what_comes_of_it(words: str, found: bool) -> None:
+    assert bool(commitments(agreement(words))) is found
+
+
 @pytest.mark.parametrize("words", ["overzicht van de woningen", "budget voor groen", "toekomst van de Kern"])
 def test_a_noun_that_ends_like_a_verb_opens_no_action(words: str) -> None:
     assert commitments(agreement(f"- {words}", heading="Wonen in de Kern")) == []

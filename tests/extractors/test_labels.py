@@ -137,3 +137,10 @@ def test_those_who_take_part_are_told_apart() -> None:
 def test_a_short_name_in_brackets_is_no_label() -> None:
     words = "De gemeente steunt de bouw door woningcorporatie Welbouw (Welbouw)."
     assert commitments(agreement(words)) == [(words, {"gemeente Zandermeer"})]
+
+
+def test_a_label_that_could_open_an_action_is_one_before_nothing_but_parties() -> None:
+    body = "Onderzocht wordt of panelen lonen.\nActie: Welbouw en gemeente\nTermijn: mei 2031"
+    assert commitments(agreement(body)) == [
+        ("Onderzocht wordt of panelen lonen.", {"Welbouw", "gemeente Zandermeer"})
+    ]
