@@ -1,6 +1,7 @@
 """Word files (.docx) -> blocks: mammoth makes HTML of what is printed, with its notes and spans.
 
-Mammoth knows which paragraphs are numbered but not how: `docx_numbers` writes the numbers out beforehand.
+Mammoth knows which paragraphs are numbered but not how, and leaves fields out: `docx_numbers` writes both out
+beforehand.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from bs4 import BeautifulSoup, Tag
 from extractors._document import Unread
 from pipeline.ingest import html
 from pipeline.ingest.blocks import Block, TextBlock, marked, text_block
-from pipeline.ingest.docx_numbers import with_numbers
+from pipeline.ingest.docx_numbers import as_printed
 from pipeline.ingest.errors import IngestError
 from pipeline.ingest.signatures import spite_of
 
@@ -49,7 +50,7 @@ def blocks(content: bytes) -> tuple[list[Block], list[Unread], None]:
     _ensure_usable(content)
     try:
         made = mammoth.convert_to_html(
-            io.BytesIO(with_numbers(content)),
+            io.BytesIO(as_printed(content)),
             style_map=STYLES,
             convert_image=mammoth.images.img_element(_none),
         )

@@ -1,4 +1,4 @@
-"""Writes out the numbers that Word makes as it prints: '1.2' before a heading, 'b)' before an item.
+"""Writes out what Word makes as it prints: '1.2' before a heading, 'b)' before an item, the words of fields.
 
 How a paragraph is numbered stands in three places (ECMA-376 part 1, 17.9): the paragraph or its style points
 to a `num`, which points to an `abstractNum`, whose levels have a format ('%1.%2') and a start. Bullets stay
@@ -20,6 +20,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NAMES = {"w": W}
 _OFFICE_DOCUMENT = "/officeDocument"  # how the type of the relation to the main part ends
 _PLACE = re.compile(r"%(\d)")  # '%1.%2': the numbers of the first and the second level
+_HIDDEN = "//w:r[w:rPr/w:vanish[not(@w:val='0' or @w:val='false')]]"
 _NOT_COUNTED = frozenset({"bullet", "none"})
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -60,15 +61,19 @@ class _Lists:
         return _formatted(self.counts[abstract].get(level, own.start), own.format)
 
 
-def with_numbers(content: bytes) -> bytes:
-    """The same Word file with its automatic numbers as words. Raises KeyError without a main part."""
+def as_printed(content: bytes) -> bytes:
+    """The same Word file with its numbers and fields as words, and without what is hidden.
+
+    Raises KeyError without a main part.
+    """
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         main = _main_part(parts)
         folder = posixpath.dirname(main)
         lists = _lists(_part(parts, f"{folder}/numbering.xml"), _part(parts, f"{folder}/styles.xml"))
-        if not lists.levels:
-            return content
         document = etree.fromstring(parts.read(main), _parser())
+        is_changed = _open_fields(document) + _drop_hidden(document)
+        if not lists.levels and not is_changed:
+            return content
         for paragraph in document.iter(f"{{{W}}}p"):
             _write_out(paragraph, lists)
         stream = io.BytesIO()
@@ -78,6 +83,24 @@ def with_numbers(content: bytes) -> bytes:
                     part.filename, etree.tostring(document) if part.filename == main else parts.read(part)
                 )
     return stream.getvalue()
+
+
+def _open_fields(document: etree._Element) -> int:
+    """Put what a field shows, such as a date, in its place; how many there were."""
+    fields = list(document.iter(f"{{{W}}}fldSimple"))
+    for simple in fields:
+        for child in list(simple):
+            simple.addprevious(child)
+        simple.getparent().remove(simple)
+    return len(fields)
+
+
+def _drop_hidden(document: etree._Element) -> int:
+    """Take out what Word does not print; how many runs there were."""
+    hidden = document.xpath(_HIDDEN, namespaces=_NAMES)
+    for run in hidden:
+        run.getparent().remove(run)
+    return len(hidden)
 
 
 def _parser() -> etree.XMLParser:

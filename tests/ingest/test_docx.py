@@ -95,6 +95,25 @@ def test_what_was_deleted_is_gone_and_what_was_inserted_stays(tmp_path: Path) ->
     assert document(tmp_path, word(body)).text.strip() == "Gereed in 2026"
 
 
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        (
+            '<w:fldSimple w:instr="A"><w:r><w:t>1 mei </w:t></w:r><w:r><w:t>2027</w:t></w:r></w:fldSimple>',
+            "Vóór 1 mei 2027.",
+        ),
+        ("<w:sdt><w:sdtContent><w:r><w:t>mei</w:t></w:r></w:sdtContent></w:sdt>", "Vóór mei."),
+        ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>12 woningen</w:t></w:r>", "Vóór ."),
+        ('<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>mei</w:t></w:r>', "Vóór mei."),
+    ],
+)
+def test_what_word_shows_is_read_and_no_more(tmp_path: Path, inner: str, text: str) -> None:
+    """A date may be a field or stand in a form; hidden words are printed nowhere."""
+    body = paragraph(f"Vóór </w:t></w:r>{inner}<w:r><w:t>.")
+    (tmp_path / "a.docx").write_bytes(word(body))
+    assert read(tmp_path / "a.docx").text.strip() == text
+
+
 def test_a_table_keeps_its_spans(tmp_path: Path) -> None:
     def cell(words: str, more: str = "") -> str:
         return f"<w:tc><w:tcPr>{more}</w:tcPr>{paragraph(words)}</w:tc>"
