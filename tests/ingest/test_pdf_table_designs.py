@@ -166,3 +166,10 @@ def test_a_first_row_of_sentences_is_no_head(tmp_path: Path) -> None:
         text(x, 121 + 20 * row, w) for row, r in enumerate(grid) for x, w in zip((74, 184), r, strict=True)
     ]
     assert document(tmp_path, [BODY, *page]).tables[0].header_rows == 0
+
+
+def test_rules_between_columns_may_stand_out_over_the_first_row(tmp_path: Path) -> None:
+    page = [rule(x, 100, x, 130) for x in (70, 200)] + [rule(70, y, 390, y) for y in (130, 150, 190)]
+    page += [text(73, 133, "Plan", style="b"), text(203, 133, "2031", style="b")]
+    page += [text(x, 154 + 16 * row, w) for row in (0, 1) for x, w in ((73, f"Kade {row}"), (203, "12"))]
+    assert "Kade 1" in document(tmp_path, [BODY, *page]).text

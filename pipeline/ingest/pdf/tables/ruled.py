@@ -115,7 +115,7 @@ def open_top(frame: Frame, xs: Sequence[float], lines: Sequence[Line]) -> float 
     Over a rule that leaves out the first column stand the names of groups of columns.
     """
     box = frame.box
-    start = min(rule.start for rule in frame.flat if rule.at - box[1] < THINNEST)
+    start = min((rule.start for rule in frame.flat if rule.at - box[1] < THINNEST), default=box[0])
     is_short = start > box[0] + THINNEST
     above = [line for line in lines if middle(line.box)[1] < box[1]]
     taken: list[Line] = []
