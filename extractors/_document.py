@@ -84,6 +84,18 @@ class Words(Sequence[Word]):
             )
         )
 
+    @classmethod
+    def placed(cls, words: Iterable[tuple[int, int, int, Box, float]]) -> Words:
+        """Words told by start, end, page, box and confidence, in the order of the text."""
+        pack = _PACKED_WORD.pack
+        return cls(b"".join([pack(start, end, page, *box, sure) for start, end, page, box, sure in words]))
+
+    def shifted(self, start: int, end: int, by: int) -> Words:
+        """Those that begin in this stretch, their spans moved by so many characters."""
+        pack = _PACKED_WORD.pack
+        told = _PACKED_WORD.iter_unpack(self.packed)
+        return Words(b"".join([pack(at + by, to + by, *rest) for at, to, *rest in told if start <= at < end]))
+
     def __len__(self) -> int:
         """How many there are."""
         return len(self.packed) // _PACKED_WORD.size

@@ -143,11 +143,7 @@ class _Sheet:
         """Add a stretch of a piece and place its words."""
         span = self.write(piece.text[start:end], piece.page)
         shift = span.start - start
-        self.words += Words.of(
-            replace(word, span=Span(word.span.start + shift, word.span.end + shift))
-            for word in piece.words
-            if start <= word.span.start < end
-        ).packed
+        self.words += piece.words.shifted(start, end, shift).packed
         return span
 
     def heading_path(self) -> tuple[str, ...]:

@@ -138,6 +138,7 @@ def stumble(page: Page, number: int, fonts: content.Fonts) -> PrintedPage:
 def test_the_second_reader_leaves_out_what_is_not_upright_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(quick, "read_page", lambda *_: None)
     monkeypatch.setattr(content, "read_page", stumble)
 
     def sideways(canvas: Canvas) -> None:

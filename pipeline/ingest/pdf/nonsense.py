@@ -7,16 +7,15 @@ from itertools import pairwise
 
 import numpy as np
 
-from extractors._document import Box
 from pipeline.ingest import nonsense
 from pipeline.ingest.pdf.pictures import DARK, Picture
-from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, holds, middle
+from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord
 
 _FEWEST_WORDS = 8  # a page with fewer words is not judged
 _MOST_COVERED = 0.25  # share of a page's words that lie in another word
 _MOST_BESIDE = 0.1  # share of them that stand beside the sheet: real pages have one in a hundred at most
+_TOGETHER = 256  # words that are looked at together
 _ROW = 20.0  # points: words are compared with those that begin in the same strip of the page or the next
-_COLUMN = 40.0  # points: and that reach into the same upright strip as their middle
 _FEWEST_GAPS = 10  # between words of one line: fewer tell nothing
 _LEAST_BLANK = 0.5  # share of these in which the picture shows nothing: of a page's own words nearly all
 _SMALLEST_GAP = 1.5  # points
@@ -38,22 +37,26 @@ def fault_of(page: PrintedPage) -> str | None:
 
 def _beside(page: PrintedPage) -> int:
     """How many words nobody sees: a damaged file makes its own instructions a line without end."""
-    sheet = (0.0, 0.0, page.width, page.height)
-    return sum(not holds(sheet, middle(word.box)) for word in page.words)
+    x0, top, x1, bottom = np.array([word.box for word in page.words]).T
+    x, y = (x0 + x1) / 2, (top + bottom) / 2
+    return int(np.count_nonzero(~((x >= 0) & (x <= page.width) & (y >= 0) & (y <= page.height))))
 
 
 def _covered(words: Sequence[PrintedWord]) -> int:
-    """How many words have their middle in a word before them."""
-    patches: dict[tuple[int, int], list[Box]] = {}
+    """How many words have their middle in a word before them that begins in the same strip or the next."""
+    x0, top, x1, bottom = np.array([word.box for word in words]).T
+    x, y, strip = (x0 + x1) / 2, (top + bottom) / 2, top // _ROW
+    order = np.argsort(strip, kind="stable")
+    sorted_strips = strip[order]
     covered = 0
-    for word in words:
-        x0, top, x1, _ = word.box
-        point = middle(word.box)
-        strip, column = int(top // _ROW), int(point[0] // _COLUMN)
-        near = (box for each in (strip - 1, strip, strip + 1) for box in patches.get((each, column), ()))
-        covered += any(holds(box, point) for box in near)
-        for each in range(int(x0 // _COLUMN), int(x1 // _COLUMN) + 1):
-            patches.setdefault((strip, each), []).append(word.box)
+    for here in np.unique(sorted_strips).tolist():
+        first, own, behind, last = np.searchsorted(sorted_strips, (here - 1, here, here + 1, here + 2))
+        near = order[first:last]
+        for start in range(own, behind, _TOGETHER):
+            inner = order[start : min(start + _TOGETHER, behind), None]
+            is_across = (x0[near] <= x[inner]) & (x[inner] <= x1[near])
+            is_level = (top[near] <= y[inner]) & (y[inner] <= bottom[near])
+            covered += int(((near < inner) & is_across & is_level).any(axis=1).sum())
     return covered
 
 

@@ -41,6 +41,8 @@ def as_meant(page: PrintedPage) -> list[PrintedWord]:
 # ------------------------------------------------------------ underlines
 def _emphasised(page: PrintedPage) -> list[PrintedWord]:
     """Words with a rule right under them count as bold: typists underlined what they would embolden now."""
+    if not any(rule.is_horizontal and rule.end - rule.start < _LONGEST_UNDERLINE for rule in page.rules):
+        return page.words
     feet = sorted(page.words, key=lambda word: word.box[3])
     heights = [word.box[3] for word in feet]
     underlined = {
@@ -63,7 +65,7 @@ def _with_small_capitals(words: Sequence[PrintedWord]) -> Iterator[PrintedWord]:
     """The words, a capital and the smaller capitals glued to it as one."""
     last: PrintedWord | None = None
     for word in words:
-        if last is not None and _is_small_capitals(last, word):
+        if word.is_glued and last is not None and _is_small_capitals(last, word):
             last = replace(last, text=last.text + word.text, box=around((last.box, word.box)))
             continue
         if last is not None:

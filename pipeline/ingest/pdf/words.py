@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from extractors._document import Box, Span, Word, Words
+from extractors._document import Box, Words
 from pipeline.ingest.blocks import MARK, Piece
 from pipeline.ingest.layout import words as words_of
 from pipeline.ingest.pdf.lines import Line
@@ -84,7 +84,7 @@ def pieces(lines: Sequence[Line], lexicon: Lexicon, skip: int = 0) -> tuple[Piec
         if below is not None and ending:
             writer.add(ending, None, is_glued=True)
         glued = True
-    return tuple(Piece(writer.text, page, Words.of(writer.words)) for page, writer in writers.items())
+    return tuple(Piece(writer.text, page, Words.placed(writer.words)) for page, writer in writers.items())
 
 
 def _without(words: Sequence[PrintedWord], skip: int) -> list[PrintedWord]:
@@ -123,7 +123,7 @@ class _Writer:
     def __init__(self, page: int) -> None:
         self.page = page
         self.text = ""
-        self.words: list[Word] = []
+        self.words: list[tuple[int, int, int, Box, float]] = []
 
     def add(self, word: str, box: Box | None, is_glued: bool, confidence: float = 1.0) -> None:
         if self.text and not is_glued and not self.text.endswith(" "):
@@ -131,4 +131,4 @@ class _Writer:
         start = len(self.text)
         self.text += word
         if box is not None and not MARK.fullmatch(word):
-            self.words.append(Word(Span(start, len(self.text)), self.page, box, confidence))
+            self.words.append((start, len(self.text), self.page, box, confidence))
