@@ -64,7 +64,7 @@ def _kept(file: Path, measured: Callable[[], Night]) -> Night:
 def _changed(folder: Path, documents: int, seed: int) -> Night:
     """A night after documents of all formats were changed: texts grow by a sentence, PDFs are others."""
     for turn in range(CHANGED):
-        number = turn * (documents // CHANGED) + turn % len(KINDS)
+        number = (turn * (documents // CHANGED) + turn % len(KINDS)) % documents
         kind = KINDS[number % len(KINDS)]
         file = folder / "raw" / f"{number // PER_FOLDER:03}/{seed}-{number:05}.{kind}"
         if kind == "pdf":
