@@ -39,7 +39,7 @@ def page(before: Mapping[str, float], now: Mapping[str, float], command: str) ->
     """The table as Markdown, the dearest stage of today first."""
     yield f"# Where the CPU of a run goes\nMade by `{command}`: looks at the stack, every two milliseconds of"
     yield "CPU, of one run over the samples and the generated archive, all in one process. A run with readers"
-    yield "imports and compiles once more in each of them.\n"
+    yield "imports once more in the process that they are forked from.\n"
     yield "| stage | CPU seconds before | share | now | share |\n|---|---:|---:|---:|---:|"
     for stage in sorted(before.keys() | now.keys(), key=lambda stage: -now.get(stage, 0.0)):
         yield f"| {stage} | {_cells(before, stage)} | {_cells(now, stage)} |"
