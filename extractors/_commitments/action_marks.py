@@ -47,6 +47,8 @@ def marked_lines(document: Document, parties: Parties, table: ActionTable) -> Ma
         if cell.row < table.header_rows or head is None or not is_mark(words):
             continue
         role: MarkRole | None = "responsible" if is_tick(document, cell) else _role(words, legend)
+        if role is not None and words.strip().startswith("("):
+            role = "participants"  # '(x)' beside 'x'
         marked = found.setdefault(cell.row, Marked())
         if role is not None:
             getattr(marked, role).extend(parties.mentions_in(head.span))

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractors._commitments.action_marks import Marked, marked_lines
-from extractors._commitments.action_tables import ActionTable, action_tables
+from extractors._commitments.action_tables import ActionTable, action_tables, says_nothing
 from extractors._commitments.labels import role_of
 from extractors._document import Document, Passage, Span
 from extractors._parties.parties import Mention, Parties
 
+_LEADING = re.compile(r"\s?\((?P<role>\w+)\)")  # ' (trekker)' behind a party
 _ROLE_WORD = re.compile(r"[^\W\d_][\w.]*")  # 'trekker', 'i.s.m.'
 
 
@@ -23,6 +24,7 @@ class Beside:
     mentions: tuple[Mention, ...]
     is_aligned: bool
     is_own_column: bool  # whether the party column is that of the part's own column; else it is of the row
+    is_shared: bool = False  # whether they stand beside several parts of a cell together
     participants: tuple[Mention, ...] = ()  # those that the cell says only take part
 
 
@@ -77,7 +79,7 @@ def _read_row(row: _Row, found: TableParts) -> None:
         found.parties.update((index, replace(each, participants=aside)) for index, each in beside.items())
     if row.marked.responsible or row.marked.participants:
         leading, aside = tuple(row.marked.responsible), tuple(row.marked.participants)
-        found.parties.update((index, Beside(leading, True, True, aside)) for index in parts)
+        found.parties.update((index, Beside(leading, True, True, participants=aside)) for index in parts)
     found.parties.update((index, Beside(named, True, True)) for index, named in row.owned.items())
     if row.times and parts:
         found.actions.update(_due(row))
@@ -130,7 +132,7 @@ def _add(
         row.aside.extend(parties.mentions_in(passage.span))
     elif lane in table.headed:
         head = document.tables[table.index].at(table.header_rows - 1, lane)
-        if head is not None:
+        if head is not None and not says_nothing(document.quote(passage.span)):
             row.headed.append((index, head.span))
         row.others.append(index)
     elif lane == table.party_actions:
@@ -164,7 +166,9 @@ def _aligned(row: _Row) -> dict[int, Beside] | None:
     for units in _ways_to_count(row):
         if len(units) == len(row.groups):
             pairs = zip(units, row.groups, strict=True)
-            return {index: Beside(group, True, True) for unit, group in pairs for index in unit}
+            return {
+                index: Beside(group, True, True, len(unit) > 1) for unit, group in pairs for index in unit
+            }
     if len(row.groups) > 1 and len({_named(group) for group in row.groups}) == 1:
         return {index: Beside(row.groups[0], True, True) for index, _ in row.parts}  # the same beside each
     return None
@@ -182,8 +186,13 @@ def _split(
     Those behind a word for who takes part ('deelnemers:', 'i.s.m.') go to `aside`.
     """
     group: list[Mention] = []
+    named = parties.mentions_in(passage.span)
+    leading = [mention for mention in named if _leads(document, mention)]
+    if leading:
+        aside.extend(mention for mention in named if mention not in leading)
+        named = tuple(leading)
     end, takes_part = passage.span.start, False
-    for mention in parties.mentions_in(passage.span):
+    for mention in named:
         before = document.text[end : mention.span.start].lower()
         end = mention.span.end
         roles = [role for word in _ROLE_WORD.findall(before) if (role := role_of(word))]
@@ -198,6 +207,12 @@ def _split(
         group.append(mention)
     if group:
         yield tuple(group)
+
+
+def _leads(document: Document, mention: Mention) -> bool:
+    """Whether a bracket behind a party says that it leads: 'Welbouw (trekker), gemeente'."""
+    behind = _LEADING.match(document.text, mention.span.end)
+    return behind is not None and role_of(behind["role"].lower()) == "responsible"
 
 
 def _paragraphs(parts: Sequence[tuple[int, Passage]]) -> list[list[int]]:

@@ -121,7 +121,8 @@ def action_tables(document: Document, parties: Parties) -> Iterator[ActionTable]
 def _table(document: Document, parties: Parties, index: int, heads: tuple[str, ...]) -> ActionTable | None:
     table = document.tables[index]
     body = body_of(document, table)
-    roles = column_roles(document, parties, heads, body)
+    lowest = [document.quote(cell.span) if cell else "" for cell in _lowest_heads(table)]
+    roles = column_roles(document, parties, heads, lowest, body)
     ticked = {cell.column for cell in table.cells if is_tick(document, cell)}
     planned = tuple(column for column, head in enumerate(heads) if column in ticked and _is_time(head))
     owners = dict(_owners(document, parties, table, roles, body))
@@ -179,7 +180,18 @@ def _turned(document: Document, index: int) -> ActionTable | None:
     times = tuple(row for row, role in enumerate(roles) if role == "time")
     actions = tuple(row for row, role in enumerate(roles) if role == "action")
     party = roles.index("party") if "party" in roles else None
-    return ActionTable(index, heads, 1, actions[:1], party, times, is_turned=True)
+    return ActionTable(
+        index=index,
+        heads=heads,
+        header_rows=1,
+        actions=actions[:1],
+        party=party,
+        times=times,
+        participants=tuple(row for row, role in enumerate(roles) if role == "participants"),
+        number=roles.index("number") if "number" in roles else None,
+        theme=roles.index("theme") if "theme" in roles else None,
+        is_turned=True,
+    )
 
 
 def is_tick(document: Document, cell: Cell) -> bool:
@@ -188,8 +200,8 @@ def is_tick(document: Document, cell: Cell) -> bool:
 
 
 def is_mark(words: str) -> bool:
-    """Whether a cell holds a cross, or the letters of a role: 'x', 'T', 'M/A'."""
-    bare = words.strip()
+    """Whether a cell holds a cross, or the letters of a role: 'x', '(x)', 'T', 'M/A'."""
+    bare = words.strip(" ()")
     return bare.lower() in _TICKS or _MARK.fullmatch(bare) is not None
 
 
@@ -216,12 +228,16 @@ def _owners(
         named = _named(document, parties, head) if head else ()
         if head is None or not named or roles[column] == "time":
             continue
-        beside = _WORD.findall(without(document, head, named).lower())
-        if not all(word in word_list("responsibilities", "headings", "beside_parties") for word in beside):
+        beside = set(_WORD.findall(without(document, head, named).lower()))
+        if beside - word_list("responsibilities", "headings", "beside_parties") - _beside_owners():
             continue
         cells = [cell for cell in body[column] if not says_nothing(document.quote(cell.span))]
         if _hold_words(document, cells) and not all(is_only_parties(document, parties, c) for c in cells):
             yield column, named
+
+
+def _beside_owners() -> frozenset[str]:
+    return word_list("responsibilities", "columns", "action")
 
 
 def _named(document: Document, parties: Parties, head: Cell) -> tuple[Mention, ...]:
@@ -254,6 +270,10 @@ def _has_marks(document: Document, parties: Parties, table: Table) -> bool:
     marked = {cell.column for cell in table.cells if is_mark(document.quote(cell.span))}
     heads = (_lowest_head(table, column) for column in sorted(marked))
     return any(head is not None and parties.mentions_in(head.span) for head in heads)
+
+
+def _lowest_heads(table: Table) -> list[Cell | None]:
+    return [_lowest_head(table, column) for column in range(table.column_count)]
 
 
 def _lowest_head(table: Table, column: int) -> Cell | None:

@@ -13,7 +13,7 @@ from extractors._vocabulary import word_list
 
 Role = Literal["number", "participants", "party", "time", "theme", "action", "outcome", "project"]
 
-_HEAD_WORD = re.compile(r"#|\w(?:[\w.]*\w)?")  # '#', 'trekker', 'i.s.m'
+_HEAD_WORD = re.compile(r"#|\w(?:[\w.-]*\w)?")  # '#', 'trekker', 'i.s.m', 'prestatie-indicator'
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _YEAR = re.compile(r"20\d\d")
 _COUNT = re.compile(r"\d{1,3}(?:\.?\d{3})*")  # '64', '1.200'
@@ -42,13 +42,17 @@ def body_of(document: Document, table: Table) -> Body:
     return body
 
 
-def column_roles(document: Document, parties: Parties, heads: Sequence[str], body: Body) -> list[Role | None]:
-    """The role of each column.
+def column_roles(
+    document: Document, parties: Parties, heads: Sequence[str], lowest: Sequence[str], body: Body
+) -> list[Role | None]:
+    """The role of each column; `lowest` are the lowest rows of the heads, which go before the rest.
 
     Beside actions a column that holds nothing but parties or times is theirs, whatever its head: 'Uitvoering'
     is used of both. What closes an action gives way to what tells it: 'Actie | Resultaat'.
     """
-    roles: list[Role | None] = [role_of_head(head) for head in heads]
+    roles: list[Role | None] = [
+        role_of_head(low) or role_of_head(head) for low, head in zip(lowest, heads, strict=True)
+    ]
     if roles and not heads[0].strip():
         roles[0] = "theme"  # what stands before each row under no head sorts it
     roles = [_unless_codes(document, role, body[column]) for column, role in enumerate(roles)]

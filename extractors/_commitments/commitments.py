@@ -90,7 +90,7 @@ def _in_table(sentence: Sentence, lead: Sentence | None) -> str | None:
     if lane not in table.actions or says_nothing(sentence.text):
         return None
     by_words = _bullet(sentence, lead) if sentence.passage.kind == "bullet" else _prose(sentence)
-    is_own = lane in table.owners
+    is_own = lane in table.owners or lane in table.headed
     if by_words or not (is_own or (lane == table.party_actions and table.tells_of_actions)):
         return by_words
     if (

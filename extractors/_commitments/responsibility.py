@@ -15,6 +15,7 @@ from extractors._document import Span
 from extractors._parties.parties import Mention, Party
 from extractors._vocabulary import says, word_list
 
+_OPENING_LENGTH = 4  # characters before who opens an item: 'De '
 _ONE_OF_SEVERAL = {"eerstgenoemde": slice(1), "laatstgenoemde": slice(-1, None)}
 
 
@@ -122,13 +123,23 @@ def _bases(sentence: Sentence, around: Surroundings) -> Iterable[tuple[Basis, tu
 
 def _column(sentence: Sentence, beside: Beside) -> tuple[Mention, ...]:
     """The parties beside it in the table; where these were not aligned, those that the subject confirms."""
-    if beside.is_aligned:
-        return beside.mentions
     own = {mention.party.party_id for mention in sentence.clause.subjects}
+    if beside.is_aligned and not (beside.is_shared and _tells_another(sentence, beside)):
+        return beside.mentions
     confirmed = tuple(mention for mention in beside.mentions if mention.party.party_id in own)
     if own and confirmed:
         return confirmed
     return () if own else beside.mentions
+
+
+def _tells_another(sentence: Sentence, beside: Beside) -> bool:
+    """Whether an item of a list in a cell opens with who does it, and that is none of those beside it."""
+    named = [mention for mention in sentence.clause.subjects if mention.rule != "pronoun"]
+    if sentence.passage.kind != "bullet" or not named:
+        return False
+    opens = named[0].span.start - sentence.span.start <= _OPENING_LENGTH
+    others = {mention.party.party_id for mention in named}
+    return opens and others.isdisjoint(mention.party.party_id for mention in beside.mentions)
 
 
 def _is_we(mentions: Sequence[Mention]) -> bool:

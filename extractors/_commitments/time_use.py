@@ -108,9 +108,14 @@ class TimeUse:
 
     @property
     def is_dated_cell(self) -> bool:
-        """Whether it stands in a column that is there for dates: 'Wanneer', 'Planning'."""
+        """Whether it stands in a column of dates, 'Wanneer', or heads one of actions: 'Gereed in 2031'."""
         table, cell = self.sentence.table, self.sentence.passage.cell
-        return table is not None and cell is not None and table.lane(cell) in table.times
+        if table is None or cell is None:
+            return False
+        is_head = (
+            table.lane(cell) in table.headed and self.sentence.span.end <= self.sentence.passage.span.start
+        )
+        return is_head or table.lane(cell) in table.times
 
     @property
     def is_own_years(self) -> bool:

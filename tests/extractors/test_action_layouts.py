@@ -170,6 +170,86 @@ L = leidt, M = meewerken, A = advies
             (None, "Beheer", "Onderhoudsplan voor de", {HOMES}, {GROUND, TENANTS}, ["Q1-Q2 2031"]),
         ],
     ),
+    (
+        "heads with 'afspraak' before the party",
+        """
+| Doel | Afspraak gemeente | Afspraak Meerwonen |
+|---|---|---|
+| Betaalbaar | Verlaagt de leges. | Bevriest de huur tot 1 juli 2031. |
+""",
+        [
+            (None, "Betaalbaar", "Verlaagt de", {TOWN}, set(), []),
+            (None, "Betaalbaar", "Bevriest de huur", {HOMES}, set(), ["tot 1 juli 2031"]),
+        ],
+    ),
+    (
+        "items of a cell that open with who does them; who leads by a bracket",
+        """
+| Actie | Wie | Planning | Status |
+|---|---|---|---|
+| Warmte:<ul><li>de gemeente levert data</li><li>Meerwonen levert cijfers</li></ul> | gemeente | Q3 2031 | |
+| Huurders betrekken bij sloop | Grondvast (trekker), Huurdersraad Elsloot | mei 2031 | |
+""",
+        [
+            (None, "Uitvoering", "Warmte:", {TOWN}, set(), ["Q3 2031"]),
+            (None, "Uitvoering", "de gemeente levert", {TOWN}, set(), []),
+            (None, "Uitvoering", "Meerwonen levert", {HOMES}, set(), []),
+            (None, "Uitvoering", "Huurders betrekken", {GROUND}, {TENANTS}, ["mei 2031"]),
+        ],
+    ),
+    (
+        "a table on its side, with number, theme and who takes part",
+        """
+| | Plan A | Plan B |
+|---|---|---|
+| Nr. | 1 | 2 |
+| Thema | Wonen | Zorg |
+| Actie | Bouw van 20 woningen | Opening van een steunpunt |
+| Trekker | Meerwonen | Gemeente |
+| Betrokken | Gemeente | Grondvast |
+| Gereed | Q4 2031 | mei 2031 |
+""",
+        [
+            ("1", "Wonen", "Bouw van 20", {HOMES}, {TOWN}, ["Q4 2031"]),
+            ("2", "Zorg", "Opening van een", {TOWN}, {GROUND}, ["mei 2031"]),
+        ],
+    ),
+    (
+        "a head of two rows, the lower of which tells",
+        """
+<table><tr><th rowspan="2">Nr.</th><th rowspan="2">Actie</th><th colspan="2">Partijen</th></tr>
+<tr><th>Trekker</th><th>Overig</th></tr>
+<tr><td>1</td><td>Aanleg van een plein</td><td>Gemeente</td><td>Meerwonen</td></tr>
+<tr><td>2</td><td>Plaatsen van een lift</td><td>Grondvast</td><td></td></tr></table>
+""",
+        [
+            ("1", "Uitvoering", "Aanleg van een", {TOWN}, {HOMES}, []),
+            ("2", "Uitvoering", "Plaatsen van een", {GROUND}, set(), []),
+        ],
+    ),
+    (
+        "crosses, one of them in brackets; what measures an action is none",
+        """
+| Maatregel | Prestatie-indicator | Gemeente | Meerwonen | Huurdersraad |
+|---|---|---|---|---|
+| Wijkconciërge aanstellen | Aantal meldingen | x | X | (x) |
+""",
+        [(None, "Uitvoering", "Wijkconciërge", {TOWN, HOMES}, {TENANTS}, [])],
+    ),
+    (
+        "years as heads, the last of them open; a dash is no action",
+        """
+| Thema | 2031 | 2032 e.v. |
+|---|---|---|
+| Duurzaam | Isoleren van 40 woningen | Afronden van het programma |
+| Zorg | Verkenning van een woonzorgzone | – |
+""",
+        [
+            (None, "Duurzaam", "Isoleren van 40", set(), set(), ["2031"]),
+            (None, "Duurzaam", "Afronden van het", set(), set(), ["2032 e.v."]),
+            (None, "Zorg", "Verkenning van een", set(), set(), ["2031"]),
+        ],
+    ),
 ]
 
 

@@ -613,6 +613,6 @@ def test_one_time_above_the_names_of_a_title_page_dates_nothing() -> None:
 
 
 def test_the_title_of_a_table_dates_nothing() -> None:
-    table = "### Bezit Welbouw naar huurprijs (31-12-2031)\n\n| Klasse | Woningen |\n|---|---|\n| laag | 120 |\n"
-    made = read_text(f"# Prestatieafspraken 2031\n\n{table}", media_type="text/markdown")
-    assert deadlines(made) == []
+    front = "# Prestatieafspraken 2031-2032\n\ngemeente Oord en Welbouw\n\nOord, 11 december 2030\n"
+    table = "### Bezit Welbouw naar huur (31-12-2030)\n\n| Klasse | Woningen |\n|---|---|\n| laag | 120 |\n"
+    assert deadlines(read_text(f"{front}\n{table}", media_type="text/markdown")) == []
