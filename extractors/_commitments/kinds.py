@@ -48,16 +48,17 @@ def _groups(table: str, has_gap: bool) -> Iterator[str]:
     told: dict[str, list[str]] = vocabulary("kinds")[table]
     for kind, cues in told.items():
         chosen = sorted((cue for cue in cues if (" … " in cue) is has_gap), key=len, reverse=True)
-        if chosen:
-            end = _WORD_END if has_gap else ""
-            yield f"(?P<{kind}_{int(has_gap)}>{'|'.join(map(_read, chosen))}){end}"
+        inner = [_read(cue[1:]) for cue in chosen if cue.startswith("-")]  # one look through a word for all
+        forms = [_read(cue) for cue in chosen if not cue.startswith("-")]
+        forms += [rf"\w*(?:{'|'.join(inner)})"] if inner else []
+        if forms:
+            yield f"(?P<{kind}_{int(has_gap)}>{'|'.join(forms)}){_WORD_END if has_gap else ''}"
 
 
 def _read(cue: str) -> str:
-    """'-meting' as a part of a word, 'meet$' as a whole one, 'werkt … uit' with words between them."""
-    start = r"\w*" if cue.startswith("-") else ""
+    """'meet$' as a whole word, 'werkt … uit' with words between them, 'verken' as the start of a word."""
     end = _WORD_END if cue.endswith("$") else ""
-    return start + _GAP.join(map(re.escape, cue.strip("-$").split(" … "))) + end
+    return _GAP.join(map(re.escape, cue.removesuffix("$").split(" … "))) + end
 
 
 def kind_of(sentence: Sentence, above: str) -> CommitmentKind:
@@ -71,7 +72,8 @@ def kind_of(sentence: Sentence, above: str) -> CommitmentKind:
     opening = re.findall(r"\w+", text)[:1]
     if says(text, "kinds", "other") or not word_list("kinds", "at_times").isdisjoint(opening):
         return "other"
-    found = _by_verb(text, clause, offset) or kind_cues().search(text, verb) or kind_cues().search(text)
+    found = _by_verb(text, clause, offset) or kind_cues().search(text, verb)
+    found = found or (kind_cues().search(text) if verb else None)
     if found is None and not clause.has_verb:
         found = _kind_above(above)
     kind = _kind(found) if found else "deliver"
