@@ -16,8 +16,8 @@ class Row(Evidence):
     """
 
     commitment_id: str = column("Hash of the document and the commitment's words", key=True)
-    number: str | None = column("Number of the agreement as printed; null if none")
-    theme: str | None = column("Nearest heading above it")
+    number: str | None = column("Number of the agreement or of its row in a table, as printed; null if none")
+    theme: str | None = column("Nearest heading above it, or the theme that its table gives the row")
     heading_path: tuple[str, ...] = column("All headings above it, outermost first")
     text: str = column("The sentence or bullet, with its lead-in before it where it has one")
     kind: str = column("What is promised", vocabulary=("deliver", "research", "consult", "maintain", "other"))

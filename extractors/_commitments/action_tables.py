@@ -7,7 +7,6 @@ then read as columns: lanes are what has a head, lines are what holds one action
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -25,6 +24,7 @@ from extractors._commitments.column_roles import (
     tells_actions,
     without,
 )
+from extractors._commitments.sorting_rows import is_sum, sorting_lines
 from extractors._document import Cell, CellRef, Document, Table
 from extractors._dutch.time import read_times
 from extractors._parties.parties import Mention, Parties
@@ -35,9 +35,6 @@ _COUNT = re.compile(r"\d{1,3}(?:\.?\d{3})*")  # '64', '1.200'
 _WORD = re.compile(r"\w+")
 _TICKS = frozenset({"x", "✓", "✔", "v", "•", "●", "■", "▪", "ja", "√"})  # a cross in the column of a party
 _SENTENCE_WORDS = 6  # cells of a table of numbers are shorter
-_FEW_COLUMNS = 2  # of so few, one may well be empty beside an action
-_NAME_WORDS = 5  # of the name of a group of rows
-_JOINING = frozenset({"en", "&", "/", "-", "–"})  # behind the first word of a name: 'Wonen en zorg'
 _MARK = re.compile(r"[A-Za-z](?:\s*[/,+&]\s*[A-Za-z])*")  # 'T', 'M/A'
 _STATED = re.compile(r"\w \w+[.;]$")  # 'Ontwikkelt plannen.'
 _OWN_WORDS = 3  # words of a cell that tells what the party of its column does; a name or cross is shorter
@@ -135,7 +132,7 @@ def _table(document: Document, parties: Parties, index: int, heads: tuple[str, .
         if c in owners or c in headed or (role == "action" and c not in planned)
     )
     roles = [None if c in (*planned, *owners, *headed) else role for c, role in enumerate(roles)]
-    times = tuple(c for c, role in enumerate(roles) if role == "time" and not only_counts(document, body[c]))
+    times = tuple(c for c in _lanes(roles, "time") if not only_counts(document, body[c]))
     is_of_projects = not actions and bool(times or planned) and "project" in roles
     if is_of_projects:  # 'Project', 'Start bouw', 'Oplevering'
         actions = (roles.index("project"),)
@@ -146,7 +143,7 @@ def _table(document: Document, parties: Parties, index: int, heads: tuple[str, .
     tells = party is not None or times or planned or owners or headed or is_marked
     if not actions or not (tells or _holds_sentences(document, actions, body)):
         return None
-    sorting = dict(_sorting_lines(document, table, actions))
+    sorting = dict(sorting_lines(document, table, actions))
     return ActionTable(
         index=index,
         heads=heads,
@@ -157,11 +154,11 @@ def _table(document: Document, parties: Parties, index: int, heads: tuple[str, .
         planned=planned,
         headed=headed,
         owners=owners,
-        participants=tuple(c for c, role in enumerate(roles) if role == "participants"),
-        number=roles.index("number") if "number" in roles else None,
-        theme=roles.index("theme") if "theme" in roles else None,
-        groups={line: words for line, words in sorting.items() if not _is_sum(words)},
-        sums=frozenset(line for line, words in sorting.items() if _is_sum(words)),
+        participants=_lanes(roles, "participants"),
+        number=_lane(roles, "number"),
+        theme=_lane(roles, "theme"),
+        groups={line: words for line, words in sorting.items() if not is_sum(words)},
+        sums=frozenset(line for line, words in sorting.items() if is_sum(words)),
         is_marked=is_marked,
         is_of_projects=is_of_projects,
     )
@@ -177,21 +174,26 @@ def _turned(document: Document, index: int) -> ActionTable | None:
         return None
     if roles.index("action") < table.header_rows:
         return None  # the actions stand in the printed head, which holds no sentences
-    times = tuple(row for row, role in enumerate(roles) if role == "time")
-    actions = tuple(row for row, role in enumerate(roles) if role == "action")
-    party = roles.index("party") if "party" in roles else None
     return ActionTable(
         index=index,
         heads=heads,
         header_rows=1,
-        actions=actions[:1],
-        party=party,
-        times=times,
-        participants=tuple(row for row, role in enumerate(roles) if role == "participants"),
-        number=roles.index("number") if "number" in roles else None,
-        theme=roles.index("theme") if "theme" in roles else None,
+        actions=_lanes(roles, "action")[:1],
+        party=_lane(roles, "party"),
+        times=_lanes(roles, "time"),
+        participants=_lanes(roles, "participants"),
+        number=_lane(roles, "number"),
+        theme=_lane(roles, "theme"),
         is_turned=True,
     )
+
+
+def _lanes(roles: Sequence[Role | None], wanted: Role) -> tuple[int, ...]:
+    return tuple(lane for lane, role in enumerate(roles) if role == wanted)
+
+
+def _lane(roles: Sequence[Role | None], wanted: Role) -> int | None:
+    return next(iter(_lanes(roles, wanted)), None)
 
 
 def is_tick(document: Document, cell: Cell) -> bool:
@@ -288,33 +290,3 @@ def _head(document: Document, table: Table, column: int) -> str:
 def _holds_sentences(document: Document, columns: Sequence[int], body: Body) -> bool:
     cells = (cell for column in columns for cell in body[column])
     return any(len(document.quote(cell.span).split()) >= _SENTENCE_WORDS for cell in cells)
-
-
-def _sorting_lines(document: Document, table: Table, actions: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """The rows that hold nothing but the name of a group, and those of totals, with their first cell."""
-    lines: defaultdict[int, list[Cell]] = defaultdict(list)
-    for cell in table.cells:
-        if cell.row >= table.header_rows and document.quote(cell.span).strip():
-            lines[cell.row].append(cell)
-    for line, cells in lines.items():
-        words = document.quote(cells[0].span).strip()
-        is_alone = len(cells) == 1 and cells[0].column == 0 and table.column_count > _FEW_COLUMNS
-        if _is_sum(words) or (is_alone and _names_group(words, cells[0], is_action=0 in actions)):
-            yield line, words
-
-
-def _is_sum(words: str) -> bool:
-    """Whether a row is one of totals: 'Subtotaal nieuwbouw'."""
-    parts, sums = words.lower().split(), word_list("responsibilities", "columns", "sums")
-    return 0 < len(parts) <= _NAME_WORDS and parts[0].rstrip(":") in sums
-
-
-def _names_group(words: str, cell: Cell, *, is_action: bool) -> bool:
-    """Whether a row's only cell names those below it: 'Wonen en zorg'; 'Opstellen visie' is an action."""
-    parts = words.split()
-    if len(parts) > _NAME_WORDS or words.endswith((".", ";")) or not words[:1].isupper():
-        return False
-    if words.count("(") != words.count(")"):  # the rest of the row above: 'Zuiderlaan)'
-        return False
-    is_act = len(parts) > 1 and parts[0].endswith("en") and parts[1] not in _JOINING
-    return cell.column_span > 1 or not is_action or not is_act
