@@ -7,63 +7,17 @@ wider than they say, letters printed twice) is left to the readers that follow.
 
 from __future__ import annotations
 
-import ctypes
-import re
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import repeat
+from collections.abc import Iterator
 
 import numpy as np
-import numpy.typing as npt
 import pypdfium2
-import pypdfium2.raw as pdfium
 
-from extractors._document import Box
 from pipeline.ingest.decode import tidy
-from pipeline.ingest.pdf.printed import (
-    HAIR,
-    MOST_SLANT,
-    WORD_GAP,
-    PrintedPage,
-    PrintedWord,
-    joints,
-    once_printed,
-    printed_word,
-)
-from pipeline.ingest.pdf.shapes import add_shapes, texts_on
-from pipeline.ingest.pdf.standard_fonts import depth_of
+from pipeline.ingest.pdf.letters import DIGITS, HYPHENS, Letters, OddError
+from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, once_printed, printed_word
+from pipeline.ingest.pdf.shapes import add_shapes
 
-_NAME_BYTES = 128
-_HYPHENS = str.maketrans(
-    {"\ufffe": "-", "\xad": "-"}
-)  # pdfium's for one at a line's end, and a soft one that shows
-# What no font tells: controls but for line ends, surrogates, a font's own signs
-_UNTOLD = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\uf8ff\ufffd\uffff]")
 _BEHIND_LATIN = "\u0250"  # the first letter of no Latin alphabet
-_DIGITS = 4  # of a point: what pdfium's short floats are good for
-_TOKEN = re.compile(r"\S+")
-_LOST_BLANK = 0.06  # of the type size: letters of two texts that stand so far apart may have had one between
-_MOST_UNEVEN = 0.12  # of the type size: fonts of a page differ less in how deep they reach, if they say it
-_PIECE = 0.02  # of the type size: letters that begin so near each other are pieces of one sign
-
-_Floats = npt.NDArray[np.float64]
-_Address, _Number, _Truth = ctypes.c_void_p, ctypes.c_int, ctypes.c_int
-
-
-def _with_addresses(function: object, *kinds: type) -> Callable[..., int | None]:
-    """A function of pdfium that writes where a number says: one array takes what it tells of all letters."""
-    return ctypes.PYFUNCTYPE(*kinds)(ctypes.cast(function, _Address).value)  # type: ignore[arg-type]
-
-
-_origin = _with_addresses(pdfium.FPDFText_GetCharOrigin, _Truth, _Address, _Number, _Address, _Address)
-_object = _with_addresses(pdfium.FPDFText_GetTextObject, _Address, _Address, _Number)
-_font = _with_addresses(pdfium.FPDFTextObj_GetFont, _Address, _Address)
-
-
-class _OddError(Exception):
-    """Something that this reader does not read."""
 
 
 def read_page(document: pypdfium2.PdfDocument, number: int) -> PrintedPage | None:
@@ -76,23 +30,23 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> PrintedPage | Non
         left, low, right, high = page.get_mediabox(fallback_ok=False) or page.get_bbox()
         if page.get_rotation():
             return None
-        read = PrintedPage(number, round(right - left, _DIGITS), round(high - low, _DIGITS))
+        read = PrintedPage(number, round(right - left, DIGITS), round(high - low, DIGITS))
         text_page = page.get_textpage()
         try:
-            letters = _Letters(page.raw, text_page.raw, read.height)
+            letters = Letters(page.raw, text_page.raw, read.height)
             read.words = list(once_printed(_words(letters)))
             read.rotated = letters.rotated
         finally:
             text_page.close()
         add_shapes(read, page)
         return read
-    except (_OddError, pypdfium2.PdfiumError):
+    except (OddError, pypdfium2.PdfiumError):
         return None
     finally:
         page.close()
 
 
-def _words(letters: _Letters) -> Iterator[PrintedWord]:
+def _words(letters: Letters) -> Iterator[PrintedWord]:
     """The words in the order of pdfium's text."""
     if not letters.text:
         return
@@ -102,237 +56,7 @@ def _words(letters: _Letters) -> Iterator[PrintedWord]:
     ends = [*starts[1:], len(letters.text)]
     for start, end, box, is_glued in zip(starts, ends, letters.boxes(starts), glued, strict=True):
         text, kind = letters.text[start:end], letters.types[start]
-        clean = text if text.isascii() else tidy(text.translate(_HYPHENS))
+        clean = text if text.isascii() else tidy(text.translate(HYPHENS))
         if len(clean) == 1 and clean.isalpha() and "\x7f" < clean < _BEHIND_LATIN:
-            raise _OddError  # 'ï' alone: a bullet by another font's table
+            raise OddError  # 'ï' alone: a bullet by another font's table
         yield from printed_word(clean, box, kind.size, kind.face.name, is_glued, len(text))
-
-
-def _text(raw: pdfium.FPDF_TEXTPAGE) -> str:
-    """All characters of a page, each at the place by which pdfium knows it."""
-    count = max(pdfium.FPDFText_CountChars(raw), 0)
-    buffer = (ctypes.c_ushort * (count + 1))()
-    if count and pdfium.FPDFText_GetText(raw, 0, count, buffer) != count + 1:
-        raise _OddError
-    text = bytes(buffer)[: 2 * count].decode("utf-16-le", errors="surrogatepass")
-    if len(text) != count or any(tidy(sign) == sign or not tidy(sign) for sign in _UNTOLD.findall(text)):
-        raise _OddError
-    return text
-
-
-@dataclass(slots=True)
-class _Face:
-    """A font, how deep it reaches, and how wide those of its letters are that were met, in type sizes."""
-
-    font: pdfium.FPDF_FONT
-    name: str
-    depth: float  # of its letters below the base line, negative
-    widths: dict[str, float] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class _Type:
-    """How a text is set: its font, the size of its letters and how wide one of width 1 becomes, in points.
-
-    `lean` is by how much the top of a slanted letter stands further right than its foot.
-    """
-
-    face: _Face
-    size: float
-    stretch: float
-    lean: float = 0.0
-
-
-_TURNED = None  # how a text is set that stands sideways or upside down
-
-
-_Run = tuple[int, int, _Type]
-
-
-class _Letters:
-    """The letters of a page without the blanks between them: what they are, and where they stand."""
-
-    def __init__(self, page: pdfium.FPDF_PAGE, raw: pdfium.FPDF_TEXTPAGE, height: float) -> None:
-        """`height` is the page's, from whose top is counted."""
-        self._page, self._raw, self._printed = page, raw, _text(raw)
-        self._address = ctypes.cast(raw, _Address).value
-        self._faces: dict[int, _Face] = {}
-        self._set_in: dict[int, _Type | None] = {}
-        runs, turned = self._runs()
-        self.rotated = tidy(" ".join(turned).translate(_HYPHENS))
-        self.text = "".join([self._printed[start:end] for start, end, _ in runs])
-        if runs:
-            self._place(runs, height)
-
-    def _place(self, runs: Sequence[_Run], height: float) -> None:
-        """Measure where each letter stands."""
-        self._places = [place for start, end, _ in runs for place in range(start, end)]
-        kinds = [kind for _, _, kind in runs]
-        lengths = [end - start for start, end, _ in runs]
-        widths = [width for start, end, kind in runs for width in self._widths(start, end, kind)]
-        self.types = [kind for kind, length in zip(kinds, lengths, strict=True) for _ in range(length)]
-        size, stretch, depth, lean = np.array(
-            [(each.size, each.stretch, each.face.depth, each.lean) for each in kinds]
-        ).T
-        if np.ptp(depth) > _MOST_UNEVEN:
-            depth[:] = _usual(depth, lengths)
-        self._x0, y = self._origins()
-        self._size: _Floats = np.repeat(size, lengths)
-        self._x1: _Floats = self._x0 + np.repeat(stretch, lengths) * widths
-        if lean.any():
-            self._x0 += np.repeat(np.minimum(lean * depth, lean * (depth + 1)), lengths)
-            self._x1 += np.repeat(np.maximum(lean * depth, lean * (depth + 1)), lengths)
-        self._bottom: _Floats = height - y - np.repeat(depth * size, lengths)
-        self._top: _Floats = self._bottom - self._size
-        if not np.isfinite(self._x1 + self._top).all():
-            raise _OddError
-
-    def _origins(self) -> _Floats:
-        """Where each letter begins, and the height of its base line."""
-        count = len(self._places)
-        origins = np.empty((count, 2))
-        at, step = origins.ctypes.data, origins.strides[0]
-        xs, ys = (range(first, first + count * step, step) for first in (at, at + step // 2))
-        deque(map(_origin, repeat(self._address), self._places, xs, ys), maxlen=0)
-        return origins.T
-
-    def _runs(self) -> tuple[list[_Run], list[str]]:
-        """Letters between two blanks, parted where another text begins; of those not upright the signs."""
-        upright: list[_Run] = []
-        turned: list[str] = []
-        for start, end, thing in self._texts():
-            if thing is None:
-                raise _OddError
-            if thing not in self._set_in:
-                self._set_in[thing] = self._told_type(thing, start)
-            kind = self._set_in[thing]
-            if kind is None:
-                turned.append(self._printed[start:end])
-            else:
-                upright.append((start, end, kind))
-        return upright, turned
-
-    def _texts(self) -> Iterator[tuple[int, int, int | None]]:
-        """Where letters without a blank between them begin and end, and the text they are of."""
-        tokens = [found.span() for found in _TOKEN.finditer(self._printed)]
-        firsts = [_object(self._address, start) for start, _ in tokens]
-        for (start, end), first, after in zip(tokens, firsts, (*firsts[1:], None), strict=False):
-            if first == after or end - start == 1 or _object(self._address, end - 1) == first:
-                yield start, end, first
-            else:
-                for place in range(start, end):
-                    yield place, place + 1, _object(self._address, place)
-
-    def _widths(self, start: int, end: int, kind: _Type) -> list[float]:
-        """How wide letters of one text are by its font, in type sizes."""
-        known = kind.face.widths
-        signs = self._printed[start:end]
-        try:
-            return [known[sign] for sign in signs]
-        except KeyError:
-            for place, sign in enumerate(signs, start):
-                if sign not in known:
-                    known[sign] = self._told_width(place, kind.face)
-        return [known[sign] for sign in signs]
-
-    def _told_type(self, thing: int, place: int) -> _Type | None:
-        matrix = pdfium.FS_MATRIX()
-        size = pdfium.FPDFText_GetFontSize(self._raw, place)
-        pdfium.FPDFText_GetMatrix(self._raw, place, matrix)
-        if matrix.a <= 0 or matrix.d <= 0 or abs(matrix.b) > MOST_SLANT * matrix.a:
-            return _TURNED
-        if matrix.b != 0 or size <= 0:
-            raise _OddError
-        font = _font(thing)
-        if font is None:
-            raise _OddError
-        if font not in self._faces:
-            self._faces[font] = _face(font)
-        lean, height = matrix.c * size, round(matrix.d * size, _DIGITS)
-        return _Type(self._faces[font], height, matrix.a * size, lean)
-
-    def _told_width(self, place: int, face: _Face) -> float:
-        width = ctypes.c_float()
-        sign = ord(self._printed[place].translate(_HYPHENS))
-        is_told = not pdfium.FPDFText_HasUnicodeMapError(self._raw, place)
-        if not is_told or not pdfium.FPDFFont_GetGlyphWidth(face.font, sign, 1.0, width):
-            raise _OddError
-        return width.value
-
-    def joints(self) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-        """Of each letter but the first whether it is printed right behind the one before, and like it."""
-        step = np.diff(self._x0)
-        is_level = np.abs(np.diff(self._top)) < HAIR
-        for index in np.flatnonzero(is_level & (np.abs(step) < _PIECE * self._size[1:])).tolist():
-            self._x1[index : index + 2] = self._x0[index], self._reach(index + 1)
-        is_beside, is_alike = joints(self._x0, self._x1, self._top, self._bottom, self._size)
-        self._check(~is_beside & is_level & (step > 0))
-        has_room = self._x0[1:] - self._x1[:-1] > _LOST_BLANK * self._size[1:]
-        for index in np.flatnonzero(is_beside & (has_room | (np.diff(self._places) > 1))).tolist():
-            is_beside[index] = not self._are_parted(index, bool(has_room[index]))
-        return is_beside, is_alike
-
-    def _check(self, gaps: npt.NDArray[np.bool_]) -> None:
-        """Believe no gap without a blank that ink fills: what is told as one letter may be two in a sign."""
-        for index in np.flatnonzero(gaps & (np.diff(self._places) == 1)).tolist():
-            if self._x0[index + 1] - self._reach(index) < WORD_GAP * self._size[index]:
-                raise _OddError
-
-    def _reach(self, index: int) -> float:
-        """Where a letter ends, its ink included."""
-        box = pdfium.FS_RECTF()
-        pdfium.FPDFText_GetLooseCharBox(self._raw, self._places[index], box)
-        origin = ctypes.c_double()
-        pdfium.FPDFText_GetCharOrigin(self._raw, self._places[index], origin, ctypes.c_double())
-        return float(self._x0[index] + box.right - origin.value)
-
-    def _are_parted(self, index: int, has_room: bool) -> bool:
-        """Whether the page has a blank between a letter and the next.
-
-        pdfium puts in some of its own, and says nothing of a text that is nothing but a blank.
-        """
-        last, here = self._places[index : index + 2]
-        if any(pdfium.FPDFText_IsGenerated(self._raw, place) != 1 for place in range(last + 1, here)):
-            return True
-        left, right = _object(self._address, last), _object(self._address, here)
-        return has_room and left != right and self._has_blank_between(left, right)
-
-    def _has_blank_between(self, left: int | None, right: int | None) -> bool:
-        """Whether the page prints a text of nothing but blanks between two texts, both with letters."""
-        first, last = self._order.get(left, 0), self._order.get(right, 0)
-        if first >= last or any(first < self._order.get(each, 0) < last for each in self._set_in):
-            raise _OddError
-        return last - first > 1
-
-    @cached_property
-    def _order(self) -> dict[int | None, int]:
-        """The texts of the page, counted from 1 in the order of printing."""
-        return {thing: number for number, thing in enumerate(texts_on(self._page), 1)}
-
-    def boxes(self, starts: Sequence[int]) -> list[Box]:
-        """Around the letters from each of these to before the next."""
-        sides = (
-            np.minimum.reduceat(self._x0, starts),
-            np.minimum.reduceat(self._top, starts),
-            np.maximum.reduceat(self._x1, starts),
-            np.maximum.reduceat(self._bottom, starts),
-        )
-        return list(zip(*(side.round(_DIGITS).tolist() for side in sides), strict=True))
-
-
-def _usual(depth: _Floats, lengths: Sequence[int]) -> float:
-    """How deep most letters reach: a font that does not say it pdfium measures, each by other letters."""
-    each, runs = np.unique(depth, return_inverse=True)
-    return float(each[np.bincount(runs, weights=lengths).argmax()])
-
-
-def _face(font: int) -> _Face:
-    handle = ctypes.cast(font, pdfium.FPDF_FONT)
-    printed, depth = ctypes.create_string_buffer(_NAME_BYTES), ctypes.c_float()
-    pdfium.FPDFFont_GetBaseFontName(handle, printed, _NAME_BYTES)
-    name = printed.value.decode("utf-8", errors="replace")
-    if not name:
-        raise _OddError  # its letters are drawings
-    pdfium.FPDFFont_GetDescent(handle, 1.0, depth)
-    known = None if pdfium.FPDFFont_GetIsEmbedded(handle) == 1 else depth_of(name)
-    return _Face(handle, name, depth.value if known is None else known)
