@@ -27,7 +27,7 @@ def cells(legend: str, *column: str) -> str:
         (LEGEND, "G", [TOWN]),
         (LEGEND, "G / W + TR", [TOWN, WOLD, HOME]),
         (LEGEND, "W i.s.m. Thuisrecht", [WOLD, HOME]),
-        (LEGEND, "G, Q", [TOWN]),  # nothing explains the other
+        (LEGEND, "G, Q", []),  # what nothing explains makes none of it sure
         ("", "Gem. en corp.", [TOWN, "woningcorporaties"]),
         ("", "WW", [WOLD]),  # initials
         ("De gemeente Zandermeer (Z) en Wold Wonen bouwen.\n\n", "Z", [TOWN]),
