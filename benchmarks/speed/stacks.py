@@ -25,7 +25,8 @@ STAGES = {
     IMPORTS: ("importlib.", "_frozen_importlib"),
     "PDF: letters and paths": (
         *("playa", "pdfminer", "pdfplumber", "pypdfium2", "pipeline.ingest.pdf.content"),
-        *("pipeline.ingest.pdf.quick", "pipeline.ingest.pdf.letters", "pipeline.ingest.pdf.pdfium", "pipeline.ingest.pdf.plumber"),
+        *("pipeline.ingest.pdf.quick", "pipeline.ingest.pdf.letters", "pipeline.ingest.pdf.pdfium"),
+        "pipeline.ingest.pdf.plumber",
     ),
     "PDF: layout and tables": ("pipeline.ingest.pdf",),
     "texts: lines, tables, headings": ("markdown_it", "bs4", "soupsieve", "lxml", "pipeline.ingest"),
