@@ -79,7 +79,6 @@ def schemas() -> Mapping[str, pa.Schema]:
     return {**schemas_of_parts(), **{each.name: each.arrow() for each in views.DATASETS}}
 
 
-@cache
 def _held() -> Mapping[str, pa.Schema]:
     return {**schemas(), _PART_KEYS: _SCHEMA_OF_KEYS}
 
