@@ -19,6 +19,7 @@ _LIMIT = re.compile(
 _TOLD_ABOVE = ("research", "consult")  # 'Evaluaties', 'Te bespreken:'; a theme tells no kind
 _WORD_END = r"(?!\w)"  # 'legt … voor' is not in 'legt de voorwaarden vast'
 _GAP = r"\s+(?:\S+\s+){0,12}?"  # 'werken … uit': the words between a verb and its particle
+_OF = re.compile(r"\bvan (?:\S+ )?\Z")  # 'maakt van elk ' before 'overleg een verslag'
 _ENDS_CLAUSE = frozenset({",", ";", ":", "(", "–", "om"})
 
 
@@ -95,11 +96,19 @@ def _by_verb(text: str, clause: Clause, offset: int) -> re.Match[str] | None:
         nearest = min(with_particle, key=lambda found: found.end()) if with_particle else None
         if clause.tokens[index].text in word_list("kinds", "light"):
             if nearest is None or _kind(nearest) == "deliver":  # 'voert een onderzoek uit'
-                nearest = _nouns().search(text, 0 if clause.is_passive else at) or nearest
+                nearest = _done(text, 0 if clause.is_passive else at) or nearest
             return nearest
         if found := nearest or kind_cues().match(text, at):
             return found
     return None
+
+
+def _done(text: str, start: int) -> re.Match[str] | None:
+    """The first noun of what is done."""
+    nouns = _nouns().finditer(text, start)
+    return next(
+        (noun for noun in nouns if not _OF.search(text, max(0, noun.start() - 40), noun.start())), None
+    )
 
 
 def _verbs(clause: Clause) -> Iterator[int]:

@@ -260,6 +260,11 @@ KINDS = [
     ("De partijen maken gebruik van dezelfde cijfers.", "maintain"),
     ("Welbouw stuurt de huurders een brief toe.", "deliver"),
     ("De gemeente legt het plan voor aan Welbouw.", "consult"),
+    ("De gemeente legt een voorstel voor aan Welbouw.", "deliver"),  # what is made of it is new
+    ("De gemeente maakt van elke schouw een verslag.", "deliver"),  # of a looking round, not one
+    ("De gemeente organiseert een schouw.", "research"),
+    ("Welbouw verlengt de levensduur van 40 woningen.", "deliver"),
+    ("Welbouw verlengt de huur van het kantoor.", "maintain"),
     ("Welbouw bouwt 40 woningen.", "deliver"),
     ("Welbouw verkoopt geen woningen.", "other"),
     ("Welbouw verkoopt niet meer dan 8 woningen.", "deliver"),
