@@ -7,18 +7,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extractors._document import Cell, Document, Span, Table
+from extractors._parties.legends import explained_at
 from extractors._parties.party import Mention, Party
 from extractors._parties.words import words
 from extractors._parties.zones import party_cells
 
 _CODE = re.compile(r"[^\W\d_]+(?:['’]s)?")  # 'G', 'WW', 'corp'
-# 'G = de ', 'WW: '
-_EXPLAINED = re.compile(
-    r"(?<![\w&])(?P<code>[A-Z]{1,5}(?=\s*:)|[A-Z][A-Za-z]{0,4}(?=\s*=))\s*[=:]\s*(?:[Dd]e |[Hh]et )?$"
-)
 _BEHIND = re.compile(r"\s?\((?P<code>[A-Z]{1,4})\)")  # ' (G)' behind a party
 _JOINTS = frozenset({"en", "of", "i", "s", "m", "met"})  # stand between codes: 'G i.s.m. W'
-_LONGEST_EXPLANATION = 14  # characters of 'Gem. = de '
 _NAMES = ("name", "alias", "function", "group")
 _LEAST_INITIALS = 2
 _LEAST_HEADS = 2  # parties at the head of a table, so that abbreviations beside them are such too
@@ -47,15 +43,14 @@ def with_codes(
 def _explained(document: Document, named: Iterable[Mention]) -> dict[str, Party]:
     """Codes in lower case that the document itself explains, by what they stand for."""
     found: dict[str, Party] = {}
+    before = explained_at(document.text)
     for mention in named:
         if mention.rule not in _NAMES or _is_single_body(document, mention):
             continue
-        start = mention.span.start
-        before = _EXPLAINED.search(document.text[max(0, start - _LONGEST_EXPLANATION) : start])
         behind = _BEHIND.match(document.text, mention.span.end)
-        for match in (before, behind):
-            if match is not None:
-                found.setdefault(match["code"].lower(), mention.party)
+        for code in (before.get(mention.span.start), behind and behind["code"]):
+            if code is not None:
+                found.setdefault(code.lower(), mention.party)
     return found
 
 

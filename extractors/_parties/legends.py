@@ -3,29 +3,61 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from extractors._parties.book import Names, is_stop
 from extractors._parties.items import Item, items
 from extractors._parties.party import PartyType
 from extractors._parties.words import words
 
-# 'G = ', 'HV: ' and what they stand for, up to the next of them
-_ENTRY = re.compile(
-    r"(?<![\w.-])(?P<short>[A-Z][A-Za-z&]{0,4})\s*(?P<sign>[=:])\s+(?P<meaning>[^=:;|\n\t]{2,70}?)"
-    r"(?=[\s.,;|)]*(?:$|[\n\t;|)])|\s*[,.;]?\s+(?:en\s+)?[A-Z][A-Za-z&]{0,4}\s*[=:]\s)"
+_SHORT = r"[A-Z][A-Za-z&]{0,4}"
+_HEAD = re.compile(rf"(?<![\w.&-])(?P<short>{_SHORT})\s*(?P<sign>[=:])\s*")  # 'G = ', 'HV: '
+# what it stands for, up to the next of them
+_MEANING = re.compile(
+    rf"[^=:;|\n\t]{{2,70}}?(?=[\s.,;|)]*(?:$|[\n\t;|)])|\s*[,.;]?\s+(?:en\s+)?{_SHORT}\s*[=:]\s)"
 )
+_ARTICLE = re.compile(r"(?:[Dd]e |[Hh]et )?")
 _PAIRS = 2  # entries with a colon: one alone may be any label
 
 
+class Entry(NamedTuple):
+    """One abbreviation that a text seems to explain."""
+
+    short: str
+    sign: str
+    start: int  # of what it stands for
+    meaning: str  # empty where it does not end within a line
+
+
+def entries(text: str) -> Iterator[Entry]:
+    """The abbreviations before a sign, in reading order; 'Wie: ' is a label."""
+    for head in _HEAD.finditer(text):
+        if head["sign"] == "=" or not head["short"][-1].islower():
+            meaning = _MEANING.match(text, head.end())
+            yield Entry(head["short"], head["sign"], head.end(), meaning.group() if meaning else "")
+
+
+def explained_at(text: str) -> Mapping[int, str]:
+    """The abbreviation that a name explains, by where the name begins: behind an article too."""
+    return {
+        start: entry.short
+        for entry in entries(text)
+        if (article := _ARTICLE.match(text, entry.start))
+        for start in article.span()
+    }
+
+
 def learn_legend(found: Names, line: str) -> None:
-    """Keep the party or kind of party that each abbreviation of a legend stands for."""
-    if "=" not in line and ":" not in line:
-        return
-    entries = [entry for entry in _ENTRY.finditer(line) if entry["short"][-1:].isupper()]
-    meant = [(entry, item) for entry in entries if (item := _meaning(entry["meaning"])) is not None]
+    """Keep the party or kind of party that each abbreviation of a legend stands for.
+
+    Those that end small ('Gem = ') are words elsewhere: only tables take them for codes.
+    """
+    shorts = [entry for entry in entries(line) if entry.short[-1].isupper()]
+    meant = [(entry, item) for entry in shorts if (item := _meaning(entry.meaning)) is not None]
     for entry, item in meant:
-        if entry["sign"] == "=" or len(meant) >= _PAIRS:
-            _keep(found, entry["short"], item)
+        if entry.sign == "=" or len(meant) >= _PAIRS:
+            _keep(found, entry.short, item)
 
 
 def _meaning(words_: str) -> Item | None:

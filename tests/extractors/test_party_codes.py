@@ -27,6 +27,7 @@ def cells(legend: str, *column: str) -> str:
         (LEGEND, "G", [TOWN]),
         (LEGEND, "G / W + TR", [TOWN, WOLD, HOME]),
         (LEGEND, "W i.s.m. Thuisrecht", [WOLD, HOME]),
+        ("ThR: Thuisrecht.\n\n", "ThR", [HOME]),  # small letters inside
         (LEGEND, "G, Q", []),  # what nothing explains makes none of it sure
         ("", "Gem. en corp.", [TOWN, "woningcorporaties"]),
         ("", "WW", [WOLD]),  # initials
