@@ -1,4 +1,7 @@
-"""Abbreviations that stand for parties only in tables: 'G', 'W + H' under 'Wie', 'Gem.' and 'WW' as heads."""
+"""Abbreviations that tables have for parties: 'G', 'W + H' under 'Wie', 'Gem.' and 'WW' as heads.
+
+A legend explains them, they are usual, or initials of a party.
+"""
 
 from __future__ import annotations
 
