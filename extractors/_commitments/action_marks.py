@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from extractors._commitments.action_tables import ActionTable, is_mark, is_tick
+from extractors._commitments.action_tables import ActionTable
+from extractors._commitments.cell_marks import is_mark, is_tick
 from extractors._document import Document
 from extractors._parties.parties import Mention, Parties
 from extractors._vocabulary import word_endings, word_list

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extractors._commitments.action_marks import Marked, marked_lines
-from extractors._commitments.action_tables import ActionTable, action_tables, says_nothing
+from extractors._commitments.action_tables import ActionTable, action_tables
+from extractors._commitments.cell_marks import says_nothing
 from extractors._commitments.labels import role_of
 from extractors._document import Document, Passage, Span
 from extractors._parties.parties import Mention, Parties

@@ -7,37 +7,30 @@ then read as columns: lanes are what has a head, lines are what holds one action
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from extractors._commitments.cell_marks import is_mark
 from extractors._commitments.column_roles import (
     Body,
     Role,
     body_of,
     column_roles,
-    is_only_parties,
+    lowest_head,
     only_counts,
     party_column,
     role_of_head,
     sorting_subjects,
-    tells_actions,
-    without,
 )
+from extractors._commitments.headed_columns import headed_columns
 from extractors._commitments.sorting_rows import is_sum, sorting_lines
 from extractors._document import Cell, CellRef, Document, Table
-from extractors._dutch.time import read_times
 from extractors._parties.parties import Mention, Parties
-from extractors._vocabulary import says, word_list
 
 _YEAR = re.compile(r"\b20\d\d\b")  # 'Afspraak 2031'
-_COUNT = re.compile(r"\d{1,3}(?:\.?\d{3})*")  # '64', '1.200'
-_WORD = re.compile(r"\w+")
-_TICKS = frozenset({"x", "✓", "✔", "v", "•", "●", "■", "▪", "ja", "√"})  # a cross in the column of a party
 _SENTENCE_WORDS = 6  # cells of a table of numbers are shorter
-_MARK = re.compile(r"[A-Za-z](?:\s*[/,+&]\s*[A-Za-z])*")  # 'T', 'M/A'
-_STATED = re.compile(r"\w \w+[.;]$")  # 'Ontwikkelt plannen.'
-_OWN_WORDS = 3  # words of a cell that tells what the party of its column does; a name or cross is shorter
+_HEAD_WORDS = 3  # of a label in the first column of a table on its side
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +45,7 @@ class ActionTable:
     times: tuple[int, ...]
     planned: tuple[int, ...] = ()  # headed by a time, with crosses: 'Q1 2031', 'feb'
     headed: tuple[int, ...] = ()  # headed by a time, with what is done then: 'Gereed in 2031'
-    owners: dict[int, tuple[Mention, ...]] = field(default_factory=dict)  # headed by whose actions it holds
+    owners: Mapping[int, tuple[Mention, ...]] = field(default_factory=dict)  # headed by who does it
     participants: tuple[int, ...] = ()
     number: int | None = None
     theme: int | None = None
@@ -110,58 +103,68 @@ def action_tables(document: Document, parties: Parties) -> Iterator[ActionTable]
     """The tables whose head names an action and a party or a time, or whose cells hold whole sentences."""
     for index, table in enumerate(document.tables):
         heads = tuple(_head(document, table, column) for column in range(table.column_count))
-        found = _table(document, parties, index, heads) or _turned(document, index)
+        found = _upright(document, parties, index, heads) or _turned(document, index)
         if found is not None:
             yield found
 
 
-def _table(document: Document, parties: Parties, index: int, heads: tuple[str, ...]) -> ActionTable | None:
+def _upright(document: Document, parties: Parties, index: int, heads: tuple[str, ...]) -> ActionTable | None:
+    """The table as one whose head is its first rows, if something there or below tells of actions."""
     table = document.tables[index]
     body = body_of(document, table)
-    lowest = [document.quote(cell.span) if cell else "" for cell in _lowest_heads(table)]
-    roles = column_roles(document, parties, heads, lowest, body)
-    ticked = {cell.column for cell in table.cells if is_tick(document, cell)}
-    planned = tuple(column for column, head in enumerate(heads) if column in ticked and _is_time(head))
-    owners = dict(_owners(document, parties, table, roles, body))
-    headed = () if owners or tells_actions(roles, heads) else tuple(_headed(document, heads, roles, body))
-    if owners or headed:
-        roles = sorting_subjects(roles, heads)
-    actions = tuple(
-        c
-        for c, role in enumerate(roles)
-        if c in owners or c in headed or (role == "action" and c not in planned)
+    found = _with_columns(document, parties, index, heads, body)
+    if not found.actions:
+        return None
+    if not (_says_who_or_when(found) or _holds_sentences(document, found.actions, body)):
+        return None
+    sorting = dict(sorting_lines(document, table, found.actions))
+    return replace(
+        found,
+        groups={line: words for line, words in sorting.items() if not is_sum(words)},
+        sums=frozenset(line for line, words in sorting.items() if is_sum(words)),
     )
-    roles = [None if c in (*planned, *owners, *headed) else role for c, role in enumerate(roles)]
+
+
+def _with_columns(
+    document: Document, parties: Parties, index: int, heads: tuple[str, ...], body: Body
+) -> ActionTable:
+    """What each column is; no column of actions where none can be."""
+    table = document.tables[index]
+    lowest_cells = [lowest_head(table, column) for column in range(table.column_count)]
+    lowest = [document.quote(cell.span) if cell else "" for cell in lowest_cells]
+    roles = column_roles(document, parties, heads, lowest, body)
+    own = headed_columns(document, parties, table, heads, roles, body)
+    if own.telling:
+        roles = sorting_subjects(roles, heads)
+    actions = tuple(sorted(own.telling | {*_lanes(roles, "action")} - {*own.planned}))
+    roles = [None if c in own.telling or c in own.planned else role for c, role in enumerate(roles)]
     times = tuple(c for c in _lanes(roles, "time") if not only_counts(document, body[c]))
-    is_of_projects = not actions and bool(times or planned) and "project" in roles
+    is_of_projects = not actions and bool(times or own.planned) and "project" in roles
     if is_of_projects:  # 'Project', 'Start bouw', 'Oplevering'
         actions = (roles.index("project"),)
-    elif not actions and planned:
+    elif not actions and own.planned:
         actions = (0,)
-    party = party_column(roles, heads)
-    is_marked = _has_marks(document, parties, table)
-    tells = party is not None or times or planned or owners or headed or is_marked
-    if not actions or not (tells or _holds_sentences(document, actions, body)):
-        return None
-    sorting = dict(sorting_lines(document, table, actions))
     return ActionTable(
         index=index,
         heads=heads,
         header_rows=table.header_rows,
         actions=actions,
-        party=party,
+        party=party_column(roles, heads),
         times=times,
-        planned=planned,
-        headed=headed,
-        owners=owners,
+        planned=own.planned,
+        headed=own.headed,
+        owners=own.owners,
         participants=_lanes(roles, "participants"),
         number=_lane(roles, "number"),
         theme=_lane(roles, "theme"),
-        groups={line: words for line, words in sorting.items() if not is_sum(words)},
-        sums=frozenset(line for line, words in sorting.items() if is_sum(words)),
-        is_marked=is_marked,
+        is_marked=_has_marks(document, parties, table),
         is_of_projects=is_of_projects,
     )
+
+
+def _says_who_or_when(table: ActionTable) -> bool:
+    by_head = table.planned or table.headed or table.owners or table.is_marked
+    return table.party is not None or bool(table.times or by_head)
 
 
 def _turned(document: Document, index: int) -> ActionTable | None:
@@ -169,7 +172,7 @@ def _turned(document: Document, index: int) -> ActionTable | None:
     table = document.tables[index]
     first = {cell.row: document.quote(cell.span) for cell in table.cells if cell.column == 0}
     heads = tuple(first.get(row, "") for row in range(table.row_count))
-    roles = [role_of_head(head) if len(head.split()) <= _OWN_WORDS else None for head in heads]
+    roles = [role_of_head(head) if len(head.split()) <= _HEAD_WORDS else None for head in heads]
     if "action" not in roles or not {"party", "time"} & set(roles) or table.column_count < 2:
         return None
     if roles.index("action") < table.header_rows:
@@ -196,90 +199,11 @@ def _lane(roles: Sequence[Role | None], wanted: Role) -> int | None:
     return next(iter(_lanes(roles, wanted)), None)
 
 
-def is_tick(document: Document, cell: Cell) -> bool:
-    """Whether a cell holds nothing but a cross."""
-    return document.quote(cell.span).strip().lower() in _TICKS
-
-
-def is_mark(words: str) -> bool:
-    """Whether a cell holds a cross, or the letters of a role: 'x', '(x)', 'T', 'M/A'."""
-    bare = words.strip(" ()")
-    return bare.lower() in _TICKS or _MARK.fullmatch(bare) is not None
-
-
-def says_nothing(words: str) -> bool:
-    """Whether a cell is that of one who does nothing: '–', 'n.v.t.'."""
-    is_sign = not any(character.isalpha() for character in words)
-    return is_sign or words.strip().lower() in word_list("commitments", "empty_cells")
-
-
-def _is_time(head: str) -> bool:
-    """Whether a head is a time and nothing else: 'Q1 2031', 'feb'."""
-    return any(time.text.strip() == head.strip() for time in read_times(head))
-
-
-def _owners(
-    document: Document, parties: Parties, table: Table, roles: Sequence[Role | None], body: Body
-) -> Iterator[tuple[int, tuple[Mention, ...]]]:
-    """The columns headed by a party that say what it does: 'Gemeente' above 'stelt in mei de visie vast'.
-
-    The head may say so too: 'Wat doet Welbouw?', 'Inzet gemeente'.
-    """
-    for column in range(table.column_count):
-        head = _lowest_head(table, column)
-        named = _named(document, parties, head) if head else ()
-        if head is None or not named or roles[column] == "time":
-            continue
-        beside = set(_WORD.findall(without(document, head, named).lower()))
-        if beside - word_list("responsibilities", "headings", "beside_parties") - _beside_owners():
-            continue
-        cells = [cell for cell in body[column] if not says_nothing(document.quote(cell.span))]
-        if _hold_words(document, cells) and not all(is_only_parties(document, parties, c) for c in cells):
-            yield column, named
-
-
-def _beside_owners() -> frozenset[str]:
-    return word_list("responsibilities", "columns", "action")
-
-
-def _named(document: Document, parties: Parties, head: Cell) -> tuple[Mention, ...]:
-    """The parties that a head names; 'we' only where it says so: 'Samen doen we', not 'Wat gaan we doen?'."""
-    named = parties.mentions_in(head.span)
-    if says(document.quote(head.span), "responsibilities", "columns", "together"):
-        return tuple(named)
-    return tuple(mention for mention in named if mention.rule != "pronoun")
-
-
-def _headed(
-    document: Document, heads: Sequence[str], roles: Sequence[Role | None], body: Body
-) -> Iterator[int]:
-    """The columns headed by a time that say what is done then: 'Gereed in 2031', 'Q1 2031'."""
-    for column, head in enumerate(heads):
-        is_time = _is_time(head) or (roles[column] == "time" and read_times(head))
-        if is_time and _hold_words(document, body[column]):
-            yield column
-
-
-def _hold_words(document: Document, cells: Sequence[Cell]) -> bool:
-    """Whether most cells tell something; a name, a number or a cross is shorter and has no full stop."""
-    told = [document.quote(cell.span).strip() for cell in cells]
-    whole = [words for words in told if len(words.split()) >= _OWN_WORDS or _STATED.search(words)]
-    return len(whole) * 2 > len(told)
-
-
 def _has_marks(document: Document, parties: Parties, table: Table) -> bool:
     """Whether a party heads a column of crosses or of letters that a legend explains: 'T', 'M/A'."""
     marked = {cell.column for cell in table.cells if is_mark(document.quote(cell.span))}
-    heads = (_lowest_head(table, column) for column in sorted(marked))
+    heads = (lowest_head(table, column) for column in sorted(marked))
     return any(head is not None and parties.mentions_in(head.span) for head in heads)
-
-
-def _lowest_heads(table: Table) -> list[Cell | None]:
-    return [_lowest_head(table, column) for column in range(table.column_count)]
-
-
-def _lowest_head(table: Table, column: int) -> Cell | None:
-    return table.at(table.header_rows - 1, column) if table.header_rows else None
 
 
 def _head(document: Document, table: Table, column: int) -> str:

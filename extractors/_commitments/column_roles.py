@@ -42,6 +42,11 @@ def body_of(document: Document, table: Table) -> Body:
     return body
 
 
+def lowest_head(table: Table, column: int) -> Cell | None:
+    """The cell of the head that stands right above the body."""
+    return table.at(table.header_rows - 1, column) if table.header_rows else None
+
+
 def column_roles(
     document: Document, parties: Parties, heads: Sequence[str], lowest: Sequence[str], body: Body
 ) -> list[Role | None]:

@@ -6,8 +6,8 @@ import re
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from extractors._commitments.action_tables import says_nothing
 from extractors._commitments.calendar_heads import is_calendar_head
+from extractors._commitments.cell_marks import says_nothing
 from extractors._commitments.clauses import Clause
 from extractors._commitments.kinds import kind_cues
 from extractors._commitments.labels import closing_bracket, closing_parties
