@@ -7,8 +7,8 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import repeat
+from functools import cache, cached_property
+from itertools import chain, repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -30,20 +30,46 @@ DIGITS = 4  # of a point: what pdfium's short floats are good for
 _TOKEN = re.compile(r"\S+")
 _LOST_BLANK = 0.06  # of the type size: letters of two texts that stand so far apart may have had one between
 _MOST_UNEVEN = 0.12  # of the type size: fonts of a page differ less in how deep they reach, if they say it
+_AT_ONCE = 4096  # letters of which pdfium is asked: a page has 3,000
 _PIECE = 0.02  # of the type size: letters that begin so near each other are pieces of one sign
 
 _Floats = npt.NDArray[np.float64]
-_Address, _Number, _Truth = ctypes.c_void_p, ctypes.c_int, ctypes.c_int
+_Address, _Number = ctypes.c_void_p, ctypes.c_int
 
 
-def _with_addresses(function: object, *kinds: type) -> Callable[..., int | None]:
+def _with_addresses(function: object, *kinds: type | None) -> Callable[..., int | None]:
     """A function of pdfium that writes where a number says: one array takes what it tells of all letters."""
     return ctypes.PYFUNCTYPE(*kinds)(ctypes.cast(function, _Address).value)  # type: ignore[arg-type]
 
 
-_origin = _with_addresses(pdfium.FPDFText_GetCharOrigin, _Truth, _Address, _Number, _Address, _Address)
+_origin = _with_addresses(pdfium.FPDFText_GetCharOrigin, None)  # takes what is made for it: see `_slots`
 _object = _with_addresses(pdfium.FPDFText_GetTextObject, _Address, _Address, _Number)
 _font = _with_addresses(pdfium.FPDFTextObj_GetFont, _Address, _Address)
+
+
+@cache
+def _slots() -> tuple[_Floats, list[object], list[object]]:
+    """Where pdfium writes x and y of some letters, and the addresses of both as arguments.
+
+    These are made once and not on each page: that takes as long as to ask pdfium.
+    """
+    room = np.empty((_AT_ONCE, 2))
+    first, step = room.ctypes.data, room.strides[0]
+    xs, ys = (range(start, start + room.nbytes, step) for start in (first, first + step // 2))
+    return room, list(map(_Address.from_param, xs)), list(map(_Address.from_param, ys))
+
+
+def _origins(text_page: int | None, places: Sequence[int]) -> _Floats:
+    """Where each letter begins, and the height of its base line."""
+    room, xs, ys = _slots()
+    page = _Address.from_param(text_page)
+    found = np.empty((len(places), 2))
+    for start in range(0, len(places), _AT_ONCE):
+        some = places[start : start + _AT_ONCE]
+        room[:] = np.nan
+        deque(map(_origin, repeat(page), some, xs, ys), maxlen=0)
+        found[start : start + len(some)] = room[: len(some)]
+    return found.T
 
 
 class OddError(Exception):
@@ -108,17 +134,17 @@ class Letters:
 
     def _place(self, runs: Sequence[_Run], height: float) -> None:
         """Measure where each letter stands."""
-        self._places = [place for start, end, _ in runs for place in range(start, end)]
+        self._places = list(chain.from_iterable(range(start, end) for start, end, _ in runs))
         kinds = [kind for _, _, kind in runs]
         lengths = [end - start for start, end, _ in runs]
-        widths = [width for start, end, kind in runs for width in self._widths(start, end, kind)]
-        self.types = [kind for kind, length in zip(kinds, lengths, strict=True) for _ in range(length)]
+        widths = list(chain.from_iterable(self._widths(*run) for run in runs))
+        self.types = list(chain.from_iterable(map(repeat, kinds, lengths)))
         size, stretch, depth, lean = np.array(
             [(each.size, each.stretch, each.face.depth, each.lean) for each in kinds]
         ).T
         if np.ptp(depth) > _MOST_UNEVEN:
             depth[:] = _usual(depth, lengths)
-        self._x0, y = self._origins()
+        self._x0, y = _origins(self._address, self._places)
         self._size: _Floats = np.repeat(size, lengths)
         self._x1: _Floats = self._x0 + np.repeat(stretch, lengths) * widths
         if lean.any():
@@ -128,15 +154,6 @@ class Letters:
         self._top: _Floats = self._bottom - self._size
         if not np.isfinite(self._x1 + self._top).all():
             raise OddError
-
-    def _origins(self) -> _Floats:
-        """Where each letter begins, and the height of its base line."""
-        count = len(self._places)
-        origins = np.empty((count, 2))
-        at, step = origins.ctypes.data, origins.strides[0]
-        xs, ys = (range(first, first + count * step, step) for first in (at, at + step // 2))
-        deque(map(_origin, repeat(self._address), self._places, xs, ys), maxlen=0)
-        return origins.T
 
     def _runs(self) -> tuple[list[_Run], list[str]]:
         """Letters between two blanks, parted where another text begins; of those not upright the signs."""
