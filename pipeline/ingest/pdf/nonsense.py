@@ -14,7 +14,7 @@ from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord
 _FEWEST_WORDS = 8  # a page with fewer words is not judged
 _MOST_COVERED = 0.25  # share of a page's words that lie in another word
 _MOST_BESIDE = 0.1  # share of them that stand beside the sheet: real pages have one in a hundred at most
-_TOGETHER = 256  # words that are looked at together
+_TOGETHER = 128  # words that are looked at together
 _ROW = 20.0  # points: words are compared with those that begin in the same strip of the page or the next
 _FEWEST_GAPS = 10  # between words of one line: fewer tell nothing
 _LEAST_BLANK = 0.5  # share of these in which the picture shows nothing: of a page's own words nearly all
@@ -47,16 +47,16 @@ def _covered(words: Sequence[PrintedWord]) -> int:
     x0, top, x1, bottom = np.array([word.box for word in words]).T
     x, y, strip = (x0 + x1) / 2, (top + bottom) / 2, top // _ROW
     order = np.argsort(strip, kind="stable")
-    sorted_strips = strip[order]
+    strips = strip[order]
     covered = 0
-    for here in np.unique(sorted_strips).tolist():
-        first, own, behind, last = np.searchsorted(sorted_strips, (here - 1, here, here + 1, here + 2))
+    for start in range(0, len(words), _TOGETHER):
+        inner, own = (each[start : start + _TOGETHER, None] for each in (order, strips))
+        first, last = np.searchsorted(strips, (own[0, 0] - 1, own[-1, 0] + 2))
         near = order[first:last]
-        for start in range(own, behind, _TOGETHER):
-            inner = order[start : min(start + _TOGETHER, behind), None]
-            is_across = (x0[near] <= x[inner]) & (x[inner] <= x1[near])
-            is_level = (top[near] <= y[inner]) & (y[inner] <= bottom[near])
-            covered += int(((near < inner) & is_across & is_level).any(axis=1).sum())
+        is_near = (near < inner) & (np.abs(strips[first:last] - own) < 2)
+        is_across = (x0[near] <= x[inner]) & (x[inner] <= x1[near])
+        is_level = (top[near] <= y[inner]) & (y[inner] <= bottom[near])
+        covered += int((is_near & is_across & is_level).any(axis=1).sum())
     return covered
 
 
