@@ -12,7 +12,7 @@ from pipeline.ingest.pdf.headings import body_size
 from pipeline.ingest.pdf.lines import Line, Text
 from pipeline.ingest.pdf.margins import Margins, Note, footnotes
 from pipeline.ingest.pdf.packed import Packed
-from pipeline.ingest.pdf.printed import PrintedPage, holds, middle
+from pipeline.ingest.pdf.printed import PrintedPage, holds, middle, words_outside
 from pipeline.ingest.pdf.regions import Region, regions
 from pipeline.ingest.pdf.tables.find import find_ruled
 from pipeline.ingest.pdf.tables.gutters import clumps
@@ -122,9 +122,7 @@ def _lay_out(noted: _Noted, running: list[Line], body: float, above: PageTable |
         page.shades = [
             shade for shade in page.shades if not any(holds(shade, middle(r.box)) for r in running)
         ]
-        text = text.of(
-            [w for w in text.words if not any(holds(line.box, middle(w.box), _SLACK) for line in running)]
-        )
+        text = text.of(words_outside(text.words, (line.box for line in running), _SLACK))
         tables = None
     if tables is None:
         tables = find_ruled(page, text)

@@ -96,10 +96,14 @@ def once_printed(words: Iterable[PrintedWord]) -> Iterator[PrintedWord]:
     """The words without those that are printed a second time a hair apart."""
     boxes: dict[str, list[Box]] = {}
     for word in words:
-        same = boxes.setdefault(word.text, [])
-        if not any(_is_same_place(box, word.box) for box in same):
+        same = boxes.get(word.text)
+        if same is None:
+            boxes[word.text] = [word.box]
+        elif any(_is_same_place(box, word.box) for box in same):
+            continue
+        else:
             same.append(word.box)
-            yield word
+        yield word
 
 
 def _is_same_place(left: Box, right: Box) -> bool:
@@ -147,9 +151,11 @@ def printed_word(
     printed: str, box: Box, size: float, font: str, is_glued: bool, count: int
 ) -> Iterator[PrintedWord]:
     """The word that so many letters make, if they make one."""
-    text = unicodedata.normalize("NFC", printed).strip()
-    if unicodedata.combining(text[:1] or " "):  # an accent whose letter stands elsewhere
-        text = text[1:]
+    text = printed.strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", printed).strip()
+        if unicodedata.combining(text[:1] or " "):  # an accent whose letter stands elsewhere
+            text = text[1:]
     if count == 1 and _UNMAPPED.fullmatch(text):
         text = "•"  # a lone sign of a symbol font, nearly always
     if text:
@@ -195,6 +201,24 @@ def words_in(words: Iterable[PrintedWord], box: Box, slack: float = 0.0) -> list
         if top <= (word.box[1] + word.box[3]) / 2 <= bottom
         and left <= (word.box[0] + word.box[2]) / 2 <= right
     ]
+
+
+def words_outside(
+    words: Iterable[PrintedWord], boxes: Iterable[Box], slack: float = 0.0
+) -> list[PrintedWord]:
+    """The words with their middle in none of the boxes, each widened by `slack`; as `holds` tells of one."""
+    rest = list(words)
+    for box in boxes:
+        left, top, right, bottom = box[0] - slack, box[1] - slack, box[2] + slack, box[3] + slack
+        rest = [
+            word
+            for word in rest
+            if not (
+                top <= (word.box[1] + word.box[3]) / 2 <= bottom
+                and left <= (word.box[0] + word.box[2]) / 2 <= right
+            )
+        ]
+    return rest
 
 
 def holds(outer: Box, point: tuple[float, float], slack: float = 0.0) -> bool:

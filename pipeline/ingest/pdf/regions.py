@@ -7,7 +7,15 @@ from statistics import median
 
 from extractors._document import Box
 from pipeline.ingest.pdf.lines import Line, Text, lines_of
-from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, around, holds, middle, words_in
+from pipeline.ingest.pdf.printed import (
+    PrintedPage,
+    PrintedWord,
+    around,
+    holds,
+    middle,
+    words_in,
+    words_outside,
+)
 from pipeline.ingest.pdf.sidenotes import Note, behind_paragraphs, part_notes
 from pipeline.ingest.pdf.tables.aligned import find_aligned
 from pipeline.ingest.pdf.tables.model import PageTable
@@ -25,16 +33,14 @@ Region = PageTable | list[Line]
 
 def regions(page: PrintedPage, text: Text, tables: Sequence[PageTable]) -> list[Region]:
     """The page's regions; each list of lines is one column or box, from top to bottom."""
-    free = text.of(
-        [word for word in text.words if not any(holds(t.box, middle(word.box), 1) for t in tables)]
-    )
+    free = text.of(words_outside(text.words, (table.box for table in tables), 1))
     boxes = list(_text_boxes(page, free))
     boxed: dict[Box, list[PrintedWord]] = {}
     body: list[PrintedWord] = []
-    for word in free.words:
+    for word in free.words if boxes else ():
         box = next((box for box in boxes if holds(box, middle(word.box))), None)
         (body if box is None else boxed.setdefault(box, [])).append(word)
-    aligned, unaligned = find_aligned(free.of(body).lines, page)
+    aligned, unaligned = find_aligned((free.of(body) if boxes else free).lines, page)
     notes, rest = part_notes(unaligned, page.number)
     placed: list[tuple[Box, Region]] = [(t.box, t) for t in (*tables, *aligned)]
     placed += [(box, list(free.of(inside).lines)) for box, inside in boxed.items()]
