@@ -23,6 +23,11 @@ class Packed(Generic[_Item]):
         self._open = deque(islice(rest, _OPEN))
         self._packed = deque(_pack(item) for item in rest)
 
+    @property
+    def lies_open(self) -> bool:
+        """Whether there are so few items that none is packed."""
+        return not self._packed
+
     def __iter__(self) -> Iterator[_Item]:
         """Each item in turn."""
         yield from self._open

@@ -18,6 +18,7 @@ from pipeline.ingest.pdf.headings import is_heading, levels, style
 from pipeline.ingest.pdf.layout import LaidPage
 from pipeline.ingest.pdf.lines import Line
 from pipeline.ingest.pdf.margins import Note, without_page_number
+from pipeline.ingest.pdf.packed import Packed
 from pipeline.ingest.pdf.paragraphs import Draft, Spacing, paragraphs, spacing
 from pipeline.ingest.pdf.printed import middle
 from pipeline.ingest.pdf.regions import Region
@@ -45,18 +46,23 @@ class _Item:
     body: float
 
 
-def blocks_of(laid: Iterable[LaidPage]) -> tuple[list[Block], list[Unread]]:
+def blocks_of(laid: Packed[LaidPage]) -> tuple[list[Block], list[Unread]]:
     """The blocks of all pages in reading order, and the captions whose table is no text.
 
     Goes through the pages several times, so that no more than a few need to be open at once.
     """
     usual, lexicon, running = _measured(laid)
-    depths = _depths(_items(laid, usual, lexicon, running))
-    blocks = _blocks(_items(laid, usual, lexicon, running), depths, usual, lexicon)
-    kept = _headings_kept(_tables_joined(blocks))
-    if not any(isinstance(block, TextBlock) and block.kind == "heading" for block in kept):
-        kept = outline(kept)
-    return tie_captions(merge_tables(kept))
+
+    def items() -> Iterable[_Item]:
+        return _items(laid, usual, lexicon, running)
+
+    kept = list(items()) if laid.lies_open else None  # of packed pages they would keep all words open
+    depths = _depths(kept or items())
+    blocks = _blocks(kept or items(), depths, usual, lexicon)
+    told = _headings_kept(_tables_joined(blocks))
+    if not any(isinstance(block, TextBlock) and block.kind == "heading" for block in told):
+        told = outline(told)
+    return tie_captions(merge_tables(told))
 
 
 def _measured(laid: Iterable[LaidPage]) -> tuple[Spacing, Lexicon, list[_Item]]:
