@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from extractors._commitments.commitments import names_actor
 from extractors._commitments.sentences import Sentence
+from extractors._dutch.time import TimeExpression
 from extractors._vocabulary import vocabulary, word_list
 
 _LONGEST_CONTINUATION = 12  # words; what is longer says something of its own
@@ -16,6 +18,18 @@ _LONGEST_CONTINUATION = 12  # words; what is longer says something of its own
 def _initiative() -> re.Pattern[str]:
     # over lower case: `re` goes through a text many times slower when it must look at both
     return re.compile("|".join(vocabulary("commitments")["continuations"]["initiative"]))
+
+
+def only_adds(sentence: Sentence, times: Sequence[TimeExpression]) -> bool:
+    """Whether the sentence belongs to the action before it; `times` are those it names, in order."""
+    if only_adds_initiative(sentence):
+        return True
+    if not times:
+        return False
+    rest = sentence.text
+    for time in reversed(times):
+        rest = rest[: time.start] + " " + rest[time.end :]
+    return only_adds_a_date(rest) or reports_result(sentence)
 
 
 def takes_initiative(sentence: Sentence) -> bool:

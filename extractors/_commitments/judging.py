@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import pairwise
 
 from extractors._commitments.action_rows import TableParts, read_parts
 from extractors._commitments.calendar_heads import is_calendar_head
 from extractors._commitments.clauses import read_clause
 from extractors._commitments.commitments import in_background, judge, names_a_step
-from extractors._commitments.continuations import only_adds_a_date, only_adds_initiative, reports_result
+from extractors._commitments.continuations import only_adds
 from extractors._commitments.functions import Function, cycle_of, function_of, in_cycle
 from extractors._commitments.labels import labelled
 from extractors._commitments.neighbours import Neighbours
 from extractors._commitments.not_deadlines import why_no_deadline
+from extractors._commitments.sentence_times import times_of
 from extractors._commitments.sentences import Sentence, read_sentences
 from extractors._commitments.time_use import Frame, TimeUse, frame_of
 from extractors._document import Document, Span, Unread
-from extractors._dutch.time import Anchor, ImpossibleTime, TimeExpression, read_times
+from extractors._dutch.time import ImpossibleTime, TimeExpression
 from extractors._facts.facts import facts
 from extractors._parties.parties import Parties, parties
-from extractors._vocabulary import says, word_endings
-
-_SEASONAL = re.compile(r"\b(?P<season>voorjaar|najaar|zomer|winter)s?(?P<event>[a-z]{4,})", re.IGNORECASE)
-_SEASON = re.compile("jaar|zomer|winter")  # few sentences name one
-_WITHIN_A_YEAR = frozenset({"day", "month", "quarter", "half", "season"})
-_YEAR = re.compile(r"\b20\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +96,7 @@ def _judge(judged: Judged, sentence: Sentence) -> None:
         _add_label(judged, sentence, judged.owners[sentence.index])
         return
     times = _times(judged, sentence)
-    owner = _owner(judged, sentence) if _only_adds(sentence, times) else None
+    owner = _owner(judged, sentence) if only_adds(sentence, times) else None
     rule = None if owner is not None else judge(sentence, judged.around.lead(sentence))
     functions = _functions(judged, sentence, times, rule is not None or owner is not None)
     if owner is not None:
@@ -198,10 +191,10 @@ def _in_timeline(judged: Judged) -> list[int]:
     return below if sum(heads.values()) > 1 else []
 
 
-# Times
 def _times(judged: Judged, sentence: Sentence) -> list[TimeExpression]:
+    named = judged.named_years.get(sentence.passage.block)
     times = []
-    for found in _all_times(judged, sentence):
+    for found in times_of(judged.document, judged.frame, sentence, named):
         if isinstance(found, ImpossibleTime):
             span = Span(sentence.span.start + found.start, sentence.span.start + found.end)
             judged.unread.append(Unread("time_impossible", f"'{found.text}': {found.reason}", span))
@@ -211,74 +204,6 @@ def _times(judged: Judged, sentence: Sentence) -> list[TimeExpression]:
             if day is not None and not found.is_year_inferred:
                 judged.named_years[sentence.passage.block] = day.year
     return times
-
-
-def _all_times(judged: Judged, sentence: Sentence) -> Iterator[TimeExpression | ImpossibleTime]:
-    """The times of a sentence in order; a clause can lean on the year of the clause before it."""
-    named, behind = judged.named_years.get(sentence.passage.block), sentence.span.start - sentence.whole.start
-    anchor = _anchor(judged.frame, sentence)
-    anchor = replace(anchor, named=named) if named else anchor
-    text = judged.document.quote(Span(sentence.whole.start, sentence.span.end))
-    found = [*_sharing_years(text, anchor), *_seasonal_meetings(text, anchor)]
-    for time in sorted(found, key=lambda time: time.start):
-        if sentence.own_time not in (None, time.start):
-            continue
-        if time.start >= behind:
-            yield replace(time, start=time.start - behind, end=time.end - behind) if behind else time
-
-
-def _sharing_years(text: str, anchor: Anchor) -> list[TimeExpression | ImpossibleTime]:
-    """The times of a sentence; one without a year has that of the one before it: 'in Q1 2031 … en in Q2'."""
-    found = read_times(text, anchor)
-    year: int | None = None
-    shared: list[TimeExpression | ImpossibleTime] = []
-    for time in found:
-        if isinstance(time, TimeExpression) and time.granularity in _WITHIN_A_YEAR:
-            if (
-                time.is_year_inferred
-                and year is not None
-                and not says(time.text, "deadlines", "classes", "relative")
-            ):
-                again = read_times(text, replace(anchor, year=year))
-                time = next((other for other in again if other.start == time.start), time)
-            elif not time.is_year_inferred:
-                day = time.ends_on or time.starts_on
-                year = day.year if day else None
-        shared.append(time)
-    return shared
-
-
-def _seasonal_meetings(text: str, anchor: Anchor) -> Iterator[TimeExpression | ImpossibleTime]:
-    """'het voorjaarsoverleg': a meeting that has its season in its name."""
-    for found in _SEASONAL.finditer(text) if _SEASON.search(text.lower()) else ():
-        if found["event"].lower().startswith(word_endings("deadlines", "not_deadlines", "events")):
-            for time in read_times(found["season"], anchor):
-                yield replace(time, start=found.start(), end=found.end(), text=found.group())
-
-
-def _anchor(frame: Frame, sentence: Sentence) -> Anchor:
-    """What a time without a year leans on: column and period; in a letter or annex the document's date."""
-    if sentence.part != "agreement":
-        return Anchor(reference=frame.document_date)
-    year = sentence.column_year or _heading_year(frame, sentence)
-    return Anchor(year=year, period=frame.period, reference=frame.document_date)
-
-
-@lru_cache(maxsize=1024)  # asked for each sentence below it
-def _years_in(heading: str) -> frozenset[str]:
-    return frozenset(_YEAR.findall(heading))
-
-
-def _heading_year(frame: Frame, sentence: Sentence) -> int | None:
-    """The one year of the nearest heading with years, where it is a year of this agreement."""
-    for heading in reversed(sentence.passage.heading_path):
-        years = _years_in(heading)
-        if years:
-            year = int(min(years)) if len(years) == 1 else None
-            own = frame.period
-            last = own[1] + (not frame.is_period_told) if own else 0  # 'Planning 2031' in a paper of 2030
-            return year if year and (own is None or own[0] <= year <= last) else None
-    return None
 
 
 def _functions(
@@ -303,18 +228,6 @@ def _functions(
     if cycle is not None:
         judged.cycles[sentence.passage.block] = cycle
     return functions
-
-
-# What belongs to the sentence before
-def _only_adds(sentence: Sentence, times: list[TimeExpression]) -> bool:
-    if only_adds_initiative(sentence):
-        return True
-    if not times:
-        return False
-    rest = sentence.text
-    for time in reversed(times):
-        rest = rest[: time.start] + " " + rest[time.end :]
-    return only_adds_a_date(rest) or reports_result(sentence)
 
 
 def _owner(judged: Judged, sentence: Sentence) -> int | None:
