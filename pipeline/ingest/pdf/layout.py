@@ -119,9 +119,8 @@ def _lay_out(noted: _Noted, running: list[Line], body: float, above: PageTable |
     page, tables = noted.page, noted.tables
     text = Text(page.number, page.words, noted.lines)
     if running:
-        page.shades = [
-            shade for shade in page.shades if not any(holds(shade, middle(r.box)) for r in running)
-        ]
+        points = [middle(line.box) for line in running]
+        page.shades = [shade for shade in page.shades if not any(holds(shade, point) for point in points)]
         text = text.of(words_outside(text.words, (line.box for line in running), _SLACK))
         tables = None
     if tables is None:

@@ -168,12 +168,13 @@ def _parts(rows: Sequence[Sequence[tuple[float, float]]], start: float, end: flo
 def _without_signs(places: Sequence[float], lines: Sequence[Line]) -> list[float]:
     """Without the strips that part a sign from its number: '€ 409', '16 %'."""
     kept = list(places)
+    words = [(middle(word.box)[0], word.text) for line in lines for word in line.words] if kept else []
     for index in reversed(range(len(kept))):
         left = kept[index - 1] if index else float("-inf")
         right = kept[index + 1] if index + 1 < len(kept) else float("inf")
         here = kept[index]
-        before = {w.text for line in lines for w in line.words if left < middle(w.box)[0] < here}
-        behind = {w.text for line in lines for w in line.words if here < middle(w.box)[0] < right}
+        before = {text for x, text in words if left < x < here}
+        behind = {text for x, text in words if here < x < right}
         if (before and before <= {"€", "$", "£", "("}) or (behind and behind <= {"%", ")", ")%", "*"}):
             del kept[index]
     return kept
