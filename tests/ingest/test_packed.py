@@ -11,5 +11,6 @@ from pipeline.ingest.pdf.packed import Packed
 def test_items_come_in_order_as_often_as_asked(count: int) -> None:
     packed = Packed([number] for number in range(count))
     assert list(packed) == list(packed) == [[number] for number in range(count)]
+    assert packed.lies_open == (count <= 40)
     assert list(packed.emptied()) == [[number] for number in range(count)]
     assert list(packed) == []

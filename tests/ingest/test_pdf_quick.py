@@ -94,6 +94,12 @@ def test_what_pdfium_may_read_otherwise_is_left_to_others(operators: bytes, font
     assert page is None
 
 
+def test_a_page_may_have_more_letters_than_are_asked_for_at_once() -> None:
+    page, careful = both(file(b"BT /F 9 Tf 20 9000 Td %s ET" % (b"(alle afspraken) Tj 0 -30 Td " * 400)))
+    assert page is not None
+    assert told(page.words) == told(careful.words)
+
+
 @pytest.mark.parametrize("extra", [b"/Rotate 90", b"/Rotate 180"])
 def test_a_turned_page_is_left_to_others(extra: bytes) -> None:
     page, _ = both(file(b"BT /F 10 Tf 20 50 Td (woning) Tj ET", extra=extra))
