@@ -11,6 +11,7 @@ from extractors._vocabulary import says
 
 _ALREADY = re.compile(r"\b(?:al|reeds)\s*$", re.IGNORECASE)  # 'wordt al vanaf 2031 gehouden'
 _OPENS_WHAT_FOLLOWS = frozenset({"als", "dat", "indien", "mits", "wanneer", "zodra"})
+_STATES = frozenset({"is", "zijn"})
 _BEHIND = re.compile(r"^(?:afgelopen|vorig)", re.IGNORECASE)  # 'vorig jaar', 'het afgelopen kwartaal'
 _DECIDED_FOR = re.compile(
     r"\bvoor\s*$", re.IGNORECASE
@@ -41,7 +42,7 @@ def is_past_time(use: TimeUse) -> bool:
         return True
     if tense == "present" or _was_promised(use):
         return False
-    is_state = use.sentence.clause.verb in {"is", "zijn"} or _is_to_be_done(use)
+    is_state = use.sentence.clause.verb in _STATES or _is_told_as_state(use) or _is_to_be_done(use)
     if tense == "perfect" and is_state and use.time.modifier in ("by", "before") and not use.frame.looks_back:
         return False  # 'zijn uiterlijk eind 2031 verwijderd'
     if tense == "perfect" and use.frame.looks_back:
@@ -69,6 +70,11 @@ def _is_decided_for(use: TimeUse) -> bool:
     """'Voor 2031 en 2032 heeft Welbouw de verkoop gehalveerd': decided for years to come."""
     opens = use.time.text.lower().startswith("voor ") or _DECIDED_FOR.search(use.before)
     return bool(opens) and use.is_own_years and bool(use.sentence.clause.subjects)
+
+
+def _is_told_as_state(use: TimeUse) -> bool:
+    """'Er wachten er 12; die zijn vóór mei 2031 geholpen': what is by then, told beside something else."""
+    return not _STATES.isdisjoint(use.stretch.lower().split())
 
 
 def _is_to_be_done(use: TimeUse) -> bool:

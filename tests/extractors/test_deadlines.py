@@ -343,6 +343,11 @@ ONE_YEAR = [
         "a perfect with a limit",
     ),
     (
+        "Vorig jaar bedroeg de wachtlijst 12 gezinnen; die is vóór 1 juli 2031 ingelopen.",
+        [("vóór 1 juli 2031", "action", None, "2031-06-30")],
+        "a perfect with a limit, beside what is so now",
+    ),
+    (
         "In de jaren 2032 en 2033 bouwt Welbouw 20 woningen.",
         [("In de jaren 2032 en 2033", "action", "2032-01-01", "2033-12-31")],
         "'jaren' alone is no horizon",
