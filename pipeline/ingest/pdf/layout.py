@@ -14,6 +14,7 @@ from pipeline.ingest.pdf.margins import Margins, Note, footnotes
 from pipeline.ingest.pdf.packed import Packed
 from pipeline.ingest.pdf.printed import PrintedPage, holds, middle, words_outside
 from pipeline.ingest.pdf.regions import Region, regions
+from pipeline.ingest.pdf.tables.edges import head_at_foot, rows_at_top
 from pipeline.ingest.pdf.tables.find import find_ruled
 from pipeline.ingest.pdf.tables.gutters import clumps
 from pipeline.ingest.pdf.tables.model import PageTable
@@ -70,13 +71,31 @@ def lay_out(pages: Iterable[PrintedPage]) -> Packed[LaidPage]:
 
 
 def _laid(noted: Packed[_Noted], seen: Seen) -> Iterator[LaidPage]:
-    """Each page in turn, knowing the table that ends the page before."""
-    above: PageTable | None = None
+    """Each page in turn, knowing the table that ends the page before and the one that begins the next."""
+    before: LaidPage | None = None
     for each in noted.emptied():
-        laid = _lay_out(each, seen.running(each.page, each.candidates), seen.body(each.page), above)
-        last = laid.regions[-1] if laid.regions else None
+        last = before.regions[-1] if before and before.regions else None
         above = last if isinstance(last, PageTable) else None
-        yield laid
+        laid = _lay_out(each, seen.running(each.page, each.candidates), seen.body(each.page), above)
+        if before:
+            _join_rows(before.regions, laid.regions)
+            yield before
+        before = laid
+    if before:
+        yield before
+
+
+def _join_rows(before: list[Region], after: list[Region]) -> None:
+    """Put rows at the edge of one page into a table of their own where the other has their columns."""
+    if not before or not after:
+        return
+    last, first = before[-1], after[0]
+    if isinstance(last, PageTable):
+        rest = None if isinstance(first, PageTable) else rows_at_top(last, first)
+        after[:1] = [region for region in rest or (first,) if region]
+    elif isinstance(first, PageTable):
+        headed = head_at_foot(last, first)
+        before[-1:] = [region for region in headed or (last,) if region]
 
 
 class Seen:
