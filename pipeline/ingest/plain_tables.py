@@ -46,9 +46,7 @@ def find(
     Lines of words `beside` each other can only be rows of a table that blanks show.
     """
     apart = barred | beside
-    rows = [
-        None if i in apart or _is_prose(lines, i) else read_row(lines[i].text) for i in range(len(lines))
-    ]
+    rows = [None if i in apart or _is_prose(lines, i) else read_row(lines[i].text) for i in range(len(lines))]
     index = free_from = 0
     while index < len(lines):
         table = (

@@ -130,7 +130,7 @@ def _modules(folders: Mapping[str, Path]) -> Iterator[tuple[str, Path]]:
 
 
 def _data_files(folders: Mapping[str, Path]) -> Iterator[tuple[str, Path]]:
-    """All of extractors/data, by its path in there; of the code's own folders the lists that lie beside it."""
+    """All of extractors/data, by its path in there; of the folders of code the lists that lie beside it."""
     data = folders["extractors"] / "data"
     for file in sorted(data.rglob("*")):
         if file.is_file() and file.suffix not in (".py", ".pyc", ".md"):
