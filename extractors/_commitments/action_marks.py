@@ -40,14 +40,14 @@ def marked_lines(document: Document, parties: Parties, table: ActionTable) -> Ma
     """
     if table.is_turned or not table.header_rows:
         return {}
-    grid, legend = document.tables[table.index], _legend(document)
+    grid = document.tables[table.index]
     found: dict[int, Marked] = {}
     for cell in grid.cells:
         words = document.quote(cell.span)
         head = grid.at(table.header_rows - 1, cell.column)
         if cell.row < table.header_rows or head is None or not is_mark(words):
             continue
-        role: MarkRole | None = "responsible" if is_tick(document, cell) else _role(words, legend)
+        role: MarkRole | None = "responsible" if is_tick(document, cell) else _role(document, words)
         if role is not None and words.strip().startswith("("):
             role = "participants"  # '(x)' beside 'x'
         marked = found.setdefault(cell.row, Marked())
@@ -56,8 +56,9 @@ def marked_lines(document: Document, parties: Parties, table: ActionTable) -> Ma
     return found
 
 
-def _role(words: str, legend: Mapping[str, MarkRole | None]) -> MarkRole | None:
+def _role(document: Document, words: str) -> MarkRole | None:
     """The strongest role of a cell's letters: of 'T/A' that of 'T'."""
+    legend = _legend(document)
     letters = _LETTER.findall(words.upper())
     roles = {legend[letter] if letter in legend else _usual(letter) for letter in letters}
     return next((role for role in ("responsible", "participants") if role in roles), None)

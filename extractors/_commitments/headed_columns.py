@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors._commitments.cell_marks import is_tick, says_nothing
 from extractors._commitments.column_roles import (
@@ -55,6 +56,7 @@ def headed_columns(
     return HeadedColumns(planned, headed, owners)
 
 
+@lru_cache(maxsize=4096)  # tables are headed alike
 def _is_time(head: str) -> bool:
     """Whether a head is a time and nothing else: 'Q1 2031', 'feb'."""
     return any(time.text.strip() == head.strip() for time in read_times(head))

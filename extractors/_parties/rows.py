@@ -18,6 +18,7 @@ _CORPORATE = re.compile(
 _ARTICLE_NAME = re.compile(r"(?:De|Het) [A-Z]")  # 'De Vier' in 'de huurdersorganisaties (De Vier en …)'
 _OPENING_ARTICLE = re.compile(r"(?:De|Het) (?=[A-Z]{2,}$)")  # 'De HBV en Welbouw bespreken'
 _MANY = 4  # words that make no name together
+_LONGEST_WORD = 60  # characters, and the blanks behind it
 _CALLED_FAR = (
     60  # characters between a row and the word it is called by: 'A en B heten samen: ‘de corporaties’'
 )
@@ -146,9 +147,16 @@ def _belongs_behind(word: str, name: str, found: Names) -> bool:
     """Whether a word stands behind these of a town more than once, and never as a name of its own."""
     if has_telling_word(f"{name} {word}") or found.registers.corporation(word) is not None:
         return False
-    before = re.findall(rf"(?:(\S+)[^\S\n]+)?(?<![\w-])(?i:{re.escape(word)})(?![\w-])", found.text)
+    places = re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", found.text, re.IGNORECASE)
+    before = [_word_before(found.text, place.start()) for place in places]
     behind = sum(one.casefold() == name.split()[-1].casefold() for one in before)
     return behind > 1 and all(one[:1].isupper() for one in before)
+
+
+def _word_before(text: str, start: int) -> str:
+    """The word in the same line before this place; '' where there is none."""
+    line = text[max(0, start - _LONGEST_WORD) : start].rpartition("\n")[2]
+    return line.split()[-1] if line[-1:].isspace() and line.strip() else ""
 
 
 def _learn_organisation(
