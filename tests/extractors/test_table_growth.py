@@ -37,15 +37,21 @@ def document(rows: list[list[str]]) -> Document:
     return read_text(f"# Afspraken\n\nTekst.\n\n{marked}", media_type="text/markdown")
 
 
-@pytest.mark.parametrize("grown", [wide, wordy, sided])
-def test_four_times_the_table_takes_four_times_the_time(grown: Callable[[int], list[list[str]]]) -> None:
+def least_seconds(rows: list[list[str]]) -> float:
+    """Of three readings: beside other tests one alone may be held up."""
     took = []
-    for size in (2, 200, 800):  # the first loads the vocabulary
-        found = document(grown(size))
+    for _ in range(3):
+        found = document(rows)
         begun = process_time()
         assert list(observations.extract(found))
         took.append(process_time() - begun)
-    assert took[2] < 8 * took[1]  # a square would be sixteen
+    return min(took)
+
+
+@pytest.mark.parametrize("grown", [wide, wordy, sided])
+def test_four_times_the_table_takes_four_times_the_time(grown: Callable[[int], list[list[str]]]) -> None:
+    least_seconds(grown(2))  # loads the vocabulary
+    assert least_seconds(grown(800)) < 8 * least_seconds(grown(200))  # a square would be sixteen
 
 
 @given(st.data())
