@@ -152,7 +152,6 @@ def _digest_of(latest: Path) -> str:
     return digest.hexdigest()
 
 
-# ---------------------------------------------------------------- the page
 COLUMNS = (
     "documents", "night", "read anew", "CPU s", "of the first night", "wall s", "run, MB",
     "reader, first third, MB", "last third, MB", "published files",

@@ -28,7 +28,6 @@ PassageKind = Literal["heading", "sentence", "bullet", "footnote"]
 Severity = Literal["error", "warning", "info"]
 
 
-# ---------------------------------------------------------------- the document
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A half-open stretch of the document's text, in Unicode code points."""
@@ -313,7 +312,6 @@ def _same_line(left: Box, right: Box) -> bool:
     return left[1] <= middle <= left[3] and right[0] >= left[0]
 
 
-# ---------------------------------------------------------------- the contract of a row
 def column(
     description: str,
     *,

@@ -103,7 +103,6 @@ def _missing(names: list[str]) -> Iterator[Unread]:
         )
 
 
-# -------------------------------------------------- title and type
 @cache
 def _title_pattern() -> re.Pattern[str]:
     forms = [form for words in vocabulary().types.values() for form in words]
@@ -193,7 +192,6 @@ def _document_type(document: Document, title: str | None, split: Split) -> Docum
     return cast(DocumentType, next(named, "agreement"))
 
 
-# -------------------------------------------------- status
 def _status(document: Document, split: Split) -> Status:
     """Concept or final: the last word on a title page or in a version table, else letter, else signatures."""
     words = vocabulary()

@@ -32,7 +32,6 @@ _APPOSITION = re.compile(r",\s+(?:de|een|het|onze)\s")
 _LABEL_WORDS = 6  # a label or heading that is a name has no more words
 
 
-# -------------------------------------------------- subjects
 @cache
 def _subject_pattern() -> re.Pattern[str]:
     """'Elfhuis bouwt', 'De Waag en Vrijdorp ruilen', '…; Zorghuis Noord betaalt': a clause from its start."""
@@ -120,7 +119,6 @@ def _is_misspelt(found: Names, name: str) -> bool:
     return " " not in name and any(one_off(name.lower(), key) for key in found.organisations if len(key) > 5)
 
 
-# -------------------------------------------------- labels and headings
 @cache
 def _label_pattern() -> re.Pattern[str]:
     """'Wie: gemeente en Elfhuis', '(trekker: Elfhuis; gereed in mei)', 'Actiehouder: Zorggroep De Lier'."""
@@ -191,7 +189,6 @@ def _learn_label(found: Names, label: str) -> None:
         _learn(found, trimmed(name.removeprefix("Stichting ")), None)
 
 
-# -------------------------------------------------- apposition and companies
 @cache
 def _apposition_pattern() -> re.Pattern[str]:
     """'Samen Thuis, de huurdersorganisatie van Elfhuis'."""

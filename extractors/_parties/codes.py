@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from extractors._document import Cell, Document, Span, Table
 from extractors._parties.legends import explained_at
@@ -17,7 +18,6 @@ from extractors._parties.zones import party_cells
 
 _CODE = re.compile(r"[^\W\d_]+(?:['’]s)?")  # 'G', 'WW', 'corp'
 _BEHIND = re.compile(r"\s?\((?P<code>[A-Z]{1,4})\)")  # ' (G)' behind a party
-_JOINTS = frozenset({"en", "of", "i", "s", "m", "met"})  # stand between codes: 'G i.s.m. W'
 _NAMES = ("name", "alias", "function", "group")
 _LEAST_INITIALS = 2
 _LEAST_HEADS = 2  # parties at the head of a table, so that abbreviations beside them are such too
@@ -101,6 +101,12 @@ def _initials(named: Iterable[Mention]) -> dict[str, Party]:
     return {code: party for code, party in found.items() if party and len(code) >= _LEAST_INITIALS}
 
 
+@cache
+def _joints() -> frozenset[str]:
+    """What stands between the codes of a cell, 'i.s.m.' letter by letter."""
+    return frozenset(part for word in ("of", *words().in_rows) for part in _CODE.findall(word))
+
+
 def _in_cell(
     document: Document, named: Sequence[Mention], cell: Span, known: Mapping[str, Party]
 ) -> Iterator[Mention]:
@@ -109,7 +115,7 @@ def _in_cell(
     found = []
     for word in _CODE.finditer(document.text, cell.start, cell.end):
         span = Span(*word.span())
-        if any(mention.span.meets(span) for mention in inside) or word.group() in _JOINTS:
+        if any(mention.span.meets(span) for mention in inside) or word.group() in _joints():
             continue
         party = known.get(word.group().lower())
         if party is None:

@@ -87,7 +87,6 @@ def year_of_division(document: Document) -> int | None:
     return read.document_date.year if read.document_date else document.inventory.year
 
 
-# -------------------------------------------------- municipalities
 def _towns(found: Names, document: Document) -> tuple[str, ...]:
     """The municipalities that are party, plain names: the inventory's, else those the text makes most of."""
     if document.inventory.municipalities:
@@ -139,7 +138,6 @@ def _usual_codes(own: tuple[Party, ...]) -> dict[str, Party]:
     return groups | dict.fromkeys(words().municipality_codes, _ours(own))
 
 
-# -------------------------------------------------- organisations, groups and roles
 def _party(name: str, kind: PartyType, code: str | None = None, aliases: tuple[str, ...] = ()) -> Party:
     return Party(slug(name), name, kind, code, aliases)
 

@@ -113,7 +113,6 @@ def _is_two(key: str, found: Names) -> bool:
     return any(" ".join(parts[:at]) in book and " ".join(parts[at:]) in book for at in range(1, len(parts)))
 
 
-# -------------------------------------------------- the name to use
 def _entry(one: Found, found: Names) -> Organisation:
     kind, text, registers = one.type(), found.text, found.registers
     name = _in_usual_capitals(_canonical(one, kind, found), text)

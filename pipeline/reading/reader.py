@@ -43,7 +43,6 @@ class Limits:
     pages: int = 2000  # held by who reads them: of an agreement there are some hundred at most
 
 
-# ---------------------------------------------------------------- the nursery
 @dataclass(frozen=True, slots=True)
 class Prepare:
     """Do this before the next reader is made: what it leaves in memory, all of them have."""
@@ -123,7 +122,6 @@ def _buried(process_id: int) -> tuple[int, float]:
     return os.waitstatus_to_exitcode(status), used.ru_maxrss / 1024
 
 
-# ---------------------------------------------------------------- a reader
 def answer_calls(descriptor: int) -> None:
     """Answer the calls that come through this pipe, until nobody is left to make any."""
     with Connection(descriptor) as caller, contextlib.suppress(EOFError, ConnectionError):

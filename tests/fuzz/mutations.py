@@ -42,7 +42,6 @@ SHIFTS = (
 LETTERS = b"abcdefghijklmnopqrstuvwxyz"
 
 
-# ---------------------------------------------------------------- any bytes
 def cut_off(raw: bytes, random: Random) -> bytes:
     return raw[: random.randrange(len(raw))]
 
@@ -91,7 +90,6 @@ def some(pattern: re.Pattern[bytes], raw: bytes, random: Random, by: Callable[[b
     return raw
 
 
-# ---------------------------------------------------------------- PDF
 def numbers_absurd(raw: bytes, random: Random) -> bytes:
     return some(NUMBER, raw, random, lambda _: random.choice(NUMBERS))
 
@@ -214,7 +212,6 @@ PDF = (
 )
 
 
-# ---------------------------------------------------------------- text and Markdown
 def exchanged(raw: bytes, random: Random) -> bytes:
     """Each letter by one some places further, as a font that numbers its letters from elsewhere gives it."""
     shift = random.choice(SHIFTS)
@@ -354,7 +351,6 @@ def tags_wild(raw: bytes, random: Random) -> bytes:
 MARKDOWN = (*TEXT, tags_wild, tags_wild, tags_wild)
 
 
-# ---------------------------------------------------------------- Word files
 def part_changed(raw: bytes, random: Random) -> bytes:
     """The XML of one part broken, in a zip that is whole."""
     return _rewritten(raw, random, lambda xml: random.choice((*ANY, xml_wild))(xml, random))
@@ -457,7 +453,6 @@ def _rewritten(raw: bytes, random: Random, change: Callable[[bytes], bytes]) -> 
     return _zipped({**parts, name: change(parts[name])})
 
 
-# ---------------------------------------------------------------- tables that users write
 def cells_odd(raw: bytes, random: Random) -> bytes:
     cells = (
         *(

@@ -164,7 +164,6 @@ def test_all_changes_are_told_in_the_table_and_some_on_the_page() -> None:
     assert "… and 100 more in changes.parquet." in page(found, "old", "new")
 
 
-# ---------------------------------------------------------------- the snapshots in a folder
 def at(snapshot: Path, year: int, month: int, day: int) -> None:
     moment = datetime(year, month, day, tzinfo=UTC).timestamp()
     os.utime(snapshot, (moment, moment))

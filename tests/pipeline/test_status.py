@@ -113,7 +113,6 @@ def test_run_json_lies_beside_the_snapshot_and_is_plain_json(out: Path) -> None:
     assert not list((out / "latest").resolve().glob("run.json"))
 
 
-# ---------------------------------------------------------------- the schedule
 PLAN = Schedule(
     raw=Path("/data/a folder"), out=Path("/data/100% $HOME"), at="2:05", on_failure='echo "50%" | mail x'
 )

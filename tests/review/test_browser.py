@@ -58,7 +58,6 @@ def paths(page: Page) -> list[str]:
     return page.locator("#documents td.name a").all_text_contents()
 
 
-# ---------------------------------------------------------------- outlines
 BOXES = """() => [...document.querySelectorAll('.box')].map((box) => {
   const sheet = box.closest('.sheet');
   const [here, there] = [box, sheet].map((each) => each.getBoundingClientRect());
@@ -152,7 +151,6 @@ def test_words_pick_their_row_and_at_the_next_click_the_one_around_it(
     assert "".join(page.locator(".words .is-chosen").all_text_contents()) == row["quote"]
 
 
-# ---------------------------------------------------------------- rows
 def test_every_row_is_in_its_view(page: Page, report: Path, ids: dict[str, str], samples: Path) -> None:
     page.goto(address(report, ids[STEMS["brinkdam"]]))
     for number, name in enumerate(VIEWS, 1):
@@ -207,7 +205,6 @@ def test_a_document_goes_by_the_keyboard(page: Page, report: Path, ids: dict[str
     page.wait_for_url(before)
 
 
-# ---------------------------------------------------------------- corrections
 @pytest.mark.parametrize(
     ("view", "column", "now", "dataset", "wanted"),
     [
@@ -259,7 +256,6 @@ def test_a_copied_line_corrects_the_row(
     assert page.evaluate("localStorage.getItem('afspraken.who')") == 'J. "Jo" Bos'
 
 
-# ---------------------------------------------------------------- the index
 def test_the_index_has_what_to_check_first_on_top_and_sorts(page: Page, report: Path) -> None:
     page.goto(address(report))
     entries = data_of(page)["documents"]
@@ -288,7 +284,6 @@ def test_the_index_is_filtered_and_remembers_it(page: Page, report: Path) -> Non
     assert page.locator("#nothing").is_visible()
 
 
-# ---------------------------------------------------------------- language, theme, width
 def test_language_and_theme_are_switched_and_kept(page: Page, report: Path, ids: dict[str, str]) -> None:
     page.goto(address(report))
     assert page.locator("th button", has_text="Getallen").is_visible()

@@ -171,7 +171,6 @@ def test_nothing_published_is_said_in_a_sentence(tmp_path: Path) -> None:
         review(tmp_path, tmp_path, tmp_path / "review")
 
 
-# ---------------------------------------------------------------- the index
 @pytest.fixture(scope="session")
 def entries(samples: Path) -> list[Entry]:
     archive = Archive(load(samples.parent))
@@ -208,7 +207,6 @@ def test_the_index_of_a_thousand_documents_is_light_and_quick(
         assert page.locator("#documents tbody tr").count() == 1
 
 
-# ---------------------------------------------------------------- labels
 def test_everything_that_is_shown_has_a_name_in_both_languages() -> None:
     known = labels()
     closed = {
@@ -236,7 +234,6 @@ def test_columns_of_the_report_are_those_that_can_be_corrected() -> None:
     assert set(columns()) == set(DATASETS)
 
 
-# ---------------------------------------------------------------- colours
 CSS = (ROOT / "pipeline/review/assets/review.css").read_text()
 THEMES = {
     name: dict(re.findall(r"--([\w-]+): #([0-9a-f]{3,6});", block))

@@ -88,7 +88,6 @@ def _measured(laid: Iterable[LaidPage]) -> tuple[Spacing, Lexicon, list[_Item]]:
     return usual, lexicon, list(running.values())
 
 
-# ------------------------------------------------------------ pages -> items
 def _items(
     laid: Iterable[LaidPage], usual: Spacing, lexicon: Lexicon, running: Sequence[_Item]
 ) -> Iterator[_Item]:
@@ -186,7 +185,6 @@ def _note(note: Note, page: LaidPage, lexicon: Lexicon) -> _Item:
     return _Item(TextBlock("footnote", words, 0, note.mark, note.mark), page.body)
 
 
-# ------------------------------------------------------------ items -> blocks
 def _blocks(
     items: Iterable[_Item], depths: Iterable[int], usual: Spacing, lexicon: Lexicon
 ) -> Iterator[tuple[Block, _Thing]]:

@@ -119,7 +119,6 @@ def _is_across(box: Box, lines: Sequence[Line]) -> bool:
     return any(line.box[0] < box[2] and box[0] < line.box[2] for line in lines)
 
 
-# ------------------------------------------------------------ columns
 def _columns(lines: Sequence[Line], width: float, placed: Sequence[Box]) -> Iterator[list[Line]]:
     """Runs of lines to be read one after another: full-width ones, then the columns of a band, and so on.
 

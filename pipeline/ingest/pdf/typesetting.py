@@ -38,7 +38,6 @@ def as_meant(page: PrintedPage) -> list[PrintedWord]:
     return _with_numbers_beside(words)
 
 
-# ------------------------------------------------------------ underlines
 def _emphasised(page: PrintedPage) -> list[PrintedWord]:
     """Words with a rule right under them count as bold: typists underlined what they would embolden now."""
     if not any(rule.is_horizontal and rule.end - rule.start < _LONGEST_UNDERLINE for rule in page.rules):
@@ -60,7 +59,6 @@ def _over(rule: Rule, words: Sequence[PrintedWord]) -> list[PrintedWord]:
     return over if over and min(word.box[0] for word in over) - rule.start < _HAIR else []
 
 
-# ------------------------------------------------------------ capitals and spaced letters
 def _with_small_capitals(words: Sequence[PrintedWord]) -> Iterator[PrintedWord]:
     """The words, a capital and the smaller capitals glued to it as one."""
     last: PrintedWord | None = None
@@ -125,7 +123,6 @@ def _joined(letters: Sequence[PrintedWord]) -> Iterator[PrintedWord]:
     yield word
 
 
-# ------------------------------------------------------------ numbers beside paragraphs
 def is_beside(word: PrintedWord) -> bool:
     """Whether a word is a large number that was set at the height of the first line beside it."""
     return word.size > _LARGE_NUMBER * (word.box[3] - word.box[1])

@@ -182,7 +182,6 @@ def _is_prose(table: PageTable, row: int) -> bool:
     return sum(len(cell.words) for cell in table.row(row)) > 5
 
 
-# ------------------------------------------------------------ the head of a ruled table
 def tell_head(table: PageTable, shades: Sequence[Box]) -> None:
     """How many of the first rows head the columns: by bold type, by their shade, else the first."""
     count = _leading(table, _is_bold) or _leading(table, lambda cell: _is_shaded(cell, shades))
