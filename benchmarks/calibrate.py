@@ -77,7 +77,7 @@ def known_documents() -> Iterator[Known]:
     yield from _agreements(ROOT / "data" / "raw", ROOT / "tests" / "truth")
     for folder in (SHARED / "passages", ROOT / "tests" / "passages"):
         yield from _passages(folder)
-    for name in ("second", "third", "fourth", "fifth", "sixth", "seventh"):
+    for name in ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"):
         yield from _passages(ROOT / "tests" / "passages" / name)
     for name in ("numbers", "numbers-second"):  # nobody wrote their deadlines down
         yield from (replace(known, deadlines=None) for known in _passages(ROOT / "tests/passages" / name))
