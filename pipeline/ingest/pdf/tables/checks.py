@@ -12,6 +12,7 @@ from pipeline.ingest.pdf.lines import Line
 from pipeline.ingest.pdf.printed import PrintedPage, around, holds, middle
 from pipeline.ingest.pdf.tables.gutters import is_value
 from pipeline.ingest.pdf.tables.model import GridBox, PageTable
+from pipeline.ingest.plain_rows import YEAR
 
 _FEWEST_FILLED = 0.2  # share of cells with words; a chart's grid has fewer
 _NARROW_BLANK = 0.32  # of the type size: no wider than between the words of a sentence
@@ -185,11 +186,36 @@ def _is_prose(table: PageTable, row: int) -> bool:
 def tell_head(table: PageTable, shades: Sequence[Box]) -> None:
     """How many of the first rows head the columns: by bold type, by their shade, else the first."""
     count = _leading(table, _is_bold) or _leading(table, lambda cell: _is_shaded(cell, shades))
-    table.header_rows = count or 1
+    table.header_rows = _with_parts(table, count or 1)
     without_false_head(table)
     table.has_own_head = count > 0 and not any(
         _all(table, row, _is_bold) for row in range(count, table.row_count)
     )
+
+
+def _with_parts(table: PageTable, count: int) -> int:
+    """With the rows that part the groups which the row above them names."""
+    while count < table.row_count - 1 and _parts_groups(table, count):
+        count += 1
+    return count
+
+
+def _parts_groups(table: PageTable, row: int) -> bool:
+    """Whether a row stands under heads of several columns, with years or names over values, and no values."""
+    above = {cell.column: cell for cell in table.row(row - 1) if cell.words}
+    parted = {
+        at for c in above.values() if c.column_span > 1 for at in range(c.column, c.column + c.column_span)
+    }
+    cells = [cell for cell in table.row(row) if cell.words]
+    names = [text_of(cell) for cell in cells if cell.column in parted]
+    is_beside = any(cell.column not in parted and cell.column in above for cell in cells)
+    if len(names) < 2 or is_beside:
+        return False
+    if all(YEAR.fullmatch(name.rstrip("*")) for name in names):
+        return True
+    below = [text_of(cell) for cell in table.row(row + 1) if cell.words and cell.column in parted]
+    is_over_values = 2 * sum(map(is_value, below)) > len(below)
+    return is_over_values and not any(map(is_value, names))
 
 
 def without_false_head(table: PageTable) -> None:

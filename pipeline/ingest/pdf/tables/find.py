@@ -31,6 +31,7 @@ _SHARED = 0.25  # of the longer of two rules that begin or end together: the sho
 _LINES_PER_RULE = 3  # lines for each ruled row: so many are rows without rules
 _LONG = 8  # words in one phrase: a sentence, where a table has names and values
 _ROW_HEIGHT = 2.2  # type sizes from rule to rule for each line of a row: a title between tables stands freer
+_OFF_CENTRE = 0.6  # type sizes by which a phrase may stand beside the middle of what it is over
 _LARGER = 1.15  # times the type of the rows
 _WIDE = 0.6  # of the table's width that such a phrase takes
 
@@ -83,10 +84,25 @@ def _read(page: PrintedPage, frame: Frame, text: Text, below: float) -> PageTabl
 
 
 def _spaced(frame: Frame, box: Box, text: Text) -> PageTable | None:
+    box = _under_title(box, text.inside(box, 1).lines)
     left, top, right, bottom = frame.box
     posts = [r.at for r in frame.upright if left + NEAR < r.at < right - NEAR]
     ticks = [*frame.ticks, *((x, y) for x in posts for y in (top, bottom))]
     return read_spaced(text.page, text.inside(box, 1).lines, box, frame.flat, ticks)
+
+
+def _under_title(box: Box, lines: Sequence[Line]) -> Box:
+    """The box without a title set in the band of the head: a phrase over the names of all columns."""
+    names = clumps(lines[1]) if len(lines) > 2 else []
+    if len(names) < 2 or len(clumps(lines[0])) > 1:
+        return box
+    left, _, right, foot = lines[0].box
+    off_table, off_groups = (
+        abs(left + right - x0 - x1) / 2 for x0, x1 in (box[::2], (names[1][0].box[0], names[-1][-1].box[2]))
+    )
+    is_centred = off_table < _OFF_CENTRE * lines[0].size < off_groups
+    is_over_first = left < names[0][-1].box[2] and names[1][0].box[0] < right
+    return (box[0], foot, *box[2:]) if is_centred or is_over_first else box
 
 
 def _is_divided(frame: Frame, text: Text) -> bool:
