@@ -64,7 +64,8 @@ class Word:
     confidence: float = 1.0  # of the reader that recognised it: below 1 only after OCR
 
 
-_PACKED_WORD = struct.Struct("<III5f")  # start, end, page; box and confidence with the precision published
+_PACKED_WORD = struct.Struct("=III5f")  # start, end, page; box and confidence with the precision published
+_FIELDS = 8  # of a packed word, four bytes each
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,24 @@ class Words(Sequence[Word]):
         if isinstance(places, int):
             return _unpacked(_PACKED_WORD.unpack_from(self.packed, places * _PACKED_WORD.size))
         return tuple(self[place] for place in places)
+
+    def meeting(self, span: Span) -> range:
+        """Which of them share a character with the span; found without unpacking any other."""
+        numbers = memoryview(self.packed).cast("I")
+        starts, ends = numbers[::_FIELDS], numbers[1::_FIELDS]
+        first = bisect.bisect_right(ends, span.start)
+        return range(first, bisect.bisect_left(starts, span.end, first))
+
+    def places(self, which: range) -> Iterator[tuple[int, Box]]:
+        """Page and box of some that follow each other."""
+        size = _PACKED_WORD.size
+        told = _PACKED_WORD.iter_unpack(self.packed[which.start * size : which.stop * size])
+        return ((page, (x0, top, x1, bottom)) for _, _, page, x0, top, x1, bottom, _ in told)
+
+    @property
+    def least_confidence(self) -> float:
+        """That of the word the reader was least sure of; 1 where there are none."""
+        return min(memoryview(self.packed).cast("f")[_FIELDS - 1 :: _FIELDS], default=1.0)
 
 
 def _unpacked(told: tuple[Any, ...]) -> Word:
@@ -260,17 +279,15 @@ class Document:
         Where words are placed they tell it: a table row that a page break cuts stands on two pages, cell by
         cell, while pages partition the text.
         """
-        word = bisect.bisect_right(self.words, offset, key=lambda word: word.span.end)
-        if word < len(self.words) and self.words[word].span.start <= offset:
-            return self.words[word].page
+        if here := self.words.meeting(Span(offset, offset + 1)):
+            return next(self.words.places(here[:1]))[0]
         index = bisect.bisect_right(self.pages, offset, key=lambda page: page.span.start) - 1
         return self.pages[max(index, 0)].number if self.pages else None
 
     def words_in(self, span: Span) -> tuple[Word, ...]:
         """The placed words that share a character with the span; empty where there is no layout."""
-        first = bisect.bisect_right(self.words, span.start, key=lambda word: word.span.end)
-        last = bisect.bisect_left(self.words, span.end, key=lambda word: word.span.start)
-        return self.words[first:last]
+        here = self.words.meeting(span)
+        return self.words[here.start : here.stop]
 
     def evidence(self, span: Span) -> EvidenceFields:
         """Page, offsets, quote and boxes of a span, ready to be spread into a row.
@@ -279,7 +296,7 @@ class Document:
         stands and not over what lies between.
         """
         page = self.page_at(span.start)
-        boxes = _line_boxes(self.words_in(span))
+        boxes = _line_boxes(self.words.places(self.words.meeting(span)))
         here = [placed.bbox for placed in boxes if placed.page == page]
         return EvidenceFields(
             document_id=self.document_id,
@@ -292,18 +309,20 @@ class Document:
         )
 
 
-def _around(boxes: Iterable[Box]) -> Box:
+def _around(boxes: list[Box]) -> Box:
+    if len(boxes) == 1:
+        return boxes[0]
     x0, top, x1, bottom = zip(*boxes, strict=True)
     return (min(x0), min(top), max(x1), max(bottom))
 
 
-def _line_boxes(words: Iterable[Word]) -> tuple[PlacedBox, ...]:
+def _line_boxes(words: Iterable[tuple[int, Box]]) -> tuple[PlacedBox, ...]:
     lines: list[tuple[int, list[Box]]] = []
-    for word in words:
-        if lines and lines[-1][0] == word.page and _same_line(lines[-1][1][-1], word.bbox):
-            lines[-1][1].append(word.bbox)
+    for page, box in words:
+        if lines and lines[-1][0] == page and _same_line(lines[-1][1][-1], box):
+            lines[-1][1].append(box)
         else:
-            lines.append((word.page, [word.bbox]))
+            lines.append((page, [box]))
     return tuple(PlacedBox(page, _around(boxes)) for page, boxes in lines)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractors._document import Cell, Document, Span, Table, Unread
 
@@ -22,6 +23,8 @@ def doubt_about(document: Document, span: Span, *beside: Span) -> Unread | None:
     `beside` is what tells the row's meaning: the head over a number, the label in front of it. A misread
     letter there misspells a name; a misread digit moves the number to another year.
     """
+    if _is_surely_read(document):
+        return None
     for place in (span, *beside):
         for word in document.words_in(place):
             is_told = place is span or _DIGIT.search(document.quote(word.span))
@@ -32,6 +35,12 @@ def doubt_about(document: Document, span: Span, *beside: Span) -> Unread | None:
                 )
                 return Unread("words_doubtful", message, place, word.page)
     return None
+
+
+@lru_cache(maxsize=8)
+def _is_surely_read(document: Document) -> bool:
+    """Whether no word was read with little confidence: so it is wherever none was recognised."""
+    return document.words.least_confidence >= _LEAST_SURE
 
 
 def doubt_about_sums(document: Document, table: Table) -> Unread | None:

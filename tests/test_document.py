@@ -20,6 +20,25 @@ def placed(words: list[tuple[str, int, tuple[float, float, float, float]]]) -> D
     return Document("0" * 16, text, (Page(1, Span(0, len(text))),), words=Words.of(placed_words))
 
 
+@given(
+    lengths=st.lists(st.tuples(st.integers(0, 3), st.integers(1, 4)), max_size=12),  # a gap and a word
+    start=st.integers(0, 40),
+    length=st.integers(0, 10),
+)
+def test_the_words_in_a_span_are_those_that_share_a_character_with_it(
+    lengths: list[tuple[int, int]], start: int, length: int
+) -> None:
+    at, words, span = 0, [], Span(start, start + length + 1)
+    for page, (gap, long) in enumerate(lengths, start=1):
+        words.append(Word(Span(at + gap, at + gap + long), page, (0, 0, 1, 1)))
+        at += gap + long
+    document = Document("0" * 16, " " * 60, (), words=Words.of(words))
+    assert list(document.words_in(span)) == [word for word in words if word.span.meets(span)]
+    assert document.page_at(start) == next(
+        (word.page for word in words if word.span.holds(Span(start, start + 1))), None
+    )
+
+
 @pytest.mark.parametrize(("offset", "page"), [(0, 1), (17, 1), (18, 2), (34, 2)])
 def test_a_page_ends_where_the_next_begins(offset: int, page: int) -> None:
     assert Document("0" * 16, TEXT, PAGES).page_at(offset) == page
