@@ -15,7 +15,7 @@ from pipeline.ingest.pdf.packed import Packed
 from pipeline.ingest.pdf.printed import PrintedPage, holds, middle, words_outside
 from pipeline.ingest.pdf.regions import Region, regions
 from pipeline.ingest.pdf.tables.edges import head_at_foot, rows_at_top
-from pipeline.ingest.pdf.tables.find import find_ruled
+from pipeline.ingest.pdf.tables.find import RuledTables
 from pipeline.ingest.pdf.tables.gutters import clumps
 from pipeline.ingest.pdf.tables.model import PageTable
 from pipeline.ingest.pdf.tables.overleaf import with_rest
@@ -29,12 +29,12 @@ _WORD = re.compile(r"[^\W\d_]{3,}")  # no bullet, and no number before a line
 
 @dataclass(slots=True)
 class _Noted:
-    """A page, its lines, those of them that may run along, and its tables where they were looked for."""
+    """A page, its lines, those of them that may run along, and its ruled tables if they were asked for."""
 
     page: PrintedPage
     lines: Sequence[Line]
     candidates: list[Line]
-    tables: list[PageTable] | None
+    tables: RuledTables | None
 
 
 @dataclass(slots=True)
@@ -114,9 +114,9 @@ class Seen:
             sizes[line.size] += len(line.text)
         noted = _Noted(page, text.lines, [], None)
 
-        def tables() -> list[PageTable]:
-            noted.tables = find_ruled(page, text)
-            return noted.tables
+        def tables(height: float) -> list[PageTable]:
+            noted.tables = RuledTables(page, text)
+            return noted.tables.from_above(height)
 
         noted.candidates = self._margins.note(page, text.lines, tables)
         return noted
@@ -135,16 +135,13 @@ def _format(page: PrintedPage) -> tuple[int, int]:
 
 
 def _lay_out(noted: _Noted, running: list[Line], body: float, above: PageTable | None) -> LaidPage:
-    page, tables = noted.page, noted.tables
-    text = Text(page.number, page.words, noted.lines)
+    page, text = noted.page, Text(noted.page.number, noted.page.words, noted.lines)
     if running:
         points = [middle(line.box) for line in running]
         page.shades = [shade for shade in page.shades if not any(holds(shade, point) for point in points)]
         text = text.of(words_outside(text.words, (line.box for line in running), _SLACK))
-        tables = None
-    if tables is None:
-        tables = find_ruled(page, text)
-    ruled = [table.box for table in tables if table.is_ruled]
+    found = RuledTables(page, text) if running or noted.tables is None else noted.tables
+    ruled = [table.box for table in found.ruled()]
     free = [line for line in text.lines if not any(holds(box, middle(line.box)) for box in ruled)]
     notes = footnotes(page, free, body)
     if notes:
@@ -152,8 +149,8 @@ def _lay_out(noted: _Noted, running: list[Line], body: float, above: PageTable |
         page.rules = [rule for rule in page.rules if not (rule.is_horizontal and top - 14 < rule.at)]
         page.shades = [shade for shade in page.shades if not shade[3] > top]
         text = text.of([word for word in text.words if word.box[3] < top])
-        tables = find_ruled(page, text)
-    tables = with_rest(above, page, text, tables)
+        found = RuledTables(page, text)
+    tables = with_rest(above, page, text, found.all())
     parts = with_bullets(regions(page, text, tables), page.marks)
     if any(word.confidence < 1 for word in text.words):
         parts = [part if isinstance(part, PageTable) else list(map(_doubted, part)) for part in parts]

@@ -7,12 +7,15 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from statistics import median
 
 from extractors._document import Box
 from pipeline.ingest.pdf.lines import Line
-from pipeline.ingest.pdf.printed import PrintedPage, holds, middle
+from pipeline.ingest.pdf.printed import PrintedPage, Rule, holds, middle
 from pipeline.ingest.pdf.tables.model import PageTable
+from pipeline.ingest.pdf.tables.ruled import HEAD_GAP
+from pipeline.ingest.pdf.tables.tiles import WIDEST_WHITE
 
 _MARGIN = 0.13  # share of the page's height at its head and foot in which running lines stand
 _NUMBER_MARGIN = 0.09  # the same for a page number that nothing but its place gives away
@@ -33,7 +36,7 @@ _NUMBER_WORDS = re.compile(
 
 _Candidate = tuple[str, float, bool, float]  # text, size, whether at the foot, distance to the page's edge
 _Place = tuple[str, bool, int]
-_Tables = Callable[[], Sequence[PageTable]]
+_Tables = Callable[[float], Sequence[PageTable]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Margins:
     def note(self, page: PrintedPage, lines: Sequence[Line], tables: _Tables) -> list[Line]:
         """Look at the next page; gives its lines that may turn out to run along.
 
-        `tables` finds those of the page; it is called where a line in the margin could be the head of one.
+        `tables` finds those that begin above a height, where a line in the margin could be the head of one.
         """
         candidates = list(_in_margin(page, lines, tables))
         self._page_count += 1
@@ -103,11 +106,32 @@ def _candidate(page: PrintedPage, line: Line) -> _Candidate:
 def _in_margin(page: PrintedPage, lines: Sequence[Line], tables: _Tables) -> Iterable[Line]:
     high = [line for line in lines[:_MOST_LINES] if line.box[3] < _MARGIN * page.height]
     high = [line for line in high if _boxes_used(line, page.shades) < 2]
-    if high and (page.rules or page.shades):
-        heads = [cell.box for table in tables() for cell in table.row(0) if table.row_count > 1]
+    reach = _reach(high, lines)
+    if any(_top(drawn) < reach for drawn in chain(page.rules, page.shades)):
+        heads = [cell.box for table in tables(reach) for cell in table.row(0) if table.row_count > 1]
         high = [line for line in high if _boxes_used(line, heads) == 0]
     low = [line for line in lines[-_MOST_LINES:] if line.box[1] > (1 - _MARGIN) * page.height]
     return [*high, *(line for line in low if line not in high)]
+
+
+def _reach(high: Sequence[Line], lines: Sequence[Line]) -> float:
+    """The height above which a table begins that has one of the first lines of a page as its head.
+
+    A head can stand over the first rule, in lines close to each other; 0 where there are no such lines.
+    """
+    foot = max((line.box[3] + HEAD_GAP * line.size for line in high), default=0.0)
+    for line in lines:
+        if line.box[1] > foot:
+            break
+        foot = max(foot, line.box[3] + HEAD_GAP * line.size)
+    return foot + WIDEST_WHITE if high else 0.0
+
+
+def _top(drawn: Rule | Box) -> float:
+    """The upper end of a rule or shade."""
+    if isinstance(drawn, Rule):
+        return drawn.at if drawn.is_horizontal else drawn.start
+    return drawn[1]
 
 
 def _boxes_used(line: Line, boxes: Iterable[Box]) -> int:

@@ -18,6 +18,7 @@ from pipeline.ingest.pdf.tables.checks import (
     without_false_head,
     without_title_and_notes,
 )
+from pipeline.ingest.pdf.tables.edges import rows_at_top
 from pipeline.ingest.pdf.tables.gutters import clumps, crosses, gutters, is_value
 from pipeline.ingest.pdf.tables.model import PageTable
 from pipeline.ingest.pdf.tables.open_rows import read_under_head
@@ -31,6 +32,7 @@ _SHARED = 0.25  # of the longer of two rules that begin or end together: the sho
 _LINES_PER_RULE = 3  # lines for each ruled row: so many are rows without rules
 _LONG = 8  # words in one phrase: a sentence, where a table has names and values
 _ROW_HEIGHT = 2.2  # type sizes from rule to rule for each line of a row: a title between tables stands freer
+_NEXT_ROW = 1.5  # type sizes of white between two rows
 _OFF_CENTRE = 0.6  # type sizes by which a phrase may stand beside the middle of what it is over
 _LARGER = 1.15  # times the type of the rows
 _WIDE = 0.6  # of the table's width that such a phrase takes
@@ -38,16 +40,38 @@ _WIDE = 0.6  # of the table's width that such a phrase takes
 
 def find_ruled(page: PrintedPage, text: Text) -> list[PageTable]:
     """Tables told by rules and shades, from top to bottom. `text` is the page's, or what is left of it."""
-    if not (page.rules or page.shades):
-        return []
-    found = []
-    joined = _joined(frames(page, text.lines), text)
-    for index, frame in enumerate(joined):
-        below = min((f.box[1] for f in joined[index + 1 :] if f.box[1] > frame.box[3]), default=page.height)
-        table = _read(page, frame, text, below)
-        if table:
-            found.append(table)
-    return _outermost(found)
+    return RuledTables(page, text).all()
+
+
+class RuledTables:
+    """The tables that rules and shades tell, each read when it is first asked for."""
+
+    def __init__(self, page: PrintedPage, text: Text) -> None:
+        """Find their frames. `text` is the page's, or what is left of it."""
+        self._page, self._text = page, text
+        self._frames = _joined(frames(page, text.lines), text) if page.rules or page.shades else []
+        self._read: dict[int, PageTable | None] = {}
+
+    def all(self) -> list[PageTable]:
+        """All of them, from top to bottom."""
+        return _outermost([table for index in range(len(self._frames)) if (table := self._table(index))])
+
+    def from_above(self, height: float) -> list[PageTable]:
+        """Those whose frames begin above a height."""
+        above = [index for index, frame in enumerate(self._frames) if frame.box[1] < height]
+        return [table for index in above if (table := self._table(index))]
+
+    def ruled(self) -> list[PageTable]:
+        """Those whose columns rules part."""
+        posted = [index for index, frame in enumerate(self._frames) if _has_posts(frame)]
+        return [table for index in posted if (table := self._table(index)) and table.is_ruled]
+
+    def _table(self, index: int) -> PageTable | None:
+        if index not in self._read:
+            frame, later = self._frames[index], self._frames[index + 1 :]
+            below = min((f.box[1] for f in later if f.box[1] > frame.box[3]), default=self._page.height)
+            self._read[index] = _read(self._page, frame, self._text, below)
+        return self._read[index]
 
 
 def _read(page: PrintedPage, frame: Frame, text: Text, below: float) -> PageTable | None:
@@ -71,7 +95,7 @@ def _read(page: PrintedPage, frame: Frame, text: Text, below: float) -> PageTabl
     if table is None:
         return None
     top, bottom = open_top(frame, table.xs, lines), open_bottom(box, table.xs, lines, below)
-    bottom = bottom or stripe_under(page.shades, box, table.xs, lines)
+    bottom = bottom or stripe_under(page.shades, box, table.xs, lines) or _rows_under(table, lines, below)
     if top or bottom:
         box = (box[0], top or box[1], box[2], bottom or box[3])
         table = _spaced(frame, box, text)
@@ -81,6 +105,18 @@ def _read(page: PrintedPage, frame: Frame, text: Text, below: float) -> PageTabl
         tell_head(table, page.shades)
     without_false_head(table)
     return table
+
+
+def _rows_under(table: PageTable, lines: Sequence[Line], below: float) -> float | None:
+    """Where the rows end that go on under the last rule, as the words above stand: a total has none below."""
+    near: list[Line] = []
+    for line in (line for line in lines if middle(line.box)[1] > table.box[3]):
+        foot = near[-1].box[3] if near else table.box[3]
+        if line.box[1] - foot > _NEXT_ROW * line.size or line.box[3] > below:
+            break
+        near.append(line)
+    rest = rows_at_top(table, near) if near else None
+    return rest[0].box[3] + 1 if rest else None
 
 
 def _spaced(frame: Frame, box: Box, text: Text) -> PageTable | None:

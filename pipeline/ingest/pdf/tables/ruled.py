@@ -16,7 +16,7 @@ from pipeline.ingest.pdf.tables.stripes import stripe_under
 
 _COVERED = 0.5  # share of a cell's side that a rule must cover to be its border
 _WIDEST_ROW_GAP = 3.2  # type sizes between two lines of one open row
-_CLOSE = 0.7  # type sizes of white between the lines of a head, and between the head and its rule
+HEAD_GAP = 0.7  # type sizes of white between the lines of a head, and between the head and its rule
 _LONGEST_NAME = 4  # words that head a column of a table without rows
 _LOWEST_EMPTY = 7.0  # points: an empty row that is lower is the gap of a double rule
 
@@ -124,7 +124,7 @@ def open_top(frame: Frame, xs: Sequence[float], lines: Sequence[Line]) -> float 
         is_out = line.box[0] < box[0] - 3 or line.box[2] > box[2] + 3
         is_group = is_short and line.box[0] > start
         is_cut = not is_group and any(crosses(line, x) for x in xs[1:-1])
-        if top - line.box[3] > _CLOSE * line.size or is_out or is_cut:
+        if top - line.box[3] > HEAD_GAP * line.size or is_out or is_cut:
             break
         taken.append(line)
     used = {column_of(middle(word.box)[0], xs[1:-1]) for line in taken for word in line.words}

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extractors._document import Box
 
-_WIDEST = 9.0  # points of white between two cells of one table
+WIDEST_WHITE = 9.0  # points of white between two cells of one table
 _FEWEST = 2  # rows between whose cells the same white stands, or columns
 
 _Move = tuple[float, float, float]  # where a side goes, and between which places
@@ -38,7 +38,7 @@ def _moves(boxes: Iterable[Box]) -> dict[int, list[_Move]]:
     white: dict[tuple[int, int], list[Box]] = {}
     for row in rows.values():
         for left, right in pairwise(sorted(row)):
-            if 0 < right[0] - left[2] <= _WIDEST:
+            if 0 < right[0] - left[2] <= WIDEST_WHITE:
                 gap = (left[2], left[1], right[0], left[3])
                 white.setdefault((round(left[2]), round(right[0])), []).append(gap)
     moves: dict[int, list[_Move]] = {}
@@ -55,7 +55,7 @@ def _runs(gaps: Iterable[Box]) -> Iterator[list[Box]]:
     """White of the same columns in rows right below each other."""
     run: list[Box] = []
     for gap in sorted(gaps, key=lambda each: each[1]):
-        if run and gap[1] - run[-1][3] > _WIDEST:
+        if run and gap[1] - run[-1][3] > WIDEST_WHITE:
             yield run
             run = []
         run.append(gap)
