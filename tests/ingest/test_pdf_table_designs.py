@@ -9,6 +9,7 @@ import pytest
 from tests.ingest.printed import Draw, document, lines, rows, rule, shade, table, text
 
 BODY = lines(70, 60, ["De gemeente Waterdam en Welbouw maken elk jaar afspraken over", "wonen in de wijken."])
+AFTER = lines(70, 212, ["Partijen bespreken deze cijfers elk najaar in hun overleg over de stad."])
 NAMES = ["Welbouw", "De Linde", "Totaal"]
 
 
@@ -173,3 +174,18 @@ def test_rules_between_columns_may_stand_out_over_the_first_row(tmp_path: Path) 
     page += [text(73, 133, "Plan", style="b"), text(203, 133, "2031", style="b")]
     page += [text(x, 154 + 16 * row, w) for row in (0, 1) for x, w in ((73, f"Kade {row}"), (203, "12"))]
     assert "Kade 1" in document(tmp_path, [BODY, *page]).text
+
+
+@pytest.mark.parametrize(
+    ("last", "is_row"),
+    [("Totaal", True), ("Partijen bespreken dit elk jaar in het najaar.", False)],
+    ids=["a total", "what is said next"],
+)
+def test_a_row_under_the_last_rule(last: str, is_row: bool, tmp_path: Path) -> None:
+    ends = [220.0, 275.0, 330.0, 385.0]
+    page = [rule(70, y, 390, y) for y in (118, 134, 186)]
+    page += [right(x, 120, f"203{at}", "b") for at, x in enumerate(ends)]
+    page += [text(73, 190, last), *([right(x, 190, "60") for x in ends] if is_row else [])]
+    found = document(tmp_path, [BODY, *page, *numbers(ends, 138), AFTER])
+    assert rows(found)[-1][0] == (last if is_row else "Totaal")
+    assert len(rows(found)) == 4 + is_row

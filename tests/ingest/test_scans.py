@@ -16,8 +16,16 @@ from reportlab.pdfgen.canvas import Canvas
 from pipeline.ingest.pdf import ocr
 from pipeline.ingest.pdf.layout import lay_out
 from pipeline.ingest.pdf.pages import read_pages
-from pipeline.ingest.pdf.pictures import Picture, render, skew, straightened, with_pale_rules, without_rules
-from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord
+from pipeline.ingest.pdf.pictures import (
+    Picture,
+    render,
+    skew,
+    straightened,
+    with_dark_bands_turned,
+    with_pale_rules,
+    without_rules,
+)
+from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, Rule
 from pipeline.ingest.pdf.scans import Scan, recognise, words_in
 
 WIDTH, HEIGHT = 595.0, 842.0
@@ -248,8 +256,28 @@ def test_what_is_left_of_rules_is_no_letter(
     assert [word.text for word in words_in(drawn())] == [each for each in ("Wonen", meant, "Zorg") if each]
 
 
-def test_lines_of_a_table_that_differ_but_roughly_have_one_size(monkeypatch: pytest.MonkeyPatch) -> None:
-    sizes = [10.2, 10.1, 10.0, 10.3, 9.1, 8.9, 9.2, 8.8, 9.0, 10.2, 10.1]
+@pytest.mark.parametrize(
+    "sizes",
+    [
+        [10.2, 10.1, 10.0, 10.3, 9.1, 8.9, 9.2, 8.8, 9.0, 10.2, 10.1],
+        [
+            10.2,
+            10.1,
+            10.0,
+            10.3,
+            8.7,
+            8.8,
+            9.0,
+            9.2,
+            9.3,
+            10.2,
+            10.1,
+        ],  # the last ones count as the usual size
+    ],
+)
+def test_lines_of_a_table_that_differ_but_roughly_have_one_size(
+    sizes: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
     told = [
         PrintedWord("Wonen", (20, 20 * i, 60, 20 * i + 10), size, False, False)
         for i, size in enumerate(sizes)
@@ -267,6 +295,40 @@ def test_lines_of_one_size_have_it(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
     monkeypatch.setattr(ocr, "words", lambda _: told)
     assert len({word.size for word in words_in(drawn())}) == 3
+
+
+def test_white_letters_on_a_dark_band_are_turned_dark() -> None:
+    picture = drawn((100, 100, 1000, 180), (200, 120, 210, 160))
+    ImageDraw.Draw(picture.image).rectangle((200, 120, 210, 160), fill=250)
+    turned = with_dark_bands_turned(picture).image
+    assert [turned.getpixel(at) for at in ((205, 140), (500, 140), (100, 140))] == [5, 255, 255]
+
+
+@pytest.mark.parametrize(
+    "shape", [(100, 100, 1000, 104), (100, 100, 1000, 700)], ids=["a rule", "a photo's height"]
+)
+def test_what_is_no_band_stays_dark(shape: tuple[int, int, int, int]) -> None:
+    picture = drawn(shape)
+    assert with_dark_bands_turned(picture).image == picture.image
+
+
+@pytest.mark.parametrize(("height", "is_read"), [(40, True), (6, False)], ids=["a digit", "a dash"])
+def test_a_ruled_cell_with_ink_and_no_word_is_read_again(
+    height: int, is_read: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tesseract leaves out digits that stand alone; what it reads again of other cells is not taken twice."""
+    scale = 300 / 72
+    picture = drawn((660, 230, 680, 230 + height), (240, 230, 380, 270))
+    rules = [Rule(True, y, 20, 240) for y in (20, 45, 70)] + [Rule(False, x, 20, 70) for x in (20, 130, 240)]
+
+    def read(part: Picture, *, is_block: bool = False) -> list[PrintedWord]:
+        x, y = (20.0, 20.0) if is_block else (0.0, 0.0)
+        name = PrintedWord("Sloop", (240 / scale - x, 55 - y, 380 / scale - x, 65 - y), 10, False, False)
+        digit = PrintedWord("1", (660 / scale - x, 55 - y, 680 / scale - x, 65 - y), 10, False, False)
+        return [name, digit] if is_block else [name]
+
+    monkeypatch.setattr(ocr, "words", read)
+    assert [word.text for word in words_in(picture, rules)] == ["Sloop", "1"][: 1 + is_read]
 
 
 @pytest.mark.parametrize("degrees", [-2.0, -0.5, 0.0, 0.3, 1.4])

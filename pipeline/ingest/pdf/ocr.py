@@ -68,9 +68,12 @@ def upright(picture: Picture) -> tuple[Picture, int]:
     return Picture(picture.image.rotate(-turn, expand=True), picture.scale), turn
 
 
-def words(picture: Picture) -> list[PrintedWord]:
-    """The words of an upright picture, boxes in points. Raises OcrError where tesseract fails."""
-    hocr = _tesseract(picture, "-l", LANGUAGE, "--psm", "3", "hocr")
+def words(picture: Picture, *, is_block: bool = False) -> list[PrintedWord]:
+    """The words of an upright picture, boxes in points. Raises OcrError where tesseract fails.
+
+    What is told to be one block of lines is not searched for blocks, of which tesseract drops small ones.
+    """
+    hocr = _tesseract(picture, "-l", LANGUAGE, "--psm", "6" if is_block else "3", "hocr")
     return [word for line in _lines(hocr) for word in _words(line, picture.scale)]
 
 

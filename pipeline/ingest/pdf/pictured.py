@@ -94,7 +94,7 @@ def _recognised(shown: Picture, box: Box, page: PrintedPage) -> Pictured:
         if is_grid:
             raise ocr.OcrError(missing)
         return Pictured(box)
-    words = words_in(bare)
+    words = words_in(bare, rules)
     numbers = [word for word in words if word.confidence >= _SURE and _NUMBER.fullmatch(word.text)]
     if not words or not (is_grid or _stand_in_columns(numbers)):
         return Pictured(box, numbers=len(numbers))

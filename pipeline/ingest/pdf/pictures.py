@@ -33,6 +33,9 @@ _SHORTEST_SIDE = 0.15  # inches: of an upright stroke between two rules
 _NEAR = 4  # pixels by which rules may miss each other
 _THICKEST_RULE = 0.03  # inches: what is thicker is a shade or a picture
 _LOWEST_BAND, _TALLEST_BAND = 0.12, 0.6  # inches: of a shaded row, as the head of a table is
+_TALLEST_DARK = 1.0  # inches: of a dark one with white letters
+_MOSTLY_DARK = 0.6  # of its pixels
+_EDGE = 3  # pixels: the sides of a dark band lie as crooked as the sheet
 _FRAYED = 1.0  # points by which the parts of one scanned rule may lie apart
 _MOST_SKEW = 3.0  # degrees: a sheet that lay crooked on the glass; what is turned further lay on its side
 _SKEW_STEP = 0.1
@@ -173,6 +176,19 @@ def without_rules(picture: Picture) -> tuple[Picture, list[Rule]]:
     rules = [_rule(stroke, True, picture.scale) for stroke in across]
     rules += [_rule(stroke, False, picture.scale) for stroke in sides]
     return Picture(Image.fromarray(pixels), picture.scale), _merged(rules)
+
+
+def with_dark_bands_turned(picture: Picture) -> Picture:
+    """The picture with white letters on dark bands made dark on white: tesseract leaves out some of them."""
+    pixels = np.array(picture.image)
+    shortest, lowest, tallest = _in_pixels(picture, _SHORTEST_RULE, _LOWEST_BAND, _TALLEST_DARK)
+    for band in _strokes(pixels < DARK, shortest, tallest):
+        area = pixels[band.first : band.last + 1, band.start : band.end]
+        if band.last - band.first >= lowest and np.mean(area < DARK) > _MOSTLY_DARK:
+            inner = 255 - area[_EDGE:-_EDGE, _EDGE:-_EDGE]
+            area[:] = 255
+            area[_EDGE:-_EDGE, _EDGE:-_EDGE] = inner
+    return Picture(Image.fromarray(pixels), picture.scale, picture.origin)
 
 
 def with_pale_rules(rules: Iterable[Rule], picture: Picture) -> list[Rule]:

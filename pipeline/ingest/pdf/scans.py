@@ -18,10 +18,12 @@ from pipeline.ingest.pdf.pictures import (
     render,
     straightened,
     stroke_width,
+    with_dark_bands_turned,
     with_pale_rules,
     without_rules,
 )
-from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, around
+from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, Rule, around
+from pipeline.ingest.pdf.unread_cells import words_of_cells
 
 _BULLET = re.compile(
     r"[*«°·¢»e•–—-][_. ]{0,3}(?=\W*$|[A-ZÀ-Þ])"
@@ -59,16 +61,17 @@ def recognise(document: pypdfium2.PdfDocument, number: int) -> Scan:
     bare, rules = without_rules(level)
     width, height = level.size_pt
     page = PrintedPage(number, width, height, rules=with_pale_rules(rules, bare))
-    page.words = words_in(bare)
+    page.words = words_in(with_dark_bands_turned(bare), page.rules)
     coarse = is_coarse(document, number)
     if coarse:
         page.words = [replace(word, confidence=min(word.confidence, _COARSE)) for word in page.words]
     return Scan(page, _placing(turn, angle, shown.size_pt), shown.size_pt, coarse)
 
 
-def words_in(picture: Picture) -> list[PrintedWord]:
-    """The words of an upright picture without rules. Raises OcrError."""
-    read = _lines(_without_strokes(ocr.words(picture)))
+def words_in(picture: Picture, rules: Sequence[Rule] = ()) -> list[PrintedWord]:
+    """The words of an upright picture whose rules, in points of it, are wiped out. Raises OcrError."""
+    words = ocr.words(picture)
+    read = _lines(_without_strokes([*words, *words_of_cells(picture, rules, words)]))
     return list(_mended(_weighed(list(_settled(list(read))), picture)))
 
 
@@ -108,11 +111,13 @@ def _settled(lines: Sequence[list[PrintedWord]]) -> Iterator[list[PrintedWord]]:
     """The lines in the usual size or some steps from it: the letters of a line tell its size but roughly.
 
     Else headings of one depth would stand under each other, and count for what stands under those. Small
-    lines that follow on each other and differ but roughly have one size, or a table would fall apart.
+    lines that follow on each other and differ but roughly have one size, or a table would fall apart: the
+    usual one where that of any is, but for the first, which may head the others.
     """
     usual = median([word.size for line in lines for word in line] or [0.0])
     for run in _alike(lines):
-        shared = _stepped(median(line[0].size for line in run), usual)
+        is_usual = any(_stepped(line[0].size, usual) >= usual for line in run[1:])
+        shared = usual if is_usual else _stepped(median(line[0].size for line in run), usual)
         for line in run:
             own = _stepped(line[0].size, usual)
             size = shared if own < usual else own  # a heading need not be much larger than what it heads
