@@ -63,6 +63,11 @@ _BETWEEN_AND = re.compile(
 )
 # 2 x 14 appartementen
 _PRODUCT = re.compile(r"(?<![\w.,/€-])(?P<times>\d{1,2})\s?[x×]\s?(?P<each>\d{1,3})(?=\s+[a-zA-Z]|$)")
+# 'waarvan 2/3[ in] het goedkope segment', '1/3[ deel]'
+_OF_WHOLE = re.compile(
+    r"\s+(?:deel|van|in|daarvan|hiervan|ervan|is|wordt|sociale?|goedkope?|betaalba(?:ar|re))\b"
+)
+_LARGEST_DENOMINATOR = 5
 _PERCENT = re.compile(r"\s+procent\b", re.IGNORECASE)
 _MINUS = re.compile(r"^\s*[-−–]\s?$")  # in front of the only number of a cell: '-12'
 _NOTED = re.compile(r"(?<=[\d%])\s(\d\))\s*$")  # '8 1)': a count and the mark of its note
@@ -88,10 +93,15 @@ def parse_digits(digits: str) -> float:
 
 def read_numbers(text: str) -> list[Number]:
     """All numbers of a text, in order and not overlapping; what they count is the caller's to find."""
+    return list(_read(text))
+
+
+@lru_cache(maxsize=512)  # cells recur, and a cell is asked for its numbers before its sentences are
+def _read(text: str) -> tuple[Number, ...]:
     found = _in_digits(text) if _DIGIT.search(text) else []  # most sentences have none
     found += [_fraction(text, match) for match in fractions(text)]
     found += [_of_word(text, match) for match in written_numbers(text)]
-    return joined_bounds(text, _without_overlap(found))
+    return tuple(joined_bounds(text, _without_overlap(found)))
 
 
 def _in_digits(text: str) -> list[Number]:
@@ -138,6 +148,7 @@ def _numbered() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternatives(vocabulary()['numbered']['words'])})\s*$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=512)  # cells recur, and each is asked for by column and by row
 def read_cell(text: str) -> Number | None:
     """The one number that a table cell holds, or None where it holds none or more than a number.
 
@@ -167,6 +178,7 @@ def _negative(number: Number) -> Number:
     return number._replace(value_min=low, value_max=high)
 
 
+@lru_cache(maxsize=512)
 def is_nothing(text: str) -> bool:
     """Whether a cell says that there is no number: empty, '-', 'n.v.t.'."""
     return " ".join(text.split()).casefold() in vocabulary()["nothing"]["words"]
@@ -175,6 +187,10 @@ def is_nothing(text: str) -> bool:
 def _numbers_of(text: str, match: re.Match[str]) -> list[Number]:
     """The range of a match, or its two numbers where the second is no upper bound of the first."""
     first = _value(match, "1")
+    if match["between"] == "/" and _OF_WHOLE.match(text, match.end()) and (share := _share(match)):
+        return [
+            qualified(text, _make(match.start(), match.end(), text, share, share)._replace(unit="percent"))
+        ]
     if match["digits2"] is None:
         return [qualified(text, _plain(text, match, "1", match.start(), match.end(), first))]
     second = _value(match, "2")
@@ -194,6 +210,12 @@ def _numbers_of(text: str, match: re.Match[str]) -> list[Number]:
     left = _plain(text, match, "1", match.start(), middle, _value(match, "1"))
     right = _plain(text, match, "2", match.end("between"), match.end(), second)
     return [qualified(text, left), qualified(text, right)]
+
+
+def _share(match: re.Match[str]) -> float | None:
+    """The percentage of '2/3'; None of '60/70'."""
+    part, whole = _value(match, "1"), _value(match, "2")
+    return round(100 * part / whole, 1) if part < whole <= _LARGEST_DENOMINATOR else None
 
 
 def _plain(text: str, match: re.Match[str], n: str, start: int, end: int, value: float) -> Number:

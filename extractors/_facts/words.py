@@ -78,7 +78,12 @@ def vocabulary() -> Vocabulary:
 
 def starts_with(quote: str, forms: Iterable[str]) -> bool:
     """Whether a line begins with one of these words, in any case."""
-    return re.match(rf"\W*{any_of(forms)}", quote, re.IGNORECASE) is not None
+    return _opening(tuple(forms)).match(quote) is not None
+
+
+@cache
+def _opening(forms: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\W*{_any_of(forms)}", re.IGNORECASE)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors._dutch.numbers import Number, read_cell
 from extractors._numbers.counted import phrases
@@ -22,6 +22,7 @@ class Count:
     unit: str | None = None
 
 
+@lru_cache(maxsize=512)  # cells recur, and each is asked for by column and by row
 def read_count(text: str) -> Count | None:
     """The count of a cell; None where it holds none, more than one, or words besides."""
     number = read_cell(text)

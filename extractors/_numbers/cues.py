@@ -86,7 +86,7 @@ def cues_in(text: str, name: str, table: str) -> list[Cue]:
     return list(_met(text, name, table))
 
 
-@lru_cache(maxsize=128)  # each number of a sentence asks for the cues of the same words
+@lru_cache(maxsize=512)  # each number of a sentence asks for the cues of the same words
 def _met(text: str, name: str, table: str) -> tuple[Cue, ...]:
     found = [
         Cue(match.start(), match.end(), meaning)

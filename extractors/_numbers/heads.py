@@ -6,7 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors._numbers.cues import cues_in, listed, vocabulary
 from extractors._numbers.indicators import segment_of
@@ -58,6 +58,7 @@ class Head:
         return self.year is not None or self.period is not None
 
 
+@lru_cache(maxsize=256)  # tables are headed alike, and so are their rows
 def read_head(text: str, towns: Towns | None = None, *, is_row: bool = False) -> Head:
     """All facets of a head; `towns` are the municipalities to know, `is_row` says it labels a row."""
     words = " ".join(text.split())

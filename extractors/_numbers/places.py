@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -35,10 +36,32 @@ def _codes(registers: Registers) -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=8)  # of the register's names it takes as long as to read a page
+def _pattern(names: frozenset[str]) -> re.Pattern[str]:
+    """The names, the longest first. The look back stands behind the letter that `re` jumps to."""
+    by_letter: dict[str, list[str]] = {}
+    for name in sorted(names - {""}, key=lambda name: (-len(name), name)):
+        by_letter.setdefault(name[0], []).append(re.escape(name[1:]))
+    branches = (rf"{re.escape(first)}(?<![\w-].)(?:{'|'.join(rest)})" for first, rest in by_letter.items())
+    return re.compile(rf"(?:{'|'.join(branches)})(?![\w-])" if by_letter else r"(?!)")
+
+
 @lru_cache(maxsize=8)
-def _names(towns: Towns) -> re.Pattern[str]:
-    names = sorted({*_codes(towns.registers), *towns.own}, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])" if names else r"(?!)")
+def _patterns(towns: Towns) -> tuple[re.Pattern[str], ...]:
+    """That of the register, and one of the names that it does not have."""
+    known = frozenset(_codes(towns.registers))
+    others = frozenset(towns.own) - known
+    return (_pattern(known), _pattern(others)) if others else (_pattern(known),)
+
+
+def _named(text: str, towns: Towns) -> Iterator[re.Match[str]]:
+    """Where the names stand; of two that share characters the first, then the longer."""
+    matches = [match for pattern in _patterns(towns) for match in pattern.finditer(text)]
+    end = 0
+    for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
+        if match.start() >= end:
+            yield match
+            end = match.end()
 
 
 # 'in Almere' · 'gemeente Zeist' · '(totaal Ede en Putten)' · 'Putten:' - what may stand before a municipality
@@ -50,11 +73,16 @@ _BEFORE = re.compile(
 
 def municipalities_in(text: str, towns: Towns) -> list[Place]:
     """The municipalities named in a text; one that the document is not about only after a fitting word."""
-    return [
+    return list(_met(text, towns))
+
+
+@lru_cache(maxsize=256)  # every number of a table asks for those of its headings
+def _met(text: str, towns: Towns) -> tuple[Place, ...]:
+    return tuple(
         Place(match.start(), match.end(), match[0])
-        for match in _names(towns).finditer(text)
-        if match[0] in towns.own or _BEFORE.search(text[: match.start()][-20:])
-    ]
+        for match in _named(text, towns)
+        if match[0] in towns.own or _BEFORE.search(text[max(0, match.start() - 20) : match.start()])
+    )
 
 
 _NAME = r"(?:[A-Z][\w'’&-]*|'t)(?:[ /]+(?:(?:van|de|der|den|het|ten|ter|en)[ ]+)*(?:[A-Z][\w'’-]*))*"

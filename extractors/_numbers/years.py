@@ -60,6 +60,11 @@ _ALONE = re.compile(
     r"\((?:19|20)\d\d\)|(?:^|[^\w-])?(?:19|20)\d\d(?:\s*[:=]|\s*[–—-]\s*(?!(?:19|20)\d\d\b)\d+\b(?![-/]))",
     re.DOTALL,
 )
+# '2018 15, 2019 32 en 2020 28 woningen': two or more years, each with its number
+_PAIR = r"(?:19|20)\d\d\s+(?:(?!(?:19|20)\d\d\b)\d[\d.]{0,5}\b|[-–—])(?:\s+(?!en\b)[a-z.]+)?"
+_PAIRED = re.compile(rf"(?<!\d){_PAIR}(?:\s*(?:[,;]|en\b)\s*{_PAIR})+")
+_MOVED_FROM = re.compile(r"\bvan\s+$", re.IGNORECASE)  # 'verschoven van [2016 naar] 2017'
+_MOVED_TO = re.compile(r"\s+naar\b")
 _OF = re.compile(r"\s+(?:van|uit)(?:\s+het\s+jaar)?$", re.IGNORECASE)  # 'in het bod [van] 2018'
 _FOR = re.compile(r"\bvoor\s+$", re.IGNORECASE)
 _LAST_WORDS = re.compile(r"[^.;:]*$")
@@ -70,6 +75,10 @@ def _role(text: str, start: int, own: tuple[int, int] | None, first: int) -> Rol
     words = before[0].rstrip(" (‘'\"") if before else ""
     if _ALONE.match(text, max(0, start - 1)) and not listed("years", "document").search(words):
         return "in"
+    if is_paired(text, start):
+        return "in"
+    if _MOVED_TO.match(text, start + 4) and _MOVED_FROM.search(text, 0, start):
+        return "name"
     of = _OF.search(words)
     if of and _ends_in(words[: of.start()], "document"):
         return "name"
@@ -80,6 +89,16 @@ def _role(text: str, start: int, own: tuple[int, int] | None, first: int) -> Rol
     if not words.strip() or _ends_in(words, "in"):
         return "in"
     return "name"
+
+
+@lru_cache(maxsize=64)
+def _paired(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _PAIRED.finditer(text))
+
+
+def is_paired(text: str, at: int) -> bool:
+    """Whether a list of years, each with its number, runs over this place: '2018 15, 2019 32'."""
+    return any(start <= at < end for start, end in _paired(text))
 
 
 def _ends_in(words: str, table: str) -> bool:
@@ -95,7 +114,7 @@ def read_years(text: str, own: tuple[int, int] | None = None, this_year: int | N
     return list(_read(text, own, this_year))
 
 
-@lru_cache(maxsize=64)  # each number of a sentence asks for the years of the same words
+@lru_cache(maxsize=256)  # each number of a sentence asks for the years of the same words
 def _read(text: str, own: tuple[int, int] | None, this_year: int | None) -> tuple[Years, ...]:
     found = [_at(match, int(match["year"])) for match in _FULL_DATE.finditer(text)]
     if _QUOTED.search(text):

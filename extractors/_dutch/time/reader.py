@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from extractors._dutch.time.forms import MODIFIERS, PART_MODIFIERS, Stretch, edtf_of_timex3, on_last_day
 from extractors._dutch.time.lists import BARE_VOOR, Group, groups, lists
@@ -40,6 +41,11 @@ def read_times(text: str, anchor: Anchor = Anchor(), scope: Scope = "agreements"
     What has no year, and none to lean on, has no dates but an XXXX in its normal forms. Vague words
     ('op termijn') and terms without an anchor ('twee jaar') are not read.
     """
+    return list(_times(text, anchor, scope))
+
+
+@lru_cache(maxsize=512)  # a sentence is asked for its times from several sides, and heads and cells recur
+def _times(text: str, anchor: Anchor, scope: Scope) -> tuple[TimeExpression | ImpossibleTime, ...]:
     searched = plain(text)
     found: Times = []
     meant: list[tuple[Mention, Meaning]] = []
@@ -59,7 +65,7 @@ def read_times(text: str, anchor: Anchor = Anchor(), scope: Scope = "agreements"
                 anchor = _having_named(group, anchor)
             except NoSuchTimeError as error:
                 found.append(_impossible(text, group.first.start, group.last.end, error))
-    return sorted(found, key=lambda time: time.start)
+    return tuple(sorted(found, key=lambda time: time.start))
 
 
 def _having_named(group: Group, anchor: Anchor) -> Anchor:
@@ -167,6 +173,13 @@ def _stretch(group: Group, ends: list[Placed], reference: date | None) -> Stretc
         amounts = amounts_of(group.first.offset, -1 if effect == "before" else 1)
         shifted = unit_of_day(later(first.days().first, amounts))
         return Stretch(shifted, shifted)
+    if (
+        group.first.notation == "school_year"
+        and effect == "before"
+        and (part or group.first.cue != BARE_VOOR)
+    ):
+        until = last if part == "end" else replace(first, part=None)  # 'vóór de start van het schooljaar'
+        return Stretch(until, until, effect)
     if group.kind:
         first, last = _in_order(first, last, group)
         effect = None if effect in ("from", "until", "through", "per", "before") else effect
@@ -266,9 +279,10 @@ def _recurring(words: str, start: int, end: int, group: Group, rhythm: Rhythm) -
 
 def _term(text: str, mention: Mention, term: Term, anchor: Anchor) -> Iterator[TimeExpression]:
     """A term counted from the document's date; nothing where that is not known."""
-    if anchor.reference is None:
+    reference = _day_told(mention.groups) or anchor.reference
+    if reference is None:
         return
-    starts_on, ends_on = _term_bounds(anchor.reference, term)
+    starts_on, ends_on = _term_bounds(reference, term)
     yield TimeExpression(
         mention.start,
         mention.end,
@@ -281,6 +295,15 @@ def _term(text: str, mention: Mention, term: Term, anchor: Anchor) -> Iterator[T
         edtf=f"{starts_on.isoformat()}/{ends_on.isoformat()}",
         is_year_inferred=True,
         rule=mention.notation,
+    )
+
+
+def _day_told(groups: dict[str, str]) -> date | None:
+    """The day in the bracket of 'binnen drie maanden na ondertekening (15 januari 2031)'."""
+    if "day" not in groups:
+        return None
+    return (
+        Unit("day", int(groups["year"]), MONTHS[groups["month"].rstrip(".")], int(groups["day"])).days().first
     )
 
 
