@@ -76,7 +76,7 @@ class Recipe:
 @cache
 def schemas() -> Mapping[str, pa.Schema]:
     """Of each table that a bundle holds."""
-    return {**schemas_of_parts(), **{each.name: each.arrow() for each in views.DATASETS}}
+    return {**schemas_of_parts(), **{each.name: each.schema for each in views.DATASETS}}
 
 
 def _held() -> Mapping[str, pa.Schema]:

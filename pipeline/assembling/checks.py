@@ -129,7 +129,7 @@ def _rows(tables: Mapping[str, pa.Table], dataset: Dataset) -> Iterator[Violatio
 
 
 def _schema(dataset: Dataset, table: pa.Table) -> Iterator[Violation]:
-    if not table.schema.equals(dataset.arrow(), check_metadata=True):
+    if not table.schema.equals(dataset.schema, check_metadata=True):
         yield Violation(dataset.name, "", "columns, types or descriptions are not as declared")
 
 

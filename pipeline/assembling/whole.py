@@ -126,7 +126,7 @@ def _meant(plain: Whole, lines: Sequence[Correction]) -> tuple[pa.Array, Tables]
     ids = pa.array(sorted({line.row_id for line in lines if line.row_id}), pa.string())
     listed = plain.settled["documents"].select(["document_id", "path", "other_paths"]).to_pylist()
     meant = {row["document_id"] for row in listed if paths & {row["path"], *row["other_paths"]}}
-    opened = [{name: each.arrow().empty_table() for name, each in datasets.items()}]
+    opened = [{name: each.schema.empty_table() for name, each in datasets.items()}]
     for bundle in plain.bundles if lines else ():
         tables = bundle.tables(of_documents())
         for name, each in datasets.items():

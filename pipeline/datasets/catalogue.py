@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import get_args
 
 from extractors import discover
@@ -127,7 +129,8 @@ ASSEMBLED = {"document_facts": "documents", "party_mentions": "parties"}
 """Extractors whose rows are not published as they are, and the dataset they are assembled into."""
 
 
-def datasets() -> dict[str, Dataset]:
+@cache
+def datasets() -> Mapping[str, Dataset]:
     """All published datasets but the views, by name, in the order of the dictionary.
 
     An extractor module that is added appears here by itself, after those the contract names.

@@ -12,6 +12,7 @@ import types
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Any, Union, cast, get_args, get_origin, get_type_hints
 
 import pyarrow as pa
@@ -31,6 +32,7 @@ _PLAIN: dict[Any, pa.DataType] = {
     float: pa.float64(),
     date: pa.date32(),
 }
+_SCALARS = frozenset({type(None), *_PLAIN})
 _WIDTHS: dict[str, pa.DataType] = {"int16": pa.int16(), "int32": pa.int32(), "float32": pa.float32()}
 
 
@@ -47,14 +49,14 @@ class Column:
     vocabulary: tuple[str, ...] = ()
     references: str = ""  # 'dataset.column'
     key: bool = False
+    is_list: bool = dataclasses.field(init=False)  # holds several values; these are never null but empty
 
-    @property
-    def is_list(self) -> bool:
-        """Whether it holds several values; these are never null but empty."""
-        return bool(pa.types.is_list(self.type))
+    def __post_init__(self) -> None:
+        """Ask Arrow once: it is looked at for every value of every row."""
+        object.__setattr__(self, "is_list", bool(pa.types.is_list(self.type)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dataset:
     """One published dataset: its columns, and the columns its rows are sorted by."""
 
@@ -68,7 +70,8 @@ class Dataset:
         """Names of the columns that tell a row from all others."""
         return tuple(column.name for column in self.columns if column.key)
 
-    def arrow(self) -> pa.Schema:
+    @cached_property
+    def schema(self) -> pa.Schema:
         """The Arrow schema; descriptions, units, vocabularies and references travel in the metadata."""
         about = {
             "name": self.name,
@@ -85,9 +88,8 @@ class Dataset:
     def table(self, records: Iterable[Mapping[str, Any]]) -> pa.Table:
         """The records as an Arrow table, sorted. Raises pa.ArrowException where a value fits no column."""
         rows = sorted(records, key=lambda record: [_nulls_last(record[name]) for name in self.sort_by])
-        schema = self.arrow()
         arrays = [_array([row[column.name] for row in rows], column, self.name) for column in self.columns]
-        return pa.Table.from_arrays(arrays, schema=schema)
+        return pa.Table.from_arrays(arrays, schema=self.schema)
 
 
 def dataset(name: str, row: type, *, sort_by: tuple[str, ...] = ()) -> Dataset:
@@ -192,6 +194,8 @@ def _array(values: list[Any], column: Column, dataset_name: str) -> pa.Array:
 
 
 def _plain(value: object) -> object:
+    if type(value) in _SCALARS:
+        return value
     if dataclasses.is_dataclass(value):
         return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, tuple | list):

@@ -86,7 +86,7 @@ def decode(
 @cache
 def schemas() -> Mapping[str, pa.Schema]:
     """Of each table that a part holds."""
-    return {name: each.arrow() for name, each in contents().items()}
+    return {name: each.schema for name, each in contents().items()}
 
 
 def _batch_bytes(table: pa.Table) -> bytes:

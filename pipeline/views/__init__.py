@@ -36,9 +36,9 @@ _DOCUMENTS_AT_ONCE = 1000  # as Python's own values, which take several times th
 DATASETS = tuple(view for view, _ in _MAKERS)
 
 
-def all_datasets() -> dict[str, Dataset]:
+def all_datasets() -> Mapping[str, Dataset]:
     """The published datasets and the views, in the order of the dictionary."""
-    return datasets() | {each.name: each for each in DATASETS}
+    return {**datasets(), **{each.name: each for each in DATASETS}}
 
 
 def views(tables: Mapping[str, pa.Table], at_once: int = _DOCUMENTS_AT_ONCE) -> dict[str, pa.Table]:

@@ -98,12 +98,12 @@ THINGS = dataset("things", Row)
     ],
 )
 def test_types(name: str, kind: str, nullable: bool) -> None:
-    field = THINGS.arrow().field(name)
+    field = THINGS.schema.field(name)
     assert (type_name(field.type), field.nullable) == (kind, nullable)
 
 
 def test_columns_stand_key_first_evidence_last() -> None:
-    names = THINGS.arrow().names
+    names = THINGS.schema.names
     assert names[:3] == ["thing_id", "document_id", "text"]
     evidence = ["page", "char_start", "char_end", "quote", "bbox", "boxes", "confidence", "rule", "corrected"]
     assert names[-9:] == evidence
