@@ -105,8 +105,8 @@ def _starts(doc: Doc) -> list[int]:
     """Tokens that start a sentence: after a stop, unless an abbreviation or lower case forbids it."""
     starts = [0] if len(doc) else []
     passed = 0  # tokens that belong to a stop before them: its closing quotes
-    for index, token in enumerate(doc):
-        if index < passed or not _may_stop(token.text):
+    for index in [index for index, token in enumerate(doc) if _may_stop(token.text)]:
+        if index < passed:
             continue
         after = _after_stop(doc, index, starts[-1])
         if after is not None and after < len(doc) and _can_start(doc, index, after):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
+
+_WORD = re.compile(r"\w+")  # 'ten', 'minste' of 'ten minste'
 
 
 @cache
@@ -39,7 +41,24 @@ def phrases(name: str, *path: str) -> re.Pattern[str]:
 
 def says(words: str, name: str, *path: str) -> bool:
     """Whether one of the phrases of a list stands in the words."""
-    return phrases(name, *path).search(words.lower()) is not None
+    return may_say(words, name, *path) and phrases(name, *path).search(words.lower()) is not None
+
+
+def may_say(words: str, name: str, *path: str) -> bool:
+    """Whether the words hold one of some phrase of the list: most have none, and that is seen at once."""
+    return not _told_by(name, *path).isdisjoint(words_of(words))
+
+
+@cache
+def _told_by(name: str, *path: str) -> frozenset[str]:
+    """One word of each phrase of a list, without which it cannot stand there: the longest."""
+    return frozenset(max(_WORD.findall(cue), key=len) for cue in word_list(name, *path))
+
+
+@lru_cache(maxsize=1024)  # a sentence is asked for one list after the other
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, in lower case."""
+    return frozenset(_WORD.findall(text.lower()))
 
 
 @cache

@@ -24,6 +24,8 @@ _LEAST_ACT = 5  # words of an item that names an act: fewer are a title
 _LATEST_ACT = 4  # words within which it is named: '(Nog) eerder herkennen van'
 _LONGEST_STEP = 14  # words of a step of a planning
 _DEMONSTRATIVES = frozenset({"dit", "dat"})
+_BY_IT = frozenset({"hiermee", "daarmee"})
+_OPENING_MARKS = re.compile(r"^\W+")  # '- ' of '- Daardoor dalen …'
 _EMPTY_LEAD = 1  # words beside the parties of a lead-in that says nothing itself
 
 
@@ -300,10 +302,10 @@ def names_actor(clause: Clause) -> bool:
 
 
 def _tells_a_consequence(text: str) -> bool:
-    words = re.sub(r"^\W+", "", text.lower())
+    words = _OPENING_MARKS.sub("", text.lower())
     if words.startswith(word_endings("commitments", "not_consequences")):
         return False
-    if {"hiermee", "daarmee"} & set(words.split()[:4]):
+    if not _BY_IT.isdisjoint(words.split(maxsplit=4)[:4]):
         return True
     first, _, rest = words.partition(" ")
     if first in _DEMONSTRATIVES and not may_be_finite(rest.partition(" ")[0]):

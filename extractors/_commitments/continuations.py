@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors._commitments.commitments import names_actor
 from extractors._commitments.sentences import Sentence
 from extractors._dutch.time import TimeExpression
-from extractors._vocabulary import vocabulary, word_list
+from extractors._vocabulary import may_say, vocabulary, word_list, words_of
 
+_WORD = re.compile(r"\w+")  # 'het', 'advies' of 'Het advies:'
 _LONGEST_CONTINUATION = 12  # words; what is longer says something of its own
 
 
@@ -34,7 +35,12 @@ def only_adds(sentence: Sentence, times: Sequence[TimeExpression]) -> bool:
 
 def takes_initiative(sentence: Sentence) -> bool:
     """Whether it says which party takes the initiative: 'De gemeente neemt hierin het initiatief.'"""
-    return _initiative().search(sentence.text.lower()) is not None
+    return _names_initiative(sentence.text)
+
+
+@lru_cache(maxsize=1024)  # asked of a sentence for each one before it
+def _names_initiative(text: str) -> bool:
+    return _initiative().search(text.lower()) is not None
 
 
 def only_adds_initiative(sentence: Sentence) -> bool:
@@ -45,12 +51,12 @@ def only_adds_initiative(sentence: Sentence) -> bool:
     for mention in reversed(sentence.clause.subjects):
         start, end = mention.span.start - sentence.span.start, mention.span.end - sentence.span.start
         left = _initiative().sub(" ", (sentence.text[:start] + " " + sentence.text[end:]).lower())
-    return len(re.findall(r"\w+", left)) <= 3
+    return len(_WORD.findall(left)) <= 3
 
 
 def only_adds_a_date(words_without_time: str) -> bool:
     """Whether nothing but 'Gereed' or 'Evaluatie' is left of it without its time."""
-    left = re.findall(r"\w+", words_without_time.lower())
+    left = _WORD.findall(words_without_time.lower())
     return len(left) <= 2 and all(
         word in word_list("commitments", "continuations", "date_only") for word in left
     )
@@ -58,27 +64,29 @@ def only_adds_a_date(words_without_time: str) -> bool:
 
 def refers_back(sentence: Sentence) -> bool:
     """Whether it speaks on of the action before it: 'Hiervoor …', 'Het onderzoek …'."""
+    if reports_result(sentence):
+        return True
+    if not may_say(sentence.text, "responsibilities", "refers_back"):
+        return False
     words = f" {sentence.text.lower()} "
-    return reports_result(sentence) or any(
-        f" {cue} " in words for cue in word_list("responsibilities", "refers_back")
-    )
+    return any(f" {cue} " in words for cue in word_list("responsibilities", "refers_back"))
 
 
 def speaks_on(sentence: Sentence) -> bool:
     """Whether it surely says more of the same action and names nobody else: 'Hiervoor komen we met …'."""
     if names_actor(sentence.clause):
         return False
-    words = set(re.findall(r"\w+", sentence.text.lower()))
-    return reports_result(sentence) or bool(words & word_list("responsibilities", "pro_adverbs"))
+    adverbs = word_list("responsibilities", "pro_adverbs")
+    return reports_result(sentence) or not adverbs.isdisjoint(words_of(sentence.text))
 
 
 def reports_result(sentence: Sentence) -> bool:
     """Whether it tells when the result of the action before it is due: 'Het advies wordt … opgeleverd.'"""
-    if sentence.clause.subjects:
-        return False
-    words = re.findall(r"\w+", sentence.text.lower())
     named = word_list("commitments", "continuations", "results")
     done = word_list("commitments", "continuations", "result_verbs")
+    told = words_of(sentence.text)
+    if sentence.clause.subjects or named.isdisjoint(told) or done.isdisjoint(told):
+        return False
+    words = _WORD.findall(sentence.text.lower())
     # 'een plan' is a new thing, 'het plan' the one that was just promised
-    known = any(word in named and before != "een" for before, word in zip(["", *words], words, strict=False))
-    return known and any(word in done for word in words)
+    return any(word in named and before != "een" for before, word in zip(["", *words], words, strict=False))

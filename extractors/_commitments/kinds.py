@@ -13,11 +13,12 @@ from extractors._commitments.types import CommitmentKind
 from extractors._commitments.verbs import is_participle
 from extractors._vocabulary import says, vocabulary, word_list
 
+_WORD = re.compile(r"\w+")
 _LIMIT = re.compile(
     r"\b(?:niet meer dan|niet hoger dan|geen enkele|niet alleen|om niet)\b"
 )  # limits take nothing back
 _TOLD_ABOVE = ("research", "consult")  # 'Evaluaties', 'Te bespreken:'; a theme tells no kind
-_WORD_END = r"(?!\w)"  # 'legt … voor' is not in 'legt de voorwaarden vast'
+_WORD_END = r"(?![\w-])"  # 'legt … voor' is not in 'legt de voorwaarden vast'
 _GAP = r"\s+(?:\S+\s+){0,12}?"  # 'werken … uit': the words between a verb and its particle
 _OF = re.compile(r"\bvan (?:\S+ )?\Z")  # 'maakt van elk ' before 'overleg een verslag'
 _ENDS_CLAUSE = frozenset({",", ";", ":", "(", "–", "om"})
@@ -70,18 +71,20 @@ def kind_of(sentence: Sentence, above: str) -> CommitmentKind:
     text, clause = sentence.text.lower(), sentence.clause
     offset = sentence.span.start
     verb = clause.tokens[clause.verb_index].span.start - offset if clause.verb_index is not None else 0
-    opening = re.findall(r"\w+", text)[:1]
-    if says(text, "kinds", "other") or not word_list("kinds", "at_times").isdisjoint(opening):
+    first = _WORD.search(text)
+    opening = first.group() if first else ""
+    if says(text, "kinds", "other") or opening in word_list("kinds", "at_times"):
         return "other"
     found = _by_verb(text, clause, offset) or kind_cues().search(text, verb)
     found = found or (kind_cues().search(text) if verb else None)
     if found is None and not clause.has_verb:
         found = _kind_above(above)
     kind = _kind(found) if found else "deliver"
-    near = re.findall(r"\w+", _LIMIT.sub(" ", text[verb:]))[:4]
+    if kind != "deliver":
+        return kind
+    near = _WORD.findall(_LIMIT.sub(" ", text[verb:]))[:4]
     takes_back = not word_list("kinds", "negations").isdisjoint(near)
-    is_conditional = not word_list("kinds", "conditions").isdisjoint(opening)
-    return "other" if kind == "deliver" and (takes_back or is_conditional) else kind
+    return "other" if takes_back or opening in word_list("kinds", "conditions") else kind
 
 
 def _kind(found: re.Match[str]) -> CommitmentKind:

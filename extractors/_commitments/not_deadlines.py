@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from extractors._commitments.kinds import kind_cues
 from extractors._commitments.past_times import is_past_time
@@ -40,6 +41,11 @@ def why_no_deadline(use: TimeUse) -> str | None:
     return next((name for name, holds in reasons if holds(use)), None)
 
 
+@lru_cache(maxsize=64)  # one reason after the other looks at them
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.lower()))
+
+
 def _has_no_date(use: TimeUse) -> bool:
     return not use.is_recurring and use.time.starts_on is None and use.time.ends_on is None
 
@@ -69,7 +75,7 @@ def _is_contents_or_heading(use: TimeUse) -> bool:
 
 def _opens_with_action(use: TimeUse) -> bool:
     """Whether a line without a verb is an action and no title: 'Pilot woningdelen 1e kwartaal 2031'."""
-    words = _WORD.findall(use.before.lower())
+    words = _words(use.before)
     if len(words) < 2:
         return False
     names_document = any(
@@ -80,7 +86,7 @@ def _opens_with_action(use: TimeUse) -> bool:
 
 
 def _is_reference(use: TimeUse) -> bool:
-    last = [word.strip(".") for word in _WORD.findall(use.before.lower())[-2:]]
+    last = [word.strip(".") for word in _words(use.before)[-2:]]
     named = any(word in word_list("deadlines", "not_deadlines", "reference_words") for word in last)
     is_due = use.is_recurring or use.time.modifier in ("by", "before")
     if named and not is_due:  # not 'de cijfers worden per kwartaal gedeeld', 'concept (uiterlijk mei 2031)'
@@ -102,11 +108,11 @@ def _is_attribute(use: TimeUse) -> bool:
 
     A day so named can still be one to act on: 'in de vergadering van 7 mei besluit het college'.
     """
-    following = _WORD.findall(use.after.lower())[:1]
+    following = _words(use.after)[:1]
     is_participle = bool(following) and following[0].endswith(("e", "en"))  # 'gestarte', not 'kan'
     if is_participle and _BEFORE_PARTICIPLE.search(use.before) and not use.is_recurring:
         return True
-    last = _WORD.findall(use.before.lower())[-1:]
+    last = _words(use.before)[-1:]
     is_day = use.time.granularity == "day" and not use.is_commitment and use.sentence.part == "agreement"
     attached = use.time.text[0].isdigit() and (is_day or use.time.granularity in ("year", "range"))
     return attached and any(word in word_list("deadlines", "not_deadlines", "attributive") for word in last)
@@ -118,8 +124,8 @@ def _is_rate(use: TimeUse) -> bool:
         return False
     if _ADJECTIVE.search(use.time.text):
         events = word_endings("deadlines", "not_deadlines", "events")
-        return not any(word.endswith(events) for word in _WORD.findall(use.after.lower())[:2])
-    last = _WORD.findall(use.before.lower())[-3:]
+        return not any(word.endswith(events) for word in _words(use.after)[:2])
+    last = _words(use.before)[-3:]
     if any(word in word_list("deadlines", "not_deadlines", "rate_words") for word in last):
         return True
     if use.after.lower().split()[:1] in (["gemiddeld"], ["gemiddelde"]):
@@ -149,7 +155,7 @@ def _is_validity(use: TimeUse) -> bool:
     # 'maken voor de periode 2031 t/m 2034 afspraken': the years that are agreed on
     if use.is_fine or not _SCOPE.match(use.time.text):
         return False
-    return use.says("not_deadlines", "agreeing") or _WORD.findall(use.before.lower())[-1:] == ["afspraken"]
+    return use.says("not_deadlines", "agreeing") or _words(use.before)[-1:] == ("afspraken",)
 
 
 def _is_count(use: TimeUse) -> bool:
@@ -180,7 +186,7 @@ def _is_horizon(use: TimeUse) -> bool:
 
 def _is_in_question(use: TimeUse) -> bool:
     """'geven aan wat zij in 2031 willen': the year is part of what is talked about."""
-    words = _WORD.findall(use.before.lower())
+    words = _words(use.before)
     asks = [word for word in words if word in word_list("deadlines", "not_deadlines", "questions")]
     return (
         bool(asks) and not use.is_fine and not use.is_recurring and not use.is_goal and not use.is_bracketed
@@ -202,7 +208,7 @@ def _is_permission(use: TimeUse) -> bool:
 
 def _is_in_case(use: TimeUse) -> bool:
     """'Wie na 1 juli 2031 koopt, krijgt korting': the time belongs to the case in which it holds."""
-    opening = _WORD.findall(use.before.lower())[:1]
+    opening = _words(use.before)[:1]
     is_case = bool(opening) and opening[0] in word_list("deadlines", "not_deadlines", "cases")
     return is_case and "," not in use.before and "," in use.after
 
@@ -229,7 +235,7 @@ def _is_bare_year(use: TimeUse) -> bool:
         return False
     if is_alone_between_marks(use):
         return False
-    last = _WORD.findall(use.before.lower())[-1:]
+    last = _words(use.before)[-1:]
     return not any(word in word_list("deadlines", "not_deadlines", "year_prepositions") for word in last)
 
 

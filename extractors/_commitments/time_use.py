@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from extractors._commitments.clauses import tense_at
 from extractors._commitments.sentences import Sentence
@@ -51,26 +52,29 @@ def frame_of(document: Document, facts: Facts) -> Frame:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TimeUse:
-    """A time expression, its sentence and the document's frame; its offsets are into the sentence."""
+    """A time expression, its sentence and the document's frame; its offsets are into the sentence.
+
+    What one reason after the other asks of it is told once.
+    """
 
     time: TimeExpression
     sentence: Sentence
     frame: Frame
     is_commitment: bool
 
-    @property
+    @cached_property
     def before(self) -> str:
         """The words of the sentence before the expression."""
         return self.sentence.text[: self.time.start]
 
-    @property
+    @cached_property
     def after(self) -> str:
         """The words of the sentence behind it."""
         return self.sentence.text[self.time.end :]
 
-    @property
+    @cached_property
     def stretch(self) -> str:
         """The words of the clause it stands in, itself included."""
         behind = _CLAUSE_END.split(self.after)[0]
@@ -91,7 +95,7 @@ class TimeUse:
         """Whether it tells a rhythm."""
         return self.time.recurrence_period is not None
 
-    @property
+    @cached_property
     def is_fine(self) -> bool:
         """Whether it is finer than a year: hardly ever written but for a date that counts."""
         time = self.time
@@ -101,7 +105,7 @@ class TimeUse:
         ends = time.ends_on is None or (time.ends_on.month, time.ends_on.day) == (12, 31)
         return not (time.granularity in ("year", "range") and begins and ends)
 
-    @property
+    @cached_property
     def is_bracketed(self) -> bool:
         """Whether it stands in brackets: '(gereed Q2-2031)'."""
         return self.before.count("(") > self.before.count(")")
@@ -133,7 +137,7 @@ class TimeUse:
         """Whether the sentence holds a cue of this list of the vocabulary."""
         return says(self.sentence.text, of, *path)
 
-    @property
+    @cached_property
     def is_goal(self) -> bool:
         """Whether the sentence sets a goal, or a state that is to be reached."""
         clause = self.sentence.clause
@@ -146,7 +150,7 @@ class TimeUse:
         is_state = clause.verb in {"is", "zijn", "heeft", "hebben"} and clause.tense == "present"
         return is_state and _EVERYTHING.search(self.sentence.text) is not None
 
-    @property
+    @cached_property
     def is_law(self) -> bool:
         """Whether the sentence, or the heading above it, speaks of the law and its yearly cycle."""
         above = self.sentence.passage.heading_path[-1:]

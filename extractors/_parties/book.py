@@ -181,7 +181,9 @@ def _place_word_before() -> re.Pattern[str]:
 
 
 def _entry(book: dict[str, Found], key: str, name: str) -> Found:
-    one = book.setdefault(key, Found())
+    one = book.get(key)
+    if one is None:
+        one = book[key] = Found()
     one.names[name] += 1
     return one
 

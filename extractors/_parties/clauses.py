@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain, pairwise
+from itertools import chain
 
 from extractors._parties.book import Names, has_telling_word, is_stop, starts_adverbially, trimmed
 from extractors._parties.items import Item, items, name_pattern, rows
@@ -13,6 +13,7 @@ from extractors._parties.party import PartyType
 from extractors._parties.spelling import one_off
 from extractors._parties.words import either, words
 from extractors._parties.zones import Line
+from extractors._vocabulary import words_of
 
 # Where a clause begins: '', '• ', 'b. ', '(iv) ', '7.4 ', '…; ', '…, waarna '
 _CLAUSE_START = (
@@ -35,7 +36,7 @@ _LABEL_WORDS = 6  # a label or heading that is a name has no more words
 @cache
 def _subject_pattern() -> re.Pattern[str]:
     """'Elfhuis bouwt', 'De Waag en Vrijdorp ruilen', '…; Zorghuis Noord betaalt': a clause from its start."""
-    verbs = either(words().actor_verbs | words().weak_verbs)
+    verbs = either(_acting())
     row = _ROW.format(name=f"(?:(?:[Ss]tichting|[Vv]ereniging)\\s+)?{name_pattern()}")
     return re.compile(rf"{_CLAUSE_START}{row}\s+(?P<verb>{verbs})(?P<rest>[\s:][^;]*|$)")
 
@@ -54,9 +55,15 @@ def _dwellings() -> re.Pattern[str]:
     return re.compile(rf"(?i){either(words().dwellings)}(?!\w)")
 
 
+@cache
+def _acting() -> frozenset[str]:
+    return words().actor_verbs | words().weak_verbs
+
+
 def learn_clauses(found: Names, sentence: str) -> None:
     """Who is the subject of what only an organisation does: with dwellings as object a corporation."""
-    for match in _clauses(sentence):
+    acts = not _acting().isdisjoint(words_of(sentence))  # 'gaat' and 'zal' are among them
+    for match in _clauses(sentence) if acts else ():
         names = list(_names(found, match["row"]))
         is_about_dwellings = _dwellings().search(match["rest"]) is not None
         for name in names:
@@ -72,7 +79,7 @@ def learn_clauses(found: Names, sentence: str) -> None:
                 _learn(found, name, kind)
     for match in _BEHIND_THAT.finditer(sentence) if "dat" in sentence else ():
         _learn(found, match["name"], None)
-    for match in _behind_verb_pattern().finditer(sentence):
+    for match in _behind_verb_pattern().finditer(sentence) if acts else ():
         name = match["opens"] or trimmed(match["name"])
         if _dwellings().search(match["rest"]) or has_telling_word(name) or match["opens"]:
             _learn(found, name, None)
@@ -156,17 +163,18 @@ def learn_placed(found: Names, item: Item, kind: PartyType | None = None) -> Non
 
 @cache
 def _third_person() -> re.Pattern[str]:
-    verbs = [verb for verb in words().actor_verbs | words().weak_verbs if verb.endswith("t")]
+    verbs = [verb for verb in _acting() if verb.endswith("t")]
     return re.compile(rf"\W*{either(verbs)}(?!\w)")
 
 
 def learn_headings(found: Names, lines: list[Line]) -> None:
     """A name alone as label or heading above what it does: 'Elfhuis:' and 'sloopt 22 woningen'."""
-    for line, following in pairwise(lines):
-        if len(line.bare.split()) <= _LABEL_WORDS and _third_person().match(following.text):
-            _learn_label(found, line.bare)
-    for line in lines:
-        label, colon, action = line.bare.partition(":")
+    bare = [line.bare for line in lines]
+    for label, following in zip(bare, lines[1:], strict=False):
+        if _third_person().match(following.text) and len(label.split()) <= _LABEL_WORDS:
+            _learn_label(found, label)
+    for line_ in bare:
+        label, colon, action = line_.partition(":")
         _learn_holder(found, label)
         if colon and len(label.split()) <= _LABEL_WORDS and _third_person().match(action.lstrip()):
             _learn_label(found, label)
@@ -174,10 +182,10 @@ def learn_headings(found: Names, lines: list[Line]) -> None:
 
 def _learn_holder(found: Names, heading: str) -> None:
     """The corporation of a heading over its projects: 'Planning nieuwbouw De Linde Wonen'."""
-    parts = heading.split()
-    if not 1 < len(parts) <= _LABEL_WORDS or parts[0].lower() not in words().heading_words:
+    first, _, names = heading.partition(" ")
+    if first.lower() not in words().heading_words or len(heading.split()) > _LABEL_WORDS:
         return
-    for match in re.finditer(rf"(?<!\w){name_pattern()}$", heading.partition(" ")[2]):
+    for match in re.finditer(rf"(?<!\w){name_pattern()}$", names):
         if has_telling_word(match.group()):
             _learn(found, match.group(), "corporation")
 

@@ -49,6 +49,11 @@ class Item(NamedTuple):
     is_legal: bool = False  # a legal form stands before it: 'Stichting De Brug'
 
     @property
+    def is_bare(self) -> bool:
+        """Whether nothing but its capitals makes it a name: most are the first word of a sentence."""
+        return self.word is None and self.meaning is None and not self.is_legal
+
+    @property
     def introduces(self) -> bool:
         """Whether its word is a plural that introduces names: 'de corporaties Welbouw en De Brug'."""
         return self.word is not None and self.word not in words().kinds and self.word in words().group_types

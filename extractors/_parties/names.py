@@ -49,6 +49,8 @@ def names(document: Document) -> Names:
         learn_legend(found, line.text)
         for sentence in parts:
             for row in rows(sentence):
+                if len(row) == 1 and row[0].is_bare:
+                    continue
                 learn_row(
                     found, row, sentence, signs=_signs(sentence, row), listed=line.is_front or line.is_listed
                 )

@@ -25,7 +25,10 @@ _CALLED_FAR = (
 
 
 def learn_row(found: Names, row: tuple[Item, ...], sentence: str, *, signs: bool, listed: bool) -> None:
-    """Learn every name of a row; `listed` where the place itself is a list of parties."""
+    """Learn every name of a row; `listed` where the place itself is a list of parties.
+
+    A bare name alone teaches nothing.
+    """
     if len(row) == 2 and not any(item.type for item in row):
         left, right = sorted(_OPENING_ARTICLE.sub("", trimmed(item.name or "")) for item in row)
         found.pairs[left, right] += 1
@@ -255,8 +258,8 @@ def _town_pattern() -> re.Pattern[str]:
 
 def learn_towns(found: Names, sentence: str) -> None:
     """Municipalities named beside 'gemeente X': in a title, a council, a college."""
-    small = sentence.lower()
-    for match in _town_pattern().finditer(sentence) if any(word in small for word in _BEFORE_TOWN) else ():
+    stands_in = sentence.lower().__contains__
+    for match in _town_pattern().finditer(sentence) if any(map(stands_in, _BEFORE_TOWN)) else ():
         name, _ = split_municipality(match["name"], found)
         if found.registers.is_municipality(name) or (match["college"] and found.plausible(name)):
             found.municipality(name).evidence["sign"] += 2

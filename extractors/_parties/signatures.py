@@ -104,7 +104,7 @@ def _sign(found: Names, name: str, kind: PartyType | None = None) -> None:
 
 def learn_represented(found: Names, sentence: str) -> None:
     """'Welbouw, vertegenwoordigd door haar bestuurder', also where the lines of a list were joined."""
-    match = _REPRESENTED.match(sentence) if any(word in sentence for word in _REPRESENTING) else None
+    match = _REPRESENTED.match(sentence) if any(map(sentence.__contains__, _REPRESENTING)) else None
     name = match["name"].strip() if match else ""
     if name and _is_bare_name(name) and found.plausible(name):
         _sign(found, name)
@@ -112,7 +112,7 @@ def learn_represented(found: Names, sentence: str) -> None:
 
 def learn_definitions(found: Names, sentence: str) -> None:
     """The short name that a definition gives to the party right before it, else the first of its clause."""
-    if not any(word in sentence for word in _DEFINES):
+    if not any(map(sentence.__contains__, _DEFINES)):
         return
     definitions = [*_definition().finditer(sentence), *_called_pattern().finditer(sentence)]
     if not definitions:

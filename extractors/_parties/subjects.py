@@ -142,7 +142,7 @@ def learn_actors(found: Names, sentence: str) -> None:
         _learn(found, trimmed(inverted["name"]))
     for speaker in _speaker_pattern().finditer(sentence) if _WE.search(sentence) else ():
         _learn(found, trimmed(speaker["name"]))
-    for own in _own_pattern().finditer(sentence) if any(word in sentence for word in _OWN) else ():
+    for own in _own_pattern().finditer(sentence) if any(map(sentence.__contains__, _OWN)) else ():
         _learn(found, trimmed(own["name"]))
         found.vote(trimmed(own["name"]), "corporation")
 

@@ -50,12 +50,17 @@ class TextBlock:
     @property
     def text(self) -> str:
         """All its words, footnote marks included."""
-        return "".join(piece.text for piece in self.pieces)
+        return "".join([piece.text for piece in self.pieces])
 
 
 def bare(block: TextBlock) -> str:
     """The words of a block without footnote marks, as they will stand in the document."""
-    return MARK.sub("", block.text)
+    return without_marks(block.text)
+
+
+def without_marks(text: str) -> str:
+    """The text without footnote marks, which few have."""
+    return MARK.sub("", text) if _MARK_OPENS in text else text
 
 
 def text_block(

@@ -142,8 +142,8 @@ class _Sheet:
     def _write_part(self, piece: Piece, start: int, end: int) -> Span:
         """Add a stretch of a piece and place its words."""
         span = self.write(piece.text[start:end], piece.page)
-        shift = span.start - start
-        self.words += piece.words.shifted(start, end, shift).packed
+        if piece.words.packed:
+            self.words += piece.words.shifted(start, end, span.start - start).packed
         return span
 
     def heading_path(self) -> tuple[str, ...]:
@@ -175,14 +175,14 @@ def _add_passages(sheet: _Sheet, block: TextBlock, span: Span, cell: CellRef | N
     """One passage per sentence; headings and asides are one passage each."""
     words = bare(block)
     found = _whole(words) if block.kind in ("heading", "aside") else sentences(words)
-    lead_in = _lead_in(sheet, block)
+    lead_in, heading_path = _lead_in(sheet, block), sheet.heading_path()
     for index, sentence in enumerate(found):
         sheet.passages.append(
             Passage(
                 span=Span(span.start + sentence.start, span.start + sentence.end),
                 kind=_PASSAGE_KIND[block.kind],
                 block=sheet.block_count,
-                heading_path=sheet.heading_path(),
+                heading_path=heading_path,
                 level=block.level,
                 lead_in=lead_in,
                 number=None if index else block.number,

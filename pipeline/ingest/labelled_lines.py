@@ -19,7 +19,9 @@ def labelled_lines(lines: Sequence[Line], start: int, barred: AbstractSet[int]) 
     """The table that starts at this line, of two rows at least without a line between them."""
     rows: list[tuple[str, str]] = []
     for index in range(start, len(lines)):
-        found = _LABELLED.match(lines[index].text) if index not in barred else None
+        text = lines[index].text
+        is_labelled = index not in barred and (":" in text or "=" in text)  # few are, and matching is slow
+        found = _LABELLED.match(text) if is_labelled else None
         if found is None or not VALUE.fullmatch(found["value"]) or (rows and lines[index].blank_lines):
             break
         rows.append((found["name"], found["value"]))

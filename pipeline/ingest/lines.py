@@ -16,9 +16,9 @@ _LOOSE_ORDINAL = re.compile(
     rf"(?=(?:{alternatives('after_ordinal')})\b)"
 )
 # 'begrotingP0F\n\n1\nP van nu' -> 'begroting', mark 1: a raised footnote number with its field code
-_RAISED_NOTE = re.compile(r"(?<=\S)P\d{1,3}F\s+(\d{1,3})\s+P(?![^\s,.;:)])(?:[ \t]*\n\s*(?=[a-z]))?")
+_RAISED_NOTE = re.compile(r"P(?<=\SP)\d{1,3}F\s+(\d{1,3})\s+P(?![^\s,.;:)])(?:[ \t]*\n\s*(?=[a-z]))?")
 # 'kWh/mP\n\n2\nP' -> 'kWh/m2'
-_RAISED_POWER = re.compile(r"(?<=\bm)P\s+([23])\s+P(?![^\s,.;:)])")
+_RAISED_POWER = re.compile(r"P(?<=\bmP)\s+([23])\s+P(?![^\s,.;:)])")
 
 
 # 'presta-tieafspraken', 'woning- corporaties': a word that was cut at a line's end the converter undid

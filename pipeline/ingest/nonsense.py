@@ -14,7 +14,8 @@ from pipeline.ingest import layout
 _FEWEST_WORDS = 8  # fewer words are not judged
 _UNMAPPED = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd]")  # '(cid:31)', a letter of a font's own
 _MOST_UNMAPPED = 0.05  # share of the characters
-_LETTERS = re.compile(r"[^\W\d_]{4,}")  # 'woningen' of 'woningen),'
+_LETTERS = re.compile(r"[^\W\d_]+")  # 'woningen' of 'woningen),'
+_LEAST_LETTERS = 4  # of the longer words
 _MOST_LONG = 0.06  # share of the words of more than 28 letters, which Dutch hardly has
 _LONGEST = 28
 _MOST_DOUBLED = 0.2  # share of the longer words in which each letter stands twice: 'wwoonniinngg'
@@ -26,15 +27,14 @@ _OFTEN = {
     **{"v": 28, "h": 24, "k": 22, "m": 22, "u": 20, "b": 16, "p": 16, "w": 15, "j": 15, "z": 14, "c": 12},
     **{"f": 8, "x": 0.4, "y": 0.4, "q": 0.1},
 }
-_LOWER = re.compile(r"(?<![^\W\d_])[a-zß-ÿ]{2,}(?![^\W\d_])")  # 'woningen', and no name
 _FEWEST_LOWER = 30  # words in small letters, of which so many differ: a table repeats the same few
 _FEWEST_DIFFERENT = 25
 _LEAST_COMMON = 0.05  # share of them that everybody uses: real pages have one in five, exchanged letters none
-# A sign, or a letter of no Dutch word, between two letters: 'ta|am'; real pages have one in fifty words
-_STRAY = re.compile(
-    r"(?<=[^\W\d_])[^\w\s'’‘´`.,;:!?/()\[\]&@+\u00ad\u2010-\u2015\ufffe…\"“”„-]+(?=[^\W\d_])"
-    r"|[ÀÂÃÄÆÇÐÌÎÏÑÒÔÕ×ØÙÛÝÞðìõùýþÿ]"
-)
+_NO_WORD_SIGN = r"[^\w\s'’‘´`.,;:!?/()\[\]&@+\u00ad\u2010-\u2015\ufffe…\"“”„-]"
+_NO_DUTCH_LETTER = "[ÀÂÃÄÆÇÐÌÎÏÑÒÔÕ×ØÙÛÝÞðìõùýþÿ]"
+# One of them between two letters: 'ta|am'; real pages have one in fifty words
+_STRAY = re.compile(rf"(?<=[^\W\d_]){_NO_WORD_SIGN}+(?=[^\W\d_])|{_NO_DUTCH_LETTER}")
+_MAY_STRAY = re.compile(f"{_NO_WORD_SIGN}|{_NO_DUTCH_LETTER}")
 _FEWEST_STRAY = 8
 _MOST_STRAY = 0.12  # for each word
 _MOST_FOREIGN = 0.3  # share of letters with an accent or of another script; Dutch has one in a hundred
@@ -48,18 +48,24 @@ def fault_of(words: Sequence[str]) -> str | None:
     if len(words) < _FEWEST_WORDS:
         return None
     text, spaced = "".join(words), " ".join(words)
-    if sum(len(found.group()) for found in _UNMAPPED.finditer(text)) > _MOST_UNMAPPED * len(text):
+    signs = Counter(text)
+    different = "".join(signs)  # few: what none of them is, is looked for no further
+    is_mapped = _UNMAPPED.search(different) is None and "(cid:" not in text
+    if not is_mapped and sum(map(len, _UNMAPPED.findall(text))) > _MOST_UNMAPPED * len(text):
         return "its fonts do not tell which letters they print"
-    longer = _LETTERS.findall(spaced)
-    if sum(len(word) > _LONGEST for word in longer) > max(1, _MOST_LONG * len(longer)):
+    lettered = _LETTERS.findall(spaced)
+    longer = [word for word in lettered if len(word) >= _LEAST_LETTERS]
+    if len([word for word in longer if len(word) > _LONGEST]) > max(1, _MOST_LONG * len(longer)):
         return "the blanks between its words are lost"
     if sum(word[0] == word[1] and _is_doubled(word) for word in longer) > _MOST_DOUBLED * len(longer):
         return "its letters are printed twice"
-    if not _is_language(text):
+    if not _is_language(signs):
         return "its letters are not spread as in any text"
-    if len(_STRAY.findall(spaced)) > max(_FEWEST_STRAY, _MOST_STRAY * len(words)):
+    most_stray = max(_FEWEST_STRAY, _MOST_STRAY * len(words))
+    strange = sum(signs[sign] for sign in _MAY_STRAY.findall(different))
+    if strange > most_stray and len(_STRAY.findall(spaced)) > most_stray:
         return "strange signs stand within its words"
-    if not _has_common_words(spaced):
+    if not _has_common_words(lettered):
         return "hardly any of its words is one"
     return None
 
@@ -84,19 +90,21 @@ def _is_doubled(word: str) -> bool:
     return len(word) % 2 == 0 and word[::2] == word[1::2]
 
 
-def _has_common_words(text: str) -> bool:
+def _has_common_words(lettered: Sequence[str]) -> bool:
     """Whether some of the words are such as stand on every page; letters exchanged for others leave none."""
-    lower = _LOWER.findall(text)
+    lower = [word for word in lettered if len(word) > 1 and word.islower()]  # 'woningen', and no name
     if len(lower) < _FEWEST_LOWER or len(set(lower)) < _FEWEST_DIFFERENT:
         return True
     common = layout.words("common_words")
-    return sum(word in common for word in lower) >= _LEAST_COMMON * len(lower)
+    return sum(map(common.__contains__, lower)) >= _LEAST_COMMON * len(lower)
 
 
-def _is_language(text: str) -> bool:
+def _is_language(signs: Counter[str]) -> bool:
     """Whether letters are about as frequent as in Dutch; letters shifted by a wrong encoding are not."""
-    signs = Counter(text.lower())
-    letters = Counter({sign: count for sign, count in signs.items() if sign.isalpha()})
+    letters: Counter[str] = Counter()
+    for sign, count in signs.items():
+        if sign.isalpha():
+            letters[sign.lower()] += count
     found = Counter({letter: letters[letter] for letter in _OFTEN})
     if letters.total() < _FEWEST_LETTERS:
         return True

@@ -26,10 +26,13 @@ _PAGE_NUMBER = re.compile(
 _PAGE_LINE = re.compile(r".{3,90}\b(?:pagina|pag\.|blz\.)\s*\d{1,3}(?:\s*(?:van|/)\s*\d{1,3})?", re.I)
 # 'Afspraken 2021 gemeente Waterrijk 8 1.5 Wijzigingen': page line, number, next heading
 _GLUED_HEADING = re.compile(r"\s*([^.;:]{10,80}\D) (\d{1,3}) (?=\d{1,2}(?:\.\d{1,2}){1,2} [A-Z])")
+_BEFORE_SECTION = re.compile(r"\d \d{1,2}\.\d")  # few lines have it, and it is soon found
 _WORD = re.compile(r"[^\W_]")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _NUMBER = re.compile(r"\d+")
 _DOT_LEADER = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|_{4,})\s*\d{0,3}\s*$")
+_LEADERS = ("....", ". . . . ", "……", "____")
+_LONGEST_LEADER = 40  # characters, its page number included
 # 'Thema 2 - Verkoop 6 - 8': a line of a contents list ends in its page
 _CONTENTS_LINE = re.compile(r".*[^\W\d_].* (\d{1,3})(?: ?[-–] ?\d{1,3})?")
 _CONTENTS_TITLE = re.compile(r"\W*(?:inhoud|inhoudsopgave|inhoudsopgaaf)\W*", re.I)
@@ -43,7 +46,8 @@ def part_glued_headings(lines: Sequence[Line]) -> tuple[list[Line], set[int]]:
     parted: list[Line] = []
     page_lines: set[int] = set()
     for line in lines:
-        glued = _GLUED_HEADING.match(line.text[:_LONGEST_PAGE_LINE])
+        is_near = _BEFORE_SECTION.search(line.text, 0, _LONGEST_PAGE_LINE) is not None
+        glued = _GLUED_HEADING.match(line.text[:_LONGEST_PAGE_LINE]) if is_near else None
         if glued:
             page_lines.add(len(parted))
             parted.append(replace(line, text=glued.group().strip()))
@@ -54,15 +58,15 @@ def part_glued_headings(lines: Sequence[Line]) -> tuple[list[Line], set[int]]:
 
 def interrupting(lines: Sequence[Line]) -> set[int]:
     """Page lines and numbers, rules and lone web addresses, which can stand in the middle of a sentence."""
-    alone = {
-        index
-        for index, line in enumerate(lines)
-        if _PAGE_NUMBER.fullmatch(line.words)
-        or _URL.fullmatch(line.words)
-        or not _WORD.search(line.words)
-        or _PAGE_LINE.fullmatch(line.words[:_LONGEST_PAGE_LINE])
-    }
+    alone = {index for index, line in enumerate(lines) if _is_of_page(line.words)}
     return alone | _running_along(lines)
+
+
+def _is_of_page(words: str) -> bool:
+    if _PAGE_NUMBER.fullmatch(words) or _URL.fullmatch(words) or not _WORD.search(words):
+        return True
+    opening = words[:_LONGEST_PAGE_LINE]
+    return opening[-1].isdigit() and _PAGE_LINE.fullmatch(opening) is not None
 
 
 def _running_along(lines: Sequence[Line]) -> set[int]:
@@ -103,7 +107,7 @@ def _is_side_by_side(line: Line) -> bool:
 
 def contents(lines: Sequence[Line]) -> set[int]:
     """Lines of a contents list: dot leaders, or pages that rise under 'Inhoud' or behind numbers."""
-    found = {index for index, line in enumerate(lines) if _DOT_LEADER.search(line.text[-40:])}
+    found = {index for index, line in enumerate(lines) if _has_leader(line.text[-_LONGEST_LEADER:])}
     index = 0
     while index < len(lines):
         run = _contents_run(lines, index)
@@ -111,6 +115,10 @@ def contents(lines: Sequence[Line]) -> set[int]:
             found.update(run)
         index += max(len(run), 1)
     return found
+
+
+def _has_leader(end: str) -> bool:
+    return any(map(end.__contains__, _LEADERS)) and _DOT_LEADER.search(end) is not None
 
 
 def _contents_run(lines: Sequence[Line], start: int) -> range:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from operator import itemgetter
 
-from pipeline.ingest.blocks import MARK, Block, Grid, Piece, TextBlock
+from pipeline.ingest.blocks import Block, Grid, Piece, TextBlock, without_marks
 from pipeline.ingest.items import Opening, opening
 from pipeline.ingest.layout import words as words_of
 from pipeline.ingest.lines import OPEN_DASH, Line
@@ -118,7 +118,7 @@ def _joins(run: _Run, line: Line, below: Line | None, width: int | None) -> bool
     """Whether a line goes on with the paragraph above it."""
     above = run.lines[-1]
     begin = line.words[0]
-    is_ended = _ENDS.search(MARK.sub("", above.words)) is not None
+    is_ended = _ENDS.search(without_marks(above.words)) is not None
     is_full = _is_full(above, line, width)
     here = opening(line.text)
     if here and (is_ended or not is_full or not _can_be_words(here, line, run)):
@@ -252,4 +252,6 @@ def _keeps_hyphen(left: str, right: str, lexicon: frozenset[str]) -> bool:
 
 def _lexicon(lines: Iterable[Line]) -> frozenset[str]:
     """The words with a hyphen inside that stand on one line."""
-    return frozenset(word.lower() for line in lines for word in _HYPHENATED.findall(line.text))
+    return frozenset(
+        word.lower() for line in lines if "-" in line.text for word in _HYPHENATED.findall(line.text)
+    )

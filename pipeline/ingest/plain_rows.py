@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extractors._document import Unread
 from pipeline.ingest.blocks import Grid, TextBlock, text_block
@@ -33,6 +34,7 @@ CHAPTER = re.compile(
     rf"\s*(?i:{alternatives('chapter_words')})\s+(?:\d{{1,2}}[a-z]?|[A-Z]|[IVX]{{1,4}})\b[.:]?"
 )
 SENTENCE_END = re.compile(r"[.;:!?]$")
+_STOPS = tuple(".;:!?")
 _LAST_CELL_WORD = re.compile(rf"(?:^|\s)(?:{alternatives('cell_words')})$", re.I)  # 'n.n.b.' ends no sentence
 
 
@@ -46,8 +48,7 @@ class PlainTable:
     unread: tuple[Unread, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):  # several for each line
     """A value and where it stands on its line."""
 
     words: str
@@ -137,7 +138,7 @@ def _may_end_in_value(words: str) -> bool:
 
 def ends_sentence(words: str) -> bool:
     """Whether a line ends as a sentence does; 'n.n.b.' and 'p.m.' in its last cell end none."""
-    return SENTENCE_END.search(words[-1:]) is not None and not _LAST_CELL_WORD.search(words)
+    return words[-1:] in _STOPS and not _LAST_CELL_WORD.search(words)
 
 
 def years_of(row: Row | None) -> tuple[str, ...]:

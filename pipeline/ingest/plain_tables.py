@@ -71,7 +71,10 @@ def _of_blanks(
     free_from: int,
 ) -> PlainTable | None:
     """A table under a head of years, or under heads that blanks part."""
-    names = [cell for cell in cells_of(lines[index]) if not YEAR.fullmatch(cell.words)]
+    cells = cells_of(lines[index])
+    if len(cells) < 2:
+        return _under_years(lines, rows, index)
+    names = [cell for cell in cells if not YEAR.fullmatch(cell.words)]
     if len(names) > 1:
         return spaced_table(lines, index, barred, free_from) or _under_years(lines, rows, index)
     return _under_years(lines, rows, index) or spaced_table(lines, index, barred, free_from)

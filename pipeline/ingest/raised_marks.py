@@ -10,6 +10,7 @@ from pipeline.ingest.blocks import Block, Grid, Piece, TextBlock, marked
 
 RAISED_DIGITS = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 TO_DIGITS = str.maketrans(RAISED_DIGITS, "1234567890")
+_RAISED = re.compile(f"[{RAISED_DIGITS}]")
 _FOOTNOTE = re.compile(rf"([{RAISED_DIGITS}]{{1,2}})\s*(?=[^\s{RAISED_DIGITS}])")
 # 'urgenten²', 'warmtevisie ³ .' but not 'm²', 'km³'
 _MARK = re.compile(rf"(?<!\bm)(?<!\bkm)\s*([{RAISED_DIGITS}]{{1,2}})(?:\s+(?=[.,;:]))?")
@@ -49,5 +50,7 @@ def _freed(block: Block, free: Callable[[re.Match[str]], str]) -> Block:
 
 
 def _freed_text(block: TextBlock, free: Callable[[re.Match[str]], str]) -> TextBlock:
+    if not any(_RAISED.search(piece.text) for piece in block.pieces):
+        return block
     pieces = tuple(Piece(_MARK.sub(free, piece.text), piece.page) for piece in block.pieces)
     return replace(block, pieces=pieces) if pieces != block.pieces else block

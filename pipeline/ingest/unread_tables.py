@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from extractors._document import Unread
-from pipeline.ingest.blocks import MARK, UnreadWords
+from pipeline.ingest.blocks import UnreadWords, without_marks
 from pipeline.ingest.cell_kinds import kind_of
 from pipeline.ingest.lines import Line
 from pipeline.ingest.plain_rows import YEAR, ends_sentence, read_row
@@ -17,7 +17,7 @@ _FEWEST_ROWS = 2
 _FEWEST_ROWS_OF_ONE_VALUE = 3
 _LEAST_SHARE = 0.25  # of a line's cells that are values: a justified line of prose has fewer
 _LONGEST_SHOWN = 60
-_PHONE = re.compile(r"(?<![\d.,])0\d{2}")  # '0570 123456': a letterhead
+_PHONE = re.compile(r"0(?<![\d.,]0)\d{2}")  # '0570 123456': a letterhead; `re` jumps to the 0
 _WIDE_GAP = re.compile(r"\t\s*|\s{2,}")  # 'Eshof   32   Q3 2031' falls apart in three
 
 
@@ -40,11 +40,13 @@ def _fewest_rows(value_count: int) -> int:
 
 def _value_count(line: Line) -> int:
     """How many cells stand behind the name of what looks like a row; 0 for other lines."""
-    words = MARK.sub("", line.text)
+    words = without_marks(line.text)
     row = None if _PHONE.search(words) else read_row(words)
     if row is not None and row.label and not all(YEAR.fullmatch(value.words) for value in row.values):
         return len(row.values)
     cells = _WIDE_GAP.split(words.strip())
+    if len(cells) == 1:
+        return 0
     values = sum(kind_of(cell) is not None for cell in cells[1:])
     is_table = values >= _LEAST_SHARE * len(cells) and not ends_sentence(words.strip())
     return len(cells) - 1 if values and is_table else 0

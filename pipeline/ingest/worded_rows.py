@@ -47,10 +47,9 @@ def worded_table(lines: Sequence[Line], start: int, barred: AbstractSet[int]) ->
 
 def _could_be_head(line: Line) -> bool:
     words = line.words.split()
-    capitals = sum(word[0].isupper() for word in words)
     return (
-        capitals >= _FEWEST_COLUMNS - 1
-        and _FEWEST_COLUMNS <= len(words) <= _MOST_WORDS_OF_HEAD
+        _FEWEST_COLUMNS <= len(words) <= _MOST_WORDS_OF_HEAD
+        and sum(word[0].isupper() for word in words) >= _FEWEST_COLUMNS - 1
         and not SENTENCE_END.search(line.words)
         and opening(line.text) is None
         and all(YEAR.fullmatch(word) or not any(map(str.isdigit, word)) for word in words)
