@@ -74,7 +74,10 @@ class Line:
 
     @cached_property
     def _pieces(self) -> list[Line]:
-        return [Line(self.page, tuple(run)) for run in _runs(self.words)]
+        runs = list(_runs(self.words))
+        if len(runs) == 1 and self.printed is self.words:
+            return [self]
+        return [Line(self.page, tuple(run)) for run in runs]
 
 
 def _runs(words: Sequence[PrintedWord]) -> Iterator[list[PrintedWord]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from statistics import median
 
 from extractors._document import Box
@@ -10,7 +11,6 @@ from pipeline.ingest.pdf.lines import Line, Text, lines_of
 from pipeline.ingest.pdf.printed import (
     PrintedPage,
     PrintedWord,
-    around,
     holds,
     middle,
     words_in,
@@ -106,8 +106,11 @@ def _ends(box: Box, lines: Sequence[Line], later: Sequence[Sequence[Line]]) -> b
 
 def _is_above(box: Box, line: Line, lines: Iterable[Line]) -> bool:
     """Whether a box stands over a line, and not beside the lines of its column."""
-    is_beside = any(other.box[1] < box[3] - 2 and box[1] + 2 < other.box[3] for other in lines)
-    return box[1] < line.box[1] and (not is_beside or box[3] <= line.box[1])
+    if box[1] >= line.box[1]:
+        return False
+    return box[3] <= line.box[1] or not any(
+        other.box[1] < box[3] - 2 and box[1] + 2 < other.box[3] for other in lines
+    )
 
 
 def _is_elsewhere(box: Box, lines: Sequence[Line], later: Sequence[Sequence[Line]]) -> bool:
@@ -158,15 +161,22 @@ def _band(lines: Sequence[Line], start: int, width: float, placed: Sequence[Box]
     free: list[tuple[float, float]] = [(0.0, width)]
     bands: list[tuple[int, list[tuple[float, float]]]] = []
     for end in range(start, len(lines)):
-        pieces = [piece.box for piece in lines[end].pieces()]
+        boxes = [piece.box for piece in lines[end].pieces()]
         above = lines[end - 1].box[3] if end > start else lines[start].box[1]
-        pieces += [box for box in placed if above - 2 < box[1] < lines[end].box[1]]
-        free = [gap for old in free for gap in _free(pieces, old) if gap[1] - gap[0] >= _GUTTER]
+        boxes += [box for box in placed if above - 2 < box[1] < lines[end].box[1]]
+        boxes.sort()
+        free = [gap for old in free for gap in _free(boxes, old) if gap[1] - gap[0] >= _GUTTER]
         if not free or (end > start and _opens_chapter(lines, start, end)):
             break
         bands.append((end + 1, free))
-    gutters = ((end, (left + right) / 2) for end, free in reversed(bands) for left, right in reversed(free))
-    return next(((end, x) for end, x in gutters if _parts(lines[start:end], x, width)), (start, None))
+    pieces = [lines[index].pieces() for index in range(start, bands[-1][0])] if bands else []
+    for end, free in reversed(bands):
+        within = list(chain.from_iterable(pieces[: end - start]))
+        for left, right in reversed(free):
+            is_margin = left == 0.0 or right == width
+            if not is_margin and _parts(within, (left + right) / 2, width):
+                return end, (left + right) / 2
+    return start, None
 
 
 def _beside_head(lines: Sequence[Line], start: int) -> tuple[int, float | None]:
@@ -193,10 +203,12 @@ def _opens_chapter(lines: Sequence[Line], start: int, here: int) -> bool:
     Nothing stands beside it, white lies over it from side to side, and columns begin again under it.
     """
     line = lines[here]
+    if len(line.pieces()) > 1:
+        return False
     above = lines[start:here]
     is_larger = line.size > _LARGER * median(each.size for each in above)
     left = min(each.box[0] for each in above)
-    if not is_larger or len(line.pieces()) > 1 or line.box[0] > left + line.size:
+    if not is_larger or line.box[0] > left + line.size:
         return False
     below = lines[here + 1 :]
     over = line.box[1] - max(each.box[3] for each in above)
@@ -208,7 +220,7 @@ def _opens_chapter(lines: Sequence[Line], start: int, here: int) -> bool:
 def _free(boxes: Iterable[Box], gap: tuple[float, float]) -> Iterator[tuple[float, float]]:
     """What boxes, from left to right, leave white of a vertical strip."""
     left = gap[0]
-    for x0, _, x1, _ in sorted(boxes):
+    for x0, _, x1, _ in boxes:
         if x1 > left and x0 < gap[1]:
             if x0 > left:
                 yield (left, x0)
@@ -217,19 +229,16 @@ def _free(boxes: Iterable[Box], gap: tuple[float, float]) -> Iterator[tuple[floa
         yield (left, gap[1])
 
 
-def _parts(band: Sequence[Line], gutter: float, width: float) -> bool:
+def _parts(pieces: Sequence[Line], gutter: float, width: float) -> bool:
     """Whether there is running text on both sides."""
-    pieces = [piece for line in band for piece in line.pieces()]
-    for side in (
-        [piece for piece in pieces if piece.box[2] <= gutter + 1],
-        [piece for piece in pieces if piece.box[0] >= gutter - 1],
-    ):
-        if len(side) < _FEWEST_LINES:
-            return False
-        box = around(piece.box for piece in side)
-        words = sum(len(piece.words) for piece in side)
-        if all(piece.is_bold for piece in side):
-            return False  # headings in the margin, each beside its text
-        if box[2] - box[0] < _NARROWEST * width or words < 3 * len(side):
-            return False
-    return True
+    return _is_text([piece for piece in pieces if piece.box[2] <= gutter + 1], width) and _is_text(
+        [piece for piece in pieces if piece.box[0] >= gutter - 1], width
+    )
+
+
+def _is_text(side: Sequence[Line], width: float) -> bool:
+    """Whether pieces of lines are running text, and no headings in the margin, each beside its text."""
+    if len(side) < _FEWEST_LINES or sum(len(piece.words) for piece in side) < 3 * len(side):
+        return False
+    is_narrow = max(piece.box[2] for piece in side) - min(piece.box[0] for piece in side) < _NARROWEST * width
+    return not is_narrow and not all(piece.is_bold for piece in side)

@@ -16,6 +16,7 @@ NEAR = 3.0  # points within which rules meet, or stand at the same height
 THINNEST = 4.0  # points: what is narrower or lower is no column or row
 _SHORTEST = 4.0  # points: a shorter rule is a corner or a dash
 SAME_SIDES = 5.0  # points within which two parts of one table have the same left and right side
+_INSET = 1.0  # points by which it is smaller on either side at least
 _NESTED = 0.75  # of a shade's width: a shade inside it that is so wide paints its text, and is no cell
 _UNDER, _OVER = 4.0, 4.0  # points by which an underline stands below and above the foot of its words
 _HAIR = 1.6  # points between the ends of an underline and of its words
@@ -108,16 +109,21 @@ def _cells_painted(shades: Sequence[Box]) -> list[Box]:
     """The shades without those that lie inside another, inset on both sides: they paint lines of text."""
     ordered = sorted(set(shades), key=lambda box: (box[0] - box[2], box))
     kept: list[Box] = []
+    widths: list[float] = []  # of the kept, below zero: they come from the widest on
     for box in ordered:
+        width = box[2] - box[0]
+        first = bisect_left(widths, -width / _NESTED - _INSET)
+        wider = kept[first : bisect_right(widths, -width - _INSET)]  # few: most are as wide as their column
         if not any(
-            outer[0] + 1 < box[0]
-            and box[2] < outer[2] - 1
-            and outer[1] - 1 <= box[1]
-            and box[3] <= outer[3] + 1
-            and box[2] - box[0] > _NESTED * (outer[2] - outer[0])
-            for outer in kept
+            outer[0] + _INSET < box[0]
+            and box[2] < outer[2] - _INSET
+            and outer[1] - _INSET <= box[1]
+            and box[3] <= outer[3] + _INSET
+            and width > _NESTED * (outer[2] - outer[0])
+            for outer in wider
         ):
             kept.append(box)
+            widths.append(-width)
     return kept
 
 
@@ -142,13 +148,11 @@ def _frames(rules: Sequence[Rule], lines: Sequence[Line]) -> list[Frame]:
     for members in groups:
         lying = [rule for rule in members if rule.is_horizontal]
         found.append(Frame(lying, [rule for rule in members if not rule.is_horizontal]))
-    for frame in found:
-        heights = {rule.at for rule in frame.flat}
-        frame.ticks = [
-            (x, y)
-            for x, y in ticks
-            if y in heights and any(r.at == y and r.start <= x <= r.end for r in frame.flat)
-        ]
+    for frame in found if ticks else ():
+        beams: dict[float, list[Rule]] = {}
+        for rule in frame.flat:
+            beams.setdefault(rule.at, []).append(rule)
+        frame.ticks = [(x, y) for x, y in ticks if any(r.start <= x <= r.end for r in beams.get(y, ()))]
     return sorted(found, key=lambda frame: (frame.box[1], frame.box[0]))
 
 
@@ -163,8 +167,8 @@ def _merged(rules: Iterable[Rule]) -> tuple[list[Rule], list[tuple[float, float]
             if first is not None and rule.start <= first.end + NEAR:
                 if abs(rule.start - first.end) <= NEAR and rule.end > first.end + NEAR:
                     joints.append(((rule.start + first.end) / 2, at))
-                first = Rule(rule.is_horizontal, at, first.start, max(first.end, rule.end))
-                merged[-1] = first
+                if rule.end > first.end:
+                    first = merged[-1] = Rule(rule.is_horizontal, at, first.start, rule.end)
             else:
                 first = Rule(rule.is_horizontal, at, rule.start, rule.end)
                 merged.append(first)

@@ -70,27 +70,33 @@ def _is_label(cell: GridBox) -> bool:
 
 def cuts_lines(table: PageTable, lines: Sequence[Line]) -> bool:
     """Whether the borders go through running text: then they are the boxes of a page's design."""
-    places = {id(word): (cell.row, cell.column) for cell in table.cells for word in cell.words}
-    inside = [line for line in lines if any(id(word) in places for word in line.words)]
-    cut = sum(
-        any(
-            places.get(id(left)) != places.get(id(right))
-            and right.box[0] - left.box[2] < _NARROW_BLANK * line.size
-            for left, right in pairwise(line.words)
-        )
-        for line in inside
+    cells = {id(word): (cell.row, cell.column) for cell in table.cells for word in cell.words}
+    inside = cut = 0
+    for line in lines:
+        places = [cells.get(id(word)) for word in line.words]
+        if any(places):
+            inside += 1
+            cut += len(set(places)) > 1 and _is_cut(line, places)
+    return cut > _MOST_CUT * inside
+
+
+def _is_cut(line: Line, places: Sequence[tuple[int, int] | None]) -> bool:
+    """Whether two words of one phrase stand at different places."""
+    return any(
+        here != behind and right.box[0] - left.box[2] < _NARROW_BLANK * line.size
+        for (here, behind), (left, right) in zip(pairwise(places), pairwise(line.words), strict=True)
     )
-    return cut > _MOST_CUT * len(inside)
 
 
 def is_contents(table: PageTable) -> bool:
     """Whether numbered titles stand before numbers that only rise: a list of contents."""
-    rows = [[text_of(cell) for cell in table.row(row) if cell.words] for row in range(table.row_count)]
-    pages = [row[-1] for row in rows if len(row) > 1]
-    titled = sum(_TITLE_NUMBER.match(f"{row[0]} ") is not None for row in rows if row)
-    if len(pages) < len(rows) - 1 or 2 * titled < len(rows) or not all(page.isdecimal() for page in pages):
+    rows = [[cell for cell in table.row(row) if cell.words] for row in range(table.row_count)]
+    last = [row[-1] for row in rows if len(row) > 1]
+    if len(last) < len(rows) - 1 or not all(text_of(cell).isdecimal() for cell in last):
         return False
-    return [int(page) for page in pages] == sorted(int(page) for page in pages)
+    titled = sum(_TITLE_NUMBER.match(f"{text_of(row[0])} ") is not None for row in rows if row)
+    pages = [int(text_of(cell)) for cell in last]
+    return 2 * titled >= len(rows) and pages == sorted(pages)
 
 
 def is_spaced_table(table: PageTable, page: PrintedPage) -> bool:
@@ -131,16 +137,18 @@ def _is_running_text(table: PageTable) -> bool:
 
 def _is_chart(table: PageTable, page: PrintedPage) -> bool:
     """Whether shades without words stand in it: the bars of a chart, its names and values beside them."""
-    words = [middle(word.box) for cell in table.cells for word in cell.words]
     inside = [shade for shade in set(page.shades) if holds(table.box, middle(shade))]
     bars = [s for s in inside if min(s[2] - s[0], s[3] - s[1]) > _THICKEST_RULE]
+    if len(bars) < _FEWEST_BARS:
+        return False
+    words = [middle(word.box) for cell in table.cells for word in cell.words]
     bare = [bar for bar in bars if not any(holds(bar, point) for point in words)]
     return len(bare) >= _FEWEST_BARS
 
 
 def text_of(cell: GridBox) -> str:
     """The words of a cell in the order they were found."""
-    return " ".join(word.text for word in cell.words)
+    return " ".join([word.text for word in cell.words])
 
 
 def share_of_values(table: PageTable) -> float:
@@ -233,7 +241,8 @@ def _is_bold(cell: GridBox) -> bool:
 
 
 def _is_shaded(cell: GridBox, shades: Sequence[Box]) -> bool:
-    return any(holds(shade, middle(cell.box)) and _area(shade) < 1.5 * _area(cell.box) for shade in shades)
+    point, most = middle(cell.box), 1.5 * _area(cell.box)
+    return any(holds(shade, point) and _area(shade) < most for shade in shades)
 
 
 def _area(box: Box) -> float:

@@ -149,9 +149,10 @@ def _is_divided(frame: Frame, text: Text) -> bool:
         return False
     posts = borders([left, right, *(r.at for r in frame.upright)])
     for x0, x1 in pairwise(posts):
-        inside = [Line(text.page, part) for line in lines if (part := _within(line, x0, x1))]
-        parted = [line for line in inside if len(clumps(line)) > 1 and is_value(line.words[-1].text)]
-        if len(parted) > _LINES_PER_RULE and gutters(parted, x0, x1):
+        inside = [part for line in lines if len(part := _within(line, x0, x1)) > 1]
+        valued = [Line(text.page, part) for part in inside if is_value(part[-1].text)]
+        parted = [line for line in valued if len(clumps(line)) > 1]
+        if len(parted) > _LINES_PER_RULE and gutters(parted):
             return True
     return False
 
@@ -179,9 +180,10 @@ def _joined(found: Sequence[Frame], text: Text) -> list[Frame]:
     """Frames with the same sides are one where what stands between them keeps to their columns."""
     joined: list[Frame] = []
     for frame in found:
-        with_same = [f for f in reversed(joined) if same_sides(f.box, frame.box)][:1]
-        with_one = [f for f in reversed(joined) if _share_a_side(f, frame)][:1]
-        above = next((f for f in (*with_same, *with_one) if _is_one(f, frame, text)), None)
+        with_same = next((f for f in reversed(joined) if same_sides(f.box, frame.box)), None)
+        with_one = next((f for f in reversed(joined) if _share_a_side(f, frame)), None)
+        near = [with_same] if with_same is with_one else [with_same, with_one]
+        above = next((f for f in near if f is not None and _is_one(f, frame, text)), None)
         if above is not None:
             above.add(frame)
         else:
@@ -233,7 +235,8 @@ def _is_one(above: Frame, below: Frame, text: Text) -> bool:
     between = text.inside((left, bottom, right, foot), 1).lines
     if not between or any(_is_sentence(line, right - left) for line in between):
         return False
-    if any(_is_title(line, text.inside(above.box, 1).words) for line in between):
+    alone = [line for line in between if len(clumps(line)) == 1]
+    if alone and _holds_title(alone, text.inside(above.box, 1).words):
         return False
     posts = borders(r.at for r in (*above.upright, *below.upright) if left + NEAR < r.at < right - NEAR)
     if posts:
@@ -244,7 +247,7 @@ def _is_one(above: Frame, below: Frame, text: Text) -> bool:
     parted = [line for line in between if len(clumps(line)) > 1]
     if not parted:
         return _is_name(between, above, below, text)
-    return bool(gutters(parted, left, right))
+    return bool(gutters(parted))
 
 
 def _is_name(between: Sequence[Line], above: Frame, below: Frame, text: Text) -> bool:
@@ -263,10 +266,10 @@ def _is_name(between: Sequence[Line], above: Frame, below: Frame, text: Text) ->
     return all(line.box[2] < second for line in between)
 
 
-def _is_title(line: Line, rows: Sequence[PrintedWord]) -> bool:
-    """Whether a phrase stands alone in larger type than the rows above: the title of another table."""
+def _holds_title(alone: Sequence[Line], rows: Sequence[PrintedWord]) -> bool:
+    """Whether a phrase that stands alone is larger than the rows above: the title of another table."""
     size = max((word.size for word in rows), default=0.0)
-    return len(clumps(line)) == 1 and 0 < _LARGER * size < line.size
+    return 0 < _LARGER * size < max(line.size for line in alone)
 
 
 def _is_sentence(line: Line, width: float) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from pipeline.ingest.layout import words as words_of
 from pipeline.ingest.pdf.lines import Line, Phrases
@@ -25,6 +25,8 @@ _TOGETHER = 1.5  # points within which words of a column begin, or end, together
 _MOST_OVER = 0.08  # share of lines that may run over a strip: long names of rows, titles in the table
 _WIDEST = 4.0  # type sizes: what a gap adds to the mean at most, so that one open cell does not decide
 _TEXTS = 4096  # of cells whose kind is remembered: a page asks several times of each
+_BEFORE = frozenset({"€", "$", "£", "("})  # signs that belong to the number behind them
+_BEHIND = frozenset({"%", ")", ")%", "*"})  # or before them
 # '70', '60/70', '2.000 - 3.000', '€ 409', '16%', '70**', '(1.3–2.0)', 'Minimaal 10.500', '-', 'Q2 2031'
 _VALUE = re.compile(
     r"[(<>≤≥±~€$£]*(?:[^\W\d]{1,9}\.? )?[(€$£<>≤≥±~]*\s*[–-]?"
@@ -33,18 +35,18 @@ _VALUE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Chunk:
-    """Words of one line that stand together, in the columns `first` to `last`."""
+    """Words of one line that stand together, in the columns `first` to `last`. Never changed."""
 
     first: int
     last: int
     words: tuple[PrintedWord, ...]
+    text: str = field(init=False)  # its words with blanks between them
 
-    @property
-    def text(self) -> str:
-        """Its words with blanks between them."""
-        return " ".join(word.text for word in self.words)
+    def __post_init__(self) -> None:
+        """Nearly every chunk is asked for its text, most of them several times."""
+        self.text = " ".join([word.text for word in self.words])
 
     @property
     def x0(self) -> float:
@@ -71,16 +73,11 @@ def clumps(line: Line, blank: float = BLANK) -> Phrases:
 
 
 def _clumps(line: Line, blank: float) -> Phrases:
-    found: list[list[PrintedWord]] = []
     wide = max(blank, _TYPED_BLANK) if _is_typed(line) else blank
-    for word in line.words:
-        last = found[-1][-1] if found else None
-        gap = word.box[0] - last.box[2] if last is not None else 0.0
-        size = word.size if last is None else max(last.size, word.size)
-        is_near = gap <= blank * size or (
-            gap <= wide * size and last is not None and not (is_value(last.text) and is_value(word.text))
-        )
-        if last is not None and is_near:
+    found = [[line.words[0]]]
+    for last, word in pairwise(line.words):
+        gap, size = word.box[0] - last.box[2], max(last.size, word.size)
+        if gap <= blank * size or (gap <= wide * size and not (is_value(last.text) and is_value(word.text))):
             found[-1].append(word)
         else:
             found.append([word])
@@ -96,14 +93,14 @@ def _is_typed(line: Line) -> bool:
     )
 
 
-def gutters(lines: Sequence[Line], left: float, right: float) -> list[float]:
+def gutters(lines: Sequence[Line]) -> list[float]:
     """The middles of the strips between the columns of these lines, each with words on both sides."""
     rows = [spans for line in lines if len(spans := _spans(line)) > 1]
     if not rows:
         return []
     size = sorted(line.size for line in lines)[len(lines) // 2]
     found: list[float] = []
-    for start, end in _free(rows, left, right, int(_MOST_OVER * len(rows))):
+    for start, end in _free(rows, int(_MOST_OVER * len(rows))):
         if _parts(rows, start, end, size):
             found.append(_border(rows, start, end))
     return _without_signs(found, lines)
@@ -115,12 +112,12 @@ def _border(rows: Sequence[Sequence[tuple[float, float]]], start: float, end: fl
     A head that is wider than the short words under it runs far into the strip behind them.
     """
     middle_of = (start + end) / 2
-    ends = [max(x1 for _, x1 in row if x1 <= start + 2) for row in rows if row[0][1] <= start + 2]
     begins = [min(x0 for x0, _ in row if x0 >= end - 2) for row in rows if row[-1][0] >= end - 2]
     if len(begins) < _FEW or max(begins) - min(begins) > _TOGETHER:
         return middle_of
     if any(middle_of <= x0 < min(begins) - _TOGETHER for row in rows for x0, _ in row):
         return middle_of  # a wide head over short words in the middle of their column
+    ends = [max(x1 for _, x1 in row if x1 <= start + 2) for row in rows if row[0][1] <= start + 2]
     return middle_of if max(ends) - min(ends) <= _TOGETHER else max(middle_of, min(begins) - _TOGETHER)
 
 
@@ -128,30 +125,32 @@ def _spans(line: Line) -> list[tuple[float, float]]:
     return [(words[0].box[0], words[-1].box[2]) for words in clumps(line)]
 
 
-def _free(
-    rows: Sequence[Sequence[tuple[float, float]]], left: float, right: float, most_over: int
-) -> Iterable[tuple[float, float]]:
-    """Strips, in whole points, that at most so many lines run over."""
-    origin = int(min(left, *(row[0][0] for row in rows))) - 1
-    width = int(max(right, *(row[-1][1] for row in rows))) + 2 - origin
-    steps = [0] * (width + 2)
+def _free(rows: Sequence[Sequence[tuple[float, float]]], most_over: int) -> Iterable[tuple[float, float]]:
+    """Strips between words, in whole points, that at most so many lines run over."""
+    steps: dict[int, int] = {}  # how many more lines have a word from a point on
     for row in rows:
         for x0, x1 in row:
-            steps[round(x0 + 0.2) - origin] += 1
-            steps[max(round(x1 - 0.2), round(x0 + 0.2) + 1) - origin] -= 1
+            begin = round(x0 + 0.2)
+            end = max(round(x1 - 0.2), begin + 1)
+            steps[begin] = steps.get(begin, 0) + 1
+            steps[end] = steps.get(end, 0) - 1
+    count, is_behind = 0, False
     start: int | None = None
-    seen_words = False
-    for x, count in enumerate(accumulate(steps)):
+    for x in sorted(steps):
+        count += steps[x]
         if count > most_over:
-            if start is not None and seen_words:
-                yield (start + origin, x + origin)
-            start, seen_words = None, True
-        elif start is None:
+            if start is not None:
+                yield (start, x)
+            start, is_behind = None, True
+        elif start is None and is_behind:
             start = x
 
 
 def _parts(rows: Sequence[Sequence[tuple[float, float]]], start: float, end: float, size: float) -> bool:
     """Whether a strip is wider, over its lines, than a blank between words is by chance."""
+    least = _NARROWEST_OF_FEW if len(rows) < _FEW else _NARROWEST
+    if end - start < least * size:
+        return False
     centre = (start + end) / 2
     gaps = []
     for row in rows:
@@ -159,23 +158,22 @@ def _parts(rows: Sequence[Sequence[tuple[float, float]]], start: float, end: flo
         behind = [x0 for x0, x1 in row if (x0 + x1) / 2 > centre]
         if before and behind:
             gaps.append(min(min(behind) - max(before), _WIDEST * size))
-    if not gaps:
-        return False
-    least = _NARROWEST_OF_FEW if len(rows) < _FEW else _NARROWEST
-    return end - start >= least * size and sum(gaps) >= _WIDE * size * len(gaps)
+    return bool(gaps) and sum(gaps) >= _WIDE * size * len(gaps)
 
 
 def _without_signs(places: Sequence[float], lines: Sequence[Line]) -> list[float]:
     """Without the strips that part a sign from its number: '€ 409', '16 %'."""
     kept = list(places)
     words = [(middle(word.box)[0], word.text) for line in lines for word in line.words] if kept else []
+    if not any(text in _BEFORE or text in _BEHIND for _, text in words):
+        return kept
     for index in reversed(range(len(kept))):
         left = kept[index - 1] if index else float("-inf")
         right = kept[index + 1] if index + 1 < len(kept) else float("inf")
         here = kept[index]
         before = {text for x, text in words if left < x < here}
         behind = {text for x, text in words if here < x < right}
-        if (before and before <= {"€", "$", "£", "("}) or (behind and behind <= {"%", ")", ")%", "*"}):
+        if (before and before <= _BEFORE) or (behind and behind <= _BEHIND):
             del kept[index]
     return kept
 
@@ -200,16 +198,13 @@ def chunks(line: Line, inner: Sequence[float]) -> list[Chunk]:
     """The words of a line by column; a phrase that runs over a border stands in the columns on both sides."""
     found: list[Chunk] = []
     for phrase in clumps(line):
-        places = [column_of(middle(word.box)[0], inner) for word in phrase]
         start = 0
-        for index in range(1, len(phrase) + 1):
-            if index < len(phrase) and (
-                places[index] == places[index - 1] or not _falls_apart(phrase, index, inner)
-            ):
-                continue
-            part = phrase[start:index]
-            found.append(Chunk(*_reach(part, inner), part))
-            start = index
+        places = [column_of(middle(word.box)[0], inner) for word in phrase] if len(phrase) > 1 else []
+        for index, (left, right) in enumerate(pairwise(places), 1):
+            if left != right and _falls_apart(phrase, index, inner):
+                found.append(_chunk(phrase[start:index], inner))
+                start = index
+        found.append(_chunk(phrase[start:], inner))
     return _together(found)
 
 
@@ -220,12 +215,12 @@ def _falls_apart(phrase: Sequence[PrintedWord], index: int, inner: Sequence[floa
     return is_free and (is_value(right.text) or is_value(left.text))
 
 
-def _reach(words: Sequence[PrintedWord], inner: Sequence[float]) -> tuple[int, int]:
-    """First and last column that words stand in, a letter's overhang not counted."""
+def _chunk(words: tuple[PrintedWord, ...], inner: Sequence[float]) -> Chunk:
+    """Words in the first and last column that they stand in, a letter's overhang not counted."""
     slack = 0.25 * words[0].size
     first = column_of(min(words[0].box[0] + slack, middle(words[0].box)[0]), inner)
     last = column_of(max(words[-1].box[2] - slack, middle(words[-1].box)[0]), inner)
-    return first, max(first, last)
+    return Chunk(first, max(first, last), words)
 
 
 def _together(found: Sequence[Chunk]) -> list[Chunk]:

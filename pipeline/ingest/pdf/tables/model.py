@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -42,11 +43,16 @@ class PageTable:
     box: Box
     xs: list[float]  # borders of the columns, outer ones included
     row_count: int
-    cells: list[GridBox]
+    cells: list[GridBox]  # row by row
     is_ruled: bool
     header_rows: int = 0
     has_own_head: bool = False  # its first rows are told as a head by their type or shade
 
     def row(self, index: int) -> list[GridBox]:
         """The cells that begin in a row."""
-        return [cell for cell in self.cells if cell.row == index]
+        start = bisect_left(self.cells, index, key=_row)
+        return self.cells[start : bisect_right(self.cells, index, lo=start, key=_row)]
+
+
+def _row(cell: GridBox) -> int:
+    return cell.row

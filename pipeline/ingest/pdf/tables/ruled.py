@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -69,7 +70,7 @@ def read_cells(frame: Frame, text: Text) -> PageTable | None:
     xs = borders([box[0], box[2], *(rule.at for rule in frame.upright)])
     ys = borders([box[1], box[3], *(rule.at for rule in frame.flat)])
     lines = text.lines
-    extra = [y for top, foot in pairwise(ys) for y in _unruled_rows(lines, xs, top, foot)]
+    extra = [y for band in _bands(lines, ys) for y in _unruled_rows(band, xs)]
     flat = [*frame.flat, *(Rule(True, y, box[0], box[2]) for y in extra)]
     ys = sorted([*ys, *extra])
     if not lines:
@@ -79,9 +80,19 @@ def read_cells(frame: Frame, text: Text) -> PageTable | None:
     return _without_gaps(PageTable(text.page, box, xs, len(ys) - 1, cells, is_ruled=False))
 
 
-def _unruled_rows(lines: Sequence[Line], xs: Sequence[float], top: float, foot: float) -> list[float]:
+def _bands(lines: Iterable[Line], ys: Sequence[float]) -> list[list[Line]]:
+    """The lines between each two neighbouring heights."""
+    bands: list[list[Line]] = [[] for _ in ys[1:]]
+    for line in lines:
+        height = middle(line.box)[1]
+        index = bisect_left(ys, height)
+        if 0 < index < len(ys) and height < ys[index]:
+            bands[index - 1].append(line)
+    return bands
+
+
+def _unruled_rows(band: Sequence[Line], xs: Sequence[float]) -> list[float]:
     """Heights between the rows that stand in one ruled row: lines with values under each other."""
-    band = [line for line in lines if top < middle(line.box)[1] < foot]
     if len(band) < 2:
         return []
     inner = xs[1:-1]
@@ -153,15 +164,12 @@ def _cells(
                 groups[place] = groups[one]
 
     has_inner = any(xs[0] + THINNEST < rule.at < xs[-1] - THINNEST for rule in upright)
-    for r in range(len(ys) - 1):
+    for r, band in enumerate(_bands(lines, ys)):
         is_boxed = has_inner and (0, r) in walls and (len(xs) - 1, r) in walls
-        row_lines = [line for line in lines if ys[r] < middle(line.box)[1] < ys[r + 1]]
-        used = {column_of(middle(word.box)[0], xs[1:-1]) for line in row_lines for word in line.words}
-        is_walled = any((c, r) in walls for c in range(1, len(xs) - 1))
-        is_phrase = all(len(clumps(line)) == 1 for line in row_lines)
-        is_spanned = is_boxed and (is_walled or len(used) < 2 or is_phrase)
-        for c in range(1, len(xs) - 1):
-            if (c, r) not in walls and (is_spanned or any(crosses(line, xs[c]) for line in row_lines)):
+        unwalled = [c for c in range(1, len(xs) - 1) if (c, r) not in walls]
+        is_spanned = is_boxed and (len(unwalled) < len(xs) - 2 or _is_one_cell(band, xs[1:-1]))
+        for c in unwalled:
+            if is_spanned or any(crosses(line, xs[c]) for line in band):
                 join((r, c - 1), (r, c))
         for c in range(len(xs) - 1):
             if r and (r, c) not in floors:
@@ -170,13 +178,20 @@ def _cells(
     return sorted(cells, key=lambda cell: (cell.row, cell.column))
 
 
+def _is_one_cell(band: Sequence[Line], inner: Sequence[float]) -> bool:
+    """Whether the words of a row without walls stand in one column, or are a phrase on each line."""
+    used = {column_of(middle(word.box)[0], inner) for line in band for word in line.words}
+    return len(used) < 2 or all(len(clumps(line)) == 1 for line in band)
+
+
 def _coverage(rules: Sequence[Rule], places: Sequence[float], stops: Sequence[float]) -> set[tuple[int, int]]:
     """(place, step) for each stretch between two stops that rules at that place cover for the most part."""
     found = set()
     for index, place in enumerate(places):
         near = [rule for rule in rules if abs(rule.at - place) <= THINNEST]
         for step, (start, end) in enumerate(pairwise(stops)):
-            if near and covers(near, place, start, end) >= _COVERED:
+            is_whole = any(rule.start <= start and end <= rule.end for rule in near)
+            if is_whole or (near and covers(near, place, start, end) >= _COVERED):
                 found.add((index, step))
     return found
 
@@ -185,6 +200,9 @@ def _distinct(groups: dict[tuple[int, int], set[tuple[int, int]]]) -> list[set[t
     """Each group once; one that is no rectangle falls apart again."""
     found = []
     for group in {id(group): group for group in groups.values()}.values():
+        if len(group) == 1:
+            found.append(group)
+            continue
         rows = {row for row, _ in group}
         columns = {column for _, column in group}
         is_rectangle = len(group) == (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
@@ -193,21 +211,23 @@ def _distinct(groups: dict[tuple[int, int], set[tuple[int, int]]]) -> list[set[t
 
 
 def _grid_box(group: set[tuple[int, int]], xs: Sequence[float], ys: Sequence[float]) -> GridBox:
-    rows = sorted(row for row, _ in group)
-    columns = sorted(column for _, column in group)
-    box = (xs[columns[0]], ys[rows[0]], xs[columns[-1] + 1], ys[rows[-1] + 1])
-    return GridBox(rows[0], columns[0], rows[-1] - rows[0] + 1, columns[-1] - columns[0] + 1, box)
+    (row, column), (last_row, last_column) = min(group), max(group)  # opposite corners
+    box = (xs[column], ys[row], xs[last_column + 1], ys[last_row + 1])
+    return GridBox(row, column, last_row - row + 1, last_column - column + 1, box)
 
 
-def _fill(cells: Sequence[GridBox], words: Iterable[PrintedWord]) -> None:
-    """Put each word into the first cell that holds its middle. Written out: a page asks it 5,000 times."""
-    sides = [(c.box[0] - 1, c.box[1] - 1, c.box[2] + 1, c.box[3] + 1, c.words) for c in cells]
-    for word in words:
-        x, y = middle(word.box)
-        for left, top, right, bottom, own in sides:
-            if top <= y <= bottom and left <= x <= right:
-                own.append(word)
-                break
+def _fill(cells: Iterable[GridBox], words: Sequence[PrintedWord]) -> None:
+    """Put each word into the first cell that holds its middle."""
+    points = [middle(word.box) for word in words]
+    order = sorted(range(len(words)), key=lambda index: points[index][1])
+    heights = [points[index][1] for index in order]
+    taken: set[int] = set()
+    for cell in cells:
+        left, top, right, bottom = cell.box
+        level = order[bisect_left(heights, top - 1) : bisect_right(heights, bottom + 1)]
+        own = [i for i in level if left - 1 <= points[i][0] <= right + 1 and i not in taken]
+        taken.update(own)
+        cell.words += [words[i] for i in sorted(own)]
 
 
 def _without_gaps(table: PageTable) -> PageTable:

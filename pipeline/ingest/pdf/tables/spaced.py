@@ -117,7 +117,7 @@ def _column_borders(
     told = [x for x in _often([x for x, _ in ticks]) if box[0] + THINNEST < x < box[2] - THINNEST]
     told = [x for x in told if _cut(body, x) <= _MOST_CUT * len(body)]
     whole = [line for line in body if len(clumps(line)) > 1]
-    seen = gutters(whole or body, box[0], box[2])
+    seen = gutters(whole or body)
     if not told:
         return seen
     bounds = [box[0], *told, box[2]]
