@@ -298,14 +298,16 @@ def test_lines_of_one_size_have_it(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_white_letters_on_a_dark_band_are_turned_dark() -> None:
-    picture = drawn((100, 100, 1000, 180), (200, 120, 210, 160))
-    ImageDraw.Draw(picture.image).rectangle((200, 120, 210, 160), fill=250)
+    picture = drawn((100, 100, 1000, 180))
+    ImageDraw.Draw(picture.image).rectangle((200, 120, 240, 160), fill=250)
     turned = with_dark_bands_turned(picture).image
     assert [turned.getpixel(at) for at in ((205, 140), (500, 140), (100, 140))] == [5, 255, 255]
 
 
 @pytest.mark.parametrize(
-    "shape", [(100, 100, 1000, 104), (100, 100, 1000, 700)], ids=["a rule", "a photo's height"]
+    "shape",
+    [(100, 100, 1000, 104), (100, 100, 1000, 700), (100, 100, 1000, 180)],
+    ids=["a rule", "a photo's height", "no letters"],
 )
 def test_what_is_no_band_stays_dark(shape: tuple[int, int, int, int]) -> None:
     picture = drawn(shape)

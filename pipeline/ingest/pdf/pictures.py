@@ -34,8 +34,9 @@ _NEAR = 4  # pixels by which rules may miss each other
 _THICKEST_RULE = 0.03  # inches: what is thicker is a shade or a picture
 _LOWEST_BAND, _TALLEST_BAND = 0.12, 0.6  # inches: of a shaded row, as the head of a table is
 _TALLEST_DARK = 1.0  # inches: of a dark one with white letters
-_MOSTLY_DARK = 0.6  # of its pixels
-_EDGE = 3  # pixels: the sides of a dark band lie as crooked as the sheet
+_MOSTLY_DARK, _FEWEST_LIGHT = 0.6, 0.01  # of its pixels
+_LIGHT = 185  # of 255: white letters, packed with loss
+_EDGE = 6  # pixels: the sides of a dark band lie as crooked as the sheet
 _FRAYED = 1.0  # points by which the parts of one scanned rule may lie apart
 _MOST_SKEW = 3.0  # degrees: a sheet that lay crooked on the glass; what is turned further lay on its side
 _SKEW_STEP = 0.1
@@ -184,10 +185,12 @@ def with_dark_bands_turned(picture: Picture) -> Picture:
     shortest, lowest, tallest = _in_pixels(picture, _SHORTEST_RULE, _LOWEST_BAND, _TALLEST_DARK)
     for band in _strokes(pixels < DARK, shortest, tallest):
         area = pixels[band.first : band.last + 1, band.start : band.end]
-        if band.last - band.first >= lowest and np.mean(area < DARK) > _MOSTLY_DARK:
-            inner = 255 - area[_EDGE:-_EDGE, _EDGE:-_EDGE]
+        inner = area[_EDGE:-_EDGE, _EDGE:-_EDGE]
+        is_dark = band.last - band.first >= lowest and np.mean(inner < DARK) > _MOSTLY_DARK
+        if is_dark and np.mean(inner > _LIGHT) > _FEWEST_LIGHT:
+            turned = 255 - inner
             area[:] = 255
-            area[_EDGE:-_EDGE, _EDGE:-_EDGE] = inner
+            inner[:] = turned
     return Picture(Image.fromarray(pixels), picture.scale, picture.origin)
 
 
