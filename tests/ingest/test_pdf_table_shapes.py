@@ -234,3 +234,26 @@ def test_years_stand_over_the_middle_of_short_numbers(tmp_path: Path) -> None:
     names = [[f"Plan {n}", str(10 + n), "", str(30 + n)] for n in range(6)]
     page = [*head, *cells(tops[1:], names, [67.0, 232.6, 292.6, 352.6])]
     assert rows(document(tmp_path, [BODY, *page]))[0] == ["", "2031", "2032", "2033"]
+
+
+ACTIONS = [
+    ["A.", "Opstellen van een visie op zorg", "Waterdam", "Q2 2031"],
+    ["B.", "Isoleren van 36 huizen aan de kade", "Welbouw", "2032"],
+    ["C.", "Onderzoeken van de urgentieregels", "Waterdam", "mei 2032"],
+]
+
+
+@pytest.mark.parametrize("style", ["b", ""], ids=["a bold head", "a plain one"])
+def test_rows_of_words_far_apart_with_letters_before_them(style: str, tmp_path: Path) -> None:
+    """'urgentieregels' ends right before the next column; the letters stand under no name."""
+    xs = (70, 95, 262, 340)
+    page = [
+        text(x, 110, name, style=style) for x, name in zip(xs[1:], ("Actie", "Wie", "Gereed"), strict=True)
+    ]
+    page += [
+        text(x, 140 + 34 * at, words)
+        for at, row in enumerate(ACTIONS)
+        for x, words in zip(xs, row, strict=True)
+    ]
+    found = document(tmp_path, [BODY, *page])
+    assert [rows(found)] == [[["", "Actie", "Wie", "Gereed"], *ACTIONS]] if style else not found.tables

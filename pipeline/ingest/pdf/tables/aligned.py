@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.ingest.pdf.lines import Line
-from pipeline.ingest.pdf.printed import PrintedPage, Rule, around
+from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, Rule, around
 from pipeline.ingest.pdf.tables.checks import cuts_lines, is_spaced_table, text_of
-from pipeline.ingest.pdf.tables.gutters import is_value
+from pipeline.ingest.pdf.tables.gutters import BLANK, is_value
 from pipeline.ingest.pdf.tables.model import PageTable
 from pipeline.ingest.pdf.tables.spaced import read_spaced
 
 _FARTHEST = 2.3  # type sizes from foot to foot between two rows of one table
+_FARTHEST_UNDER_BOLD = 4.0  # the same where a bold head tells the columns of words
 _FEWEST_VALUES = 0.6  # share of the cells behind the first column that are values
 _OTHER_SIZE = 0.15  # share by which the type of two rows of one table may differ
 _LONGEST_CELL = 10  # words: what is longer is a sentence beside a chart
@@ -24,6 +25,7 @@ _MOST_IN_NAME = 4  # words in such a name
 _SENTENCE = 3  # words on the first line of a sentence in the first column, in the mean
 _SAME_EDGE = 3.0  # points within which the words of a column begin together
 _MOST_OVERHEADS = 2  # lines of a head that stand alone over the columns
+_MARK = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z])[.)]?|[•➤▪■●○–-]")  # 'A.', '3', '1.2', before a row
 _DRAWN = re.compile(r"[-–—_=]{4,}")  # a rule typed as signs: '--------'
 
 
@@ -64,14 +66,15 @@ def _headed_run(lines: Sequence[Line], start: int) -> list[Line]:
         return []
     edges = [piece.box[0] for piece in head]
     run = [lines[start]]
+    farthest = _FARTHEST_UNDER_BOLD if lines[start].is_bold else _FARTHEST
     for above, line in pairwise(lines[start:]):
-        is_far = line.box[3] - above.box[3] > _FARTHEST * line.size
+        is_far = line.box[3] - above.box[3] > farthest * line.size
         if is_far or abs(line.size - run[0].size) > _OTHER_SIZE * line.size or not _keeps_to(line, edges):
             break
         run.append(line)
     while len(run[-1].pieces()) == 1 and not run[-1].text[0].islower():
         run.pop()
-    full = [line for line in run[1:] if len(line.pieces()) == len(edges)]
+    full = [line for line in run[1:] if len(_under(line, edges)) == len(edges)]
     begun = sum(not line.text[0].islower() for line in full)
     if len(full) < 2 or 2 * begun <= len(full):
         return []
@@ -86,9 +89,26 @@ def _are_sentences(body: Sequence[Line], full: Sequence[Line]) -> bool:
     )
 
 
+def _under(line: Line, edges: Sequence[float]) -> Sequence[Line]:
+    """The pieces of a line, parted at the names of the head too, without a mark before the first."""
+    first, *others = [Line(line.page, part) for piece in line.pieces() for part in _parted(piece, edges)]
+    return others if first.box[2] < edges[0] and _MARK.fullmatch(first.text) else [first, *others]
+
+
+def _parted(piece: Line, edges: Sequence[float]) -> Iterator[tuple[PrintedWord, ...]]:
+    """The words of a piece up to each name of the head under which one of them begins."""
+    start = 0
+    for index, (left, right) in enumerate(pairwise(piece.words), 1):
+        is_apart = right.box[0] - left.box[2] > BLANK * right.size
+        if is_apart and any(abs(right.box[0] - edge) < _SAME_EDGE for edge in edges):
+            yield piece.words[start:index]
+            start = index
+    yield piece.words[start:]
+
+
 def _keeps_to(line: Line, edges: Sequence[float]) -> bool:
     """Whether each piece of a line begins at one of the edges and ends before the next."""
-    for piece in line.pieces():
+    for piece in _under(line, edges):
         here = [index for index, edge in enumerate(edges) if abs(piece.box[0] - edge) < _SAME_EDGE]
         if not here or (here[0] + 1 < len(edges) and piece.box[2] > edges[here[0] + 1] - 1):
             return False
