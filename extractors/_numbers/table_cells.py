@@ -161,6 +161,7 @@ class Grid:
         entries: list[Entry] = []
         unread: list[Span] = []
         group: Head | None = None
+        spanning: list[Cell] = []  # labels that go on over rows below
         for index in range(self.first_row, self.table.row_count):
             cells = self._rows.get(index, [])
             filled = [cell for cell in cells if not is_nothing(self.text(cell))]
@@ -170,7 +171,9 @@ class Grid:
             if len(labels) == len(filled) == 1 and _may_name_a_group(self.text(labels[0])):
                 group = read_head(self.text(labels[0]), self.towns, is_row=True)
                 continue
-            row = self._labels(index, cells, labels, columns, group)
+            above = [cell for cell in spanning if index < cell.row + cell.row_span]
+            spanning = above + [cell for cell in labels if cell.row_span > 1]
+            row = self._labels(index, cells, above, labels, columns, group)
             rows.append(row)
             for cell in filled:
                 if columns[cell.column].is_label:
@@ -196,19 +199,25 @@ class Grid:
         self,
         index: int,
         cells: list[Cell],
+        above: list[Cell],
         labels: list[Cell],
         columns: tuple[Column, ...],
         group: Head | None,
     ) -> Labels:
+        """What a row is called; `above` are labels of rows over it that reach down to it."""
         named = [cell for cell in labels if columns[cell.column].role not in _APART]
         words = [self.text(cell) for cell in named or labels]
         text = words[0] if words else ""
         last = _last_word(text)
         if len(text.split()) > 1 and (number := read_cell(last)) and number.qualifier == "tbd":
             text = text[: -len(last)].strip()
-        facts = {role: self.text(cell) for cell in labels if (role := columns[cell.column].role) is not None}
+        every = [*above, *labels]
+        facts = {role: self.text(cell) for cell in every if (role := columns[cell.column].role) is not None}
         span = Span(min(cell.span.start for cell in cells), max(cell.span.end for cell in cells))
-        head = read_head(" ".join(self._dating(named or labels, columns)), self.towns, is_row=True)
+        reaching = [cell for cell in above if columns[cell.column].role not in _APART]
+        head = read_head(
+            " ".join(self._dating([*reaching, *(named or labels)], columns)), self.towns, is_row=True
+        )
         return Labels(index, span, text, head, group, facts)
 
     def _dating(self, labels: list[Cell], columns: tuple[Column, ...]) -> list[str]:

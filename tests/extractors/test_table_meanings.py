@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extractors import observations
@@ -139,3 +141,32 @@ def test_items_of_a_list_that_happen_to_add_up(items, total):
 )
 def test_bounds_in_prose(sentence, bounds):
     assert [(row.value_min, row.value_max) for row in rows(agreement(sentence))][-1] == bounds
+
+
+def merged(*rows: tuple[str, ...]) -> Document:
+    """A table whose second row's first cell reaches over the third row."""
+    made = table(*rows)
+    (only,) = made.tables
+    cells = [
+        replace(cell, row_span=2) if (cell.row, cell.column) == (1, 0) else cell
+        for cell in only.cells
+        if (cell.row, cell.column) != (2, 0)
+    ]
+    return replace(made, tables=(replace(only, cells=tuple(cells)),))
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        (("Categorie", "Sloop"), [("demolitions", None), ("demolitions", None), ("sales", None)]),
+        (("Jaar", "2031"), [("new_builds", 2031), ("new_builds", 2031), ("new_builds", None)]),
+    ],
+    ids=["what is counted", "the year"],
+)
+def test_a_label_that_reaches_over_rows_is_theirs_and_no_others(label, expected):
+    head, words = label
+    last = "Verkoop" if head == "Categorie" else ""
+    counted = "Aantal woningen" if head == "Categorie" else "Nieuwbouw"
+    made = merged((head, "Project", counted), (words, "Kade", "12"), ("", "Dijk", "8"), (last, "Hof", "6"))
+    assert [(row.indicator, row.year) for row in rows(made)] == expected
+    assert [row.project for row in rows(made)] == ["Kade", "Dijk", "Hof"]
