@@ -12,8 +12,10 @@ import pytest
 from conftest import ROOT
 
 from benchmarks.speed import guard, lengths, stacks, texts
+from benchmarks.speed.clock import least
 from benchmarks.speed.__main__ import report
 from benchmarks.speed.plot import draw
+from extractors._numbers.heads import read_head
 
 MEASURED = json.loads((ROOT / "benchmarks/results/speed.json").read_text(encoding="utf-8"))
 RUNS = {
@@ -37,6 +39,17 @@ def test_no_stage_costs_half_as_much_again() -> None:
         if not worse:
             return
     pytest.fail(f"dearer beside the floor than `make bench` last saw: {worse}")
+
+
+def test_no_cost_is_of_texts_that_are_remembered() -> None:
+    remembered = []
+
+    def read() -> None:
+        remembered.append(read_head.cache_info().currsize)
+        read_head("Aantal woningen 2027")
+
+    least(read, repeats=3)
+    assert remembered == [0, 0, 0]
 
 
 def test_a_word_of_a_text_eight_times_as_long_costs_no_half_more() -> None:

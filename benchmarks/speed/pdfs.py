@@ -11,7 +11,7 @@ import pdfplumber
 import playa
 import pypdfium2
 
-from benchmarks.speed.clock import least, once
+from benchmarks.speed.clock import forget, least, once
 from extractors import discover
 from pipeline import ingest
 from pipeline.ingest.pdf import content, quick, read_pdf
@@ -82,6 +82,7 @@ def share_of_pdfplumber(seconds: Mapping[str, float | None]) -> float:
 
 def _stages(file: Path) -> Iterator[tuple[str, float]]:
     """CPU seconds of what comes after parsing, stage by stage, and of pdfplumber's."""
+    forget()
     pages = _drawn(file)
     yield WORDS, once(lambda: [list(words_of_glyphs(letters)) for _, letters in pages])[0]
     for page, letters in pages:
