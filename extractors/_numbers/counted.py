@@ -9,7 +9,7 @@ from extractors._dutch.numbers import Number, read_numbers, unclear_numbers
 from extractors._numbers.cues import listed, pattern_of, vocabulary
 from extractors._numbers.phrase import Phrase
 from extractors._numbers.wholes import with_wholes
-from extractors._numbers.years import Years, read_years
+from extractors._numbers.years import Years, is_paired, read_years
 
 # behind a segment that stands for its dwellings: not '20 koop en huurwoningen', not '30 sociaal medische'
 _NO_NOUN_FOLLOWS = (
@@ -51,8 +51,8 @@ _TIMES = re.compile(r"[x×*]\s*$")
 _LARGE_SUM = re.compile(r"\b(?:miljoen|miljard|mln|mld)\b", re.IGNORECASE)
 # what stands right before a number whose noun was said before: 'waarvan 24', 'en 12', 'worden er 30'
 _GOES_ON = re.compile(
-    r"(?:\bwaarvan|\bhiervan|\bwaaronder|\bdaarvan|\ber|\btegen|\bnaar|\bin\s+plaats\s+van|\bvan|\ben|\bplus|\bnog(?:\s+eens)?|\bsamen|\bverwachting|\bzijn|\bworden|[(,:]"
-    r"|\bgemiddeld|\bmet|\b(?:in\s+)?totaal|\b(?:in|voor)\s+(?:19|20)\d\d)\s*$",
+    r"(?:\bdoor|\bwaarvan|\bhiervan|\bwaaronder|\bdaarvan|\ber|\btegen|\bnaar|\bin\s+plaats\s+van|\bvan|\ben|\bplus|\bnog(?:\s+eens)?|\bsamen|\bverwachting|\bzijn|\bworden|[(,:]"
+    r"|\bgemiddeld|\bmet|\b(?:overige|resterende)|\b(?:in\s+)?totaal|\b(?:in|voor)\s+(?:19|20)\d\d)\s*$",
     re.IGNORECASE,
 )
 _STRONG = re.compile(
@@ -67,12 +67,16 @@ _IN_YEAR = re.compile(
 # words that take up what the sentence before counted: 'dat zijn er 55', 'daarvan komen er 30'
 _TAKES_UP = re.compile(
     r"\b(?:daarvan|hiervan|waarvan|(?:dat|dit)\s+(?:zijn|waren|worden|werden)(?:\s+er)?"
-    r"|(?:zijn|waren|worden|werden|komen|volgen)\s+(?:dat|dit|er|daar)(?:\s+er)?)\b",
+    r"|(?:zijn|waren|worden|werden|komen|volgen)\s+(?:dat|dit|er|daar)(?:\s+er)?"
+    r"|de\s+(?:overige|resterende))\b",
     re.IGNORECASE,
 )
 _OF_THOSE = re.compile(
     r"\s+van\s+(?:deze|die|haar|hun|onze)(?=\s)", re.IGNORECASE
 )  # '30[ van deze] woningen'
+_OF_THOSE_BEHIND = re.compile(
+    r"\s+(?:daarvan|hiervan|ervan)\b", re.IGNORECASE
+)  # '90 woningen; 60[ daarvan] zijn'
 # 'bouwt zij er [24] terug', 'dat er eind 2026 [3.170] zijn'
 _OF_THEM = re.compile(
     r"\ber\s+(?:nog\s+(?:eens\s+)?)?(?:(?:in|eind|begin|medio|ultimo|per)\s+(?:19|20)\d\d\s+)?$",
@@ -80,12 +84,13 @@ _OF_THEM = re.compile(
 )
 # '140 woningen [(complex Eshof 60, Veldhof 80)]'
 _BRACKET_BEHIND = re.compile(r"[^.;()]{0,30}\((?P<inside>[^()]*)\)")
-_ENDS_PART = re.compile(r"\s*(?:[,;)]|en\b)")
+# '([50] Waterstad Wonen[,] [60] Thuishaven[)]'
+_ENDS_PART = re.compile(r"\s*(?:[A-Z][\w’'-]*\s*){0,3}(?:[,;)]|en\b)")
 # 'Sloop: 2024 – 18, 2025 – 24' · 'Nieuwbouw 2024: 30; 2025: 40'
 _YEAR_LIST = re.compile(r"(?<!\d)(?:19|20)\d\d\s*[:=–—-]\s*$")
-_LIST_LABEL = re.compile(r"(?P<label>(?:[\w-]+\s+){0,4}[\w-]+)\s*(?::\s*)?(?=(?:19|20)\d\d\s*[:=–—-])")
+_LIST_LABEL = re.compile(r"(?P<label>(?:[\w-]+\s+){0,4}[\w-]+)\s*(?::\s*)?(?=(?:19|20)\d\d\s*[:=–—\d-])")
 # 'Welbouw bouwt 50 woningen, Oever 20', '… en Stichting Oever 64': another does the same
-_GAPPED = re.compile(r"(?:[,;]|\ben)\s+(?:de\s+|het\s+)?(?:[A-Z][\w’'&-]*\s+){1,4}$")
+_GAPPED = re.compile(r"(?:[,;:]|\ben)\s+(?:de\s+|het\s+)?(?:[A-Z][\w’'&-]*\s+){1,4}$")
 _GROWS_TO = re.compile(
     r"\bmet\s+[^.;]*\b(?:tot|naar)\s*$", re.IGNORECASE
 )  # 'nam toe met 14 woningen tot [900]'
@@ -200,7 +205,8 @@ def _unit_taken_up(text: str, number: Number, unit_before: str | None) -> str | 
     label = _LIST_LABEL.match(text)
     if unit_before and _is_anothers(lead):
         return unit_before
-    is_listed = label and _YEAR_LIST.search(lead) and listed("counted", "per_year_of").search(label["label"])
+    is_in_list = is_paired(text, number.start) or _YEAR_LIST.search(lead)
+    is_listed = label and is_in_list and listed("counted", "per_year_of").search(label["label"])
     return "dwellings" if is_listed else None
 
 
@@ -217,7 +223,9 @@ def _before_noun(text: str, number: Number, after: Phrase | None) -> Phrase | No
         return None
     gaps = (_NOUN_AFTER, _OUT_OF, *([_COMMA] if after.is_elliptic else []))
     is_label = _no_count().search(text[: number.start])
-    if is_label or not any(gap.fullmatch(text, number.end, after.start) for gap in gaps):
+    are_paired = is_paired(text, number.start) and is_paired(text, after.start)
+    is_joined = are_paired or any(gap.fullmatch(text, number.end, after.start) for gap in gaps)
+    if is_label or not is_joined:
         return None
     return Phrase(number.start, number.end, number, after.unit, "", is_elliptic=True)
 
@@ -233,6 +241,10 @@ def _unit_elsewhere(text: str, number: Number, before: list[Phrase], after: Phra
         return before[-1].unit
     if number.is_word:
         return None
+    if before and _OF_THOSE_BEHIND.match(text, number.end):
+        return before[-1].unit
+    if before and is_paired(text, number.start):
+        return before[-1].unit
     if before and _YEAR_LIST.search(lead) and _may_follow(text, number.end):
         return before[-1].unit
     if before and _GROWS_TO.search(lead) and listed("indicators", "percent_growth").search(lead):

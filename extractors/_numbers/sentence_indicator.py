@@ -12,6 +12,7 @@ from extractors._numbers.sentence_view import Sentence
 from extractors._numbers.times import act_of
 
 _LEVEL = re.compile(r"\b(?:van|naar|tot)\s*$", re.IGNORECASE)
+_FROM_TO = re.compile(r"\bvan\s+(?:\w+\s+)?\d[\d.]*\s+(?:\w+\s+){0,3}?naar\s+(?:\w+\s+)?\d", re.IGNORECASE)
 _BY_AS_MUCH = re.compile(r"\bmet\s+$", re.IGNORECASE)  # 'groeit met 16'
 _GROWTH_AFTER = re.compile(r"\s+(?:meer|minder)\b")  # '100 woningen meer'
 # 'er zijn in de gemeente ', 'In 2031 zijn er minimaal ' before a number
@@ -24,6 +25,11 @@ _NO_MORE_SAID = re.compile(r"\s*(?:$|[.,;:(]|(?:in|met|van|waarvan)\b)")
 _THERE = re.compile(r"\ber\b[^.;]*$", re.IGNORECASE)
 _ARE = re.compile(r"\s*(?:zijn|blijven|overblijven|beschikbaar\s+zijn)\b(?=\s*(?:[.,;:]|$|en\b))")
 _NEAR_CHARACTERS = 40
+# 'daalt [(nu: ]614 woningen)'
+_NOW = re.compile(r"\((?:nu|thans|momenteel|op dit moment)\s*:?\s*$", re.IGNORECASE)
+_REPLACED = re.compile(
+    r"\b(?:vervangt|vervangen)\b[^.;]*?\bdoor\b", re.IGNORECASE
+)  # '84 woningen door 70 nieuwe'
 
 
 def indicator_of(sentence: Sentence, phrase: Phrase) -> str:
@@ -35,9 +41,13 @@ def indicator_of(sentence: Sentence, phrase: Phrase) -> str:
         return "other" if grows and share != "ignored" else share
     if phrase.unit in ("eur", "persons") or _is_never_main(sentence, phrase) or _is_growth(sentence, phrase):
         return "other"
-    told = _told(sentence, phrase)
+    if is_of_now(sentence, phrase):
+        return "stock"
+    told = "demolitions" if _is_replaced(sentence, phrase) else _told(sentence, phrase)
     if told == "new_builds" and _is_let_to_persons(sentence):
         return "other"
+    if told == "new_builds" and _is_extended(sentence, phrase):
+        return "stock"
     if told == "other" and _is_change(sentence, phrase):
         return "stock"  # 'groeit van 400 naar 450' tells two levels
     if told is None and phrase.unit == "plots":
@@ -45,6 +55,20 @@ def indicator_of(sentence: Sentence, phrase: Phrase) -> str:
     before = (s.indicator for s in sentence.around.before if s.indicator not in ("other", ""))
     bounded = "stock" if told is None and band_in_prose(sentence.text) else ""
     return told or bounded or next(before, "")
+
+
+def is_of_now(sentence: Sentence, phrase: Phrase) -> bool:
+    """'(nu: 614 woningen)': how many there are at the time of writing."""
+    return _NOW.search(sentence.text, 0, phrase.start) is not None
+
+
+def _is_replaced(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether dwellings make place for the number behind 'door': 'vervangt 84 woningen door 70 nieuwe'."""
+    for match in _REPLACED.finditer(sentence.text):
+        behind = next((p for p in sentence.found if p.start >= match.end()), None)
+        if match.start() < phrase.start < match.end() and behind and behind.unit == phrase.unit:
+            return sentence.text.find(";", match.end(), behind.start) < 0
+    return False
 
 
 def _told(sentence: Sentence, phrase: Phrase) -> str | None:
@@ -58,7 +82,8 @@ def _told(sentence: Sentence, phrase: Phrase) -> str | None:
         told = told or indicator_at(lead_in, END) or indicator_at(lead_in, END, "indicators_weak")
     if told is None and has(sentence.text, "refers_back"):
         told = indicator_at(sentence.around.text_before, END)
-    return told or indicator_at(sentence.text, phrase, "indicators_status")
+    counted_before = any(s.indicator not in ("other", "") for s in sentence.around.before)
+    return told if told or counted_before else indicator_at(sentence.text, phrase, "indicators_status")
 
 
 def _of_being(sentence: Sentence, phrase: Phrase) -> str | None:
@@ -89,6 +114,12 @@ def _is_never_main(sentence: Sentence, phrase: Phrase) -> bool:
 def _is_change(sentence: Sentence, phrase: Phrase) -> bool:
     lead = sentence.text[: phrase.start]
     return bool(_LEVEL.search(lead)) and has(sentence.text, "percent_growth")
+
+
+def _is_extended(sentence: Sentence, phrase: Phrase) -> bool:
+    """'het aantal aanleunwoningen uitbreiden van 480 naar 600': both are levels."""
+    is_level = _LEVEL.search(sentence.text, 0, phrase.start) and _FROM_TO.search(sentence.text)
+    return bool(is_level) and has(sentence.text, "level_change")
 
 
 def _is_growth(sentence: Sentence, phrase: Phrase) -> bool:

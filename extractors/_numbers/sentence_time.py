@@ -7,6 +7,7 @@ import re
 from extractors._numbers.cues import listed
 from extractors._numbers.indicators import has
 from extractors._numbers.phrase import Phrase
+from extractors._numbers.sentence_indicator import is_of_now
 from extractors._numbers.sentence_view import Sentence
 from extractors._numbers.times import Time, time_of, year_named, years_in_order
 from extractors._numbers.years import Years, has_vague_time, read_years
@@ -17,6 +18,8 @@ _LATTER = re.compile(r"\b(?:naar|tot)\s*$", re.IGNORECASE)
 
 def time_of_number(sentence: Sentence, i: int, phrase: Phrase, indicator: str, rate: str) -> Time:
     """Of the sentence, else of the lead-in, else of the sentence before or the head of the column."""
+    if is_of_now(sentence, phrase):
+        return None, None
     mentions = [y for y in sentence.times(sentence.text) if not _is_counted(sentence, y)]
     if _is_former(sentence, i, phrase):
         start, end = sentence.region(i)  # 'van 120 naar 80': the sentence's year is that of the 80

@@ -145,11 +145,12 @@ class Grid:
         return sum(map(is_commitments_head, heads)) >= 2
 
     def is_words(self, columns: tuple[Column, ...]) -> bool:
-        """Whether it holds sentences; 'Aantal woningen' over numbers says that it does not."""
+        """Whether it holds sentences; 'Aantal woningen' or years over numbers say that it does not."""
         if all(column.is_label for column in columns):
             return True
         heads = [column.head for column in columns if not column.is_label]
         counts = any(head.is_count and head.unit == "dwellings" for head in heads)
+        counts |= sum(head.is_dated for head in heads) > 1  # 'Doel 2020 | Resultaat 2020'
         is_worded = self.has_commitment_heads() and sum(column.is_label for column in columns) >= 2
         return is_worded and not counts
 

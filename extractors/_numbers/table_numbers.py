@@ -15,7 +15,7 @@ from extractors._numbers.scope import Scope, scope
 from extractors._numbers.statements import Statement
 from extractors._numbers.table_cells import Entry
 from extractors._numbers.table_notes import note_at, statements_of_note
-from extractors._numbers.table_values import bounded, in_full, signed, within_wider_bands
+from extractors._numbers.table_values import bounded, in_full, replaced_by_results, signed, within_wider_bands
 from extractors._numbers.tables import Meaning, meanings
 
 _ASIDE = re.compile(r"\([^()]*\d[^()]*\)")  # a number in brackets in a title says nothing of the cells
@@ -69,7 +69,7 @@ class _Reader:
     def statements(self) -> Iterator[Statement]:
         cells = [statement for entry in self.meaning.entries if (statement := self._statement(entry))]
         columns = {entry.cell.span: entry.cell.column for entry in self.meaning.entries}
-        cells = within_wider_bands(cells, columns)
+        cells = replaced_by_results(within_wider_bands(cells, columns))
         yield from cells
         for mark, _, span in self.notes:
             marked = [s for s in cells if mark and s.number.marks == mark]
@@ -187,7 +187,8 @@ class _Reader:
     def _time(self, entry: Entry) -> tuple[int | None, tuple[int, int] | None]:
         """Of row, column, title: the first that is dated. A total over columns of years spans them."""
         for head in (entry.row.head, entry.column.head):
-            if head.is_dated or head.is_open_ended:
+            is_of_others = head is entry.row.head and self._is_delivered(entry)
+            if (head.is_dated or head.is_open_ended) and not is_of_others:
                 return head.year, head.period
         if entry.column.head.is_total:
             years = [c.head.year for c in self.meaning.columns if c.head.year is not None]
@@ -199,6 +200,13 @@ class _Reader:
             if len(set(years)) > 1:
                 return None, (min(years), max(years))
         return title.year, title.period
+
+    def _is_delivered(self, entry: Entry) -> bool:
+        """Whether the row's year is that of 'Oplevering', and the cell tells what was demolished before."""
+        if entry.column.head.indicator != "demolitions" or "year" not in entry.row.facts:
+            return False
+        heads = (column.head.text for column in self.meaning.columns if column.role == "year")
+        return any(listed("years", "completion").search(head) for head in heads)
 
     def _basis(self, entry: Entry, indicator: str, year: int | None) -> str:
         heads = (entry.row.head, entry.column.head, self._over(entry))

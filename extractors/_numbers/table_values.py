@@ -26,6 +26,21 @@ def within_wider_bands(cells: list[Statement], columns: dict[Span, int]) -> list
     return changed
 
 
+def replaced_by_results(cells: list[Statement]) -> list[Statement]:
+    """What was aimed at, beside what came of it ('Doel 2020 | Resultaat 2020'): not added to it."""
+    done = {_of_one_row(s): s.span for s in cells if s.basis == "actual" and s.year is not None}
+    return [
+        replace(s, says_again=done[key])
+        if s.basis in ("target", "planned") and (key := _of_one_row(s)) in done
+        else s
+        for s in cells
+    ]
+
+
+def _of_one_row(s: Statement) -> tuple[object, ...]:
+    return (s.context, s.indicator, s.unit, s.segment, s.year, s.municipalities, s.corporation)
+
+
 def signed(number: Number, indicator: str) -> Number:
     """What is sold or demolished is often printed with a minus, as a loss to the stock."""
     if indicator not in ("sales", "demolitions") or number.value_max is None or number.value_max >= 0:

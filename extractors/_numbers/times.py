@@ -9,7 +9,7 @@ from itertools import pairwise
 from extractors._numbers.cues import listed
 from extractors._numbers.indicators import nearest
 from extractors._numbers.phrase import Phrase
-from extractors._numbers.years import Years
+from extractors._numbers.years import Years, is_paired
 
 Time = tuple[int | None, tuple[int, int] | None]
 """One year, or the first and last of several."""
@@ -20,7 +20,10 @@ _REFERENCE_CHARACTERS = 30
 _OF_WHICH = re.compile(r"\b(?:waarvan|daarvan|hiervan|waaronder)\b", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(r"[,;:()]|\ben\b")
 _COLON = re.compile(r"\s*[:=–—-]\s*")  # '2024[: ]30', '2024[ – ]18'
-_FOR_OR_OF = re.compile(r"\b(?:voor|van|om|met|naar)\b[^.;,]*$", re.IGNORECASE)
+_BLANK = re.compile(r"\s+")
+_FOR_OR_OF = re.compile(r"\b(?:voor|van|om|met|naar|waar|waarop)\b[^.;,]*$", re.IGNORECASE)
+_PARTS = re.compile(r":\s")
+_THEN = re.compile(r",\s*dan\b", re.IGNORECASE)  # 'Lukt dat in 2024 niet[, dan] bouwen we 20 woningen'
 _ONE_YEAR = re.compile(r"(?<![\d.,/-])(?:19|20)\d\d(?![\d]|[.,]\d)")
 
 
@@ -33,10 +36,11 @@ def time_of(years: Years) -> Time:
 
 def year_named(text: str, found: Sequence[Phrase], i: int, mentions: Sequence[Years]) -> Years | None:
     """The mention that tells when the number of phrase `i` holds."""
-    glued = [y for y in mentions if _COLON.fullmatch(text, y.end, found[i].start)]
+    gap = _BLANK if is_paired(text, found[i].start) else _COLON
+    glued = [y for y in mentions if gap.fullmatch(text, y.end, found[i].start)]
     if glued:
         return glued[-1]
-    own, reaching = _by_act(text, found, i, _without_parts(text, found[i], mentions))
+    own, reaching = _by_act(text, found, i, _without_parts(text, found, i, mentions))
     finished = [y for y in [*own, *reaching] if _is_finished(text, found, i, y)]
     candidates = [y for y in finished or own or reaching if not _is_prepared(text, found[i], y)]
     return nearest(text, found[i], candidates)
@@ -57,10 +61,30 @@ def years_in_order(text: str, found: Sequence[Phrase]) -> dict[int, int] | None:
     return dict(zip(counted, years, strict=True)) if len(years) == len(counted) else {}
 
 
-def _without_parts(text: str, phrase: Phrase, mentions: Sequence[Years]) -> list[Years]:
-    """'210 woningen, waarvan 120 in 2024': a year behind 'waarvan' says nothing of the 210."""
-    part = _OF_WHICH.search(text, phrase.end)
-    return [y for y in mentions if part is None or y.start < part.start() or _is_reference(text, y)]
+def _without_parts(text: str, found: Sequence[Phrase], i: int, mentions: Sequence[Years]) -> list[Years]:
+    """Without those that say nothing of it: of 'waarvan 120 in 2024', of 'Lukt dat in 2024 niet, dan'."""
+    phrase = found[i]
+    part = _OF_WHICH.search(text, phrase.end) or _broken_down(text, found, i)
+    then = _THEN.search(text, 0, phrase.start)
+    return [
+        y
+        for y in mentions
+        if (part is None or y.start < part.start() or _is_reference(text, y))
+        and (then is None or y.start > then.start())
+    ]
+
+
+def _broken_down(text: str, found: Sequence[Phrase], i: int) -> re.Match[str] | None:
+    """The colon of '180 woningen: 60 in 2023, de rest vóór 2026'."""
+    colon = _PARTS.search(text, found[i].end)
+    behind = next((p for p in found[i + 1 :] if colon and p.start >= colon.end()), None)
+    is_next = (
+        behind is not None
+        and colon is not None
+        and all(not found[i].end <= p.start < colon.start() for p in found)
+    )
+    is_less = behind is not None and (behind.number.value_min or 0) < (found[i].number.value_min or 0)
+    return colon if is_next and is_less else None
 
 
 def _is_reference(text: str, years: Years) -> bool:

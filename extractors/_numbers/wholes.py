@@ -15,6 +15,8 @@ _DAARVAN = re.compile(r"\b(?:waarvan|daarvan|hiervan|waaronder)\b", re.IGNORECAS
 # '40 woningen[ die worden gebouwd]'
 _WHO_ARE = re.compile(r"\s*,?\s*(?:die|dat|welke)\b[^,.;]*", re.IGNORECASE)
 _TOTAL_AHEAD = re.compile(r"\b(?:in\s+)?totaal\s*$", re.IGNORECASE)
+# '180 woningen: 60 in 2023, [de rest] in 2025'
+_REST = re.compile(r":\s[^.;:]*\b(?:de\s+rest|het\s+restant|de\s+overige)\b", re.IGNORECASE)
 _EXTRA = re.compile(r"\bextra\b", re.IGNORECASE)
 
 
@@ -42,6 +44,8 @@ def with_wholes(text: str, found: list[Phrase]) -> list[Phrase]:
                 bases.add(base)
         if i and _EXTRA.search(found[i - 1].words) and _TOTAL_AHEAD.search(text[: phrase.start]):
             wholes.setdefault(i - 1, i)  # '12 extra woningen, in totaal 50'
+    if rest := _REST.search(text):
+        wholes.update({j: i for i, j in _shared_out(found, *rest.span()) if j not in wholes})
     for i in range(len(found)):
         for j in _summing(found, i) if i not in bases else ():
             wholes.setdefault(j, i)
@@ -50,6 +54,13 @@ def with_wholes(text: str, found: list[Phrase]) -> list[Phrase]:
         replace(phrase, whole=wholes.get(i), instead_of=replaced.get(i), is_base=i in bases)
         for i, phrase in enumerate(found)
     ]
+
+
+def _shared_out(found: list[Phrase], colon: int, end: int) -> list[tuple[int, int]]:
+    """The count right ahead of a colon as the whole of what stands behind it."""
+    ahead = [i for i, phrase in enumerate(found) if phrase.end <= colon]
+    inside = [j for j, phrase in enumerate(found) if colon < phrase.start < end]
+    return [(ahead[-1], j) for j in inside if ahead and found[j].unit == found[ahead[-1]].unit]
 
 
 def _base_of(text: str, found: list[Phrase], i: int) -> int | None:

@@ -32,6 +32,7 @@ _GRANULARITIES: dict[str, Granularity] = {
     "week_of_month": "week",
     "weekday": "day",
     "easter_day": "day",
+    "weekday_of_month": "day",
     "decade": "range",
     "century": "range",
 }

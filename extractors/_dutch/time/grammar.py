@@ -62,6 +62,8 @@ from extractors._dutch.time.vocabulary import (
 TRAPPING: dict[str, str] = {
     # artikel 44 · postbus 2022
     "trap_reference": rf"{any_of(TRAPS['references'])}{GAP}:?{GAP}[a-z]{{0,3}}[-.]?\d[\w./-]*",
+    # actie 21-07, but not 'actie 21-07-2031'
+    "trap_number": rf"{any_of(TRAPS['numbered'])}{SPACE}\d{{1,4}}-\d{{1,3}}(?![\w/-])",
     # 24/7
     "trap_always": r"24/7(?![\w/-])",
     # 55 t/m 74 jaar · 18-27 jaar
@@ -93,6 +95,11 @@ NOTATIONS: dict[str, str] = {
     # de eerste week van mei 2023
     "week_of_month": (
         rf"(?P<ordinal>{ORDINAL}){SPACE}week{SPACE}(?:(?:van|in){SPACE})?(?P<month>{MONTH}){TAIL}"
+    ),
+    # de laatste vrijdag van januari
+    "weekday_of_month": (
+        rf"(?P<ordinal>{ORDINAL}){SPACE}(?P<weekday>{any_of(WEEKDAYS['names'])}){SPACE}(?:van|in){SPACE}"
+        rf"(?P<month>{MONTH}){TAIL}"
     ),
     # de eerste drie weken van mei
     "weeks_of_month": (
@@ -207,6 +214,8 @@ NOTATIONS: dict[str, str] = {
     "iso_month": rf"{FRESH}(?P<year>{FOUR})(?:-|{GAP}/{GAP})(?P<month>0[1-9]|1[0-2]){NO_MORE_DIGITS}",
     # jaren '70; the twenties may be those of either century, and 'jaren 30 woningen' is none
     "decade": rf"(?:jaren{SPACE}|(?<=jaren ))'(?P<decade>[3-9]0)(?![\w%-])",
+    # voor de jaarwisseling
+    "year_end": rf"jaarwisseling{END}(?!{SPACE}(?:van{SPACE})?{FOUR})",
     # jaarwisseling 2022/2023
     "turn_of_year": (
         rf"jaarwisseling{SPACE}(?:van{SPACE})?(?P<first>{FOUR}){GAP}[-/]{GAP}(?:{FOUR}|\d\d){YEAR_END}"
@@ -250,9 +259,10 @@ NOTATIONS: dict[str, str] = {
         rf"(?P<day>\d{{1,2}}){SUFFIX}{SPACE}(?:van{SPACE})?{THE}"
         rf"(?P<which>{any_of(RELATIVE_UNITS)}){SPACE}maand{END}"
     ),
-    # binnen drie maanden na ondertekening · drie maanden na ondertekening
+    # binnen drie maanden na ondertekening · drie maanden na ondertekening (15 januari 2031)
     "term": (
         rf"(?:(?P<within>binnen){SPACE})?(?P<duration>{DURATION}){SPACE}na{SPACE}{THE}{any_of(OWN_EVENTS)}{END}"
+        rf"(?:{SPACE}\((?:(?:op|d\.d\.){SPACE})?(?P<day>\d{{1,2}}){SPACE}(?P<month>{MONTH}){SPACE}(?P<year>{FOUR})\))?"
     ),
     # de komende drie maanden · afgelopen 10 weken · 2 aankomende maanden
     "stretch": (

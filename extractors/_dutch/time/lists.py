@@ -126,6 +126,8 @@ def _alone(item: Item, before: Group | None) -> Group:
 def _joins(group: Group, item: Item) -> bool:
     """Takes the item into the group where the two are one expression."""
     named = item.meaning
+    if isinstance(named, Rhythm):
+        return _is_said_yearly(group, item, named)
     if not isinstance(named, Named):
         return False
     if group.kind == "yearly" and _closes_yearly_range(group, item):
@@ -154,6 +156,15 @@ def _joins(group: Group, item: Item) -> bool:
         return False
     group.named.append(named)
     group.last = item.mention
+    return True
+
+
+def _is_said_yearly(group: Group, item: Item, rhythm: Rhythm) -> bool:
+    """'september' before ', ieder jaar': takes the rhythm into the group."""
+    is_told = item.link == "comma" and rhythm.is_yearly and not group.kind and not group.rhythm
+    if not is_told or not all(map(_may_come_back, group.named)) or len(group.named) != 1:
+        return False
+    group.kind, group.rhythm, group.last = "yearly", rhythm, item.mention
     return True
 
 

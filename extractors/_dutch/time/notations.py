@@ -13,7 +13,15 @@ from extractors._dutch.time.mentions import Mention
 from extractors._dutch.time.rhythms import RHYTHM_READERS
 from extractors._dutch.time.told import Groups, month_in, named
 from extractors._dutch.time.units import Part, Unit, UnitKind
-from extractors._dutch.time.vocabulary import MONTHS, NUMERALS, RECESSES, RELATIVE_UNITS, SEASONS, one_space
+from extractors._dutch.time.vocabulary import (
+    MONTHS,
+    NUMERALS,
+    RECESSES,
+    RELATIVE_UNITS,
+    SEASONS,
+    WEEKDAYS,
+    one_space,
+)
 from extractors._dutch.time.years import YEAR_READERS
 
 _QUARTER_NUMBERS = ("digit", "apart", "number", "next", "ordinal", "cardinal")
@@ -37,6 +45,12 @@ def _read_week_of_day(groups: Groups, _: Mention) -> Named:
 
 def _read_week_of_month(groups: Groups, _: Mention) -> Named:
     return named("week_of_month", month_in(groups), groups, number_of(groups["ordinal"]))
+
+
+def _read_weekday_of_month(groups: Groups, _: Mention) -> Named:
+    found = named("weekday_of_month", month_in(groups), groups, number_of(groups["ordinal"]))
+    weekday = WEEKDAYS["names"].index(groups["weekday"])
+    return replace(found, unit=replace(found.unit, weekday=weekday))
 
 
 def _read_week_of_year(groups: Groups, _: Mention) -> Named:
@@ -134,6 +148,7 @@ _READERS: dict[str, Callable[[Groups, Mention], Meaning | None]] = {
     "week_of_day": _read_week_of_day,
     "week_of_year": _read_week_of_year,
     "week_of_month": _read_week_of_month,
+    "weekday_of_month": _read_weekday_of_month,
     "half_month": _read_half_month,
     "quarter": _read_quarter,
     "next_quarter": _read_quarter,

@@ -30,6 +30,8 @@ END = r"(?![\w%])"
 FOUR = r"(?:19|20)\d\d"
 # A year ends where its digits end, and not in a case number: '2022-2026' may follow, '2022/1437' not.
 YEAR_END = rf"(?![\w%]|[.,:]\d|[-/](?!{FOUR}(?!\d))\d)"
+# the number of a footnote that the text glued to the year: 'uiterlijk 1 maart 2022[2] een plan'
+NOTE_DIGIT = rf"(?=[1-9](?![\w%]|[.,:/-]\d)(?!{GAP}(?:euro|eur|€|{any_of(COUNTED_NOUNS)})))"
 # Digits behind a digit and a sign are the rest of something else ('14-074'), but for the year that shares
 # its month with the year before it ('mei 2022/2023').
 FRESH = rf"(?:(?<!\d[-/])|(?<=[^-/\d]{FOUR}[-/]))"
@@ -63,7 +65,7 @@ YEAR_WORDS = rf"(?:{any_of(CENTURIES)}{GAP}(?:en{SPACE})?{any_of(YEARS_OF_CENTUR
 # the year behind a unit: '15 mei 2022' · 'mei van 2022' · 'mei-2022' · 'mei2022' · 'Q3.2022' · 'Q3 (2022)' ·
 # "mei '22" · 'mei-22' · 'mei dit jaar' · 'mei a.s.'
 TAIL = (
-    rf"(?:(?:,?{SPACE}(?:(?:van|in){SPACE})?|{GAP}[-/]{GAP})?(?P<year>{FOUR}){YEAR_END}"
+    rf"(?:(?:,?{SPACE}(?:(?:van|in){SPACE})?|{GAP}[-/]{GAP})?(?P<year>{FOUR})(?:{YEAR_END}|{NOTE_DIGIT})"
     rf"|\.(?P<dotted_year>{FOUR}){YEAR_END}|{SPACE}?\((?P<bracketed_year>{FOUR})\)"
     rf"|{SPACE}?'(?P<short_year>\d\d)(?!\w)|-(?P<signed_year>[1-4]\d)(?![\w%]|[-./,]\d|{GAP}[-/])|{SPACE}(?P<year_words>{YEAR_WORDS})"
     rf"|{SPACE}(?:(?:van|in){SPACE})?(?P<relative>{RELATIVE_YEAR}|{OWN_YEAR})"

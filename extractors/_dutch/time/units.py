@@ -12,7 +12,7 @@ from dateutil.easter import easter
 
 UnitKind = Literal[
     "century", "decade", "year", "half", "season", "quarter", "month", "week", "day",
-    "week_of_day", "week_of_month", "weekday", "easter_day",
+    "week_of_day", "week_of_month", "weekday", "weekday_of_month", "easter_day",
 ]  # fmt: skip
 Narrow = Literal["start", "mid", "end", "first_half", "last_half"]
 Part = Narrow | Literal["first_day", "last_day", "whole", "rest", "so_far", "earlier"]
@@ -20,6 +20,7 @@ WeekPart = Literal["weekend", "workweek"]
 Precision = Literal["year", "month", "day"]
 DAY = timedelta(days=1)
 WEEK = timedelta(weeks=1)
+_THURSDAY = 3
 
 # How many of a kind a year has, how many months one takes, and in which month the first begins.
 _COUNT = {"year": 1, "half": 2, "season": 4, "quarter": 4, "month": 12}
@@ -72,6 +73,7 @@ class Unit:
     number: int = 1  # of the half, season (1 is spring), quarter, month or week; of a day that of its month
     day: int = 1  # of the month or week; of a week_of_month which it is, -1 for the last; from Easter on
     part: Part | WeekPart | None = None
+    weekday: int = 0  # of a weekday_of_month, Monday is 0
 
     def in_year(self, year: int | None) -> Unit:
         """The same unit of another year."""
@@ -109,7 +111,7 @@ class Unit:
         """TIMEX3 value; XXXX where the year is not known."""
         if self.year is None:
             return f"XXXX{self._timex_suffix()}"
-        if self.part in _ONE_DAY or self.kind == "easter_day":
+        if self.part in _ONE_DAY or self.kind in ("easter_day", "weekday_of_month"):
             return self.days().first.isoformat()
         if "week" in self.kind:
             year, week, _ = self.days().first.isocalendar()
@@ -152,6 +154,8 @@ class Unit:
                 return f"-{self.number:02}-{self.day:02}"
             case "week_of_month":
                 return f"-{self.number:02}-WXX"
+            case "weekday_of_month":
+                return f"-{self.number:02}-WXX-{self.weekday + 1}"
         return ""
 
 
@@ -167,7 +171,10 @@ def _whole(unit: Unit, year: int) -> Days:
             day = date(year, unit.number, unit.day)
             monday = day - day.weekday() * DAY
         case "week_of_month":
-            monday = _monday_in_month(year, unit.number, unit.day)
+            monday = _weekday_in_month(year, unit.number, unit.day, _THURSDAY) - _THURSDAY * DAY
+        case "weekday_of_month":
+            day = _weekday_in_month(year, unit.number, unit.day, unit.weekday)
+            return Days(day, day)
         case "easter_day":
             day = easter(year) + unit.day * DAY
             return Days(day, day)
@@ -184,16 +191,16 @@ def _whole(unit: Unit, year: int) -> Days:
     return Days(monday, monday + 6 * DAY)
 
 
-def _monday_in_month(year: int, month: int, which: int) -> date:
-    """Monday of the first, second, last (-1) or last but one (-2) week; a week is of its Thursday's month."""
+def _weekday_in_month(year: int, month: int, which: int, weekday: int) -> date:
+    """The first, second, last (-1) or last but one (-2) such day; a week is of its Thursday's month."""
     days = months(year, month, 1)
     if which < 0:
-        thursday = days.last - (days.last.weekday() - 3) % 7 * DAY + (which + 1) * WEEK
+        day = days.last - (days.last.weekday() - weekday) % 7 * DAY + (which + 1) * WEEK
     else:
-        thursday = days.first + (3 - days.first.weekday()) % 7 * DAY + (which - 1) * WEEK
-    if not days.first <= thursday <= days.last:
+        day = days.first + (weekday - days.first.weekday()) % 7 * DAY + (which - 1) * WEEK
+    if not days.first <= day <= days.last:
         raise ValueError
-    return thursday - 3 * DAY
+    return day
 
 
 def months(year: int, first: int, length: int) -> Days:

@@ -64,6 +64,11 @@ def _read_turn_of_year(groups: Groups, mention: Mention) -> Named:
     return Named(last_day, until=new_year)
 
 
+def _read_year_end(_: Groups, mention: Mention) -> Named:
+    """The end of the year; before it is still within the year."""
+    return Named(Unit("month", number=12, part="end"))
+
+
 def _read_year(groups: Groups, mention: Mention) -> Named | None:
     told = mention.effect not in (None, "approx", "per") and mention.cue not in ("van", "over", "uit", "aan")
     if "counted" in groups and (not told or groups["year"].endswith("00")):
@@ -90,5 +95,6 @@ YEAR_READERS: dict[str, Callable[[Groups, Mention], Meaning | None]] = {
     "decade": _read_decade,
     "year_to_date": _read_year_to_date,
     "turn_of_year": _read_turn_of_year,
+    "year_end": _read_year_end,
     "relative_year": _read_relative_year,
 }
