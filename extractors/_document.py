@@ -90,11 +90,10 @@ class Words(Sequence[Word]):
         pack = _PACKED_WORD.pack
         return cls(b"".join([pack(start, end, page, *box, sure) for start, end, page, box, sure in words]))
 
-    def shifted(self, start: int, end: int, by: int) -> Words:
-        """Those that begin in this stretch, their spans moved by so many characters."""
-        pack = _PACKED_WORD.pack
+    def between(self, start: int, end: int) -> Words:
+        """Those that begin in this stretch."""
         told = _PACKED_WORD.iter_unpack(self.packed)
-        return Words(b"".join([pack(at + by, to + by, *rest) for at, to, *rest in told if start <= at < end]))
+        return Words(b"".join([_PACKED_WORD.pack(*each) for each in told if start <= each[0] < end]))
 
     def __len__(self) -> int:
         """How many there are."""

@@ -84,9 +84,9 @@ def _stages(file: Path) -> Iterator[tuple[str, float]]:
     """CPU seconds of what comes after parsing, stage by stage, and of pdfplumber's."""
     forget()
     pages = _drawn(file)
-    yield WORDS, once(lambda: [list(words_of_glyphs(letters)) for _, letters in pages])[0]
+    yield WORDS, once(lambda: [words_of_glyphs(letters) for _, letters in pages])[0]
     for page, letters in pages:
-        page.words = list(words_of_glyphs(letters))
+        page.words = words_of_glyphs(letters)
     yield TABLES, once(lambda: [_tables(page) for page, _ in pages])[0]
     yield LAYOUT, once(lambda: blocks_of(lay_out(page for page, _ in pages)))[0]
     with pdfplumber.open(file) as document:

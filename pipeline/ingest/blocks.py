@@ -24,6 +24,16 @@ def marked(mark: str) -> str:
     return f"{_MARK_OPENS}{mark}{_MARK_CLOSES}"
 
 
+def has_mark(text: str) -> bool:
+    """Whether a footnote's mark travels in a text."""
+    return _MARK_OPENS in text
+
+
+def without_marks(text: str) -> str:
+    """The text without footnotes' marks, which few have, as it will stand in the document."""
+    return MARK.sub("", text) if has_mark(text) else text
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of a block that stands on one page; pieces are put together as they are."""
@@ -50,17 +60,14 @@ class TextBlock:
     @property
     def text(self) -> str:
         """All its words, footnote marks included."""
-        return "".join([piece.text for piece in self.pieces])
+        if len(self.pieces) == 1:
+            return self.pieces[0].text
+        return "".join(piece.text for piece in self.pieces)
 
 
 def bare(block: TextBlock) -> str:
     """The words of a block without footnote marks, as they will stand in the document."""
     return without_marks(block.text)
-
-
-def without_marks(text: str) -> str:
-    """The text without footnote marks, which few have."""
-    return MARK.sub("", text) if _MARK_OPENS in text else text
 
 
 def text_block(

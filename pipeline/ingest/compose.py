@@ -34,6 +34,8 @@ from pipeline.ingest.blocks import (
     TextBlock,
     UnreadWords,
     bare,
+    has_mark,
+    without_marks,
 )
 from pipeline.ingest.nonsense import nonsense_in
 
@@ -77,11 +79,26 @@ def compose(
         passages=tuple(_under_their_heads(sheet.passages, footnotes)),
         tables=tuple(_tables(sheet)),
         footnotes=footnotes,
-        words=Words(bytes(sheet.words)),
+        words=_together(sheet.words),
         inventory=inventory,
         unread=(*_placed(unread, text), *(nonsense_in(text) if text_source == "plain" else ())),
         text_source=text_source,
     )
+
+
+def _together(parts: Sequence[tuple[Words, int]]) -> Words:
+    """The words of all parts, their spans moved by so many characters."""
+    if not parts:
+        return Words()
+    import numpy as np  # a text has no placed words, and need not wait for it
+
+    packed, counts = (
+        bytearray().join([words.packed for words, _ in parts]),
+        [len(words) for words, _ in parts],
+    )
+    fields = np.frombuffer(packed, np.uint32).reshape(sum(counts), -1)
+    fields[:, :2] = fields[:, :2] + np.repeat([move for _, move in parts], counts)[:, None]  # starts and ends
+    return Words(bytes(packed))
 
 
 def _placed(unread: Iterable[Unread | UnreadWords], text: str) -> Iterator[Unread]:
@@ -91,7 +108,7 @@ def _placed(unread: Iterable[Unread | UnreadWords], text: str) -> Iterator[Unrea
         if isinstance(each, Unread):
             yield each
             continue
-        words = r"\s+".join(map(re.escape, MARK.sub("", each.words).split()))
+        words = r"\s+".join(map(re.escape, without_marks(each.words).split()))
         found = re.compile(words).search(text, position)
         position = found.end() if found else position
         yield replace(each.unread, span=Span(*found.span())) if found else each.unread
@@ -111,7 +128,7 @@ class _Sheet:
     spans: dict[TextBlock, Span] = field(default_factory=dict)
     anchors: list[tuple[str, Span]] = field(default_factory=list)  # footnote mark, the word that bore it
     footnotes: list[tuple[str, Span]] = field(default_factory=list)
-    words: bytearray = field(default_factory=bytearray)  # packed
+    words: list[tuple[Words, int]] = field(default_factory=list)  # of each part, and where it begins
     grids: list[tuple[Grid, Span, tuple[Cell, ...], tuple[str, ...]]] = field(default_factory=list)
 
     def write(self, text: str, page: int | None = None) -> Span:
@@ -129,6 +146,11 @@ class _Sheet:
             self.write(f"{block.printed} ", block.pieces[0].page)
         start = self.length
         for piece in block.pieces:
+            if not has_mark(piece.text):  # nearly every one
+                begins = self.write(piece.text, piece.page).start
+                if piece.words:
+                    self.words.append((piece.words, begins))
+                continue
             position = 0
             for mark in MARK.finditer(piece.text):
                 written = piece.text[position : mark.start()]
@@ -142,12 +164,13 @@ class _Sheet:
     def _write_part(self, piece: Piece, start: int, end: int) -> Span:
         """Add a stretch of a piece and place its words."""
         span = self.write(piece.text[start:end], piece.page)
-        if piece.words.packed:
-            self.words += piece.words.shifted(start, end, span.start - start).packed
+        words = piece.words.between(start, end)
+        if words:
+            self.words.append((words, span.start - start))
         return span
 
     def heading_path(self) -> tuple[str, ...]:
-        return tuple(words for _, words in self.headings)
+        return tuple([words for _, words in self.headings])
 
 
 def _last_word(written: str, end: int) -> Span | None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 _MARKS = "•➤➢▪■●○‣◦◼◾▶►◆❖»→➔⇒☐☑☒✔✗\ue000-\uf8ff"  # the last are glyphs of symbol fonts
 _BOXES = "☐☑☒"  # to be ticked, in one list
+# 'de huur', 'Welbouw.': nearly all lines open nothing, and of these no more is asked
+_PLAIN = re.compile(r"[^\W\d_]{2,4}\s|[^\W\d_]{5}")
 # '- ', '• ', '** ', 'o ' before words
 _BULLET = re.compile(rf"\s*([{_MARKS}□✓§·–-]|\*{{1,3}}|o)\s+(?=\S)|\s*([{_MARKS}])(?=\S)")
 # '> 30 woningen in Es', but not '> € 700' or '> 10%', which say how much
@@ -36,6 +38,8 @@ class Opening:
 
 def opening(line: str) -> Opening | None:
     """The bullet or number a line starts with, or None."""
+    if _PLAIN.match(line):
+        return None
     if found := _BULLET.match(line):
         mark = found.group(1) or found.group(2)
         return Opening(mark, None, "☐" if mark in _BOXES else mark[0], found.end())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors._document import CellRef, Document, Inventory
+from extractors._document import CellRef, Document, Inventory, Words
 from pipeline.ingest.blocks import Block, Grid, GridCell, Piece, TextBlock, marked, text_block
 from pipeline.ingest.compose import compose
 
@@ -115,6 +115,17 @@ def test_footnotes_find_their_word(
     document = made(*texts, *(text_block("footnote", f"Noot {n}.", number=n) for n in numbers))
     assert [note.anchor and document.quote(note.anchor) for note in document.footnotes] == anchors
     assert [document.quote(note.span) for note in document.footnotes] == [f"Noot {n}." for n in numbers]
+
+
+def test_words_stay_where_they_are_printed_when_marks_before_them_are_taken_out() -> None:
+    """The first mark stands before all text: what follows moves back, not on."""
+    parts = [marked("1"), "Welbouw", marked("2"), " bouwt"]
+    starts = [sum(map(len, parts[:index])) for index in (1, 3)]
+    at = [(starts[0], starts[0] + 7), (starts[1] + 1, starts[1] + 6)]
+    words = Words.placed([(start, end, 1, (0.0, 0.0, 9.0, 9.0), 1.0) for start, end in at])
+    piece = Piece("".join(parts), 1, words)
+    document = made(TextBlock("paragraph", (piece,)), TextBlock("paragraph", (piece,)), page_count=1)
+    assert [document.quote(word.span) for word in document.words] == ["Welbouw", "bouwt"] * 2
 
 
 def test_numbers_of_footnotes_that_start_again_on_each_page_find_the_nearest_mark() -> None:

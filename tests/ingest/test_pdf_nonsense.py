@@ -93,9 +93,13 @@ def test_what_cannot_be_what_is_printed(words: str, fault: str | None) -> None:
     assert fault_of(printed(spaced(words))) == fault
 
 
-def test_a_second_text_layer_over_the_first() -> None:
-    stale = spaced(PROSE.replace("a", "o"))
-    assert fault_of(printed([*spaced(PROSE), *stale])) == "two texts lie over one another"
+@pytest.mark.parametrize("times", [1, 3])  # more words than are held against others at once
+def test_a_second_text_layer_over_the_first(times: int) -> None:
+    words = f"{PROSE} " * times
+    assert (
+        fault_of(printed([*spaced(words), *spaced(words.replace("a", "o"))]))
+        == "two texts lie over one another"
+    )
 
 
 @pytest.mark.parametrize(("width", "fault"), [(1240.0, None), (1100.0, "its text runs off the sheet")])

@@ -75,7 +75,7 @@ def _tried(call: Callable[[], _Value]) -> _Value | None:
 def read_page(page: Page, number: int, fonts: Fonts) -> PrintedPage:
     """One page, 1-based, with words, rules, shades and pictures. Raises what a broken page makes playa do."""
     read, letters = drawn(page, number, fonts)
-    read.words = list(words_of_glyphs(letters))
+    read.words = words_of_glyphs(letters)
     return read
 
 

@@ -7,11 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from itertools import compress
+from operator import attrgetter
 
 from extractors._document import Box
-from pipeline.ingest.blocks import MARK, marked
+from pipeline.ingest.blocks import marked, without_marks
 from pipeline.ingest.pdf.printed import PrintedWord
 
 _LOOKED_BACK = 4  # rows: words of a line lie so near in the order of their heights
@@ -22,12 +22,12 @@ _OFF_LINE = 0.1  # of the line's type size
 _WIDE_GAP = 1.3  # of the type size: a gap wider than this parts what does not belong together
 _NOTE_MARK = re.compile(r"\d{1,2}|\*{1,3}")
 _POWER_BEARERS = frozenset({"m", "cm", "dm", "km", "/m", "kwh/m", "m3/m"})  # '[kWh/]m' + raised 2
-
+_BOLD, _SIZE = attrgetter("is_bold"), attrgetter("size")
 
 Phrases = Sequence[tuple[PrintedWord, ...]]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Line:
     """Words printed on one line, from left to right."""
 
@@ -36,48 +36,53 @@ class Line:
     printed: tuple[PrintedWord, ...] = ()  # the same, where raised ones are not yet glued or marked
     size: float = field(init=False)  # which most of its characters have
     box: Box = field(init=False)  # of the words of that size: raised marks do not change its height
+    text: str = field(init=False)  # its words with blanks between them, footnote marks left out
+    is_bold: bool = field(init=False)  # all its letters
+    phrases: dict[float, Phrases] = field(init=False)  # as far as it was parted, by the widest blank in one
+    _pieces: list[Line] | None = field(init=False)
 
     def __post_init__(self) -> None:
-        """Measure it: nearly every line is asked for both."""
-        self.printed = self.printed or self.words
-        self.size, self.box = _measured(self.words)
+        """Measure it: nearly every line is asked for all of this."""
+        words = self.words
+        self.printed = self.printed or words
+        self.size, self.box = _measured(words)
+        self.text = _text(words)
+        self.is_bold = _are_bold(words)
+        self.phrases, self._pieces = {}, None
 
     def __reduce__(self) -> tuple[type[Line], tuple[object, ...]]:
         """Pickled without what follows of its words."""
         return Line, (self.page, self.words, self.printed)
 
-    @cached_property
-    def phrases(self) -> dict[float, Phrases]:
-        """Its words as far as they were parted, by the widest blank within a phrase."""
-        return {}
-
-    @cached_property
-    def text(self) -> str:
-        """Its words with blanks between them, footnote marks left out."""
-        return MARK.sub("", "".join(("" if w.is_glued else " ") + w.text for w in self.words)).strip()
-
-    @cached_property
-    def is_bold(self) -> bool:
-        """Whether all its letters are bold."""
-        lettered = [word for word in self.words if any(c.isalpha() for c in word.text)]
-        return bool(lettered) and all(word.is_bold for word in lettered)
-
-    @cached_property
+    @property
     def is_italic(self) -> bool:
         """Whether all its letters are italic."""
-        lettered = [word for word in self.words if any(c.isalpha() for c in word.text)]
+        lettered = _lettered(self.words)
         return bool(lettered) and all(word.is_italic for word in lettered)
 
     def pieces(self) -> list[Line]:
         """The line parted at its wide gaps."""
+        if self._pieces is None:
+            runs = list(_runs(self.words))
+            is_whole = len(runs) == 1 and self.printed is self.words
+            self._pieces = [self] if is_whole else [Line(self.page, tuple(run)) for run in runs]
         return self._pieces
 
-    @cached_property
-    def _pieces(self) -> list[Line]:
-        runs = list(_runs(self.words))
-        if len(runs) == 1 and self.printed is self.words:
-            return [self]
-        return [Line(self.page, tuple(run)) for run in runs]
+
+def _text(words: Sequence[PrintedWord]) -> str:
+    text = "".join([word.text if word.is_glued else f" {word.text}" for word in words])
+    return without_marks(text).strip()
+
+
+def _are_bold(words: Sequence[PrintedWord]) -> bool:
+    if not any(map(_BOLD, words)):  # most lines
+        return False
+    lettered = _lettered(words)
+    return bool(lettered) and all(word.is_bold for word in lettered)
+
+
+def _lettered(words: Sequence[PrintedWord]) -> list[PrintedWord]:
+    return [word for word in words if any(map(str.isalpha, word.text))]
 
 
 def _runs(words: Sequence[PrintedWord]) -> Iterator[list[PrintedWord]]:
@@ -93,6 +98,8 @@ def _runs(words: Sequence[PrintedWord]) -> Iterator[list[PrintedWord]]:
 
 def _measured(words: Sequence[PrintedWord]) -> tuple[float, Box]:
     """The size, in half points, that most characters have, and the box of the words of that size."""
+    if len(words) == 1:
+        return round(words[0].size * 2) / 2, words[0].box
     x0, tops, x1, bottoms = zip(*[word.box for word in words], strict=True)
     size = words[0].size
     if len({word.size for word in words}) == 1:
@@ -182,6 +189,9 @@ class _Row:
 
 def lines_of(words: Iterable[PrintedWord], page: int) -> list[Line]:
     """Lines from top to bottom; words at the same height are one line, however far apart."""
+    words = list(words)
+    if len(words) == 1:  # half of all cells
+        return [Line(page, tuple(words))]
     rows: list[_Row] = []
     for word in sorted(words, key=_by_height):
         row = _row_of(word, rows)
@@ -227,7 +237,7 @@ def _line(words: list[PrintedWord], page: int) -> Line:
     words.sort(key=_by_start)
     line = Line(page, tuple(words))
     smaller = _SMALLER * line.size
-    if not any(word.size < smaller for word in words):
+    if min(map(_SIZE, words)) >= smaller:
         return line
     return Line(page, tuple(_with_raised(line)), line.words)
 

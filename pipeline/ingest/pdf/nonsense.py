@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from pipeline.ingest import nonsense
 from pipeline.ingest.pdf.pictures import DARK, Picture
@@ -14,12 +15,14 @@ from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord
 _FEWEST_WORDS = 8  # a page with fewer words is not judged
 _MOST_COVERED = 0.25  # share of a page's words that lie in another word
 _MOST_BESIDE = 0.1  # share of them that stand beside the sheet: real pages have one in a hundred at most
-_TOGETHER = 128  # words that are looked at together
+_TOGETHER = 256  # words that are held against all others together
 _ROW = 20.0  # points: words are compared with those that begin in the same strip of the page or the next
 _FEWEST_GAPS = 10  # between words of one line: fewer tell nothing
 _LEAST_BLANK = 0.5  # share of these in which the picture shows nothing: of a page's own words nearly all
 _SMALLEST_GAP = 1.5  # points
 _INNER = 0.25  # of a gap or of a line's height: what lies nearer to its edge may be a letter's
+
+_Floats = npt.NDArray[np.float64]
 
 
 def fault_of(page: PrintedPage) -> str | None:
@@ -28,36 +31,39 @@ def fault_of(page: PrintedPage) -> str | None:
     fault = nonsense.fault_of([word.text for word in words])
     if fault is not None or len(words) < _FEWEST_WORDS:
         return fault
-    if _covered(words) > _MOST_COVERED * len(words):
+    sides = chain.from_iterable(word.box for word in words)
+    boxes = np.fromiter(sides, float, 4 * len(words)).reshape(-1, 4).T
+    if _covered(boxes) > _MOST_COVERED * len(words):
         return "two texts lie over one another"
-    if _beside(page) > _MOST_BESIDE * len(words):
+    if _beside(page, boxes) > _MOST_BESIDE * len(words):
         return "its text runs off the sheet"
     return None
 
 
-def _beside(page: PrintedPage) -> int:
+def _beside(page: PrintedPage, boxes: _Floats) -> int:
     """How many words nobody sees: a damaged file makes its own instructions a line without end."""
-    x0, top, x1, bottom = np.array([word.box for word in page.words]).T
+    x0, top, x1, bottom = boxes
     x, y = (x0 + x1) / 2, (top + bottom) / 2
-    return int(np.count_nonzero(~((x >= 0) & (x <= page.width) & (y >= 0) & (y <= page.height))))
+    return int(np.count_nonzero((x < 0) | (x > page.width) | (y < 0) | (y > page.height)))
 
 
-def _covered(words: Sequence[PrintedWord]) -> int:
+def _covered(boxes: _Floats) -> int:
     """How many words have their middle in a word before them that begins in the same strip or the next."""
-    x0, top, x1, bottom = np.array([word.box for word in words]).T
+    x0, top, x1, bottom = boxes
     x, y, strip = (x0 + x1) / 2, (top + bottom) / 2, top // _ROW
-    order = np.argsort(strip, kind="stable")
-    strips = strip[order]
-    covered = 0
-    for start in range(0, len(words), _TOGETHER):
-        inner, own = (each[start : start + _TOGETHER, None] for each in (order, strips))
-        first, last = np.searchsorted(strips, (own[0, 0] - 1, own[-1, 0] + 2))
-        near = order[first:last]
-        is_near = (near < inner) & (np.abs(strips[first:last] - own) < 2)
-        is_across = (x0[near] <= x[inner]) & (x[inner] <= x1[near])
-        is_level = (top[near] <= y[inner]) & (y[inner] <= bottom[near])
-        covered += int((is_near & is_across & is_level).any(axis=1).sum())
-    return covered
+    order = np.argsort(y, kind="stable")
+    first = y[order].searchsorted(top)  # of the words at the height of each
+    behind = y[order].searchsorted(bottom, "right")
+    covered: set[int] = set()
+    for start in range(0, len(x), _TOGETHER):
+        some = slice(start, start + _TOGETHER)
+        counts = np.maximum(behind[some] - first[some], 0)
+        outer = np.arange(start, start + len(counts)).repeat(counts)
+        inner = order[np.arange(len(outer)) + (first[some] + counts - counts.cumsum()).repeat(counts)]
+        is_in = (outer < inner) & (x0[outer] <= x[inner]) & (x[inner] <= x1[outer])
+        outer, inner = outer[is_in], inner[is_in]
+        covered.update(inner[np.abs(strip[inner] - strip[outer]) < 2].tolist())
+    return len(covered)
 
 
 def is_of_another_page(words: Sequence[PrintedWord], picture: Picture) -> bool:

@@ -23,6 +23,7 @@ _LABEL_WORDS = 3  # in bold before a colon
 _ENDS = re.compile(r"[.!?:;…]['’”\"»)\]]*$")
 _STOPS = re.compile(r"[.!?;:]['’”\"»)\]]*$")
 _LEADER = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,}|_{4,})\s*\d{0,3}$")  # 'Samenwerking ........ 14'
+_END_OF_LEADER = "._…"  # or the page's number
 _BULLET_ALONE = re.compile(r"[•➤➢▪■□●○‣◦→➔⇒✓☐☑☒✔✗§·–—-]|o|\*{1,3}")
 
 
@@ -130,10 +131,13 @@ def _words_of_opening(line: Line, found: Opening) -> int:
 
 
 def _is_apart(line: Line) -> bool:
-    if _LEADER.search(line.text):
+    end = line.text[-1:]
+    if (end in _END_OF_LEADER or end.isdecimal()) and _LEADER.search(line.text):
         return True
+    if len(line.words) == 1:
+        return False
     gaps = [right.box[0] - left.box[2] for left, right in zip(line.words, line.words[1:], strict=False)]
-    return bool(gaps) and max(gaps) > _WIDEST_GAP * line.size
+    return max(gaps) > _WIDEST_GAP * line.size
 
 
 def _goes_on(draft: Draft, here: Draft, usual: Spacing, right: float) -> bool:
@@ -191,7 +195,7 @@ def _same_type(above: Line, below: Line) -> bool:
 
 
 def _has_letters(line: Line) -> bool:
-    return any(character.isalpha() for character in line.text)
+    return any(map(str.isalpha, line.text))
 
 
 def _is_inside_words(draft: Draft, here: Draft) -> bool:

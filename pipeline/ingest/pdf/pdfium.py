@@ -27,7 +27,7 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> PrintedPage:
     text_page = page.get_textpage()
     try:
         level = [index for index in range(text_page.count_chars()) if _is_level(text_page, index)]
-        read.words = list(words_of_glyphs(_glyphs(text_page, level, read.height)))
+        read.words = words_of_glyphs(_glyphs(text_page, level, read.height))
         read.rotated = _rotated(text_page, level)
         for thing in page.get_objects(filter=(_PATH, _IMAGE), max_depth=3):
             left, low, right, high = thing.get_bounds()

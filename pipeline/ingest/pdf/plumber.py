@@ -56,7 +56,7 @@ class Plumber:
 
 def _printed(page: Page, number: int) -> PrintedPage:
     read = PrintedPage(number, float(page.width), float(page.height))
-    read.words = list(words_of_glyphs(_glyphs(page.chars)))
+    read.words = words_of_glyphs(_glyphs(page.chars))
     read.rotated = " ".join("".join(char["text"] for char in page.chars if not _is_level(char)).split())
     for line in page.lines:
         add_area(read, _box(line), is_area=False)

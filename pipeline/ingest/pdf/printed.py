@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -84,7 +85,7 @@ class PrintedPage:
     rotated: str = ""  # characters printed sideways or upside down, which stand in no word
 
 
-def words_of_glyphs(glyphs: Iterable[Glyph]) -> Iterator[PrintedWord]:
+def words_of_glyphs(glyphs: Iterable[Glyph]) -> list[PrintedWord]:
     """Words in the order of printing: parted by blanks, by gaps, and where size or height changes.
 
     What is printed twice a hair apart, to look bold, is one.
@@ -92,18 +93,19 @@ def words_of_glyphs(glyphs: Iterable[Glyph]) -> Iterator[PrintedWord]:
     return once_printed(_words(glyphs))
 
 
-def once_printed(words: Iterable[PrintedWord]) -> Iterator[PrintedWord]:
+def once_printed(words: Iterable[PrintedWord]) -> list[PrintedWord]:
     """The words without those that are printed a second time a hair apart."""
-    boxes: dict[str, list[Box]] = {}
+    kept: list[PrintedWord] = []
+    boxes: defaultdict[str, list[Box]] = defaultdict(list)
     for word in words:
-        same = boxes.get(word.text)
-        if same is None:
-            boxes[word.text] = [word.box]
-        elif any(_is_same_place(box, word.box) for box in same):
-            continue
+        box, same = word.box, boxes[word.text]
+        for other in same:
+            if _is_same_place(other, box):
+                break
         else:
-            same.append(word.box)
-        yield word
+            same.append(box)
+            kept.append(word)
+    return kept
 
 
 def _is_same_place(left: Box, right: Box) -> bool:
@@ -159,7 +161,7 @@ def printed_word(
     if count == 1 and _UNMAPPED.fullmatch(text):
         text = "•"  # a lone sign of a symbol font, nearly always
     if text:
-        yield PrintedWord(text, box, size, *_emphasis(font), is_glued)
+        yield PrintedWord(text, box, size, *emphasis(font), is_glued)
 
 
 def joints(
@@ -175,7 +177,7 @@ def joints(
 
 
 @cache
-def _emphasis(font: str) -> tuple[bool, bool]:
+def emphasis(font: str) -> tuple[bool, bool]:
     """Whether a font is bold, and whether it is italic, by its name."""
     name = font.lower()
     return any(each in name for each in _BOLD_NAMES), any(each in name for each in _ITALIC_NAMES)

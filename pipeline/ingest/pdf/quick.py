@@ -14,7 +14,7 @@ import pypdfium2
 
 from pipeline.ingest.decode import tidy
 from pipeline.ingest.pdf.letters import DIGITS, HYPHENS, Letters, OddError
-from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, once_printed, printed_word
+from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, emphasis, once_printed, printed_word
 from pipeline.ingest.pdf.shapes import add_shapes
 
 _BEHIND_LATIN = "\u0250"  # the first letter of no Latin alphabet
@@ -34,7 +34,7 @@ def read_page(document: pypdfium2.PdfDocument, number: int) -> PrintedPage | Non
         text_page = page.get_textpage()
         try:
             letters = Letters(page.raw, text_page.raw, read.height)
-            read.words = list(once_printed(_words(letters)))
+            read.words = once_printed(_words(letters))
             read.rotated = letters.rotated
         finally:
             text_page.close()
@@ -51,12 +51,18 @@ def _words(letters: Letters) -> Iterator[PrintedWord]:
     if not letters.text:
         return
     is_beside, is_alike = letters.joints()
-    starts = [0, *(np.flatnonzero(~(is_beside & is_alike)) + 1).tolist()]
-    glued = [False, *is_beside[[start - 1 for start in starts[1:]]].tolist()]
-    ends = [*starts[1:], len(letters.text)]
-    for start, end, box, is_glued in zip(starts, ends, letters.boxes(starts), glued, strict=True):
-        text, kind = letters.text[start:end], letters.types[start]
-        clean = text if text.isascii() else tidy(text.translate(HYPHENS))
+    firsts = np.flatnonzero(~(is_beside & is_alike))
+    starts = [0, *(firsts + 1).tolist()]
+    glued = [False, *is_beside[firsts].tolist()]
+    kinds, boxes = letters.types_at(starts), letters.boxes(starts)
+    for start, end, kind, box, is_glued in zip(
+        starts, [*starts[1:], len(letters.text)], kinds, boxes, glued, strict=True
+    ):
+        text = letters.text[start:end]
+        if text.isascii():  # as nearly all; nothing of it needs to be made good
+            yield PrintedWord(text, box, kind.size, *emphasis(kind.face.name), is_glued)
+            continue
+        clean = tidy(text.translate(HYPHENS))
         if len(clean) == 1 and clean.isalpha() and "\x7f" < clean < _BEHIND_LATIN:
             raise OddError  # 'ï' alone: a bullet by another font's table
         yield from printed_word(clean, box, kind.size, kind.face.name, is_glued, len(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors._document import Box
-from pipeline.ingest.pdf.printed import PrintedPage, Rule, around
+from pipeline.ingest.pdf.printed import PrintedPage, Rule
 
 _Point = tuple[float, float]
 
@@ -30,7 +30,8 @@ def add_outline(page: PrintedPage, points: Sequence[_Point], *, is_straight: boo
 
     One that does not show is white: a panel, which can hold a text of its own.
     """
-    box = around((x, y, x, y) for x, y in points)
+    xs, ys = zip(*points, strict=True)
+    box = (min(xs), min(ys), max(xs), max(ys))
     if is_straight and (len(points) == 2 or (len(points) == 3 and points[2] == points[0])):
         add_area(page, box, is_area=False)
         return

@@ -33,8 +33,9 @@ _CAPITALS = re.compile(r"[A-ZÀ-Þ]{2,}[.,:;?!]?|[A-ZÀ-Þ][.,:;?!]?")
 
 def as_meant(page: PrintedPage) -> list[PrintedWord]:
     """The page's words as they are meant."""
-    words = list(_with_small_capitals(_emphasised(page)))
-    words = list(_with_spaced_letters(words))
+    words = _with_small_capitals(_emphasised(page))
+    if sum(len(word.text) == 1 and word.text.isalpha() for word in words) >= _FEWEST_LETTERS:
+        words = list(_with_spaced_letters(words))
     return _with_numbers_beside(words)
 
 
@@ -59,22 +60,20 @@ def _over(rule: Rule, words: Sequence[PrintedWord]) -> list[PrintedWord]:
     return over if over and min(word.box[0] for word in over) - rule.start < _HAIR else []
 
 
-def _with_small_capitals(words: Sequence[PrintedWord]) -> Iterator[PrintedWord]:
+def _with_small_capitals(words: Sequence[PrintedWord]) -> list[PrintedWord]:
     """The words, a capital and the smaller capitals glued to it as one."""
-    last: PrintedWord | None = None
+    joined: list[PrintedWord] = []
     for word in words:
-        if word.is_glued and last is not None and _is_small_capitals(last, word):
-            last = replace(last, text=last.text + word.text, box=around((last.box, word.box)))
-            continue
-        if last is not None:
-            yield last
-        last = word
-    if last is not None:
-        yield last
+        if word.is_glued and joined and _is_small_capitals(joined[-1], word):
+            last = joined[-1]
+            joined[-1] = replace(last, text=last.text + word.text, box=around((last.box, word.box)))
+        else:
+            joined.append(word)
+    return joined
 
 
 def _is_small_capitals(last: PrintedWord, word: PrintedWord) -> bool:
-    is_small = word.is_glued and _SMALLEST * last.size < word.size < _LARGEST * last.size
+    is_small = _SMALLEST * last.size < word.size < _LARGEST * last.size
     if not is_small or not _CAPITALS.fullmatch(word.text) or not last.text[-1:].isupper():
         return False
     return abs(_foot(last) - _foot(word)) < _LEVEL * last.size

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import zip_longest
 
 from extractors._document import Box, Words
-from pipeline.ingest.blocks import MARK, Piece
+from pipeline.ingest.blocks import MARK, Piece, has_mark
 from pipeline.ingest.layout import words as words_of
 from pipeline.ingest.pdf.lines import Line
 from pipeline.ingest.pdf.printed import PrintedWord
@@ -24,6 +23,7 @@ class Lexicon:
 
     def __init__(self) -> None:
         """Nothing is read as yet."""
+        self._printed: set[str] = set()  # not looked at so far: of most words nobody asks
         self._words: set[str] = set()
         self._before_hyphen: set[str] = set()
         self._in_lower_case: set[str] = set()
@@ -33,8 +33,12 @@ class Lexicon:
         """Learn the words of a line."""
         self._lines += 1
         self._broken += line.words[-1].text[-1] in _HYPHENS
-        for word in line.words:
-            printed = word.text.strip("().,:;‘’“”'\"?!")
+        self._printed.update([word.text for word in line.words])
+
+    def _look(self) -> None:
+        """Look at the words that were noted."""
+        for each in self._printed:
+            printed = each.strip("().,:;‘’“”'\"?!")
             text = printed.lower()
             if printed == text:
                 self._in_lower_case.add(text)
@@ -42,6 +46,7 @@ class Lexicon:
                 self._words.add(text)
                 if "-" in text:
                     self._before_hyphen.add(text.partition("-")[0])
+        self._printed.clear()
 
     @property
     def _breaks_words(self) -> bool:
@@ -51,6 +56,7 @@ class Lexicon:
         """Whether the hyphen between two halves was put there by the line's end."""
         if not right[0].islower() or left.isupper() or left[-1].isdigit():
             return False
+        self._look()
         if f"{left}{right}".lower() in self._words:
             return True
         if f"{left}-{right}".lower() in self._words:
@@ -69,25 +75,22 @@ def pieces(lines: Sequence[Line], lexicon: Lexicon, skip: int = 0) -> tuple[Piec
 
     Nothing where nothing stands behind the characters left out.
     """
+    rows = [(line.page, line.words) for line in lines]
+    if skip:
+        rows[0] = (rows[0][0], _without(rows[0][1], skip))
+    rows = [(page, words) for page, words in rows if words]
     writers: dict[int, _Writer] = {}
-    glued = True
-    rows = [_without(line.words, skip if index == 0 else 0) for index, line in enumerate(lines)]
-    kept = [(line.page, row) for line, row in zip(lines, rows, strict=True) if row]
-    for (page, row), below in zip_longest(kept, [row for _, row in kept[1:]]):
-        writer = writers.setdefault(page, _Writer(page))
-        ending, cuts = _ending(row, below, lexicon)
-        for index, word in enumerate(row):
-            is_last = index == len(row) - 1
-            text = word.text[:-1] if is_last and cuts else word.text
-            writer.add(text, word.box, glued or word.is_glued, word.confidence)
-            glued = False
-        if below is not None and ending:
-            writer.add(ending, None, is_glued=True)
-        glued = True
-    return tuple(Piece(writer.text, page, Words.placed(writer.words)) for page, writer in writers.items())
+    for index, (page, words) in enumerate(rows):
+        below = rows[index + 1][1] if index + 1 < len(rows) else None
+        writer = writers.get(page) or writers.setdefault(page, _Writer(page))
+        ending, cuts = _ending(words, below, lexicon)
+        writer.add(words, cuts)
+        if below is not None:
+            writer.end(ending)
+    return tuple(writer.piece() for writer in writers.values())
 
 
-def _without(words: Sequence[PrintedWord], skip: int) -> list[PrintedWord]:
+def _without(words: Sequence[PrintedWord], skip: int) -> tuple[PrintedWord, ...]:
     """The words behind the first `skip` characters, blanks not counted."""
     rest = list(words)
     while skip > 0 and rest:
@@ -96,15 +99,17 @@ def _without(words: Sequence[PrintedWord], skip: int) -> list[PrintedWord]:
         if any(character.isalnum() for character in behind):
             rest.insert(0, replace(first, text=behind))
         skip -= len(first.text)
-    return rest
+    return tuple(rest)
 
 
 def _ending(
     row: Sequence[PrintedWord], below: Sequence[PrintedWord] | None, lexicon: Lexicon
 ) -> tuple[str, bool]:
     """What stands between a line's last word and the next line, and whether its hyphen is cut off."""
+    if below is None or row[-1].text[-1] not in _HYPHENS:
+        return " ", False
     broken = _BROKEN.search(row[-1].text)
-    if not broken or below is None:
+    if not broken:
         return " ", False
     first = _WORD.match(below[0].text)
     if not first or first.group().lower() in words_of("after_hanging_hyphen"):
@@ -121,14 +126,30 @@ class _Writer:
     """The text of one page's piece as far as it is written."""
 
     def __init__(self, page: int) -> None:
-        self.page = page
-        self.text = ""
-        self.words: list[tuple[int, int, int, Box, float]] = []
+        self._page = page
+        self._parts: list[str] = []
+        self._length = 0
+        self._words: list[tuple[int, int, int, Box, float]] = []
 
-    def add(self, word: str, box: Box | None, is_glued: bool, confidence: float = 1.0) -> None:
-        if self.text and not is_glued and not self.text.endswith(" "):
-            self.text += " "
-        start = len(self.text)
-        self.text += word
-        if box is not None and not MARK.fullmatch(word):
-            self.words.append((start, len(self.text), self.page, box, confidence))
+    def add(self, words: Sequence[PrintedWord], cuts: bool) -> None:
+        """Write a line; whether the hyphen at its end is left out."""
+        at, parts = self._length, self._parts
+        last = words[-1]
+        for index, word in enumerate(words):
+            if index and not word.is_glued:
+                parts.append(" ")
+                at += 1
+            text = word.text[:-1] if cuts and word is last else word.text
+            start, at = at, at + len(text)
+            parts.append(text)
+            if not (has_mark(text) and MARK.fullmatch(text)):
+                self._words.append((start, at, self._page, word.box, word.confidence))
+        self._length = at
+
+    def end(self, ending: str) -> None:
+        """Write what stands between two lines."""
+        self._parts.append(ending)
+        self._length += len(ending)
+
+    def piece(self) -> Piece:
+        return Piece("".join(self._parts), self._page, Words.placed(self._words))
