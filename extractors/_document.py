@@ -198,6 +198,9 @@ class Table:
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell that covers this place, or None where the grid has a hole."""
+        place = row * self.column_count + column  # of the cell in a grid without merged cells or holes
+        if place < len(self.cells) and (self.cells[place].row, self.cells[place].column) == (row, column):
+            return self.cells[place]
         behind = bisect.bisect_right(self.cells, (row, column), key=lambda cell: (cell.row, cell.column))
         for index in range(behind - 1, -1, -1):  # what covers a place begins there or before it
             cell = self.cells[index]

@@ -23,7 +23,7 @@ def doubt_about(document: Document, span: Span, *beside: Span) -> Unread | None:
     `beside` is what tells the row's meaning: the head over a number, the label in front of it. A misread
     letter there misspells a name; a misread digit moves the number to another year.
     """
-    if _is_surely_read(document):
+    if _least_sure(document) >= _LEAST_SURE:
         return None
     for place in (span, *beside):
         for word in document.words_in(place):
@@ -38,9 +38,13 @@ def doubt_about(document: Document, span: Span, *beside: Span) -> Unread | None:
 
 
 @lru_cache(maxsize=8)
-def _is_surely_read(document: Document) -> bool:
-    """Whether no word was read with little confidence: so it is wherever none was recognised."""
-    return document.words.least_confidence >= _LEAST_SURE
+def _least_sure(document: Document) -> float:
+    return document.words.least_confidence
+
+
+def is_recognised(document: Document) -> bool:
+    """Whether OCR read any of it: then its words may be doubted."""
+    return _least_sure(document) < 1
 
 
 def doubt_about_sums(document: Document, table: Table) -> Unread | None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from extractors._document import Document, Evidence, Int16, RowIds, Span, Unread, column
-from extractors._doubtful_words import doubt_about, doubt_about_sums, heads_and_labels, held
+from extractors._doubtful_words import doubt_about, doubt_about_sums, heads_and_labels, held, is_recognised
 from extractors._numbers.cues import vocabulary
 
 if TYPE_CHECKING:  # what reads is imported where it does: who asks for Row alone need not wait for it
@@ -104,13 +104,14 @@ def extract(document: Document) -> Iterator[Row | Unread]:
     named: dict[Span, str] = {}
     for one in found:
         named[one.statement.span] = ids.of(document.quote(one.statement.context), one.statement.label)
-    tables, misread = table_ids(document), _misread_tables(document)
-    beside = {span: cells for table in document.tables for span, cells in heads_and_labels(table).items()}
+    recognised = document.tables if is_recognised(document) else ()
+    misread = _misread_tables(document) if recognised else {}
+    beside = {span: cells for table in recognised for span, cells in heads_and_labels(table).items()}
     for one in found:
         doubt = misread.get(one.statement.table) or doubt_about(
             document, one.statement.span, *beside.get(one.statement.span, ())
         )
-        yield _row(document, known, one, named, tables, doubt)
+        yield _row(document, known, one, named, table_ids(document), doubt)
         if doubt and one.statement.table not in misread:
             yield doubt
     yield from misread.values()

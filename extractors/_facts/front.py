@@ -19,8 +19,9 @@ def is_running_text(line: str) -> bool:
 
 def first_lines(text: str) -> list[str]:
     """The first lines that are not empty, words broken by a narrow column joined."""
-    lines = (_HYPHENATED.sub("", line).strip() for line in text.split("\n", _TITLE_LINES)[:_TITLE_LINES])
-    return [line for line in lines if line]
+    lines = text.split("\n", _TITLE_LINES)[:_TITLE_LINES]
+    whole = (_HYPHENATED.sub("", line) if "-" in line else line for line in lines)
+    return [line.strip() for line in whole if line.strip()]
 
 
 def title_page(document: Document, start: int = 0, end: int | None = None) -> list[str]:

@@ -17,6 +17,9 @@ from importlib.resources import files
 from typing import Any
 
 _GAP = r"\b[^.;\n]{1,90}?\b"
+_OPENING = re.compile(
+    r"^\*?([^*\n][^* '\n]*)", re.MULTILINE
+)  # 'verkoop' of '*verkoop*', 'koopt' of 'koopt … aan'
 
 
 @cache
@@ -78,6 +81,20 @@ def _groups(name: str, table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((meaning, compiled(cues)) for meaning, cues in vocabulary(name)[table].items())
 
 
+@cache
+def _openings(name: str, table: str) -> re.Pattern[str]:
+    """The letters that a cue of a table begins with, wherever they stand: one look for all of its groups."""
+    by_letter: dict[str, set[str]] = {}
+    for cues in vocabulary(name)[table].values():
+        for opening in _OPENING.findall("\n".join(cues)):
+            by_letter.setdefault(opening[0], set()).add(re.escape(opening[1:]))
+    branches = (
+        f"[{re.escape(letter + letter.upper())}](?i:{'|'.join(sorted(rest))})"
+        for letter, rest in by_letter.items()
+    )
+    return re.compile("|".join(branches))
+
+
 def cues_in(text: str, name: str, table: str) -> list[Cue]:
     """All cues of one table of a data file met in a text, in order.
 
@@ -88,6 +105,8 @@ def cues_in(text: str, name: str, table: str) -> list[Cue]:
 
 @lru_cache(maxsize=512)  # each number of a sentence asks for the cues of the same words
 def _met(text: str, name: str, table: str) -> tuple[Cue, ...]:
+    if not _openings(name, table).search(text):  # most texts
+        return ()
     found = [
         Cue(match.start(), match.end(), meaning)
         for meaning, pattern in reversed(_groups(name, table))

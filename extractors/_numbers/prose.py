@@ -11,8 +11,8 @@ from extractors._commitments.action_tables import ActionTable, action_tables
 from extractors._document import Document, Passage, Span
 from extractors._numbers.indicators import indicator_of_heading
 from extractors._numbers.scope import Scope
-from extractors._numbers.sentence_numbers import read_sentence
-from extractors._numbers.sentence_view import Around
+from extractors._numbers.sentence_numbers import counted_in, read_sentence, words_of
+from extractors._numbers.sentence_view import Around, Sentence
 from extractors._numbers.statements import Statement
 
 _HEADLINE_CHARACTERS = 100  # a longer passage without a full stop is a cut sentence
@@ -31,6 +31,11 @@ def statements_of(document: Document, passages: Iterable[Passage], known: Scope)
             owners[document.quote(passage.span)] = named.pop() if len(named) == 1 else None
         if last is None or last.block != passage.block:
             before = ()
+        text = words_of(document, passage.span)
+        counted = counted_in(text, before)
+        if not counted:  # most sentences
+            before, last = (), passage
+            continue
         lead_in, lead_at = _lead_in(passage, anchored)
         around = Around(
             lead_in=document.quote(lead_in) if lead_in else "",
@@ -43,7 +48,7 @@ def statements_of(document: Document, passages: Iterable[Passage], known: Scope)
             lead_span=lead_in,
             heading_owner=owners.get(passage.heading_path[-1]) if passage.heading_path else None,
         )
-        found = tuple(read_sentence(document, passage.span, around, known))
+        found = tuple(read_sentence(Sentence(document, passage.span, text, counted, around, known)))
         yield from found
         before, last = found, passage
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors._dutch.numbers import Number, read_numbers
 from extractors._numbers.cues import compiled, pattern_of, vocabulary
@@ -71,6 +71,7 @@ def limits_named(text: str) -> list[str]:
     return [name for _, name in sorted(met)]
 
 
+@lru_cache(maxsize=256)  # tables are headed alike, and so are their rows
 def read_band(label: str, year: int | None = None) -> RentBand | None:
     """The rent band of a table's label or header, or None where it names none.
 

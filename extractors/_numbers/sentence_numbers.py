@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extractors._document import Document, Span
@@ -12,11 +13,10 @@ from extractors._numbers.cues import listed
 from extractors._numbers.indicators import basis_of, rate_of, segment_of
 from extractors._numbers.phrase import Phrase
 from extractors._numbers.rent_bands import RentBand, band_in_prose, limits_named
-from extractors._numbers.scope import Scope
 from extractors._numbers.sentence_indicator import indicator_of
 from extractors._numbers.sentence_owner import corporation_of, project_of, with_municipalities
 from extractors._numbers.sentence_time import time_of_number
-from extractors._numbers.sentence_view import Around, Sentence
+from extractors._numbers.sentence_view import Sentence
 from extractors._numbers.statements import Statement
 
 _LIMIT_BOUND = re.compile(
@@ -35,18 +35,14 @@ _ANGLE_LINE = re.compile(r"^[>»▪]\s+[^\W\d]", re.MULTILINE)  # '> Onderzoek .
 _RENTS_EUR = (100, 2000)  # amounts per month that can be the bound of a rent band
 
 
-def read_sentence(document: Document, span: Span, around: Around, known: Scope) -> list[Statement]:
+def counted_in(text: str, before: Sequence[Statement]) -> list[Phrase]:
+    """What a sentence counts, given the statements of the sentence before it."""
+    units = [s.unit for s in before if s.unit not in ("percent", "eur")]
+    return phrases(text, units[0] if len(set(units)) == 1 else None)
+
+
+def read_sentence(sentence: Sentence) -> list[Statement]:
     """The statements of one sentence."""
-    text = _without_bullet(document, span)
-    units = [s.unit for s in around.before if s.unit not in ("percent", "eur")]
-    found = phrases(text, units[0] if len(set(units)) == 1 else None)
-    if not found:
-        return []
-    sentence = Sentence(document, span, text, found, around, known)
-    return _statements(sentence)
-
-
-def _statements(sentence: Sentence) -> list[Statement]:
     made: list[Statement] = []
     for i, phrase in enumerate(sentence.found):
         statement = _statement(sentence, i, phrase)
@@ -183,7 +179,7 @@ def _as_part(part: Statement, whole: Statement) -> Statement:
     )
 
 
-def _without_bullet(document: Document, span: Span) -> str:
+def words_of(document: Document, span: Span) -> str:
     """The words, blank where '>' opens the lines of a list: there it is no 'more than'."""
     text = document.quote(span)
     is_line = span.start == 0 or document.text[span.start - 1] == "\n"

@@ -75,6 +75,8 @@ def with_unnamed_totals(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         if _is_sum(own, rows, is_last=index == last)
     }
     columns = {column.head: replace(column, head=_as_total(column.head)) for column in _sum_columns(rows)}
+    if not totals and not columns:  # most tables
+        return entries
     return tuple(
         replace(e, row=totals.get(e.row.index, e.row), column=columns.get(e.column.head, e.column))
         for e in entries

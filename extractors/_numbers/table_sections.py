@@ -34,9 +34,8 @@ def sections(document: Document, table: Table) -> tuple[Table, ...]:
     found = []
     for top, bottom in _bands(texts, heads):
         count = heads if top == 0 else _heads_at(texts, top, texts[:heads])
-        columns = _blocks(texts[top:bottom], count)
-        found += [_part(table, (top, bottom), block, count) for block in columns]
-    return tuple(found) if len(found) > 1 else (table,)
+        found += [((top, bottom), block, count) for block in _blocks(texts[top:bottom], count)]
+    return tuple(_part(table, *each) for each in found) if len(found) > 1 else (table,)
 
 
 def _texts(grid: Grid) -> _Texts:

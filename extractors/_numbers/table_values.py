@@ -60,7 +60,7 @@ def bounded(number: Number, bound: str | None) -> Number:
 
 def in_full(number: Number, scaled: Head, unit: str) -> Number:
     """The number under a head that says how many are one: '(x € 1.000)', which multiplies no dwellings."""
-    if number.unit == "percent" or (scaled.unit == "eur" and unit != "eur"):
+    if scaled.scale == 1 or number.unit == "percent" or (scaled.unit == "eur" and unit != "eur"):
         return number
     low, high = (None if v is None else v * scaled.scale for v in (number.value_min, number.value_max))
     return number._replace(value_min=low, value_max=high)
