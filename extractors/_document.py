@@ -240,6 +240,7 @@ class Unread:
     message: str  # one clear sentence: what, where, what to do
     span: Span | None = None
     page: int | None = None
+    may_pass: bool = False  # it lies in the machine rather than the file: try again in the next run
 
 
 class EvidenceFields(TypedDict):

@@ -63,6 +63,7 @@ def _join_bare(found: Names, rest: str, kind: PartyType, key: str) -> None:
     are_two = (  # tenants and their corporation, both in one list of parties
         kind == "tenant_organisation" and bare.evidence["listed"] and book[key].evidence["listed"]
     )
+    are_two = are_two or (kind == "tenant_organisation" and _are_named_together(found, bare, book[key]))
     if are_two:
         bare.types["corporation"] += 1
     if not (are_two or is_town) and bare.type() in (kind, "other"):
@@ -70,6 +71,13 @@ def _join_bare(found: Names, rest: str, kind: PartyType, key: str) -> None:
         book[key].evidence["alone"] += 1
     else:
         book[key].evidence["shared"] += 1
+
+
+def _are_named_together(found: Names, bare: Found, whole: Found) -> bool:
+    """'De Brug (woningstichting) en Huurdersraad De Brug': the one beside the other is another."""
+    one, other = re.escape(bare.name()), re.escape(whole.full_name())
+    between = r"(?:\s*\([^()]{1,60}\))?\s*(?:,|&|\ben)\s+(?:(?:de|het)\s+)?"
+    return re.search(rf"(?i:\b{one}{between}{other}\b|\b{other}{between}{one}\b)", found.text) is not None
 
 
 def _absorb(book: dict[str, Found], keeper: str, other: str) -> None:

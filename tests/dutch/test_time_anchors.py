@@ -89,6 +89,8 @@ def days(time: TimeExpression) -> str:
             Anchor(reference=date(2030, 11, 30)),
             "2030-11-30..2031-02-28",
         ),
+        ("binnen zes maanden na ondertekening (15 januari 2031)", DECEMBER, "2031-01-15..2031-07-15"),
+        ("voor de jaarwisseling", Anchor(year=2031), "..2031-12-31"),
         # an agreement without a date calls its own year the coming one
         ("het komende jaar", Anchor(period=(2031, 2031)), "2031-01-01..2031-12-31"),
         ("komend jaar", Anchor(period=(2031, 2031), reference=date(2031, 1, 15)), "2031-01-01..2031-12-31"),

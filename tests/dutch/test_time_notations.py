@@ -241,6 +241,11 @@ def told(time: TimeExpression | ImpossibleTime) -> str:
             "eerste week van oktober 2016",
             "2016-10-03..2016-10-09 week - 2016-W40 -",
         ),  # the first with its Thursday in the month
+        ("laatste vrijdag van januari 2023", "2023-01-27..2023-01-27 day - 2023-01-27 2023-01-27"),
+        ("eerste maandag in mei 2023", "2023-05-01..2023-05-01 day - 2023-05-01 2023-05-01"),
+        ("1 maart 20222", "2022-03-01..2022-03-01 day - 2022-03-01 2022-03-01"),  # glued mark of a note
+        ("gepland staat voor januari 2023", "2023-01-01..2023-01-31 month - 2023-01 2023-01"),  # not before
+        ("vóór de start van het studiejaar 2023-2024", "..2023-08-31 month before 2023-09 ../2023-08"),
         ("laatste week van 2023", "2023-12-25..2023-12-31 week - 2023-W52 -"),
         (
             "twee weken voor 1 juli 2023",

@@ -105,6 +105,9 @@ def test_rhythm_and_the_months_of_one_year_stand_apart() -> None:
     ("text", "words"),
     [
         ("in mei en november van ieder jaar", {"mei": "XXXX-05", "november van ieder jaar": "XXXX-11"}),
+        ("september, ieder jaar", {"september, ieder jaar": "XXXX-09"}),
+        ("telkenjare vóór 1 juli", {"telkenjare vóór 1 juli": "XXXX-07-01"}),
+        ("altijd in maart", {"altijd in maart": "XXXX-03"}),
         ("jaarlijks in mei en november", {"jaarlijks in mei": "XXXX-05", "november": "XXXX-11"}),
         (
             "elk jaar op 1 mei, 1 juli en 1 oktober",

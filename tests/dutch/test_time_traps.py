@@ -63,6 +63,8 @@ ANCHOR = Anchor(year=2031, period=(2031, 2031), reference=date(2030, 12, 2))
         "vanaf nu",
         "in de zomervakantie van 2031",  # no two regions have the same days
         "voor de bouwvak van 2031",
+        "in het zomerreces",
+        "Actie 21-07",  # a number
         "binnen een half jaar daarna",
         "bereikbaar, 24/7",  # day and night
         "bezetting, 3/4",  # may be a part of something

@@ -155,6 +155,7 @@ def parts(*sentences):
             [(28, None), (9, None), (9, 9)],
         ),
         ("We bouwen 30 woningen en slopen 20 woningen.", [(30, None), (20, None)]),
+        ("Veste renoveert 90 woningen: 30 woningen in 2024, de rest later.", [(90, None), (30, 90)]),
         ("Sinds 2020 zijn 55 van de beoogde 80 woningen opgeleverd.", [(55, 80), (80, None)]),
     ],
 )
@@ -410,6 +411,18 @@ YEARS = [
     ("In het bod van 2022 ging Veste nog uit van de verkoop van 15 woningen.", [None]),
     ("Volgens de begroting van het jaar 2023 bouwt Veste 18 woningen.", [None]),
     ("In het aanbod van 2023 zaten 18 nieuwbouwwoningen.", [2023]),
+    # parts behind a colon, a case that may not come, a year that was left
+    ("Veste renoveert 90 woningen: 30 woningen in 2024, de rest vóór 2027.", [None, 2024]),
+    ("Lukt dat vóór 31 december 2024 niet, dan bouwt Veste 20 studio's.", [None]),
+    ("De sloop van 24 woningen schuift van 2023 naar het najaar van 2024.", [2024]),
+    ("De gemeente wijst medio 2024 twee locaties aan waar 8 woningen komen.", [None]),
+    ("Veste brengt 25 nieuwe kamers in exploitatie (sept 2024).", [2024]),
+    # years, each with its number
+    ("Nieuwbouw sociale huur: 2023 12, 2024 20", [2023, 2024]),
+    ("Dat betekent: 2023 15, 2024 32 en 2025 28 woningen.", [2023, 2024, 2025]),
+    ("Sloop: 2023 -, 2024 14", [2024]),
+    # how many there are now has not the year of what is promised
+    ("Het aantal woningen met label E daalt in 2025 (nu: 214 woningen).", [None]),
     # told from the year of the text
     ("Dit jaar levert Veste 18 woningen op.", [2024]),
     ("Vorig jaar werden 18 woningen opgeleverd.", [2023]),
@@ -484,6 +497,19 @@ ELSEWHERE = [
     ),
     (("Vijftien woningen gaan naar spoedzoekers (Veste 9, Oever 6; heel 2025).",), [("other", None, 15, 15)]),
     (("De wachttijd is lang.", "In 2024 zijn dat er 12."), []),  # nothing counted before
+    (
+        ("Veste bouwt 90 woningen.", "De overige 30 verdelen we: 20 in Ede en 10 in Putten."),
+        [("new_builds", None, n, n) for n in (90, 30, 20, 10)],
+    ),
+    (
+        ("Er komen 90 woningen; 60 daarvan zijn sociale huur.",),
+        [("new_builds", None, 90, 90), ("new_builds", None, 60, 60)],
+    ),
+    (
+        ("We bouwen 110 woningen (50 Veste, 60 Oever).",),
+        [("new_builds", None, n, n) for n in (110, 50, 60)],
+    ),
+    (("Verdeeld als volgt: Ede 60 woningen, Putten 35.",), [("other", None, 60, 60), ("other", None, 35, 35)]),
     (("Veste bouwt 90 woningen.", "Dat zijn er 12 jaar lang te weinig."), [("new_builds", None, 90, 90)]),
 ]
 
@@ -536,6 +562,9 @@ CUES = [
     ("Programma Zuid (300 woningen).", ["new_builds"]),
     ("Het complex wordt omgebouwd tot 18 studio's.", ["new_builds"]),
     ("Het bezit neemt toe met 30 woningen.", ["other"]),
+    ("Veste vervangt 84 woningen door 70 nieuwe.", ["demolitions", "new_builds"]),
+    ("Er verdwijnen 96 woningen.", ["demolitions"]),
+    ("Veste zal het aantal toegankelijke woningen uitbreiden van 480 naar 600.", ["stock", "stock"]),
     ("Veste herstructureert 96 woningen.", ["renovation"]),
     ("Veste maakt 40 woningen geschikt voor ouderen.", ["renovation"]),
     ("We zoeken locaties voor 25 tijdelijke woningen.", ["new_builds"]),

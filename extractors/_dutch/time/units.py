@@ -122,6 +122,8 @@ class Unit:
 
     def edtf(self) -> str | None:
         """EDTF level 2; None where it has no code: weeks, and parts of a unit whose year is not known."""
+        if self.kind == "weekday_of_month" and self.year is not None:
+            return self.timex3()
         if "week" in self.kind:
             return None
         if self.part in (*_PART_DAYS, *_ONE_DAY):
