@@ -12,8 +12,8 @@ import pytest
 from conftest import ROOT
 
 from benchmarks.speed import guard, lengths, stacks, texts
-from benchmarks.speed.clock import least
 from benchmarks.speed.__main__ import report
+from benchmarks.speed.clock import least
 from benchmarks.speed.plot import draw
 from extractors._numbers.heads import read_head
 

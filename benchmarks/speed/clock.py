@@ -29,13 +29,8 @@ def forget() -> None:
 
     Larger caches are of words and smaller ones of registers, which documents share, or of a document itself.
     """
-    modules = [
-        module for name, module in sys.modules.items() if name.startswith(("extractors.", "pipeline."))
-    ]
-    remembering = (
-        each for module in modules for each in vars(module).values() if hasattr(each, "cache_clear")
-    )
-    for each in list(remembering):
+    ours = [module for name, module in sys.modules.items() if name.startswith(("extractors.", "pipeline."))]
+    for each in [each for module in ours for each in vars(module).values() if hasattr(each, "cache_clear")]:
         if each.cache_parameters()["maxsize"] in _TEXTS:
             each.cache_clear()
 
