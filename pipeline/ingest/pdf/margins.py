@@ -136,7 +136,10 @@ def _top(drawn: Rule | Box) -> float:
 
 def _boxes_used(line: Line, boxes: Iterable[Box]) -> int:
     """In how many of these boxes the line has words: a table's head has some in several."""
-    return sum(any(holds(box, middle(word.box)) for word in line.words) for box in boxes)
+    points = [middle(word.box) for word in line.words]
+    low, high = min(y for _, y in points), max(y for _, y in points)
+    level = [box for box in boxes if box[1] <= high and low <= box[3]]
+    return sum(any(holds(box, point) for point in points) for box in level)
 
 
 def _is_page_number(page: PrintedPage, line: Line) -> bool:

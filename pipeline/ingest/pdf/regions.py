@@ -67,12 +67,13 @@ def _text_boxes(page: PrintedPage, text: Text) -> Iterator[Box]:
         return
     runs = [run for line in text.lines for run in line.pieces()]
     small = {box for box in page.panels if _area(box) < _LARGEST_BOX * page.width * page.height}
-    for box in sorted(small, key=lambda box: (_area(box), box)):
+    worded = [box for box in small if text.inside(box).words]
+    for box in sorted(worded, key=lambda box: (_area(box), box)):
         inside = [run for run in runs if words_in(run.words, box)]
         is_cut = any(not holds(box, middle(word.box), 2) for run in inside for word in run.words)
         heights = [run.box[1] for run in inside]
         is_plain = len({round(height / 4) for height in heights}) == len(heights)
-        if inside and not is_cut and is_plain:
+        if not is_cut and is_plain:
             yield box
 
 

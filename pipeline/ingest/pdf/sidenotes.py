@@ -33,8 +33,10 @@ def part_notes(lines: Sequence[Line], page: int) -> tuple[list[Note], list[Line]
     for word in words:
         letters[word.size] += len(word.text)
     body = max(letters, key=lambda size: (letters[size], size), default=0.0)
+    if not any(size < _SMALL * body for size in letters):
+        return [], list(lines)
     small = [word for word in words if word.size < _SMALL * body]
-    if not small or len(small) > _MOST * len(words):
+    if len(small) > _MOST * len(words):
         return [], list(lines)
     main = [word.box for word in words if word.size >= _SMALL * body]
     notes = [note for note in _notes(small, page) if _is_beside(note, main)]

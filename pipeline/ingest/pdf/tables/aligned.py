@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from extractors._document import Box
 from pipeline.ingest.pdf.lines import Line
-from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, Rule, around
+from pipeline.ingest.pdf.printed import PrintedPage, Rule, around
 from pipeline.ingest.pdf.tables.checks import cuts_lines, is_spaced_table, text_of
 from pipeline.ingest.pdf.tables.gutters import BLANK, is_value
 from pipeline.ingest.pdf.tables.model import PageTable
@@ -91,19 +92,19 @@ def _are_sentences(body: Sequence[Line], full: Sequence[Line]) -> bool:
 
 def _under(line: Line, edges: Sequence[float]) -> Sequence[Line]:
     """The pieces of a line, parted at the names of the head too, without a mark before the first."""
-    first, *others = [Line(line.page, part) for piece in line.pieces() for part in _parted(piece, edges)]
+    first, *others = [part for piece in line.pieces() for part in _parted(piece, edges)]
     return others if first.box[2] < edges[0] and _MARK.fullmatch(first.text) else [first, *others]
 
 
-def _parted(piece: Line, edges: Sequence[float]) -> Iterator[tuple[PrintedWord, ...]]:
-    """The words of a piece up to each name of the head under which one of them begins."""
+def _parted(piece: Line, edges: Sequence[float]) -> Iterator[Line]:
+    """A piece in parts, up to each name of the head under which one of its words begins."""
     start = 0
     for index, (left, right) in enumerate(pairwise(piece.words), 1):
         is_apart = right.box[0] - left.box[2] > BLANK * right.size
         if is_apart and any(abs(right.box[0] - edge) < _SAME_EDGE for edge in edges):
-            yield piece.words[start:index]
+            yield Line(piece.page, piece.words[start:index])
             start = index
-    yield piece.words[start:]
+    yield Line(piece.page, piece.words[start:]) if start else piece
 
 
 def _keeps_to(line: Line, edges: Sequence[float]) -> bool:
@@ -119,19 +120,20 @@ def _run(lines: Sequence[Line], start: int) -> list[Line]:
     """Lines from here on that stand in columns, and names of rows without values between them."""
     if len(lines[start].pieces()) < 2:
         return []
-    run = [lines[start]]
+    run, box = [lines[start]], lines[start].box
     kept = 1
     for above, line in pairwise(lines[start:]):
-        if line.box[3] - above.box[3] > _FARTHEST * line.size or not _fits(run, line):
+        if line.box[3] - above.box[3] > _FARTHEST * line.size or not _fits(run, box, line):
             break
         run.append(line)
+        box = around((box, line.box))
         if len(line.pieces()) > 1:
             kept = len(run)
     return run[:kept]
 
 
-def _fits(run: Sequence[Line], line: Line) -> bool:
-    box = around(row.box for row in run)
+def _fits(run: Sequence[Line], box: Box, line: Line) -> bool:
+    """Whether a line can belong to the table that these lines make, with this box around them."""
     if abs(line.size - run[0].size) > _OTHER_SIZE * line.size:
         return False
     if len(line.pieces()) > 1 or _is_drawn(line):
@@ -169,9 +171,9 @@ def _table(run: Sequence[Line], page: PrintedPage, *, is_headed: bool = False) -
     if is_headed:  # its first line is known to be the head, as if a rule stood under it
         typed.append(Rule(True, (lines[0].box[3] + lines[1].box[1]) / 2, box[0], box[2]))
     table = read_spaced(page.number, lines, box, typed, ())
-    if table is None or not is_spaced_table(table, page) or cuts_lines(table, lines):
+    if table is None or not (is_headed or _holds_values(table)):
         return None
-    if not is_headed and not _holds_values(table):
+    if not is_spaced_table(table, page) or cuts_lines(table, lines):
         return None
     _tell_head(table)
     _spread_names(table)

@@ -80,6 +80,8 @@ def _without_underlines(rules: Sequence[Rule], lines: Sequence[Line]) -> list[Ru
 
 
 def _underlines(rule: Rule, line: Line) -> bool:
+    if line.box[0] > rule.start + _HAIR or line.box[2] < rule.end - _HAIR:
+        return False
     over = [w.box for w in line.words if rule.start - _HAIR < w.box[0] and w.box[2] < rule.end + _HAIR]
     if not over or over[0][0] > rule.start + _HAIR or over[-1][2] < rule.end - _HAIR:
         return False

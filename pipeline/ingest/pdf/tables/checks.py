@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
 from extractors._document import Box
@@ -193,7 +193,9 @@ def _is_prose(table: PageTable, row: int) -> bool:
 
 def tell_head(table: PageTable, shades: Sequence[Box]) -> None:
     """How many of the first rows head the columns: by bold type, by their shade, else the first."""
-    count = _leading(table, _is_bold) or _leading(table, lambda cell: _is_shaded(cell, shades))
+    _, top, _, foot = table.box
+    near = {shade for shade in shades if shade[1] < foot and top < shade[3]}
+    count = _leading(table, _is_bold) or _leading(table, lambda cell: _is_shaded(cell, near))
     table.header_rows = _with_parts(table, count or 1)
     without_false_head(table)
     table.has_own_head = count > 0 and not any(
@@ -240,9 +242,9 @@ def _is_bold(cell: GridBox) -> bool:
     return all(word.is_bold for word in cell.words if word.text.isalnum())
 
 
-def _is_shaded(cell: GridBox, shades: Sequence[Box]) -> bool:
-    point, most = middle(cell.box), 1.5 * _area(cell.box)
-    return any(holds(shade, point) and _area(shade) < most for shade in shades)
+def _is_shaded(cell: GridBox, shades: Iterable[Box]) -> bool:
+    (x, y), most = middle(cell.box), 1.5 * _area(cell.box)
+    return any(s[1] <= y <= s[3] and s[0] <= x <= s[2] and _area(s) < most for s in shades)
 
 
 def _area(box: Box) -> float:

@@ -16,7 +16,7 @@ _CLOSER = 0.9  # of the distance of rows
 _LOOSEST = 1.5  # type sizes from foot to foot between two lines of one phrase
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class HeadCell:
     """A cell of the head: its columns, and the rows it takes once all are known."""
 
