@@ -38,17 +38,14 @@ class Kept:
     row_keys: Mapping[str, str]  # by extractor
 
     def document(self, read: Callable[[], Document]) -> Document:
-        """The document as kept, or as `read` gives it; where that raises, nothing is kept."""
+        """The document as kept, or as `read` gives it; where that raises or may do better, nothing is kept."""
         kept = _decoded(self.cache, "documents", self.document_key, _document_type())
         if kept is not None:
             return Document(**{name: getattr(kept, name) for name in _document_fields()})
         made = read()
-        _keep(
-            self.cache,
-            "documents",
-            self.document_key,
-            {name: getattr(made, name) for name in _document_fields()},
-        )
+        if not any(each.may_pass for each in made.unread):
+            values = {name: getattr(made, name) for name in _document_fields()}
+            _keep(self.cache, "documents", self.document_key, values)
         return made
 
     def found(self, extractor: str, row: type, extract: Callable[[], Found]) -> Found:

@@ -48,7 +48,7 @@ class Extracted:
     pages: tuple[Page, ...] = ()
     rows: dict[str, tuple[Any, ...]] = field(default_factory=dict)  # by extractor; none of one that stopped
     signals: tuple[Signal, ...] = ()
-    may_pass: bool = False  # the failure lies in the machine rather than the file: try again in the next run
+    may_pass: bool = False  # a failure lies in the machine rather than the file: try again in the next run
 
 
 def extract(source: Source, settings: Settings = DEFAULTS, kept: Kept | None = None) -> Extracted:
@@ -74,6 +74,8 @@ def extract(source: Source, settings: Settings = DEFAULTS, kept: Kept | None = N
             source, "file_unreadable", f"{source.path} cannot be read: {_stumbled(fault, source)}."
         )
     document = replace(document, inventory=source.inventory)
+    if any(each.may_pass for each in document.unread):  # its rows are not kept either
+        return replace(extract_document(document, source, discover(), settings), may_pass=True)
     return extract_document(document, source, discover(), settings, kept)
 
 

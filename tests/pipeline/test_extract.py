@@ -15,6 +15,7 @@ import made_up_rows
 import pytest
 
 import pipeline.ingest
+from extractors import discover
 from extractors._document import Document, PlacedBox, Span, Unread, Word, Words
 from pipeline.errors import OutputUnusableError
 from pipeline.kept.cache import Cache
@@ -103,6 +104,20 @@ def test_a_file_that_changes_while_it_is_read_is_not_published_under_the_wrong_i
     source = file_source(tmp_path, "a.txt", b"words")
     (tmp_path / "a.txt").write_bytes(b"other words")
     assert "changed while it was read" in str(extract(source).failure)
+
+
+def test_a_page_that_the_machine_lost_is_read_again_and_then_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = file_source(tmp_path, "a.txt", b"words")
+    whole = replace(made_up_rows.document(), document_id=source.document_id)
+    lost = Unread("page_without_text", "page 1: OCR took too long", page=1, may_pass=True)
+    nights = iter([replace(whole, unread=(lost,)), whole])
+    monkeypatch.setattr(pipeline.ingest, "read", lambda path, most_pages: next(nights))
+    kept = Kept(Cache(tmp_path / "cache"), "abc", {name: f"abc{name}" for name in discover()})
+    found = [extract(source, kept=kept) for _ in range(3)]
+    assert [each.may_pass for each in found] == [True, False, False]
+    assert [any(s.code == lost.code for s in each.signals) for each in found] == [True, False, False]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

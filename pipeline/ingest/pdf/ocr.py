@@ -40,6 +40,14 @@ _EM = (
 class OcrError(Exception):
     """Tesseract cannot be used, or could not read a picture; says what to do."""
 
+    may_pass = False
+
+
+class OcrEndedError(OcrError):
+    """Tesseract took too long, was not started or was ended: it may do better on another night."""
+
+    may_pass = True
+
 
 @cache
 def missing() -> str | None:
@@ -89,11 +97,13 @@ def _run(command: list[str], content: bytes) -> bytes:
             command, input=content, capture_output=True, timeout=_SECONDS, env=os.environ | _ONE_THREAD
         )
     except subprocess.TimeoutExpired as fault:
-        raise OcrError(f"tesseract gave up after {_SECONDS:g} seconds") from fault
+        raise OcrEndedError(f"tesseract gave up after {_SECONDS:g} seconds") from fault
     except OSError as fault:
-        raise OcrError(f"tesseract could not be started ({fault.strerror})") from fault
+        raise OcrEndedError(f"tesseract could not be started ({fault.strerror})") from fault
     if done.returncode:
-        raise OcrError(f"tesseract gave up (exit code {done.returncode})")
+        raise (OcrEndedError if done.returncode < 0 else OcrError)(
+            f"tesseract gave up (exit code {done.returncode})"
+        )
     return done.stdout
 
 

@@ -143,7 +143,8 @@ def _recognised(read: ReadPage, document: pypdfium2.PdfDocument) -> ReadPage:
     try:
         scan = None if ocr.missing() else recognise(document, number)
     except (ocr.OcrError, pypdfium2.PdfiumError) as error:
-        return _unrecognised(read, f"page {number} {what} and {error}; look at the page")
+        may_pass = isinstance(error, ocr.OcrError) and error.may_pass
+        return _unrecognised(read, f"page {number} {what} and {error}; look at the page", may_pass=may_pass)
     if scan is None:
         return _unrecognised(read, f"page {number} {what}; {ocr.missing()}, and run again")
     if not scan.page.words:
@@ -165,8 +166,8 @@ def _with_tables(read: ReadPage, document: pypdfium2.PdfDocument) -> ReadPage:
     return replace(read, unread=(*read.unread, *told), has_recognised_tables=is_read) if told else read
 
 
-def _unrecognised(read: ReadPage, message: str) -> ReadPage:
-    fault = Unread("page_without_text", message, page=read.page.number)
+def _unrecognised(read: ReadPage, message: str, *, may_pass: bool = False) -> ReadPage:
+    fault = Unread("page_without_text", message, page=read.page.number, may_pass=may_pass)
     return replace(read, unread=(*read.unread, fault))
 
 

@@ -51,9 +51,8 @@ def put_tables(page: PrintedPage, document: pypdfium2.PdfDocument) -> list[Unrea
             _recognised(part, box, page) for part, box in zip(shown, boxes, strict=True) if part is not None
         ]
     except ocr.OcrError as error:
-        return [
-            _told(page, f"a table as a picture, and {error}; look it up on the page", "page_without_text")
-        ]
+        what = f"a table as a picture, and {error}; look it up on the page"
+        return [replace(_told(page, what, "page_without_text"), may_pass=error.may_pass)]
     except pypdfium2.PdfiumError:
         return []
     told = [
