@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from extractors._commitments.action_tables import names_many_years
 from extractors._commitments.commitments import acts_from_outside
+from extractors._commitments.labels import closing_parties
 from extractors._commitments.not_deadlines import is_alone_between_marks, may_be_before
 from extractors._commitments.time_use import TimeUse
 from extractors._commitments.types import DeadlineClass
@@ -105,7 +106,7 @@ def _recurring(use: TimeUse) -> Function | None:
     if use.time.recurrence_period == "P1Y" and use.says("classes", "steps") and clause.tense == "present":
         return Function("cycle", "cycle_announced", use.time)
     told = use.is_commitment or use.sentence.unresolved is not None or use.is_bracketed
-    told = told or use.sentence.passage.kind in ("bullet", "footnote")
+    told = told or use.sentence.passage.kind in ("bullet", "footnote") or bool(closing_parties(clause))
     return Function("action", "rhythm", use.time) if told or clause.is_passive or _happens(use) else None
 
 

@@ -120,8 +120,8 @@ def _is_attribute(use: TimeUse) -> bool:
 
 def _is_rate(use: TimeUse) -> bool:
     """'70 woningen per jaar', 'de jaarlijkse productie'; not 'het maandelijkse overleg'."""
-    if not use.is_recurring:
-        return False
+    if not use.is_recurring or use.time.rule == "yearly_date":
+        return False  # 'per 1 mei van elk jaar' is a day
     if _ADJECTIVE.search(use.time.text):
         events = word_endings("deadlines", "not_deadlines", "events")
         return not any(word.endswith(events) for word in _words(use.after)[:2])

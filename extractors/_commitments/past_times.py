@@ -11,6 +11,7 @@ from extractors._vocabulary import says
 
 _ALREADY = re.compile(r"\b(?:al|reeds)\s*$", re.IGNORECASE)  # 'wordt al vanaf 2031 gehouden'
 _OPENS_WHAT_FOLLOWS = frozenset({"als", "dat", "indien", "mits", "wanneer", "zodra"})
+_AMOUNT = re.compile(r"\s*:\s*\d")
 _STATES = frozenset({"is", "zijn"})
 _BEHIND = re.compile(r"^(?:afgelopen|vorig)", re.IGNORECASE)  # 'vorig jaar', 'het afgelopen kwartaal'
 _DECIDED_FOR = re.compile(
@@ -30,6 +31,8 @@ def is_past_time(use: TimeUse) -> bool:
     last = time.ends_on or time.starts_on
     if today is None or last is None:
         return tense != "present"
+    if last < today and use.is_bracketed and _AMOUNT.match(use.after):
+        return True  # '80% (eind 2030: 58%)'
     is_due = use.is_commitment or use.is_law or only_adds_a_date(f"{use.before} {use.after}")
     leans = time.is_year_inferred and tense == "present" and is_due
     if last < today and not leans and not _is_just_before(use, last, today):

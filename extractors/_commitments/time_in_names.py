@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractors._commitments.kinds import kind_cues
+from extractors._commitments.labels import closing_parties
 from extractors._commitments.time_use import TimeUse
 from extractors._commitments.verbs import known_finite
 from extractors._vocabulary import word_endings
@@ -33,8 +34,8 @@ def is_in_name(use: TimeUse) -> bool:
 
 def _dates_a_source(use: TimeUse) -> bool:
     """A month or day behind a title: '‘Samen wonen’ (juni 2030)', 'Woonindex Zandermeer, november 2030.'"""
-    if use.time.modifier or use.is_commitment:
-        return False
+    if use.time.modifier or use.is_commitment or closing_parties(use.sentence.clause):
+        return False  # 'Gegevens voor het warmteplan – Welbouw – 15-03-2031' has fields
     if _TITLE_BEFORE.search(use.before):
         return True
     clause = use.sentence.clause

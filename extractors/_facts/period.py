@@ -60,7 +60,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
     'looptijd van 1 maart 2031 tot 1 maart 2034', 'deze overeenkomst loopt van 2031 tot en met 2034',
     'spreken partijen af voor 2031 en 2032', 'het volgende overeengekomen voor de periode 2031-2034',
-    'afspraken voor de jaren 2022 en 2023', 'de afspraken voor 2031 en 2032', 'gelden tot en met 2025'.
+    'afspraken voor de jaren 2022 en 2023', 'de afspraken voor 2031 en 2032', 'gelden tot en met 2025',
+    'deze afspraken zijn getekend op 14 december 2030 en gelden voor 2031'.
     """
     words = vocabulary()
     named = any_of([*words.types["agreement"], *words.agreements])
@@ -77,6 +78,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"\s+(?:t/m|tot en met|tot)\s+{_DAY}?(?P<last>20\d\d)",
             rf"(?:{agreed})\s+(?:voor|over){several}\s+{YEARS}",
             rf"{named}{span}{YEARS}",
+            rf"{named}[^.;\n]{{0,80}}?\s(?:gelden|geldt|geldig)\s+(?:voor|in|over)(?:\s+het\s+jaar)?\s+{YEARS}",
             rf"(?:voor|over)\s+de\s+(?:periode|jaren)(?:\s+van(?:af)?)?\s+{YEARS}",
             rf"(?:kalenderjaar|voor het jaar)\s+{YEARS}",
         )
