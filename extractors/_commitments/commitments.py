@@ -202,7 +202,7 @@ def is_party_label(clause: Clause) -> bool:
         return False
     beside = word_list("responsibilities", "headings", "beside_parties")
     words = [token for token in clause.tokens if token.mention or token.text[:1].isalnum()]
-    return all(token.mention or token.text in beside for token in words)
+    return all(token.mention or token.text in beside or token.text.isdigit() for token in words)
 
 
 def _ends_with(words: str, name: str) -> bool:

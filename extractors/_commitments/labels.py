@@ -18,7 +18,9 @@ _LONGEST_LABEL = 4  # words: 'Verantwoordelijk voor de uitvoering:'
 _LEAST_OF_LABEL = 3  # 'Actie', ':' and a party
 _LONGEST_LINE = 14  # words; what is longer says something of its own
 _PARTING = frozenset({",", "-", "–", ";", "/", "|"})
-_FIELDS = frozenset({"/", "|", ";", "-", "–"})  # part the fields of a line: 'Plan voor isolatie / Welbouw / Q3 2031'
+_FIELDS = frozenset(
+    {"/", "|", ";", "-", "–"}
+)  # part the fields of a line: 'Plan voor isolatie / Welbouw / Q3 2031'
 _OPENING = frozenset({"(", "["})
 _CLOSING = frozenset({")", "]"})
 _IN_CLOSING_BRACKET = frozenset({",", ";", ")", "]"})  # behind the parties of a bracket that names only them

@@ -18,6 +18,8 @@ _MEANING = re.compile(
     rf"[^=:;|\n\t]{{2,70}}?(?=[\s.,;|)]*(?:$|[\n\t;|)])|\s*[,.;]?\s+(?:en\s+)?{_SHORT}\s*[=:]\s)"
 )
 _ARTICLE = re.compile(r"(?:[Dd]e |[Hh]et )?")
+# 'b. de WBV: Woningbouwvereniging Samen Sterk', an item of a list of definitions
+_DEFINED = re.compile(rf"\W*(?:\w{{1,2}}[.)]\s*)?(?:[Dd]e|[Hh]et)\s+{_SHORT}\s*:")
 _PAIRS = 2  # entries with a colon: one alone may be any label
 
 
@@ -58,7 +60,7 @@ def learn_legend(found: Names, line: str) -> None:
     shorts = [entry for entry in entries(line) if entry.short[-1].isupper()]
     meant = [(entry, item) for entry in shorts if (item := _meaning(entry.meaning)) is not None]
     for entry, item in meant:
-        if entry.sign == "=" or len(meant) >= _PAIRS:
+        if entry.sign == "=" or len(meant) >= _PAIRS or _DEFINED.match(line):
             _keep(found, entry.short, item)
 
 

@@ -25,7 +25,7 @@ _NAME_LENGTH_MISSPELT = 7  # shorter names have too many neighbours at one lette
 _JOINED = re.compile(r"[-’'][^\W\d_]")  # 'Welbouw-woning', 'Welbouw's': the name is part of another word
 _POSSESSIVE = re.compile(r"[’'](?=[\s])")
 # '(allen)', 'Wie: allen', 'Allen: melden': nothing else in its bracket, cell or label
-_ALONE_BEFORE = re.compile(r"(?:^|[\n\t(:/•▪]|[-–]\s)\s*$")
+_ALONE_BEFORE = re.compile(r"(?:^|[\n\t(:/•▪]|[-–]\s|\b\d{1,2}[.)]\s)\s*$")
 _ALONE_BEHIND = re.compile(r"\s*(?:[\n\t):;.,/]|$)")
 _BESIDE_PARTY = (",", ";", ":", "/", "&", "+", "(", "\n")  # signs between the parties of a row
 # before and behind a letter of a legend: '[C, ', 'G/', ' + H'
