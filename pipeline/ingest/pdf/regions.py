@@ -128,10 +128,13 @@ def _columns(lines: Sequence[Line], width: float, placed: Sequence[Box]) -> Iter
 
     `placed` is where tables and boxes stand: no band runs on past one that lies across its gutter.
     """
+    if not lines:
+        return
     full: list[Line] = []
     index = 0
+    sides = (min(line.box[0] for line in lines), max(line.box[2] for line in lines))
     while index < len(lines):
-        end, gutter = _band(lines, index, width, placed)
+        end, gutter = _band(lines, index, width, sides, placed)
         if gutter is None:
             end, gutter = _beside_head(lines, index)
         if gutter is None:
@@ -153,13 +156,18 @@ def _split(band: Sequence[Line], gutter: float, width: float, placed: Sequence[B
         yield from _columns(lines_of(words, band[0].page), width, placed)
 
 
-def _band(lines: Sequence[Line], start: int, width: float, placed: Sequence[Box]) -> tuple[int, float | None]:
-    """Where the longest band of columns that begins at a line ends, and the middle of its gutter."""
+def _band(
+    lines: Sequence[Line], start: int, width: float, sides: tuple[float, float], placed: Sequence[Box]
+) -> tuple[int, float | None]:
+    """Where the longest band of columns that begins at a line ends, and the middle of its gutter.
+
+    `sides` are where the lines begin and end: what is white beside all of them is no gutter.
+    """
     if len(lines[start].pieces()) == 1 and start + 1 < len(lines):
         first, second = lines[start], lines[start + 1]
         if min(first.box[2], second.box[2]) > max(first.box[0], second.box[0]) and len(second.pieces()) == 1:
             return start, None
-    free: list[tuple[float, float]] = [(0.0, width)]
+    free = [sides]
     bands: list[tuple[int, list[tuple[float, float]]]] = []
     for end in range(start, len(lines)):
         boxes = [piece.box for piece in lines[end].pieces()]
@@ -174,7 +182,7 @@ def _band(lines: Sequence[Line], start: int, width: float, placed: Sequence[Box]
     for end, free in reversed(bands):
         within = list(chain.from_iterable(pieces[: end - start]))
         for left, right in reversed(free):
-            is_margin = left == 0.0 or right == width
+            is_margin = left == sides[0] or right == sides[1]
             if not is_margin and _parts(within, (left + right) / 2, width):
                 return end, (left + right) / 2
     return start, None
@@ -204,7 +212,7 @@ def _opens_chapter(lines: Sequence[Line], start: int, here: int) -> bool:
     Nothing stands beside it, white lies over it from side to side, and columns begin again under it.
     """
     line = lines[here]
-    if len(line.pieces()) > 1:
+    if len(line.pieces()) > 1 or line.box[1] - lines[here - 1].box[3] <= _OVER_CHAPTER * line.size:
         return False
     above = lines[start:here]
     is_larger = line.size > _LARGER * median(each.size for each in above)

@@ -19,7 +19,7 @@ from pipeline.ingest.pdf.tables.checks import (
     without_title_and_notes,
 )
 from pipeline.ingest.pdf.tables.edges import rows_at_top
-from pipeline.ingest.pdf.tables.gutters import clumps, crosses, gutters, is_value
+from pipeline.ingest.pdf.tables.gutters import clumps, crosses, has_gutter, is_value
 from pipeline.ingest.pdf.tables.model import PageTable
 from pipeline.ingest.pdf.tables.open_rows import read_under_head
 from pipeline.ingest.pdf.tables.ruled import open_bottom, open_top, read_lone_head, read_ruled
@@ -152,7 +152,7 @@ def _is_divided(frame: Frame, text: Text) -> bool:
         inside = [part for line in lines if len(part := _within(line, x0, x1)) > 1]
         valued = [Line(text.page, part) for part in inside if is_value(part[-1].text)]
         parted = [line for line in valued if len(clumps(line)) > 1]
-        if len(parted) > _LINES_PER_RULE and gutters(parted):
+        if len(parted) > _LINES_PER_RULE and has_gutter(parted):
             return True
     return False
 
@@ -247,7 +247,7 @@ def _is_one(above: Frame, below: Frame, text: Text) -> bool:
     parted = [line for line in between if len(clumps(line)) > 1]
     if not parted:
         return _is_name(between, above, below, text)
-    return bool(gutters(parted))
+    return has_gutter(parted)
 
 
 def _is_name(between: Sequence[Line], above: Frame, below: Frame, text: Text) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -27,6 +27,7 @@ _WIDEST = 4.0  # type sizes: what a gap adds to the mean at most, so that one op
 _TEXTS = 4096  # of cells whose kind is remembered: a page asks several times of each
 _BEFORE = frozenset({"€", "$", "£", "("})  # signs that belong to the number behind them
 _BEHIND = frozenset({"%", ")", ")%", "*"})  # or before them
+_SIGNS = _BEFORE | _BEHIND
 # '70', '60/70', '2.000 - 3.000', '€ 409', '16%', '70**', '(1.3–2.0)', 'Minimaal 10.500', '-', 'Q2 2031'
 _VALUE = re.compile(
     r"[(<>≤≥±~€$£]*(?:[^\W\d]{1,9}\.? )?[(€$£<>≤≥±~]*\s*[–-]?"
@@ -95,15 +96,32 @@ def _is_typed(line: Line) -> bool:
 
 def gutters(lines: Sequence[Line]) -> list[float]:
     """The middles of the strips between the columns of these lines, each with words on both sides."""
-    rows = [spans for line in lines if len(spans := _spans(line)) > 1]
+    rows = _rows(lines)
+    return _without_signs([_border(rows, start, end) for start, end in _strips(rows, lines)], lines)
+
+
+def has_gutter(lines: Sequence[Line]) -> bool:
+    """Whether there is such a strip: the first tells it where no sign stands apart from its number."""
+    is_parted = any(True for _ in _strips(_rows(lines), lines))
+    has_signs = is_parted and any(word.text in _SIGNS for line in lines for word in line.words)
+    return bool(gutters(lines)) if has_signs else is_parted
+
+
+def _rows(lines: Sequence[Line]) -> list[list[tuple[float, float]]]:
+    """Where the phrases begin and end of the lines that have several."""
+    return [spans for line in lines if len(spans := _spans(line)) > 1]
+
+
+def _strips(
+    rows: Sequence[Sequence[tuple[float, float]]], lines: Sequence[Line]
+) -> Iterator[tuple[int, int]]:
+    """The strips that part columns."""
     if not rows:
-        return []
+        return
     size = sorted(line.size for line in lines)[len(lines) // 2]
-    found: list[float] = []
     for start, end in _free(rows, int(_MOST_OVER * len(rows))):
         if _parts(rows, start, end, size):
-            found.append(_border(rows, start, end))
-    return _without_signs(found, lines)
+            yield start, end
 
 
 def _border(rows: Sequence[Sequence[tuple[float, float]]], start: float, end: float) -> float:
@@ -125,7 +143,7 @@ def _spans(line: Line) -> list[tuple[float, float]]:
     return [(words[0].box[0], words[-1].box[2]) for words in clumps(line)]
 
 
-def _free(rows: Sequence[Sequence[tuple[float, float]]], most_over: int) -> Iterable[tuple[float, float]]:
+def _free(rows: Sequence[Sequence[tuple[float, float]]], most_over: int) -> Iterator[tuple[int, int]]:
     """Strips between words, in whole points, that at most so many lines run over."""
     steps: dict[int, int] = {}  # how many more lines have a word from a point on
     for row in rows:
@@ -165,7 +183,7 @@ def _without_signs(places: Sequence[float], lines: Sequence[Line]) -> list[float
     """Without the strips that part a sign from its number: '€ 409', '16 %'."""
     kept = list(places)
     words = [(middle(word.box)[0], word.text) for line in lines for word in line.words] if kept else []
-    if not any(text in _BEFORE or text in _BEHIND for _, text in words):
+    if not any(text in _SIGNS for _, text in words):
         return kept
     for index in reversed(range(len(kept))):
         left = kept[index - 1] if index else float("-inf")

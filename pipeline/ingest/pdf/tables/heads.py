@@ -9,7 +9,7 @@ from itertools import pairwise
 from pipeline.ingest.pdf.lines import Line
 from pipeline.ingest.pdf.printed import PrintedWord, Rule
 from pipeline.ingest.pdf.tables.groups import Extents, grouped, is_over, set_to_the_right
-from pipeline.ingest.pdf.tables.gutters import Chunk, chunks, clumps, column_of
+from pipeline.ingest.pdf.tables.gutters import Chunk, clumps, column_of
 
 _LINE_UNDER = 1.1  # type sizes between the foot of a phrase and the rule under it
 _CLOSER = 0.9  # of the distance of rows
@@ -33,6 +33,7 @@ class HeadCell:
 
 def head_cells(
     lines: Sequence[Line],
+    placed: Sequence[Sequence[Chunk]],
     columns: Extents,
     bounds: Sequence[float],
     under: Sequence[Rule],
@@ -40,13 +41,13 @@ def head_cells(
 ) -> tuple[list[HeadCell], int]:
     """The cells of a head and how many rows they take.
 
-    `columns` are where the words of each column begin and end, `bounds` the borders between them, `under`
-    the rules inside the head: a rule under one phrase tells which columns it heads; without one, the columns
-    over whose middle it stands do, and the share that other phrases leave it.
+    `placed` are the phrases of each line, `columns` where the words of each column begin and end, `bounds`
+    the borders between them, `under` the rules inside the head: a rule under one phrase tells which columns
+    it heads; without one, the columns over whose middle it stands do, and the share that others leave it.
     Where no rule parts head and rows, `row_pitch` is the distance of rows: lines of a phrase are closer.
     """
     cells: list[HeadCell] = []
-    rows = [_with_reach(line, columns, bounds[1:-1], under) for line in lines]
+    rows = [_with_reach(line, row, columns, under) for line, row in zip(lines, placed, strict=True)]
     ways = (columns, list(pairwise(bounds)), set_to_the_right(columns))
     for index, (line, row) in enumerate(zip(lines, rows, strict=True)):
         below = [chunk for later in rows[index + 1 :] for chunk in later]
@@ -58,10 +59,11 @@ def head_cells(
     return cells, _set_rows(cells, len(columns))
 
 
-def _with_reach(line: Line, columns: Extents, inner: Sequence[float], under: Sequence[Rule]) -> list[Chunk]:
+def _with_reach(line: Line, row: Sequence[Chunk], columns: Extents, under: Sequence[Rule]) -> Sequence[Chunk]:
     """The phrases of a line, each as wide as the rule says that stands under it and under no other."""
+    if not under:
+        return row
     found = []
-    row = chunks(line, inner)
     rules = [_rule_under(chunk, line, under) for chunk in row]
     for chunk, rule in zip(row, rules, strict=True):
         if rule is None or rules.count(rule) > 1:
@@ -175,9 +177,10 @@ def columns_of_words(bounds: Sequence[float], words: Sequence[PrintedWord]) -> l
     inner = bounds[1:-1]
     spans: dict[int, tuple[float, float]] = {}
     for word in words:
-        column = column_of((word.box[0] + word.box[2]) / 2, inner)
-        x0, x1 = spans.get(column, (word.box[0], word.box[2]))
-        spans[column] = (min(x0, word.box[0]), max(x1, word.box[2]))
+        x0, _, x1, _ = word.box
+        column = column_of((x0 + x1) / 2, inner)
+        left, right = spans.get(column, (x0, x1))
+        spans[column] = (min(left, x0), max(right, x1))
     return [spans.get(index, (bounds[index], bounds[index + 1])) for index in range(len(bounds) - 1)]
 
 

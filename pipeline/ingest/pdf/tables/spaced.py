@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from extractors._document import Box
 from pipeline.ingest.pdf.lines import Line, Text
@@ -57,10 +57,11 @@ def read_spaced(
         return read_cells(Frame([*flat, *sides], posts), _text(page, lines))
     under = [r for r in flat if r.at < body[0].box[1] + 2 and r.at not in levels]
     spans = columns_of_words(bounds, [w for line in body if len(clumps(line)) > 1 for w in line.words])
-    spans = _with_head_words(spans, lines[:head_count], bounds)
+    head = [chunks(line, inner) for line in lines[:head_count]]
+    spans = _with_head_words(spans, head)
     placed = [_body_chunks(line, inner, spans) for line in body]
     pitch = None if inner_levels else row_pitch(body, placed)
-    heads, head_rows = head_cells(lines[:head_count], spans, bounds, under, pitch)
+    heads, head_rows = head_cells(lines[:head_count], head, spans, bounds, under, pitch)
     starts = row_starts(body, placed, inner_levels)
     heights = _heights(body, starts, box, head_rows, lines[:head_count])
     cells = [_head_box(cell, bounds, heights) for cell in heads]
@@ -158,7 +159,11 @@ def _cut(lines: Sequence[Line], x: float) -> int:
 def _without_empty(inner: Sequence[float], lines: Sequence[Line], box: Box) -> list[float]:
     """Borders without those of columns in which no word stands."""
     kept: list[float] = []
-    used = {column_of(middle(w.box)[0], inner) for line in lines for w in line.words}
+    used: set[int] = set()
+    for line in lines:
+        used |= {column_of(middle(w.box)[0], inner) for w in line.words}
+        if len(used) > len(inner):  # all of them, as in most tables
+            return list(inner)
     for index, border in enumerate(inner):
         if index in used and any(later in used for later in range(index + 1, len(inner) + 1)):
             kept.append(border)
@@ -201,16 +206,14 @@ def _body_chunks(line: Line, inner: Sequence[float], spans: Sequence[tuple[float
 
 
 def _with_head_words(
-    spans: Sequence[tuple[float, float]], head: Sequence[Line], bounds: Sequence[float]
+    spans: Sequence[tuple[float, float]], head: Sequence[Sequence[Chunk]]
 ) -> list[tuple[float, float]]:
     """The columns' extents widened by phrases of the head that stand in one column each."""
-    inner = list(bounds[1:-1])
     wide = list(spans)
-    for line in head:
-        for chunk in chunks(line, inner):
-            if chunk.first == chunk.last:
-                x0, x1 = wide[chunk.first]
-                wide[chunk.first] = (min(x0, chunk.x0), max(x1, chunk.x1))
+    for chunk in chain.from_iterable(head):
+        if chunk.first == chunk.last:
+            x0, x1 = wide[chunk.first]
+            wide[chunk.first] = (min(x0, chunk.x0), max(x1, chunk.x1))
     return wide
 
 
