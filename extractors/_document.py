@@ -121,6 +121,10 @@ class Words(Sequence[Word]):
         first = bisect.bisect_right(ends, span.start)
         return range(first, bisect.bisect_left(starts, span.end, first))
 
+    def page(self, index: int) -> int:
+        """The page of one of them."""
+        return memoryview(self.packed).cast("I")[index * _FIELDS + 2]
+
     def places(self, which: range) -> Iterator[tuple[int, Box]]:
         """Page and box of some that follow each other."""
         size = _PACKED_WORD.size
@@ -283,7 +287,7 @@ class Document:
         cell, while pages partition the text.
         """
         if here := self.words.meeting(Span(offset, offset + 1)):
-            return next(self.words.places(here[:1]))[0]
+            return self.words.page(here.start)
         index = bisect.bisect_right(self.pages, offset, key=lambda page: page.span.start) - 1
         return self.pages[max(index, 0)].number if self.pages else None
 

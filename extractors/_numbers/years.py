@@ -54,6 +54,7 @@ _SHORT = re.compile(
     r"\s+(?:van\s+)?['’‘`](?P<year>\d\d)(?!\d)",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"19\d\d|20\d\d|['’‘`]\d\d")  # what any year is read from: 2031, '31
 _QUOTED = re.compile(r"['’‘`]\d\d(?!\d)")  # looked for first: few texts have one
 # '(2025)' behind a place or number · '2025:' in front of a list · '2025 – 26' in a list
 _ALONE = re.compile(
@@ -116,6 +117,8 @@ def read_years(text: str, own: tuple[int, int] | None = None, this_year: int | N
 
 @lru_cache(maxsize=256)  # each number of a sentence asks for the years of the same words
 def _read(text: str, own: tuple[int, int] | None, this_year: int | None) -> tuple[Years, ...]:
+    if this_year is None and not _NAMED.search(text):
+        return ()
     found = [_at(match, int(match["year"])) for match in _FULL_DATE.finditer(text)]
     if _QUOTED.search(text):
         found += [_at(match, 2000 + int(match["year"])) for match in _SHORT.finditer(text)]

@@ -71,7 +71,7 @@ def _times(text: str, anchor: Anchor, scope: Scope) -> tuple[TimeExpression | Im
 def _having_named(group: Group, anchor: Anchor) -> Anchor:
     """The anchor of what stands behind a group: 'dat jaar' is the year that was named last."""
     year = group.named[-1].unit.year if group.named else None
-    return anchor if year is None else replace(anchor, named=year)
+    return anchor if year in (None, anchor.named) else replace(anchor, named=year)
 
 
 def may_name_day(text: str) -> bool:

@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from dateutil.easter import easter
@@ -77,17 +78,13 @@ class Unit:
 
     def in_year(self, year: int | None) -> Unit:
         """The same unit of another year."""
-        return replace(self, year=year)
+        return self if year == self.year else replace(self, year=year)
 
     def days(self) -> Days:
         """First and last day. Needs a year; NoSuchTimeError where that year has no such unit."""
         if self.year is None:
             raise ValueError("a unit without a year has no days")
-        try:
-            return _part_of(self, _whole(self, self.year))
-        except (ValueError, OverflowError) as error:
-            named = f"day {self.day} in month" if "day" in self.kind else self.kind.replace("_", " ")
-            raise NoSuchTimeError(f"there is no {named} {self.number} in {self.year}") from error
+        return _days(self, self.year)
 
     def middle(self) -> date:
         """The last day of its first half: 30 June of a year, the 15th of a month."""
@@ -159,6 +156,15 @@ class Unit:
             case "weekday_of_month":
                 return f"-{self.number:02}-WXX-{self.weekday + 1}"
         return ""
+
+
+@lru_cache(maxsize=512)  # asked for several times of each, and documents name the same few years
+def _days(unit: Unit, year: int) -> Days:
+    try:
+        return _part_of(unit, _whole(unit, year))
+    except (ValueError, OverflowError) as error:
+        named = f"day {unit.day} in month" if "day" in unit.kind else unit.kind.replace("_", " ")
+        raise NoSuchTimeError(f"there is no {named} {unit.number} in {year}") from error
 
 
 def _whole(unit: Unit, year: int) -> Days:
