@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractors._dutch.time import ImpossibleTime, read_times
 from extractors._vocabulary import word_list
@@ -12,6 +13,7 @@ _LONGEST = 8  # words
 _WHOLE_YEARS = frozenset({"year", "recurring"})
 
 
+@lru_cache(maxsize=1024)  # of a lead-in it is asked for each item
 def is_calendar_head(text: str) -> bool:
     """Whether it names one time finer than a year, and says no more than that it dates what stands below."""
     if len(text.split()) > _LONGEST:

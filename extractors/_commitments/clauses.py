@@ -23,19 +23,19 @@ class Clause(NamedTuple):  # one for each sentence, in half the time of a frozen
     tokens: tuple[Token, ...]
     groups: tuple[Group, ...]  # the parties named in it, those joined by commas and 'en' together
     subjects: tuple[Mention, ...]  # parties that are the subject of the main verb
-    inner_subjects: tuple[Mention, ...]  # of a subordinate clause: 'voorwaarde is dat de gemeente …'
-    agents: tuple[Mention, ...]  # of a passive: 'door de gemeente'
-    between: tuple[Mention, ...]  # 'overleg tussen X en Y'
-    bracketed: tuple[Mention, ...]  # '(Welbouw, Q3 2031)'
-    holders: tuple[Mention, ...]  # 'de taak van X', 'ligt bij X', 'uitgangspunt voor X'
-    asked: tuple[Mention, ...]  # 'aan X wordt gevraagd', 'wij vragen X om', 'het is aan X'
-    giving: tuple[Mention, ...]  # 'Y ontvangt van X een lijst': X gives it
-    companions: tuple[Mention, ...]  # 'samen met X', and whom an action is addressed to
     verb: str | None  # the finite verb of the main clause, in lower case
     verb_index: int | None
     tense: Tense
     is_passive: bool
     refers_back: bool  # the subject is 'zij' or 'ze'
+    inner_subjects: tuple[Mention, ...] = ()  # of a subordinate clause: 'voorwaarde is dat de gemeente …'
+    agents: tuple[Mention, ...] = ()  # of a passive: 'door de gemeente'
+    between: tuple[Mention, ...] = ()  # 'overleg tussen X en Y'
+    bracketed: tuple[Mention, ...] = ()  # '(Welbouw, Q3 2031)'
+    holders: tuple[Mention, ...] = ()  # 'de taak van X', 'ligt bij X', 'uitgangspunt voor X'
+    asked: tuple[Mention, ...] = ()  # 'aan X wordt gevraagd', 'wij vragen X om', 'het is aan X'
+    giving: tuple[Mention, ...] = ()  # 'Y ontvangt van X een lijst': X gives it
+    companions: tuple[Mention, ...] = ()  # 'samen met X', and whom an action is addressed to
 
     @property
     def named(self) -> tuple[Mention, ...]:
@@ -51,7 +51,7 @@ class Clause(NamedTuple):  # one for each sentence, in half the time of a frozen
 def read_clause(text: str, offset: int, mentions: Sequence[Mention]) -> Clause:
     """Read one sentence that stands at `offset` of the document; `mentions` are the parties named in it."""
     tokens = tokens_of(text, offset, mentions)
-    groups = tuple(groups_of(tokens))
+    groups = tuple(groups_of(tokens)) if mentions else ()
     return _clause(tokens, groups, *subject_and_verb(tokens, groups))
 
 
@@ -70,10 +70,19 @@ def _clause(
     first = subject.first if subject else None
     rest = [group for group in groups if group.first != first]
     tense, is_passive = tense_and_voice(tokens, verb)
-    return Clause(
+    told = Clause(
         tokens=tokens,
         groups=groups,
         subjects=subject.mentions if subject else (),
+        verb=tokens[verb].text if verb is not None else None,
+        verb_index=verb,
+        tense=tense,
+        is_passive=is_passive,
+        refers_back=refers_back,
+    )
+    if not groups:  # half of the sentences
+        return told
+    return told._replace(
         inner_subjects=_inner_subjects(tokens, rest),
         agents=_behind(rest, {"door"}),
         between=_behind(rest, {"tussen"}),
@@ -82,11 +91,6 @@ def _clause(
         asked=_asked(tokens, subject, rest, verb, is_passive=is_passive),
         giving=_giving(tokens, rest, verb),
         companions=_companions(rest),
-        verb=tokens[verb].text if verb is not None else None,
-        verb_index=verb,
-        tense=tense,
-        is_passive=is_passive,
-        refers_back=refers_back,
     )
 
 

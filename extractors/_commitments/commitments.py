@@ -18,6 +18,7 @@ from extractors._vocabulary import says, word_endings, word_list
 _LEAD_END = re.compile(r":\W*$")  # 'Welbouw zet in op:'
 # '2.1 ', 'Thema 3: '
 _HEADING_NUMBER = re.compile(r"^[\d.)\s]*(?:hoofdstuk|thema|paragraaf)?\s*[\d.:]*\s*", re.IGNORECASE)
+_LONGEST_LABEL = 80  # characters, its number included
 _TO_INFINITIVE = re.compile(r"\bte \w+en\b")  # 'verwacht … op te leveren'
 _DETERMINER_LENGTH = 4  # characters before the party that opens a sentence: 'De '
 _LEAST_ACT = 5  # words of an item that names an act: fewer are a title
@@ -51,7 +52,8 @@ def bare_heading(heading: str) -> str:
 
 def is_label(heading: str) -> bool:
     """Whether a heading only sorts what stands under the heading above it: 'Evaluaties'."""
-    return bare_heading(heading) in word_list("commitments", "headings", "labels")
+    may_be = len(heading) <= _LONGEST_LABEL or "(" in heading
+    return may_be and bare_heading(heading) in word_list("commitments", "headings", "labels")
 
 
 def judge(sentence: Sentence, lead: Sentence | None) -> str | None:
@@ -206,14 +208,20 @@ def is_party_label(clause: Clause) -> bool:
 
 
 def _ends_with(words: str, name: str) -> bool:
-    return any(words == cue or words.endswith(" " + cue) for cue in word_list("commitments", "leads", name))
+    return f" {words}".endswith(_lead_ends(name))
+
+
+@cache
+def _lead_ends(name: str) -> tuple[str, ...]:
+    """' bestaande uit': as whole words."""
+    return tuple(f" {cue}" for cue in sorted(word_list("commitments", "leads", name)))
 
 
 def _prose(sentence: Sentence) -> str | None:
-    clause, words = sentence.clause, sentence.text.lower()
-    if says(words, "commitments", "non_commissive_phrases"):
+    clause = sentence.clause
+    if says(sentence.text, "commitments", "non_commissive_phrases"):
         return None
-    if says(words, "commitments", "performatives"):
+    if says(sentence.text, "commitments", "performatives"):
         return "performative"
     if clause.tense != "present" or _tells_a_consequence(sentence.text) or acts_from_outside(clause):
         return None
@@ -222,16 +230,17 @@ def _prose(sentence: Sentence) -> str | None:
     if clause.asked:
         return "expectation"
     if clause.verb in word_list("commitments", "permissive"):
-        return "phrase" if says(words, "commitments", "commissive_phrases") else None
+        return "phrase" if says(sentence.text, "commitments", "commissive_phrases") else None
     if sentence.unresolved is not None:
         return "unresolved_party" if _delivers(clause) else None
     if clause.subjects or clause.refers_back or clause.agents:
-        return _with_party(clause, words)
+        return _with_party(sentence)
     if clause.is_passive and not _describes(clause):
         return "passive"
     if _has_organ(clause):
         return "organ"
-    return "phrase" if clause.has_verb and says(words, "commitments", "commissive_phrases") else None
+    tells = clause.has_verb and says(sentence.text, "commitments", "commissive_phrases")
+    return "phrase" if tells else None
 
 
 def _delivers(clause: Clause) -> bool:
@@ -247,10 +256,11 @@ def _only_opens(clause: Clause) -> bool:
     return sum(token.text not in determiners for token in told) <= _EMPTY_LEAD
 
 
-def _with_party(clause: Clause, words: str) -> str | None:
+def _with_party(sentence: Sentence) -> str | None:
+    clause, words = sentence.clause, sentence.text.lower()
     if clause.verb in word_list("commitments", "modals"):
         return "party_modal"
-    if says(words, "commitments", "commissive_phrases"):
+    if says(sentence.text, "commitments", "commissive_phrases"):
         return "phrase"
     if clause.is_passive:
         return None if _describes(clause) else "passive"
@@ -301,6 +311,7 @@ def names_actor(clause: Clause) -> bool:
     return any(mention.rule != "pronoun" for mention in (*clause.subjects, *clause.agents))
 
 
+@lru_cache(maxsize=256)  # asked by several rules
 def _tells_a_consequence(text: str) -> bool:
     words = _OPENING_MARKS.sub("", text.lower())
     if words.startswith(word_endings("commitments", "not_consequences")):

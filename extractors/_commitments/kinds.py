@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from extractors._commitments.clauses import Clause
 from extractors._commitments.sentences import Sentence
 from extractors._commitments.types import CommitmentKind
 from extractors._commitments.verbs import is_participle
-from extractors._vocabulary import says, vocabulary, word_list
+from extractors._vocabulary import says, vocabulary, word_list, words_of
 
 _WORD = re.compile(r"\w+")
 _LIMIT = re.compile(
@@ -34,6 +34,13 @@ def kind_cues() -> re.Pattern[str]:
 def _gapped() -> tuple[re.Pattern[str], ...]:
     """Verbs with their particle, a pattern for each kind."""
     return tuple(re.compile(group) for group in _groups("cues", True))
+
+
+@cache
+def _with_particle() -> frozenset[str]:
+    """The verbs themselves: 'werkt' of 'werkt … uit'."""
+    told: dict[str, list[str]] = vocabulary("kinds")["cues"]
+    return frozenset(cue.split()[0] for cues in told.values() for cue in cues if " … " in cue)
 
 
 @cache
@@ -63,6 +70,28 @@ def _read(cue: str) -> str:
     return _GAP.join(map(re.escape, cue.removesuffix("$").split(" … "))) + end
 
 
+def _first_cue(text: str, start: int = 0) -> re.Match[str] | None:
+    """The first cue from here on, tried only at words with which one can begin."""
+    for word in _WORD.finditer(text, start):
+        if _may_open_cue(word.group()) and (found := kind_cues().match(text, word.start())):
+            return found
+    return None
+
+
+@lru_cache(maxsize=16_384)  # asked of every word, and a text has few different ones
+def _may_open_cue(word: str) -> bool:
+    return _openings().match(word) is not None
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    """The first word of each cue, as much of it as the cue tells."""
+    told: dict[str, list[str]] = vocabulary("kinds")["cues"]
+    firsts = {cue.split()[0] for cues in told.values() for cue in cues}
+    forms = (rf"\w*{_read(first[1:])}" if first[0] == "-" else _read(first) for first in sorted(firsts))
+    return re.compile("|".join(forms))
+
+
 def kind_of(sentence: Sentence, above: str) -> CommitmentKind:
     """What is promised: by the main verb, else by what is done, else by the first cue of the sentence.
 
@@ -70,20 +99,22 @@ def kind_of(sentence: Sentence, above: str) -> CommitmentKind:
     """
     text, clause = sentence.text.lower(), sentence.clause
     offset = sentence.span.start
-    verb = clause.tokens[clause.verb_index].span.start - offset if clause.verb_index is not None else 0
+    verb = clause.tokens[clause.verb_index].start - offset if clause.verb_index is not None else 0
     first = _WORD.search(text)
     opening = first.group() if first else ""
-    if says(text, "kinds", "other") or opening in word_list("kinds", "at_times"):
+    if says(sentence.text, "kinds", "other") or opening in word_list("kinds", "at_times"):
         return "other"
-    found = _by_verb(text, clause, offset) or kind_cues().search(text, verb)
-    found = found or (kind_cues().search(text) if verb else None)
+    found = _by_verb(text, clause, offset) or _first_cue(text, verb)
+    found = found or (_first_cue(text) if verb else None)
     if found is None and not clause.has_verb:
         found = _kind_above(above)
     kind = _kind(found) if found else "deliver"
     if kind != "deliver":
         return kind
-    near = _WORD.findall(_LIMIT.sub(" ", text[verb:]))[:4]
-    takes_back = not word_list("kinds", "negations").isdisjoint(near)
+    takes_back = not word_list("kinds", "negations").isdisjoint(words_of(sentence.text))
+    if takes_back:
+        near = _WORD.findall(_LIMIT.sub(" ", text[verb:]))[:4]
+        takes_back = not word_list("kinds", "negations").isdisjoint(near)
     return "other" if takes_back or opening in word_list("kinds", "conditions") else kind
 
 
@@ -94,8 +125,9 @@ def _kind(found: re.Match[str]) -> CommitmentKind:
 def _by_verb(text: str, clause: Clause, offset: int) -> re.Match[str] | None:
     """What the verb that says what is done tells; of a light one the noun with it."""
     for index in _verbs(clause):
-        at = clause.tokens[index].span.start - offset
-        with_particle = [found for gapped in _gapped() if (found := gapped.match(text, at))]
+        at = clause.tokens[index].start - offset
+        patterns = _gapped() if clause.tokens[index].text in _with_particle() else ()
+        with_particle = [found for gapped in patterns if (found := gapped.match(text, at))]
         nearest = min(with_particle, key=lambda found: found.end()) if with_particle else None
         if clause.tokens[index].text in word_list("kinds", "light"):
             if nearest is None or _kind(nearest) == "deliver":  # 'voert een onderzoek uit'

@@ -39,9 +39,14 @@ class Labelled:
         return frozenset((*self.responsible, *self.participants))
 
 
+_NOBODY = Labelled()
+
+
 def joined(labels: Iterable[Labelled]) -> Labelled:
     """What an action's own labels and the lines behind it tell together."""
     given = tuple(labels)
+    if len(given) == 1:
+        return given[0]
     return Labelled(
         tuple(mention for one in given for mention in one.responsible),
         tuple(mention for one in given for mention in one.participants),
@@ -50,6 +55,8 @@ def joined(labels: Iterable[Labelled]) -> Labelled:
 
 def is_label_line(sentence: Sentence) -> bool:
     """Whether the sentence is a label with what it tells, and no action: 'Wie: gemeente', 'Gereed: Q3'."""
+    if ":" not in sentence.text:
+        return False
     clause = sentence.clause
     if _names_only_parties(clause.tokens) and sentence.table is None:
         return True
@@ -89,6 +96,8 @@ def _participating() -> frozenset[str]:
 
 def labelled(clause: Clause) -> Labelled:
     """The parties behind labels in one sentence: 'trekker: Welbouw; deelnemers: gemeente'."""
+    if not clause.groups:
+        return _NOBODY
     if _names_only_parties(clause.tokens):
         return Labelled(clause.named)
     found: dict[str, list[Mention]] = {"responsible": [], "participants": []}
@@ -151,6 +160,8 @@ def closing_bracket(clause: Clause) -> tuple[Mention, ...]:
     One that stands behind a party is its short name: 'Stichting Welbouw Wonen (Welbouw)'.
     """
     tokens = clause.tokens
+    if not clause.groups:
+        return ()
     opening = max((i for i, token in enumerate(tokens) if token.text in _OPENING), default=None)
     if opening is None or opening == 0 or tokens[opening - 1].mention is not None:
         return ()

@@ -15,7 +15,7 @@ from extractors._vocabulary import says, word_endings
 
 # 'voorjaarsoverleg'
 _SEASONAL = re.compile(r"\b(?P<season>voorjaar|najaar|zomer|winter)s?(?P<event>[a-z]{4,})", re.IGNORECASE)
-_SEASON = re.compile("jaar|zomer|winter")  # few sentences name one
+_SEASONS = ("voorjaar", "najaar", "zomer", "winter")  # few sentences name one
 _WITHIN_A_YEAR = frozenset({"day", "month", "quarter", "half", "season"})
 _YEAR = re.compile(r"\b20\d\d\b")  # 'Planning 2031'
 
@@ -30,7 +30,7 @@ def times_of(
     behind = sentence.span.start - sentence.whole.start
     anchor = _anchor(frame, sentence)
     anchor = replace(anchor, named=named_year) if named_year else anchor
-    text = document.quote(Span(sentence.whole.start, sentence.span.end))
+    text = document.quote(Span(sentence.whole.start, sentence.span.end)) if behind else sentence.text
     found = [*_sharing_years(text, anchor), *_seasonal_meetings(text, anchor)]
     for time in sorted(found, key=lambda time: time.start):
         if sentence.own_time not in (None, time.start):
@@ -62,7 +62,8 @@ def _sharing_years(text: str, anchor: Anchor) -> list[TimeExpression | Impossibl
 
 def _seasonal_meetings(text: str, anchor: Anchor) -> Iterator[TimeExpression | ImpossibleTime]:
     """'het voorjaarsoverleg': a meeting that has its season in its name."""
-    for found in _SEASONAL.finditer(text) if _SEASON.search(text.lower()) else ():
+    names_season = any(map(text.lower().__contains__, _SEASONS))
+    for found in _SEASONAL.finditer(text) if names_season else ():
         if found["event"].lower().startswith(word_endings("deadlines", "not_deadlines", "events")):
             for time in read_times(found["season"], anchor):
                 yield replace(time, start=found.start(), end=found.end(), text=found.group())

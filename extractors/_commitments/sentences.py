@@ -18,6 +18,8 @@ from extractors._facts.facts import DocumentPart, Facts
 from extractors._parties.parties import Parties
 from extractors._vocabulary import word_list
 
+_NO_LABEL = RowLabel()
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -105,7 +107,7 @@ def _sentences(document: Document, facts: Facts, parties: Parties) -> Iterator[S
             row_titles[passage.cell.table] = (passage.number, title)
         number, title = _row_title(passage, table, row_titles)
         label = labels[table.index].get(table.line(passage.cell)) if table and passage.cell else None
-        label = label or RowLabel()
+        label = label or _NO_LABEL
         place = max(bisect.bisect_right(part_starts, span.start) - 1, 0)
         text = document.quote(span)
         clause = read_clause(text, span.start, parties.mentions_in(span))

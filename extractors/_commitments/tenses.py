@@ -12,6 +12,7 @@ from extractors._vocabulary import word_list
 Tense = Literal["present", "past", "perfect"]
 
 _INFINITIVE_PERFECT = frozenset({"kunnen", "laten", "moeten", "willen"})  # 'heeft kunnen bouwen'
+_WITH_PARTICIPLE = PASSIVE | {"heeft", "hebben", "is", "zijn"}
 _SEGMENT_ENDS = frozenset({";", ":", "(", ")", ",", "maar", "en", "."})
 
 
@@ -21,7 +22,8 @@ def tense_and_voice(tokens: Sequence[Token], verb: int | None) -> tuple[Tense, b
         return "present", False
     word = tokens[verb].text
     rest = _same_clause(tokens, verb)
-    participle = next((other for other in rest if is_participle(other)), None)
+    with_participle = word in _WITH_PARTICIPLE or "worden" in rest
+    participle = next(filter(is_participle, rest), None) if with_participle else None
     if word in PASSIVE or ("worden" in rest and participle):
         return "present", participle is not None
     if word in word_list("commitments", "permissive"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from extractors._document import Span
@@ -41,22 +41,27 @@ class Group(NamedTuple):
 
 def tokens_of(text: str, offset: int, mentions: Sequence[Mention]) -> tuple[Token, ...]:
     """The words of a sentence that stands at `offset`, each party of `mentions` as one token."""
-    tokens: list[Token] = []
-    waiting = iter(sorted(mentions, key=lambda mention: mention.span.start))
-    party = next(waiting, None)
+    words: list[Token] = []
     for token in tokenizer()(text):
         word = token.text
-        if word.isspace():
-            continue
-        start = offset + token.idx
-        while party is not None and party.span.end <= start:
+        if not word.isspace():
+            start = offset + token.idx
+            words.append(Token(word.lower(), start, start + len(word), None, word[:1].isupper()))
+    return tuple(_with_parties(words, mentions) if mentions else words)
+
+
+def _with_parties(words: Iterable[Token], mentions: Sequence[Mention]) -> Iterator[Token]:
+    waiting = iter(sorted(mentions, key=lambda mention: mention.span.start))
+    party, told = next(waiting, None), None
+    for word in words:
+        while party is not None and party.span.end <= word.start:
             party = next(waiting, None)
-        if party is not None and party.span.start < start + len(word):
-            if not tokens or tokens[-1].mention is not party:
-                tokens.append(Token("", party.span.start, party.span.end, party, True))
-        else:
-            tokens.append(Token(word.lower(), start, start + len(word), None, word[:1].isupper()))
-    return tuple(tokens)
+        if party is None or party.span.start >= word.end:
+            told = None
+            yield word
+        elif told is not party:
+            told = party
+            yield Token("", party.span.start, party.span.end, party, True)
 
 
 def groups_of(tokens: Sequence[Token]) -> Iterator[Group]:

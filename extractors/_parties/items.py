@@ -136,6 +136,8 @@ def items(text: str) -> Iterator[Item]:
 
 def _is_surname(text: str, start: int) -> bool:
     """Whether a bare name is a person's: 'P. Jansen', 'mevrouw De Boer', 'wethouder van der Vliet'."""
+    if start == 0:
+        return False
     before = _PARTS_CELLS.split(text[max(0, start - _LONGEST_FORENAMES) : start])[-1].split()
     while before and before[-1].lower() in words().surname_particles:
         before.pop()

@@ -12,7 +12,8 @@ from extractors._parties.party import PartyType
 from extractors._parties.words import words
 
 _SHORT = r"[A-Z][A-Za-z&]{0,4}"
-_HEAD = re.compile(rf"(?<![\w.&-])(?P<short>{_SHORT})\s*(?P<sign>[=:])\s*")  # 'G = ', 'HV: '
+# 'G = ', 'HV: '; the look back stands behind the capital, to which `re` can jump
+_HEAD = re.compile(r"(?P<short>[A-Z](?<![\w.&-].)[A-Za-z&]{0,4})\s*(?P<sign>[=:])\s*")
 # what it stands for, up to the next of them
 _MEANING = re.compile(
     rf"[^=:;|\n\t]{{2,70}}?(?=[\s.,;|)]*(?:$|[\n\t;|)])|\s*[,.;]?\s+(?:en\s+)?{_SHORT}\s*[=:]\s)"

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from extractors._document import Span
@@ -16,10 +17,9 @@ from extractors._parties.words import words
 
 if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
-    from spacy.tokens import Doc
 
 _TOKEN = re.compile(
-    r"\w+|[^\w\s]"
+    r"(\w+|[^\w\s])"
 )  # finer than a tokenizer's words: 'we/wij' and 'Welbouw-woning' fall apart
 _NAME_LENGTH_MISSPELT = 7  # shorter names have too many neighbours at one letter's distance
 _JOINED = re.compile(r"[-’'][^\W\d_]")  # 'Welbouw-woning', 'Welbouw's': the name is part of another word
@@ -63,7 +63,8 @@ def mentions(text: str, phrases: Iterable[Phrase], cells: Iterable[Span] = ()) -
     """
     from spacy.tokens import Doc  # as in _language: slow to import
 
-    tokens = _Tokens(_TOKEN.findall(text), [found.start() for found in _TOKEN.finditer(text)])
+    pieces = _TOKEN.split(text)  # what stands between tokens, a token, and so on
+    tokens = _Tokens(pieces[1::2], list(accumulate(map(len, pieces)))[:-1:2])
     names: dict[str, Phrase] = {}
     common: dict[str, Phrase] = {}
     for phrase in phrases:
@@ -72,10 +73,11 @@ def mentions(text: str, phrases: Iterable[Phrase], cells: Iterable[Span] = ()) -
         book.setdefault(_joined(key), phrase)
     names |= _misspelt(tokens.texts, names)
     doc = Doc(tokenizer().vocab, words=tokens.texts)
-    small = [word.lower() for word in tokens.texts]
+    named = _matcher(_that_may_stand(names, tokens.texts), "ORTH")(doc)
+    usual = _usual_matcher(frozenset(common))(doc)
     found = [
-        *_matches(doc, _matcher(_that_may_stand(names, tokens.texts), "ORTH"), names, tokens.texts),
-        *_matches(doc, _usual_matcher(frozenset(common)), common, small),
+        *((start, end, names[" ".join(tokens.texts[start:end])]) for _, start, end in named),
+        *((start, end, common[" ".join(tokens.texts[start:end]).lower()]) for _, start, end in usual),
     ]
     found.sort(key=lambda match: (match[0], -match[1]))
     return tuple(_with_apposition(text, _without_overlap(text, tokens, found, sorted(cells))))
@@ -89,12 +91,6 @@ def _that_may_stand(names: Iterable[str], texts: list[str]) -> Iterator[str]:
 
 def _joined(text: str) -> str:
     return " ".join(_TOKEN.findall(text))
-
-
-def _matches(
-    doc: Doc, matcher: PhraseMatcher, book: dict[str, Phrase], texts: list[str]
-) -> Iterator[tuple[int, int, Phrase]]:
-    return ((start, end, book[" ".join(texts[start:end])]) for _, start, end in matcher(doc))
 
 
 @lru_cache(maxsize=1)  # the words that are no names are nearly always those of the document before

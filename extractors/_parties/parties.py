@@ -138,6 +138,7 @@ def _usual_codes(own: tuple[Party, ...]) -> dict[str, Party]:
     return groups | dict.fromkeys(words().municipality_codes, _ours(own))
 
 
+@lru_cache(maxsize=1024)  # those that stand for groups and roles are of every document
 def _party(name: str, kind: PartyType, code: str | None = None, aliases: tuple[str, ...] = ()) -> Party:
     return Party(slug(name), name, kind, code, aliases)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import permutations
@@ -12,7 +13,7 @@ from extractors._document import Document
 from extractors._parties.book import Found, Names
 from extractors._parties.joining import join, rest_of
 from extractors._parties.party import PartyType
-from extractors._parties.places import count
+from extractors._parties.places import count, places
 from extractors._parties.words import either, joined, words
 from extractors._registers import Registers, fold
 
@@ -184,18 +185,21 @@ def _is_own(one: Found, kind: PartyType, registers: Registers) -> bool:
 
 def _stands_alone(one: Found, found: Names) -> bool:
     """Whether the text uses the name without a kind word before it; an ordinary word inside a sentence."""
-    rest, text = rest_of(one), found.text
-    whole = (
-        rf"(?<![\w-])(?i:{re.escape(rest)})(?![\w-])"
-        if rest.isupper()
-        else rf"(?<![\w-]){re.escape(rest)}(?![\w-])"
-    )
-    if found.is_word(rest):
-        whole = rf"(?<=[a-zà-ÿ,] ){re.escape(rest)}(?![\w-])"
     return bool(one.evidence["alone"]) or any(
-        not _is_part_of_longer(text[max(0, match.start() - _BEFORE) : match.start()])
-        for match in re.finditer(whole, text)
+        not _is_part_of_longer(found.text[max(0, start - _BEFORE) : start])
+        for start in _standing(rest_of(one), found)
     )
+
+
+def _standing(name: str, found: Names) -> Iterator[int]:
+    """Where the text has the name as whole words; of an ordinary word the places inside a sentence."""
+    if found.is_word(name):
+        whole = rf"(?<=[a-zà-ÿ,] ){re.escape(name)}(?![\w-])"
+    elif name.isupper():
+        whole = rf"(?<![\w-])(?i:{re.escape(name)})(?![\w-])"
+    else:
+        return places(name, found.text)
+    return (match.start() for match in re.finditer(whole, found.text))
 
 
 def _is_part_of_longer(before: str) -> bool:
