@@ -300,8 +300,9 @@ def test_lines_of_one_size_have_it(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_white_letters_on_a_dark_band_are_turned_dark() -> None:
     picture = drawn((100, 100, 1000, 180))
     ImageDraw.Draw(picture.image).rectangle((200, 120, 240, 160), fill=250)
-    turned = with_dark_bands_turned(picture).image
-    assert [turned.getpixel(at) for at in ((205, 140), (500, 140), (100, 140))] == [5, 255, 255]
+    turned, sides = with_dark_bands_turned(picture)
+    assert [turned.image.getpixel(at) for at in ((205, 140), (500, 140), (100, 140))] == [0, 255, 255]
+    assert [round(side.at * picture.scale) for side in sides] == [100, 180]
 
 
 @pytest.mark.parametrize(
@@ -311,7 +312,7 @@ def test_white_letters_on_a_dark_band_are_turned_dark() -> None:
 )
 def test_what_is_no_band_stays_dark(shape: tuple[int, int, int, int]) -> None:
     picture = drawn(shape)
-    assert with_dark_bands_turned(picture).image == picture.image
+    assert with_dark_bands_turned(picture) == (picture, [])
 
 
 @pytest.mark.parametrize(("height", "is_read"), [(40, True), (6, False)], ids=["a digit", "a dash"])

@@ -33,9 +33,12 @@ _SHORTEST_SIDE = 0.15  # inches: of an upright stroke between two rules
 _NEAR = 4  # pixels by which rules may miss each other
 _THICKEST_RULE = 0.03  # inches: what is thicker is a shade or a picture
 _LOWEST_BAND, _TALLEST_BAND = 0.12, 0.6  # inches: of a shaded row, as the head of a table is
-_TALLEST_DARK = 1.0  # inches: of a dark one with white letters
+_TALLEST_DARK = 1.5  # inches: of a dark one with white letters
+_TILE = 12  # pixels across which such letters blur with their ground
 _MOSTLY_DARK, _FEWEST_LIGHT = 0.6, 0.01  # of its pixels
 _LIGHT = 185  # of 255: white letters, packed with loss
+_LIFT = 1.5  # times as light: grey rules between white letters are rules too
+_WHITE = 255
 _EDGE = 6  # pixels: the sides of a dark band lie as crooked as the sheet
 _FRAYED = 1.0  # points by which the parts of one scanned rule may lie apart
 _MOST_SKEW = 3.0  # degrees: a sheet that lay crooked on the glass; what is turned further lay on its side
@@ -179,19 +182,38 @@ def without_rules(picture: Picture) -> tuple[Picture, list[Rule]]:
     return Picture(Image.fromarray(pixels), picture.scale), _merged(rules)
 
 
-def with_dark_bands_turned(picture: Picture) -> Picture:
-    """The picture with white letters on dark bands made dark on white: tesseract leaves out some of them."""
+def with_dark_bands_turned(picture: Picture) -> tuple[Picture, list[Rule]]:
+    """The picture with white letters on dark bands made dark on white, and the sides of these bands, in points.
+
+    Tesseract leaves out some of such letters; rules between them are rules then like others.
+    """
     pixels = np.array(picture.image)
-    shortest, lowest, tallest = _in_pixels(picture, _SHORTEST_RULE, _LOWEST_BAND, _TALLEST_DARK)
-    for band in _strokes(pixels < DARK, shortest, tallest):
+    sides: list[Rule] = []
+    for band in _dark_bands(picture, pixels):
         area = pixels[band.first : band.last + 1, band.start : band.end]
         inner = area[_EDGE:-_EDGE, _EDGE:-_EDGE]
-        is_dark = band.last - band.first >= lowest and np.mean(inner < DARK) > _MOSTLY_DARK
-        if is_dark and np.mean(inner > _LIGHT) > _FEWEST_LIGHT:
-            turned = 255 - inner
-            area[:] = 255
-            inner[:] = turned
-    return Picture(Image.fromarray(pixels), picture.scale, picture.origin)
+        if np.mean(inner < DARK) > _MOSTLY_DARK and np.mean(inner > _LIGHT) > _FEWEST_LIGHT:
+            ground = float(np.median(inner))
+            lit = np.clip((inner - ground) * _LIFT / (_WHITE - ground), 0, 1)
+            area[:] = _WHITE
+            inner[:] = _WHITE - np.round(_WHITE * lit)
+            edges = (replace(band, last=band.first), replace(band, first=band.last))
+            sides += [_rule(edge, True, picture.scale) for edge in edges]
+    return Picture(Image.fromarray(pixels), picture.scale, picture.origin), sides
+
+
+def _dark_bands(picture: Picture, pixels: npt.NDArray[np.uint8]) -> Iterator[_Stroke]:
+    """Where a picture is dark over the height of a head, letters or not: seen from so far that they blur."""
+    dark = _closed(np.asarray(picture.image.reduce(_TILE)) < DARK, _TILE // 2)
+    shortest, lowest, tallest = _in_pixels(picture, _SHORTEST_RULE, _LOWEST_BAND, _TALLEST_DARK)
+    for rough in _strokes(dark, shortest // _TILE, tallest // _TILE):
+        top, left = max(0, (rough.first - 1) * _TILE), max(0, (rough.start - 1) * _TILE)
+        ink = pixels[top : (rough.last + 2) * _TILE, left : (rough.end + 1) * _TILE] < DARK
+        rows, columns = (np.flatnonzero(ink.mean(axis=axis) > _HALF) for axis in (1, 0))
+        if len(rows) > lowest and len(columns):
+            yield _Stroke(
+                top + int(rows[0]), top + int(rows[-1]), left + int(columns[0]), left + int(columns[-1]) + 1
+            )
 
 
 def with_pale_rules(rules: Iterable[Rule], picture: Picture) -> list[Rule]:
@@ -221,9 +243,14 @@ def _pale(pixels: npt.NDArray[np.int16]) -> Ink:
     least = (1 - _PALE) * np.median(pixels)
     pale: Ink = darkness > least
     pale[:-1] |= darkness[:-1] + darkness[1:] > _HALVED * least
-    closed = pale.copy()
-    for gap in range(2, _BREAK + 2):
-        bridged = pale[:, gap:] & pale[:, :-gap]
+    return _closed(pale, _BREAK)
+
+
+def _closed(ink: Ink, widest: int) -> Ink:
+    """The ink with breaks of so many pixels along its rows filled."""
+    closed = ink.copy()
+    for gap in range(2, widest + 2):
+        bridged = ink[:, gap:] & ink[:, :-gap]
         for inside in range(1, gap):
             closed[:, inside : inside - gap] |= bridged
     return closed

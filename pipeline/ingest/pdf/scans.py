@@ -58,10 +58,11 @@ def recognise(document: pypdfium2.PdfDocument, number: int) -> Scan:
     shown = render(document, number)
     upright, turn = ocr.upright(shown)
     level, angle = straightened(upright)
-    bare, rules = without_rules(level)
+    turned, sides = with_dark_bands_turned(level)
+    bare, rules = without_rules(turned)
     width, height = level.size_pt
-    page = PrintedPage(number, width, height, rules=with_pale_rules(rules, bare))
-    page.words = words_in(with_dark_bands_turned(bare), page.rules)
+    page = PrintedPage(number, width, height, rules=with_pale_rules([*rules, *sides], bare))
+    page.words = words_in(bare, page.rules)
     coarse = is_coarse(document, number)
     if coarse:
         page.words = [replace(word, confidence=min(word.confidence, _COARSE)) for word in page.words]
