@@ -464,6 +464,11 @@ SEVERAL_YEARS = [
         "a full date",
     ),
     (
+        "Welbouw brengt uiterlijk eind 2032 80% naar label B (eind 2020: 58%).",
+        [("uiterlijk eind 2032", "target", None, "2032-12-31")],
+        "how it was",
+    ),
+    (
         "Welbouw bouwt in 2032 25 woningen.",
         [("2032", "period", "2032-01-01", "2032-12-31")],
         "one of the own years",

@@ -134,6 +134,8 @@ def test_title_type_and_period(
         ("De overeenkomst treedt in werking op 1 januari 2031.", None),  # and ends who knows when
         ("Een looptijd van vier jaar is gewenst.", None),
         ("Zij zijn het volgende overeengekomen voor de periode van 2031 tot en met 2033:", (2031, 2033)),
+        # signed the year before
+        ("Deze afspraken zijn getekend op 14 december 2030 en gelden voor 2031.", (2031, 2031)),
         # the years behind us are no agreement
         ("De afgelopen jaren ging het goed; dit zijn de prestatieafspraken 2018-2019.", (2018, 2019)),
     ],

@@ -8,6 +8,11 @@ from extractors._commitments.reading import read
 from tests.extractors.made_up import agreement
 
 KINDS = [
+    ("De gemeente past de verordening voor ondersteuning in mei 2031 aan.", "deliver", "a noun like a verb"),
+    ("De Huurdersstem toetst in mei 2031 of de afspraken zijn nagekomen.", "research", "a verb before 'of'"),
+    ("Welbouw verhoogt de huren per 1 juli 2031 met 2%.", "maintain", "a policy"),
+    ("De gemeente maakt in mei 2031 bekend waar wordt gebouwd.", "consult", "a light verb with its particle"),
+    ("Welbouw neemt 50 woningen voor haar rekening.", "deliver", "no 'rekening houden met'"),
     ("Welbouw verhuurt de kamers vanaf 2031 om niet aan studenten.", "deliver", "'om niet' is no denial"),
     ("Welbouw verkoopt in 2031 geen woningen.", "other", "a denial"),
     (

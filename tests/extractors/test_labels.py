@@ -16,6 +16,7 @@ LABELS = [
         "those who only take part",
     ),
     ("- Uitwerken leidraad [trekker Welbouw, gereed in mei 2031]", {"Welbouw"}, "square brackets, no colon"),
+    ("- Gegevens voor het warmteplan – Welbouw – 15-03-2031", {"Welbouw"}, "a field of a line"),
     ("- Uitwerken leidraad; verantwoordelijk: Thuisrecht", {"Thuisrecht"}, "behind a semicolon"),
     ("- Wijkvisie opstellen – wie: gemeente – wanneer: Q2 2031", {"gemeente Zandermeer"}, "between dashes"),
     ("- Q2 2031: start participatie Molenweg (Welbouw)", {"Welbouw"}, "a noun that could be a verb"),

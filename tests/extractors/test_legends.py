@@ -24,6 +24,12 @@ LEGENDS = [
     ),
     ("G: gemeente, C: corporaties", "Label G en C verdwijnen.", set(), "a letter of a label"),
     ("G: gemeente", "Brochure [G]", set(), "a colon once is any label"),
+    (
+        "b. de WBV: Woningbouwvereniging Samen Sterk;",
+        "De WBV bouwt.",
+        {"Woningbouwvereniging Samen Sterk"},
+        "a definition that opens with the short name",
+    ),
     ("NT = Noorderthuis", "NT denkt mee. NT bouwt.", {"Noorderthuis"}, "the name is that of the legend"),
 ]
 

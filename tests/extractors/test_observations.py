@@ -164,6 +164,8 @@ def test_of_a_total_only_the_parts_count_that_the_projects_leave_out():
         ("We huisvesten 40 statushouders.", [False]),  # persons
         ("Nieuwbouw is voor 40% sociaal.", [False]),
         ("We bouwen 40 woningen, waarvan 10 in Putten.", [True, False]),
+        ("We renoveren 40 woningen: 15 in 2024, de rest later.", [True, False]),
+        ("Er komen minimaal 90 woningen, verdeeld als volgt: Ede 60 en Putten 30.", [True, False, False]),
     ],
 )
 def test_what_may_be_added_up(sentence, expected):

@@ -182,6 +182,11 @@ def test_who_signs(text: str, municipalities: list[str], corporations: list[str]
         ),
         ("Daarnaast en verder bouwt Welbouw.", [("Welbouw", "Welbouw")]),
         # the town itself acts, or is a place
+        # tenants named as their corporation, beside it
+        (
+            "De Beuk en Huurdersraad De Beuk tekenen. Huurdersraad De Beuk werft leden.",
+            ["De Beuk", "Huurdersraad De Beuk", "Huurdersraad De Beuk"],
+        ),
         ("Ede zet in op vitale kernen.", [("Ede", "gemeente Ede")]),
         ("In Ede bouwt Welbouw huizen.", [("Welbouw", "Welbouw")]),
         ("Sportclub Ede investeert mee.", []),  # a longer name

@@ -509,7 +509,10 @@ ELSEWHERE = [
         ("We bouwen 110 woningen (50 Veste, 60 Oever).",),
         [("new_builds", None, n, n) for n in (110, 50, 60)],
     ),
-    (("Verdeeld als volgt: Ede 60 woningen, Putten 35.",), [("other", None, 60, 60), ("other", None, 35, 35)]),
+    (
+        ("Verdeeld als volgt: Ede 60 woningen, Putten 35.",),
+        [("other", None, 60, 60), ("other", None, 35, 35)],
+    ),
     (("Veste bouwt 90 woningen.", "Dat zijn er 12 jaar lang te weinig."), [("new_builds", None, 90, 90)]),
 ]
 

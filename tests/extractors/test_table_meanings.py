@@ -89,6 +89,22 @@ def test_the_head_of_a_column_names_the_corporation_and_a_stranger_beside_it_non
     assert {(60, "Welbouw"), (25, None), (85, None)} <= owners
 
 
+def test_a_goal_is_not_added_to_what_came_of_it():
+    made = table(("Afspraak", "Doel 2020", "Resultaat 2020", "Stand"), ("Nieuwbouw", "50", "38", "oranje"))
+    assert [(row.value_max, row.is_additive) for row in rows(made)] == [(50, False), (38, True)]
+
+
+def test_what_was_demolished_has_not_the_year_in_which_the_new_was_delivered():
+    heads = ("Project", "Type", "Sloop", "Nieuwbouw", "Oplevering")
+    made = table(
+        heads, ("Esdoorn", "levensloop", "6", "10", "2031"), ("Linde", "eengezins", "4", "8", "2032")
+    )
+    assert [(row.indicator, row.year) for row in rows(made)] == [
+        *[("demolitions", None), ("new_builds", 2031)],
+        *[("demolitions", None), ("new_builds", 2032)],
+    ]
+
+
 def test_a_balance_is_no_building():
     made = table(("Complex", "Sloop", "Nieuwbouw", "Saldo"), ("Esdoorn", "44", "52", "8"), title="Renovatie")
     assert [row.indicator for row in rows(made)] == ["demolitions", "new_builds", "other"]
