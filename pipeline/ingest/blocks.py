@@ -31,7 +31,7 @@ def has_mark(text: str) -> bool:
 
 def without_marks(text: str) -> str:
     """The text without footnotes' marks, which few have, as it will stand in the document."""
-    return MARK.sub("", text) if has_mark(text) else text
+    return MARK.sub("", text) if _MARK_OPENS in text else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,14 +131,14 @@ class _Sheet:
     words: list[tuple[Words, int]] = field(default_factory=list)  # of each part, and where it begins
     grids: list[tuple[Grid, Span, tuple[Cell, ...], tuple[str, ...]]] = field(default_factory=list)
 
-    def write(self, text: str, page: int | None = None) -> Span:
-        """Add text, turning to its page first."""
+    def write(self, text: str, page: int | None = None) -> int:
+        """Add text, turning to its page first; where it begins."""
         while page is not None and len(self.page_starts) < page:
             self.page_starts.append(self.length)
         start = self.length
         self.parts.append(text)
         self.length += len(text)
-        return Span(start, self.length)
+        return start
 
     def write_block(self, block: TextBlock) -> Span:
         """Add a block; the span is that of its words, without what is printed before them."""
@@ -147,27 +147,25 @@ class _Sheet:
         start = self.length
         for piece in block.pieces:
             if not has_mark(piece.text):  # nearly every one
-                begins = self.write(piece.text, piece.page).start
+                begins = self.write(piece.text, piece.page)
                 if piece.words:
                     self.words.append((piece.words, begins))
                 continue
             position = 0
             for mark in MARK.finditer(piece.text):
-                written = piece.text[position : mark.start()]
-                anchor = _last_word(written, self._write_part(piece, position, mark.start()).end)
+                self._write_part(piece, position, mark.start())
+                anchor = _last_word(piece.text[position : mark.start()], self.length)
                 if anchor:
                     self.anchors.append((mark.group(1), anchor))
                 position = mark.end()
             self._write_part(piece, position, len(piece.text))
         return Span(start, self.length)
 
-    def _write_part(self, piece: Piece, start: int, end: int) -> Span:
+    def _write_part(self, piece: Piece, start: int, end: int) -> None:
         """Add a stretch of a piece and place its words."""
-        span = self.write(piece.text[start:end], piece.page)
-        words = piece.words.between(start, end)
+        begins, words = self.write(piece.text[start:end], piece.page), piece.words.between(start, end)
         if words:
-            self.words.append((words, span.start - start))
-        return span
+            self.words.append((words, begins - start))
 
     def heading_path(self) -> tuple[str, ...]:
         return tuple([words for _, words in self.headings])
@@ -235,7 +233,7 @@ def _lead_in(sheet: _Sheet, block: TextBlock) -> Span | None:
 
 def _add_grid(sheet: _Sheet, grid: Grid) -> None:
     """Row by row, a tab between cells, a newline between rows and between the parts of a cell."""
-    start = sheet.write("", grid.page).start
+    start = sheet.write("", grid.page)
     above = sheet.headings
     cells: list[Cell] = []
     for cell in grid.cells:

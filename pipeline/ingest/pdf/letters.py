@@ -28,7 +28,7 @@ from pipeline.ingest.pdf.calls import (
     text_of,
     width_of,
 )
-from pipeline.ingest.pdf.printed import HAIR, MOST_SLANT, WORD_GAP, joints
+from pipeline.ingest.pdf.printed import HAIR, MOST_SLANT, WORD_GAP, emphasis, joints
 from pipeline.ingest.pdf.shapes import texts_on
 from pipeline.ingest.pdf.standard_fonts import depth_of
 
@@ -91,12 +91,13 @@ def _text(raw: pdfium.FPDF_TEXTPAGE) -> str:
 
 @dataclass(slots=True)
 class _Face:
-    """A font, how deep it reaches, and how wide those of its letters are that were met, in type sizes."""
+    """A font, how its letters look and how deep they reach; how wide some are, in type sizes."""
 
     font: int  # its address
-    name: str
+    is_bold: bool
+    is_italic: bool
     depth: float  # of its letters below the base line, negative
-    widths: dict[str, float] = field(default_factory=dict)
+    widths: dict[str, float] = field(default_factory=dict)  # of those that were met
 
 
 class _Type(NamedTuple):
@@ -190,7 +191,7 @@ class Letters:
     def _texts(self) -> Iterator[tuple[int, int, int | None]]:
         """Where letters without a blank between them begin and end, and the text they are of."""
         tokens = [found.span() for found in _TOKEN.finditer(self._printed)]
-        firsts = [text_of(self._address, start) for start, _ in tokens]
+        firsts = list(map(text_of, repeat(self._address), [start for start, _ in tokens]))
         for (start, end), first, after in zip(tokens, firsts, (*firsts[1:], None), strict=False):
             if first == after or end - start == 1 or text_of(self._address, end - 1) == first:
                 yield start, end, first
@@ -321,4 +322,4 @@ def _face(font: int) -> _Face:
         raise OddError  # its letters are drawings
     pdfium.FPDFFont_GetDescent(handle, 1.0, depth)
     known = None if pdfium.FPDFFont_GetIsEmbedded(handle) == 1 else depth_of(name)
-    return _Face(font, name, depth.value if known is None else known)
+    return _Face(font, *emphasis(name), depth.value if known is None else known)

@@ -191,7 +191,7 @@ def lines_of(words: Iterable[PrintedWord], page: int) -> list[Line]:
     """Lines from top to bottom; words at the same height are one line, however far apart."""
     words = list(words)
     if len(words) == 1:  # half of all cells
-        return [Line(page, tuple(words))]
+        return [_line(words, page)]
     rows: list[_Row] = []
     for word in sorted(words, key=_by_height):
         row = _row_of(word, rows)
@@ -234,6 +234,8 @@ def _by_start(word: PrintedWord) -> float:
 
 def _line(words: list[PrintedWord], page: int) -> Line:
     """A line of these words, with raised and lowered ones glued to the word before or made footnote marks."""
+    if len(words) == 1:
+        return Line(page, (words[0],))
     words.sort(key=_by_start)
     line = Line(page, tuple(words))
     smaller = _SMALLER * line.size

@@ -87,7 +87,8 @@ def words(picture: Picture, *, is_block: bool = False) -> list[PrintedWord]:
 
 def _tesseract(picture: Picture, *options: str) -> bytes:
     stream = io.BytesIO()
-    picture.image.save(stream, "PNG", dpi=(72 * picture.scale, 72 * picture.scale))
+    # not PNG, which takes as long to pack as some pages to read
+    picture.image.save(stream, "BMP", dpi=(72 * picture.scale, 72 * picture.scale))
     return _run(["tesseract", "-", "-", *options], stream.getvalue())
 
 

@@ -98,9 +98,10 @@ def once_printed(words: Iterable[PrintedWord]) -> list[PrintedWord]:
     kept: list[PrintedWord] = []
     boxes: defaultdict[str, list[Box]] = defaultdict(list)
     for word in words:
-        box, same = word.box, boxes[word.text]
-        for other in same:
-            if _is_same_place(other, box):
+        x0, top, _, _ = box = word.box
+        same = boxes[word.text]
+        for left, above, _, _ in same:
+            if abs(left - x0) < HAIR and abs(above - top) < HAIR:
                 break
         else:
             same.append(box)
@@ -145,14 +146,14 @@ def _joint(last: Glyph, glyph: Glyph) -> tuple[bool, bool]:
 
 def _word(run: Sequence[Glyph], is_glued: bool) -> Iterator[PrintedWord]:
     if run:
-        text, box = "".join(glyph.text for glyph in run), around([glyph.box for glyph in run])
-        yield from printed_word(text, box, run[0].size, run[0].font, is_glued, len(run))
+        text = word_of("".join(glyph.text for glyph in run), len(run))
+        if text:
+            box = around([glyph.box for glyph in run])
+            yield PrintedWord(text, box, run[0].size, *emphasis(run[0].font), is_glued)
 
 
-def printed_word(
-    printed: str, box: Box, size: float, font: str, is_glued: bool, count: int
-) -> Iterator[PrintedWord]:
-    """The word that so many letters make, if they make one."""
+def word_of(printed: str, count: int) -> str:
+    """The word that so many letters make; empty if they make none."""
     text = printed.strip()
     if not text.isascii():
         text = unicodedata.normalize("NFC", printed).strip()
@@ -160,8 +161,7 @@ def printed_word(
             text = text[1:]
     if count == 1 and _UNMAPPED.fullmatch(text):
         text = "•"  # a lone sign of a symbol font, nearly always
-    if text:
-        yield PrintedWord(text, box, size, *emphasis(font), is_glued)
+    return text
 
 
 def joints(

@@ -14,7 +14,7 @@ import pypdfium2
 
 from pipeline.ingest.decode import tidy
 from pipeline.ingest.pdf.letters import DIGITS, HYPHENS, Letters, OddError
-from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, emphasis, once_printed, printed_word
+from pipeline.ingest.pdf.printed import PrintedPage, PrintedWord, once_printed, word_of
 from pipeline.ingest.pdf.shapes import add_shapes
 
 _BEHIND_LATIN = "\u0250"  # the first letter of no Latin alphabet
@@ -58,11 +58,15 @@ def _words(letters: Letters) -> Iterator[PrintedWord]:
     for start, end, kind, box, is_glued in zip(
         starts, [*starts[1:], len(letters.text)], kinds, boxes, glued, strict=True
     ):
-        text = letters.text[start:end]
-        if text.isascii():  # as nearly all; nothing of it needs to be made good
-            yield PrintedWord(text, box, kind.size, *emphasis(kind.face.name), is_glued)
-            continue
-        clean = tidy(text.translate(HYPHENS))
-        if len(clean) == 1 and clean.isalpha() and "\x7f" < clean < _BEHIND_LATIN:
-            raise OddError  # 'ï' alone: a bullet by another font's table
-        yield from printed_word(clean, box, kind.size, kind.face.name, is_glued, len(text))
+        text, face = letters.text[start:end], kind.face
+        if not text.isascii():  # as few are; nothing of others needs to be made good
+            text = _made_good(text)
+        if text:
+            yield PrintedWord(text, box, kind.size, face.is_bold, face.is_italic, is_glued)
+
+
+def _made_good(printed: str) -> str:
+    clean = tidy(printed.translate(HYPHENS))
+    if len(clean) == 1 and clean.isalpha() and "\x7f" < clean < _BEHIND_LATIN:
+        raise OddError  # 'ï' alone: a bullet by another font's table
+    return word_of(clean, len(printed))
