@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 
 from extractors._document import Box
 from pipeline.ingest.pdf.lines import Line
@@ -23,6 +24,7 @@ _HAIR = 1.6  # points between the ends of an underline and of its words
 _UNDERLINED = 0.7  # of an underline: the words over it, without the blanks between them
 _WHOLE_PAGE = 0.75  # of the page's area: a box so large is its border
 _MOST_BORDERS = 6000  # rules on one page: more are a drawing or a map
+_PLACE, _STRETCH = attrgetter("at", "start", "end"), attrgetter("start", "end")
 
 
 @dataclass(slots=True)
@@ -165,7 +167,7 @@ def _merged(rules: Iterable[Rule]) -> tuple[list[Rule], list[tuple[float, float]
     for level in _levels(rules):
         at = level[0].at
         first: Rule | None = None
-        for rule in sorted(level, key=lambda rule: (rule.start, rule.end)):
+        for rule in sorted(level, key=_STRETCH):
             if first is not None and rule.start <= first.end + NEAR:
                 if abs(rule.start - first.end) <= NEAR and rule.end > first.end + NEAR:
                     joints.append(((rule.start + first.end) / 2, at))
@@ -180,11 +182,13 @@ def _merged(rules: Iterable[Rule]) -> tuple[list[Rule], list[tuple[float, float]
 def _levels(rules: Iterable[Rule]) -> list[list[Rule]]:
     """Rules by their place across, such as stand less than a line's thickness apart together."""
     levels: list[list[Rule]] = []
-    for rule in sorted(rules, key=lambda rule: (rule.at, rule.start, rule.end)):
-        if levels and rule.at - levels[-1][0].at <= NEAR:
+    lowest = 0.0
+    for rule in sorted(rules, key=_PLACE):
+        if levels and rule.at - lowest <= NEAR:
             levels[-1].append(rule)
         else:
             levels.append([rule])
+            lowest = rule.at
     return levels
 
 

@@ -268,8 +268,8 @@ def _is_name(between: Sequence[Line], above: Frame, below: Frame, text: Text) ->
 
 def _holds_title(alone: Sequence[Line], rows: Sequence[PrintedWord]) -> bool:
     """Whether a phrase that stands alone is larger than the rows above: the title of another table."""
-    size = max((word.size for word in rows), default=0.0)
-    return 0 < _LARGER * size < max(line.size for line in alone)
+    largest = max(line.size for line in alone)
+    return bool(rows) and all(_LARGER * word.size < largest for word in rows)
 
 
 def _is_sentence(line: Line, width: float) -> bool:

@@ -236,8 +236,9 @@ def _falls_apart(phrase: Sequence[PrintedWord], index: int, inner: Sequence[floa
 def _chunk(words: tuple[PrintedWord, ...], inner: Sequence[float]) -> Chunk:
     """Words in the first and last column that they stand in, a letter's overhang not counted."""
     slack = 0.25 * words[0].size
-    first = column_of(min(words[0].box[0] + slack, middle(words[0].box)[0]), inner)
-    last = column_of(max(words[-1].box[2] - slack, middle(words[-1].box)[0]), inner)
+    (x0, _, end_of_first, _), (start_of_last, _, x1, _) = words[0].box, words[-1].box
+    first = column_of(min(x0 + slack, (x0 + end_of_first) / 2), inner)
+    last = column_of(max(x1 - slack, (start_of_last + x1) / 2), inner)
     return Chunk(first, max(first, last), words)
 
 

@@ -252,24 +252,25 @@ def _body_boxes(
     for row, (start, end) in enumerate(pairwise([*starts, len(placed)]), head_rows):
         taken: dict[tuple[int, int], list[PrintedWord]] = {}
         for chunk in (chunk for line in placed[start:end] for chunk in line):
-            key = next((k for k in taken if k[0] <= chunk.first and chunk.last <= k[1]), None)
-            key = key or (chunk.first, chunk.last)
+            key = (chunk.first, chunk.last)
+            if key not in taken:
+                key = next((k for k in taken if k[0] <= chunk.first and chunk.last <= k[1]), key)
             taken.setdefault(key, []).extend(chunk.words)
-        for (first, last), words in _disjoint(taken).items():
+        for first, last, words in _disjoint(taken):
             box = (bounds[first], heights[row], bounds[last + 1], heights[row + 1])
             cells.append(GridBox(row, first, 1, last - first + 1, box, words))
     return cells
 
 
-def _disjoint(taken: dict[tuple[int, int], list[PrintedWord]]) -> dict[tuple[int, int], list[PrintedWord]]:
-    """Cells of one row that overlap put together."""
-    found: dict[tuple[int, int], list[PrintedWord]] = {}
+def _disjoint(taken: dict[tuple[int, int], list[PrintedWord]]) -> list[tuple[int, int, list[PrintedWord]]]:
+    """Cells of one row, first and last column with the words; such as overlap are put together."""
+    found: list[tuple[int, int, list[PrintedWord]]] = []
     for (first, last), words in sorted(taken.items()):
-        previous = next((k for k in found if k[1] >= first), None)
-        if previous is None:
-            found[first, last] = list(words)
+        if found and found[-1][1] >= first:
+            start, end, before = found.pop()
+            found.append((start, max(end, last), before + words))
         else:
-            found[previous[0], max(previous[1], last)] = found.pop(previous) + list(words)
+            found.append((first, last, words))
     return found
 
 
