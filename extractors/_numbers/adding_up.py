@@ -87,7 +87,7 @@ def _with_wholes(statements: list[Statement]) -> list[Statement]:
     for i in range(len(statements)):  # 'A 6', 'B 4', 'C 2', 'samen 12': the 4 and 2 are no parts of the 6
         for j in range(i - _sums_before(statements, i), i):
             wholes.pop(j, None)
-    linked = [replace(s, part_of=wholes.get(i, s.part_of)) for i, s in enumerate(statements)]
+    linked = [replace(s, part_of=wholes[i]) if i in wholes else s for i, s in enumerate(statements)]
     return [replace(s, is_total=True) if _sums_before(linked, i) else s for i, s in enumerate(linked)]
 
 

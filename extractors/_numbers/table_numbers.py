@@ -48,6 +48,7 @@ class _Reader:
     def __init__(self, document: Document, meaning: Meaning, known: Scope) -> None:
         self.document, self.meaning, self.known = document, meaning, known
         self.notes = [note_at(document, span) for span in meaning.table.notes]
+        self.grouped = {row.index: under(meaning.title_head, row.group) for row in meaning.rows if row.group}
         used = {entry.number.marks for entry in meaning.entries}
         self.common = [words for mark, words, _ in self.notes if mark not in used or not mark]
         self.columns_of_numbers = len({entry.cell.column for entry in meaning.entries})
@@ -130,7 +131,7 @@ class _Reader:
         group, title = entry.row.group, self.meaning.title_head
         if group is None or (entry.row.head.is_total and not self._sums_group(entry)):
             return title
-        return under(title, group)
+        return self.grouped[entry.row.index]
 
     def _sums_group(self, total: Entry) -> bool:
         """Whether a total is that of the group right above it, and not of the whole table."""

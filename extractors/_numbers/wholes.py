@@ -50,6 +50,8 @@ def with_wholes(text: str, found: list[Phrase]) -> list[Phrase]:
         for j in _summing(found, i) if i not in bases else ():
             wholes.setdefault(j, i)
     replaced = {i: i - 1 for i, p in enumerate(found) if i and _INSTEAD.search(text[: p.start])}
+    if not (wholes or replaced or bases):  # most sentences
+        return found
     return [
         replace(phrase, whole=wholes.get(i), instead_of=replaced.get(i), is_base=i in bases)
         for i, phrase in enumerate(found)
