@@ -51,8 +51,8 @@ def cycle_of(use: TimeUse, function: Function | None) -> Function | None:
 
 def in_cycle(use: TimeUse, cycle: Function, function: Function | None) -> Function | None:
     """A time without a year is of every year where the one before it is: '… In mei bespreken wij dit.'"""
-    if not _leans(use):
-        return function
+    if not _leans(use) or use.time.modifier == "from":
+        return function  # what begins on a day begins once
     yearly = _yearly(use, "cycle_goes_on", cycle.deadline_class)
     return yearly if function is None or not function.time.recurrence_period else function
 

@@ -14,6 +14,7 @@ _OPENS_WHAT_FOLLOWS = frozenset({"als", "dat", "indien", "mits", "wanneer", "zod
 _AMOUNT = re.compile(r"\s*:\s*\d")
 _STATES = frozenset({"is", "zijn"})
 _BEHIND = re.compile(r"^(?:afgelopen|vorig)", re.IGNORECASE)  # 'vorig jaar', 'het afgelopen kwartaal'
+_AHEAD = re.compile(r"\b(?:volgend|komend|aankomend)", re.IGNORECASE)  # 'eind volgend jaar'
 _DECIDED_FOR = re.compile(
     r"\bvoor\s*$", re.IGNORECASE
 )  # 'Voor 2031 en 2032 heeft Welbouw de verkoop gehalveerd'
@@ -51,7 +52,8 @@ def is_past_time(use: TimeUse) -> bool:
     if tense == "perfect" and use.frame.looks_back:
         return True
     # 'is in Q2 afgerond' can lie ahead; 'stelde vast', and what is told of whole years, cannot
-    has_begun = time.starts_on is None or time.starts_on <= today or time.is_year_inferred
+    is_told = time.is_year_inferred and not _AHEAD.search(time.text)
+    has_begun = time.starts_on is None or time.starts_on <= today or is_told
     if has_begun or tense == "past":
         return True
     return _tells_of_a_day(use) if use.is_fine else not _is_decided_for(use)

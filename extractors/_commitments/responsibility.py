@@ -88,6 +88,8 @@ def _bases(sentence: Sentence, around: Surroundings) -> Iterable[tuple[Basis, tu
     if clause.verb in word_list("responsibilities", "expecting") and not _is_we(clause.inner_subjects):
         yield "subject", clause.inner_subjects
     yield "subject", clause.asked
+    if clause.verb in word_list("responsibilities", "expecting") and _asks_the_reader(clause):
+        return  # 'Wij vragen u om vóór 1 mei …': not who asks
     yield "subject", clause.giving
     if says(sentence.text, "responsibilities", "agreeing"):
         yield "subject", clause.inner_subjects  # 'Partijen spreken af dat de gemeente …'
@@ -119,6 +121,10 @@ def _bases(sentence: Sentence, around: Surroundings) -> Iterable[tuple[Basis, tu
     if around.beside is not None:
         yield "column", around.beside.mentions
     yield "context", _only_actor(around)
+
+
+def _asks_the_reader(clause: Clause) -> bool:
+    return any(token.text == "u" for token in clause.tokens)
 
 
 def _column(sentence: Sentence, beside: Beside) -> tuple[Mention, ...]:

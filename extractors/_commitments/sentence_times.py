@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from functools import lru_cache
 
 from extractors._commitments.sentences import Sentence
@@ -16,6 +17,10 @@ from extractors._vocabulary import says, word_endings
 # 'voorjaarsoverleg'
 _SEASONAL = re.compile(r"\b(?P<season>voorjaar|najaar|zomer|winter)s?(?P<event>[a-z]{4,})", re.IGNORECASE)
 _SEASONS = ("voorjaar", "najaar", "zomer", "winter")  # few sentences name one
+# 'vóór het volgende overleg [(10 juni]'
+_BEFORE_EVENT = re.compile(
+    r"(?:vóór|voorafgaand\s+aan)\s+(?:de|het)\s+(?:[a-zà-ÿ-]+\s+){1,4}(?:(?:op|van)\s+|\(\s*)$", re.IGNORECASE
+)
 _WITHIN_A_YEAR = frozenset({"day", "month", "quarter", "half", "season"})
 _YEAR = re.compile(r"\b20\d\d\b")  # 'Planning 2031'
 
@@ -36,7 +41,18 @@ def times_of(
         if sentence.own_time not in (None, time.start):
             continue
         if time.start >= behind:
+            time = _before_event(time, text)
             yield replace(time, start=time.start - behind, end=time.end - behind) if behind else time
+
+
+def _before_event(time: TimeExpression | ImpossibleTime, text: str) -> TimeExpression | ImpossibleTime:
+    """'vóór het volgende overleg (10 juni)': the day before that of what it is said of."""
+    if isinstance(time, ImpossibleTime) or time.modifier is not None or time.granularity != "day":
+        return time
+    if time.starts_on is None or not _BEFORE_EVENT.search(text, 0, time.start):
+        return time
+    last = time.starts_on - timedelta(days=1)
+    return replace(time, starts_on=None, ends_on=last, modifier="before", edtf=f"../{last.isoformat()}")
 
 
 def _sharing_years(text: str, anchor: Anchor) -> list[TimeExpression | ImpossibleTime]:

@@ -29,7 +29,7 @@ def _noun() -> re.Pattern[str]:
     name, bracket = r"de(?=\s+[A-Z])|[A-Z][\w’'-]*", r"\([^()]{1,120}\)"
     between = rf"(?:{pattern_of(words['between']['words'])}|{adjective}|{name}|{bracket})"
     segment = rf"(?P<segment>{pattern_of(words['segments']['words'])}){_NO_NOUN_FOLLOWS}"
-    return re.compile(rf"\s*(?:{between}\s+){{0,6}}?(?P<noun>(?i:{units}|{segment}))(?!\w){_HALF_NOUN}")
+    return re.compile(rf"\]?\s*(?:{between}\s+){{0,6}}?(?P<noun>(?i:{units}|{segment}))(?!\w){_HALF_NOUN}")
 
 
 @cache
