@@ -459,6 +459,11 @@ SEVERAL_YEARS = [
         "a day of every year, no law",
     ),
     (
+        "Welbouw stuurt vóór het volgende overleg (10 juni 2032) een planning.",
+        [("10 juni 2032", "action", None, "2032-06-09")],
+        "before what is on that day",
+    ),
+    (
         "De gemeente stelt uiterlijk 1 oktober 2032 het plan vast.",
         [("uiterlijk 1 oktober 2032", "action", None, "2032-10-01")],
         "a full date",

@@ -496,6 +496,7 @@ ELSEWHERE = [
         [("stock", None, 410, 410), ("stock", None, 90, 90), ("stock", None, 64, 64)],
     ),
     (("Vijftien woningen gaan naar spoedzoekers (Veste 9, Oever 6; heel 2025).",), [("other", None, 15, 15)]),
+    (("Veste bouwt [70/80] woningen.",), [("new_builds", None, 70, 80)]),  # open in a draft
     (("De wachttijd is lang.", "In 2024 zijn dat er 12."), []),  # nothing counted before
     (
         ("Veste bouwt 90 woningen.", "De overige 30 verdelen we: 20 in Ede en 10 in Putten."),

@@ -82,6 +82,7 @@ ONE_SENTENCE = [
     ("De gemeente ontvangt van Welbouw in mei 2031 een lijst.", {"Welbouw"}, "who gives, not who receives"),
     ("In mei 2031 krijgt Welbouw van de gemeente de prognose.", {TOWN}, "who gives, behind the verb"),
     ("Wij vragen de gemeente om in mei 2031 te besluiten.", {TOWN}, "who is asked, as object"),
+    ("Wij vragen u om vóór 1 mei 2031 de grondprijs vast te stellen.", set(), "not who asks"),
     ("De gemeente en Welbouw storten ieder € 900.", {TOWN, "Welbouw"}, "'storten' is no past tense"),
     ("De gemeente staat onder voorwaarden achtervang.", {TOWN}, "'staat achtervang' binds"),
 ]
