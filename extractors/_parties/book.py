@@ -31,7 +31,8 @@ _COMMON_NAME_COUNT = 5
 _LONGEST_TELLING = 4  # words
 _BEFORE = 24  # characters before a name that hold a word for a place
 _INNER_CAPITAL = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]|^[A-Z]{2}")  # 'ZorgVeluwe', 'HDB'
-_LOWER_WORD = re.compile(r"(?<![\w@./-])[a-zà-ÿ][\w-]+(?![\w@]|\.\w)")  # no part of an address on the web
+# 'wonen' in small letters, no part of an address on the web; the second branch steps over all else at once
+_LOWER_WORD = re.compile(r"([a-zà-ÿ][\w-]+)(?![\w@]|\.\w)[\w@./-]*|[\w@./-]+")
 
 
 @dataclass(slots=True)
@@ -250,4 +251,4 @@ def _stop() -> frozenset[str]:
 
 def lower_words(text: str) -> frozenset[str]:
     """All words that the text writes with a small first letter."""
-    return frozenset(_LOWER_WORD.findall(text))
+    return frozenset(filter(None, _LOWER_WORD.findall(text)))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from extractors._document import Span
 from extractors._parties.party import PartyType
 from extractors._parties.words import either, joined, words
+from extractors._vocabulary import words_of
 
 _GAP = r"[^\S\n\t]+"  # a paragraph is one line of the text; a tab parts table cells
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w&’'-]+(?<![’'-])"  # 'Welbouw', 'Veen-aan-Zee', 'Woonkr8', 'L’Étoile'
@@ -30,6 +31,12 @@ _SEPARATOR = re.compile(
     r"|\s+[|·•–—-](?=\s))\s*(?:ook\s+)?"  # 'Gemeente Borgvoort | Welbouw | HV De Brug' on a cover
 )
 _INTRODUCTION = re.compile(r"\s*[:(]?\s*")  # 'de corporaties Welbouw', 'de huurdersorganisaties: De Brug'
+# ', Welbouw', ' en de Brug', '/ 3B': a second name of a row
+_NEXT_NAME = re.compile(
+    r"(?:[,/&|·•–—-]|(?<!\w)(?:en|met|alsook|alsmede|evenals)\b)[\s&]*(?:en\s+)?(?:ook\s+)?"
+    rf"(?:(?:{_ARTICLE}|St\.)\s+)?[A-ZÀ-ÖØ-Þ\d]"
+)
+_WORD = re.compile(r"\w+")
 _FARTHEST = 24  # characters between two items of a row
 
 _BESIDE = re.compile(r"\w(?:,| en) $")  # 'Welbouw, ' or 'Welbouw en ' before a name
@@ -193,6 +200,26 @@ def _with_word(found: re.Match[str]) -> Item:
         found["meaning"],
         kind or ("municipality" if word in words().functions else None),
     )
+
+
+def may_tell(text: str) -> bool:
+    """Whether some row of the text can be more than one bare name: of half of all sentences none can."""
+    return not _opening_words().isdisjoint(words_of(text)) or _NEXT_NAME.search(text) is not None
+
+
+@cache
+def _opening_words() -> frozenset[str]:
+    """With what a word for a kind of party, a function or a legal form begins: 'huurders', 'college'."""
+    vocabulary = words()
+    forms = {
+        *vocabulary.group_types,
+        *vocabulary.functions,
+        *vocabulary.legal_forms,
+        *vocabulary.before_kinds,
+    }
+    for parts in vocabulary.morphemes.values():  # written together up to any of its parts
+        forms.update("".join(parts[:end]) for end in range(1, len(parts) + 1))
+    return frozenset(_WORD.findall(form.lower())[0] for form in forms)
 
 
 def rows(text: str) -> Iterator[tuple[Item, ...]]:

@@ -15,7 +15,7 @@ from extractors._parties.clauses import (
     learn_labels,
     learn_placed,
 )
-from extractors._parties.items import Item, rows
+from extractors._parties.items import Item, may_tell, rows
 from extractors._parties.legends import learn_legend
 from extractors._parties.party import PartyType
 from extractors._parties.placed import learn_placed_cell, learn_placed_names
@@ -48,7 +48,7 @@ def names(document: Document) -> Names:
     for line, parts in zip(every, sentences, strict=True):
         learn_legend(found, line.text)
         for sentence in parts:
-            for row in rows(sentence):
+            for row in rows(sentence) if may_tell(sentence) else ():
                 if len(row) == 1 and row[0].is_bare:
                     continue
                 learn_row(
