@@ -90,7 +90,7 @@ def _is_cut(line: Line, places: Sequence[tuple[int, int] | None]) -> bool:
 
 def is_contents(table: PageTable) -> bool:
     """Whether numbered titles stand before numbers that only rise: a list of contents."""
-    rows = [[cell for cell in table.row(row) if cell.words] for row in range(table.row_count)]
+    rows = table.filled_rows()
     last = [row[-1] for row in rows if len(row) > 1]
     if len(last) < len(rows) - 1 or not all(text_of(cell).isdecimal() for cell in last):
         return False
@@ -129,7 +129,7 @@ def _is_list(table: PageTable) -> bool:
 
 def _is_running_text(table: PageTable) -> bool:
     """Whether most rows are one phrase only, or sentences over the whole width stand among them."""
-    rows = [[cell for cell in table.row(row) if cell.words] for row in range(table.row_count)]
+    rows = table.filled_rows()
     full = sum(len(row) > 1 for row in rows)
     filled = sum(bool(row) for row in rows)
     return full < _FEWEST_FULL_ROWS * filled
@@ -199,7 +199,7 @@ def tell_head(table: PageTable, shades: Sequence[Box]) -> None:
     table.header_rows = _with_parts(table, count or 1)
     without_false_head(table)
     table.has_own_head = count > 0 and not any(
-        _all(table, row, _is_bold) for row in range(count, table.row_count)
+        len(row) > 1 and all(map(_is_bold, row)) for row in table.filled_rows()[count:]
     )
 
 
@@ -249,12 +249,6 @@ def _is_shaded(cell: GridBox, shades: Iterable[Box]) -> bool:
 
 def _area(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
-
-
-def _all(table: PageTable, row: int, is_head: Callable[[GridBox], bool]) -> bool:
-    """Whether all cells with words of a row are such, and there are two of them."""
-    filled = [cell for cell in table.row(row) if cell.words]
-    return len(filled) > 1 and all(is_head(cell) for cell in filled)
 
 
 def _leading(table: PageTable, is_head: Callable[[GridBox], bool]) -> int:

@@ -130,13 +130,14 @@ def _border(rows: Sequence[Sequence[tuple[float, float]]], start: float, end: fl
     A head that is wider than the short words under it runs far into the strip behind them.
     """
     middle_of = (start + end) / 2
-    begins = [min(x0 for x0, _ in row if x0 >= end - 2) for row in rows if row[-1][0] >= end - 2]
+    begins = [next(x0 for x0, _ in row if x0 >= end - 2) for row in rows if row[-1][0] >= end - 2]
     if len(begins) < _FEW or max(begins) - min(begins) > _TOGETHER:
         return middle_of
-    if any(middle_of <= x0 < min(begins) - _TOGETHER for row in rows for x0, _ in row):
+    before = min(begins) - _TOGETHER
+    if any(middle_of <= x0 < before for row in rows for x0, _ in row):
         return middle_of  # a wide head over short words in the middle of their column
     ends = [max(x1 for _, x1 in row if x1 <= start + 2) for row in rows if row[0][1] <= start + 2]
-    return middle_of if max(ends) - min(ends) <= _TOGETHER else max(middle_of, min(begins) - _TOGETHER)
+    return middle_of if max(ends) - min(ends) <= _TOGETHER else max(middle_of, before)
 
 
 def _spans(line: Line) -> list[tuple[float, float]]:

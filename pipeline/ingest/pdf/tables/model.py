@@ -53,6 +53,14 @@ class PageTable:
         start = bisect_left(self.cells, index, key=_row)
         return self.cells[start : bisect_right(self.cells, index, lo=start, key=_row)]
 
+    def filled_rows(self) -> list[list[GridBox]]:
+        """The cells with words that begin in each row."""
+        rows: list[list[GridBox]] = [[] for _ in range(self.row_count)]
+        for cell in self.cells:
+            if cell.words:
+                rows[cell.row].append(cell)
+        return rows
+
 
 def _row(cell: GridBox) -> int:
     return cell.row
