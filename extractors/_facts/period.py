@@ -8,7 +8,7 @@ from functools import cache
 
 from extractors._document import Document
 from extractors._facts.front import title_page
-from extractors._facts.words import any_of, phrase, vocabulary
+from extractors._facts.words import any_of, may_say, phrase, vocabulary
 
 Years = tuple[int, int]
 
@@ -40,7 +40,8 @@ def period(document: Document, title: str | None, *, is_programme: bool) -> Year
 
 def _said(document: Document, title: str | None) -> Years | None:
     text, written = document.text, document.inventory.year
-    for pattern in _patterns():
+    lowered = text.lower()
+    for pattern in (pattern for words, pattern in _patterns() if may_say(lowered, words)):
         said = Counter(
             years
             for match in pattern.finditer(text)
@@ -55,8 +56,8 @@ def _said(document: Document, title: str | None) -> Years | None:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    """Ways to say for which years, the surest first.
+def _patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """Ways to say for which years, the surest first, each with words of which it holds one.
 
     'looptijd van 1 maart 2031 tot 1 maart 2034', 'deze overeenkomst loopt van 2031 tot en met 2034',
     'spreken partijen af voor 2031 en 2032', 'het volgende overeengekomen voor de periode 2031-2034',
@@ -64,23 +65,28 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     'deze afspraken zijn getekend op 14 december 2030 en gelden voor 2031'.
     """
     words = vocabulary()
-    named = any_of([*words.types["agreement"], *words.agreements])
+    agreements = (*words.types["agreement"], *words.agreements)
+    named = any_of(agreements)
     several = r"(?:\s+de\s+(?:periode|jaren))?(?:\s+van(?:af)?)?"
     span = (
         rf"(?:\s+{any_of(words.between)})*(?:\s+(?:voor|over|van|in))?(?:\s+(?:de|het))?"
         r"(?:\s+(?:periode|jaren|jaar|kalenderjaar))?\s+"
     )
     agreed = "|".join(map(phrase, words.agree))
+    runs = (
+        rf"(?:{any_of(words.terms)}|{named}\s+{any_of(words.run)}).{{0,40}}?{_DAY}?(?P<first>20\d\d)"
+        rf"\s+(?:t/m|tot en met|tot)\s+{_DAY}?(?P<last>20\d\d)"
+    )
+    holds = r"[^.;\n]{0,80}?\s(?:gelden|geldt|geldig)\s+(?:voor|in|over)(?:\s+het\s+jaar)?\s+"
     return tuple(
-        re.compile(pattern, re.IGNORECASE)
-        for pattern in (
-            rf"(?:{any_of(words.terms)}|{named}\s+{any_of(words.run)}).{{0,40}}?{_DAY}?(?P<first>20\d\d)"
-            rf"\s+(?:t/m|tot en met|tot)\s+{_DAY}?(?P<last>20\d\d)",
-            rf"(?:{agreed})\s+(?:voor|over){several}\s+{YEARS}",
-            rf"{named}{span}{YEARS}",
-            rf"{named}[^.;\n]{{0,80}}?\s(?:gelden|geldt|geldig)\s+(?:voor|in|over)(?:\s+het\s+jaar)?\s+{YEARS}",
-            rf"(?:voor|over)\s+de\s+(?:periode|jaren)(?:\s+van(?:af)?)?\s+{YEARS}",
-            rf"(?:kalenderjaar|voor het jaar)\s+{YEARS}",
+        (needed, re.compile(pattern, re.IGNORECASE))
+        for needed, pattern in (
+            ((*words.terms, *agreements), runs),
+            (words.agree, rf"(?:{agreed})\s+(?:voor|over){several}\s+{YEARS}"),
+            (agreements, rf"{named}{span}{YEARS}"),
+            (agreements, rf"{named}{holds}{YEARS}"),
+            (("de",), rf"(?:voor|over)\s+de\s+(?:periode|jaren)(?:\s+van(?:af)?)?\s+{YEARS}"),
+            (("jaar",), rf"(?:kalenderjaar|voor het jaar)\s+{YEARS}"),
         )
     )
 

@@ -97,6 +97,11 @@ def phrase(form: str) -> str:
     return _SOME_WORDS.join(rf"(?<!\w){re.escape(part)}(?!\w)" for part in form.split(" … "))
 
 
+def may_say(lowered: str, forms: Iterable[str]) -> bool:
+    """Whether a text in small letters holds one of these words: asked before a pattern goes through it."""
+    return any(form.partition(" … ")[0] in lowered for form in forms)
+
+
 def any_of(forms: Iterable[str]) -> str:
     """A regular expression for any of these words as whole words, the longest first."""
     return _any_of(tuple(forms))

@@ -111,6 +111,7 @@ def locations_in(text: str) -> list[Place]:
     return found
 
 
+@lru_cache(maxsize=64)  # the numbers of a document are about the same few
 def codes_of(names: tuple[str, ...], year: int | None, registers: Registers) -> tuple[str, ...]:
     """CBS codes in the same order, '' where there is none; of a name used twice that of the year."""
     known = (registers.municipality(name, year) for name in names)
