@@ -169,12 +169,12 @@ def _third_person() -> re.Pattern[str]:
 
 def learn_headings(found: Names, lines: list[Line]) -> None:
     """A name alone as label or heading above what it does: 'Elfhuis:' and 'sloopt 22 woningen'."""
-    bare = [line.bare for line in lines]
-    for label, following in zip(bare, lines[1:], strict=False):
+    without_marks = [line.bare for line in lines]
+    for label, following in zip(without_marks, lines[1:], strict=False):
         if _third_person().match(following.text) and len(label.split()) <= _LABEL_WORDS:
             _learn_label(found, label)
-    for line_ in bare:
-        label, colon, action = line_.partition(":")
+    for bare in without_marks:
+        label, colon, action = bare.partition(":")
         _learn_holder(found, label)
         if colon and len(label.split()) <= _LABEL_WORDS and _third_person().match(action.lstrip()):
             _learn_label(found, label)
