@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from itertools import repeat
+from itertools import chain, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -301,7 +301,8 @@ class Letters:
 
 def _places_in(runs: Sequence[_Run]) -> npt.NDArray[np.int64]:
     """The place of each letter, blanks counted."""
-    starts, ends = np.array([span for run in runs for span in run.spans]).T
+    spans = [span for run in runs for span in run.spans]
+    starts, ends = np.fromiter(chain.from_iterable(spans), np.int64, 2 * len(spans)).reshape(-1, 2).T
     lengths = ends - starts
     places: npt.NDArray[np.int64] = np.arange(lengths.sum()) + (ends - lengths.cumsum()).repeat(lengths)
     return places
