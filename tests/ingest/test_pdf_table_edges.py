@@ -87,3 +87,17 @@ def test_signatures_after_a_table_are_no_row_of_it(tmp_path: Path) -> None:
     found = document(tmp_path, first, [*names, AFTER])
     assert rows(found) == [HEAD, *WEST]
     assert any("Gemeente" in passage for passage in outline(found))
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+def test_a_head_in_the_top_margin_of_every_page_does_not_run_along(tmp_path: Path, is_open: bool) -> None:
+    """Over the first rule, as in a book, or between rules."""
+    pages = []
+    for name in ("Noord", "Zuid", "Oost"):
+        ys = [76.0 if is_open else 60.0, *([] if is_open else [76.0]), 124.0]
+        drawn = [rule(XS[0], y, XS[-1], y) for y in ys]
+        cells = [HEAD, *([f"{name} {row[0]}", *row[1:]] for row in WEST)]
+        pages.append([*drawn, *plain(60, cells, "open"), AFTER])
+    found = document(tmp_path, *pages)
+    assert [rows(found, index)[0] for index in range(len(found.tables))] == [HEAD] * len(found.tables)
+    assert "2032" not in " ".join(outline(found))

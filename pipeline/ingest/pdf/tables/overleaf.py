@@ -43,11 +43,13 @@ def _rest(above: PageTable, page: PrintedPage, text: Text, end: float) -> PageTa
     """What stands above `end`, where the next table begins, in the columns of the one on the page before."""
     lines = text.of([word for word in text.words if word.box[3] < end]).lines
     kept = _inside(above.xs, lines)
+    if not kept:
+        return None
     below = lines[len(kept)].box[1] if len(kept) < len(lines) else end
     places = [middle(word.box)[0] for line in kept for word in line.words]
     drawn = [rule for frame in frames(page, lines) for rule in frame.flat]
     rules = [rule for rule in drawn if rule.at < below and _is_under_columns(rule, above.xs, places)]
-    if not kept or not rules:
+    if not rules:
         return None
     foot = max(rule.at for rule in rules)
     kept = [line for line in kept if middle(line.box)[1] < foot]
