@@ -257,3 +257,19 @@ def test_rows_of_words_far_apart_with_letters_before_them(style: str, tmp_path: 
     ]
     found = document(tmp_path, [BODY, *page])
     assert [rows(found)] == [[["", "Actie", "Wie", "Gereed"], *ACTIONS]] if style else not found.tables
+
+
+@pytest.mark.parametrize(
+    ("mark", "x", "name"),
+    [("FE", 95, "Isoleren van huizen"), ("B.", 140, "van huizen aan de kade")],
+    ids=["a mark read wrongly", "the first word of a cell lost"],
+)
+def test_a_row_that_was_recognised_with_a_fault_ends_no_table(
+    mark: str, x: float, name: str, tmp_path: Path
+) -> None:
+    page = [text(at, 110, word, style="b") for at, word in ((95, "Actie"), (262, "Wie"), (340, "Gereed"))]
+    faulty = [ACTIONS[0], [mark, name, "Welbouw", "2032"], ACTIONS[2]]
+    for row, words in enumerate(faulty):
+        starts = (70, x if row == 1 else 95, 262, 340)
+        page += [text(at, 140 + 34 * row, word) for at, word in zip(starts, words, strict=True)]
+    assert rows(document(tmp_path, [BODY, *page]))[1:] == faulty

@@ -183,7 +183,7 @@ def without_rules(picture: Picture) -> tuple[Picture, list[Rule]]:
 
 
 def with_dark_bands_turned(picture: Picture) -> tuple[Picture, list[Rule]]:
-    """The picture with white letters on dark bands made dark on white, and the sides of these bands, in points.
+    """The picture with white letters on dark bands made dark on white, and the bands' sides, in points.
 
     Tesseract leaves out some of such letters; rules between them are rules then like others.
     """

@@ -26,7 +26,7 @@ _MOST_IN_NAME = 4  # words in such a name
 _SENTENCE = 3  # words on the first line of a sentence in the first column, in the mean
 _SAME_EDGE = 3.0  # points within which the words of a column begin together
 _MOST_OVERHEADS = 2  # lines of a head that stand alone over the columns
-_MARK = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z])[.)]?|[•➤▪■●○–-]")  # 'A.', '3', '1.2', before a row
+_MARK = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|\S{1,2})[.)]?")  # 'A.', '3', '1.2', '•' before a row
 _DRAWN = re.compile(r"[-–—_=]{4,}")  # a rule typed as signs: '--------'
 
 
@@ -108,9 +108,15 @@ def _parted(piece: Line, edges: Sequence[float]) -> Iterator[Line]:
 
 
 def _keeps_to(line: Line, edges: Sequence[float]) -> bool:
-    """Whether each piece of a line begins at one of the edges and ends before the next."""
-    for piece in _under(line, edges):
+    """Whether each piece of a line begins at one of the edges and ends before the next.
+
+    The first of three may begin further in: of a scan the first word of a cell can be lost.
+    """
+    pieces = _under(line, edges)
+    for at, piece in enumerate(pieces):
         here = [index for index, edge in enumerate(edges) if abs(piece.box[0] - edge) < _SAME_EDGE]
+        if not here and at == 0 and len(pieces) > 2:
+            here = [index for index, edge in enumerate(edges) if edge < piece.box[0]][-1:]
         if not here or (here[0] + 1 < len(edges) and piece.box[2] > edges[here[0] + 1] - 1):
             return False
     return True
