@@ -10,12 +10,14 @@ from extractors._parties.party import PartyType
 from extractors._parties.words import joined, words
 from extractors._registers import fold
 
+_BEHIND_CODE = re.compile(r"[A-Z]{2,3} (?P<rest>.+)")  # 'WS De Brug', or what OCR leaves of a logo beside it
 _MONOGRAM = re.compile(r"[A-Z](?<![\w-].)[A-Z]{1,5}(?![\w-])")  # 'HDB', 'SHDB'
 
 
 def join(found: Names) -> None:
     """Join the entries that are one organisation, in place."""
     _join_aliases(found)
+    _join_codes(found)
     by_rest = _join_kinds(found)
     for (rest, kind), key in by_rest.items():
         _join_bare(found, rest, kind, key)
@@ -37,6 +39,16 @@ def _join_aliases(found: Names) -> None:
             for other in (fold(alias), *_with_kind(alias, one, book)):
                 if other in book and other != key:
                     _absorb(book, key, other)
+
+
+def _join_codes(found: Names) -> None:
+    """Join 'WS De Brug' with 'De Brug' where both are corporations: no two are told apart by a code alone."""
+    book = found.organisations
+    for key, one in list(book.items()):
+        match = _BEHIND_CODE.fullmatch(one.name())
+        bare = book.get(fold(match["rest"])) if match else None
+        if match and bare and one.type() == bare.type() == "corporation":
+            _absorb(book, fold(match["rest"]), key)
 
 
 def _join_kinds(found: Names) -> dict[tuple[str, PartyType], str]:

@@ -38,7 +38,7 @@ class Kept:
     row_keys: Mapping[str, str]  # by extractor
 
     def document(self, read: Callable[[], Document]) -> Document:
-        """The document as kept, or as `read` gives it; where that raises or may do better, nothing is kept."""
+        """The document as kept, or as `read` gives it; one that failed or may do better is not kept."""
         kept = _decoded(self.cache, "documents", self.document_key, _document_type())
         if kept is not None:
             return Document(**{name: getattr(kept, name) for name in _document_fields()})

@@ -137,6 +137,13 @@ NO_LIST = "In de gemeente Ede bouwt Elfhuis 12 woningen. Vrijdorp brengt haar wo
             ["Welbouw"],
             ["Huurdersvereniging De Brug"],  # never named without its kind word
         ),
+        # two capitals that OCR left of a logo, beside a name
+        (
+            LOGOS.replace("\nWelBouw\n\n", "\nWelBouw\n\nQT De Veste Wonen\n\n"),
+            ["gemeente Borgvoort"],
+            ["WelBouw", "De Veste Wonen"],
+            ["Het Anker", "HV De Veste"],
+        ),
         ("", [], [], []),
     ],
 )
