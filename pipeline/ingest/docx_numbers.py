@@ -3,6 +3,9 @@
 How a paragraph is numbered stands in three places (ECMA-376 part 1, 17.9): the paragraph or its style points
 to a `num`, which points to an `abstractNum`, whose levels have a format ('%1.%2') and a start. Bullets stay
 as they are. The number becomes words of the paragraph, and the pointer goes.
+
+What is hidden or struck through is left out. A text box stands in a file twice, or in a form that mammoth
+does not know: its words are kept once.
 """
 
 from __future__ import annotations
@@ -17,10 +20,16 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_NAMES = {"w": W}
+_NAMES = {"w": W, "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006"}
 _OFFICE_DOCUMENT = "/officeDocument"  # how the type of the relation to the main part ends
 _PLACE = re.compile(r"%(\d)")  # '%1.%2': the numbers of the first and the second level
-_HIDDEN = "//w:r[w:rPr/w:vanish[not(@w:val='0' or @w:val='false')]]"
+_NOTES = ("footnotes.xml", "endnotes.xml")
+_IS_ON = "[not(@w:val='0' or @w:val='false' or @w:val='off')]"
+_STRUCK = f"w:rPr/*[self::w:strike or self::w:dstrike]{_IS_ON}"
+# A line through the place of a text box goes through none of its words.
+_UNPRINTED = f"//w:r[w:rPr/w:vanish{_IS_ON} or ({_STRUCK} and not(.//w:txbxContent))]"
+_DRAWINGS = "//mc:AlternateContent | //w:drawing[not(ancestor::mc:Choice)]"
+_BOXES = ("mc:Fallback//w:txbxContent", "mc:Choice[1]//w:txbxContent", ".//w:txbxContent")  # the first it has
 _NOT_COUNTED = frozenset({"bullet", "none"})
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -62,7 +71,7 @@ class _Lists:
 
 
 def as_printed(content: bytes) -> bytes:
-    """The same Word file with its numbers and fields as words, and without what is hidden.
+    """The same Word file with its numbers and fields as words, and without what is hidden or struck through.
 
     Raises KeyError without a main part.
     """
@@ -71,17 +80,18 @@ def as_printed(content: bytes) -> bytes:
         folder = posixpath.dirname(main)
         lists = _lists(_part(parts, f"{folder}/numbering.xml"), _part(parts, f"{folder}/styles.xml"))
         document = etree.fromstring(parts.read(main), _parser())
-        is_changed = _open_fields(document) + _drop_hidden(document)
-        if not lists.levels and not is_changed:
+        notes = {name: _part(parts, name) for name in (f"{folder}/{each}" for each in _NOTES)}
+        texts = {main: document} | {name: note for name, note in notes.items() if note is not None}
+        changes = [_open_fields(text) + _open_boxes(text) + _drop_unprinted(text) for text in texts.values()]
+        if not lists.levels and not any(changes):
             return content
         for paragraph in document.iter(f"{{{W}}}p"):
             _write_out(paragraph, lists)
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w") as out:
             for part in parts.infolist():
-                out.writestr(
-                    part.filename, etree.tostring(document) if part.filename == main else parts.read(part)
-                )
+                text = texts.get(part.filename)
+                out.writestr(part.filename, parts.read(part) if text is None else etree.tostring(text))
     return stream.getvalue()
 
 
@@ -95,12 +105,25 @@ def _open_fields(document: etree._Element) -> int:
     return len(fields)
 
 
-def _drop_hidden(document: etree._Element) -> int:
-    """Take out what Word does not print; how many runs there were."""
-    hidden = document.xpath(_HIDDEN, namespaces=_NAMES)
-    for run in hidden:
+def _open_boxes(document: etree._Element) -> int:
+    """Keep the words of each text box once, in a form that mammoth reads; how many drawings held one."""
+    opened = 0
+    for drawing in document.xpath(_DRAWINGS, namespaces=_NAMES):
+        found = (drawing.findall(path, _NAMES) for path in _BOXES)
+        if boxes := next(filter(None, found), None):
+            picture = etree.Element(f"{{{W}}}pict")
+            picture.extend(boxes)
+            drawing.getparent().replace(drawing, picture)
+            opened += 1
+    return opened
+
+
+def _drop_unprinted(document: etree._Element) -> int:
+    """Take out what is hidden or struck through, as what was deleted; how many runs there were."""
+    unprinted = document.xpath(_UNPRINTED, namespaces=_NAMES)
+    for run in unprinted:
         run.getparent().remove(run)
-    return len(hidden)
+    return len(unprinted)
 
 
 def _parser() -> etree.XMLParser:
@@ -168,7 +191,7 @@ def _write_out(paragraph: etree._Element, lists: _Lists) -> None:
     style_num, style_level = lists.styles.get(_of(paragraph, "w:pPr/w:pStyle"), (None, None))
     num = num or style_num
     label = lists.label(num, level if level is not None else style_level or 0) if num else None
-    if not label:
+    if not label or paragraph.xpath(f"w:pPr/{_STRUCK}", namespaces=_NAMES):  # counted, and struck through
         return
     properties = paragraph.find("w:pPr", _NAMES)
     for pointer in properties.findall("w:numPr", _NAMES):

@@ -105,6 +105,9 @@ def test_what_was_deleted_is_gone_and_what_was_inserted_stays(tmp_path: Path) ->
         ("<w:sdt><w:sdtContent><w:r><w:t>mei</w:t></w:r></w:sdtContent></w:sdt>", "Vóór mei."),
         ("<w:r><w:rPr><w:vanish/></w:rPr><w:t>12 woningen</w:t></w:r>", "Vóór ."),
         ('<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>mei</w:t></w:r>', "Vóór mei."),
+        ("<w:r><w:rPr><w:strike/></w:rPr><w:t>12 </w:t></w:r><w:r><w:t>15</w:t></w:r>", "Vóór 15."),
+        ('<w:r><w:rPr><w:dstrike w:val="1"/></w:rPr><w:t>12</w:t></w:r>', "Vóór ."),
+        ('<w:r><w:rPr><w:strike w:val="off"/></w:rPr><w:t>mei</w:t></w:r>', "Vóór mei."),
     ],
 )
 def test_what_word_shows_is_read_and_no_more(tmp_path: Path, inner: str, text: str) -> None:
@@ -112,6 +115,46 @@ def test_what_word_shows_is_read_and_no_more(tmp_path: Path, inner: str, text: s
     body = paragraph(f"Vóór </w:t></w:r>{inner}<w:r><w:t>.")
     (tmp_path / "a.docx").write_bytes(word(body))
     assert read(tmp_path / "a.docx").text.strip() == text
+
+
+def test_a_struck_item_is_counted_and_not_read(tmp_path: Path) -> None:
+    """Its number is struck through with the mark of its paragraph; those after it keep theirs."""
+    struck = paragraph("Slopen.", num="1").replace("<w:r>", "<w:r><w:rPr><w:strike/></w:rPr>")
+    struck = struck.replace("</w:pPr>", "<w:rPr><w:strike/></w:rPr></w:pPr>")
+    body = paragraph("Bouwen.", num="1") + struck + paragraph("Verkopen.", num="1")
+    content = word(body, numbering=levels("1", ("decimal", "%1.")))
+    assert document(tmp_path, content).text.strip() == "1. Bouwen.\n3. Verkopen."
+
+
+def test_struck_words_of_a_footnote_are_not_read(tmp_path: Path) -> None:
+    body = paragraph('Tien woningen</w:t></w:r><w:r><w:footnoteReference w:id="2"/><w:t>')
+    struck = "Waarvan </w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>4</w:t></w:r><w:r><w:t>6 in Oost."
+    notes = f'<w:footnote w:id="2">{paragraph(struck)}</w:footnote>'
+    (note,) = (made := document(tmp_path, word(body, footnotes=notes))).footnotes
+    assert "Waarvan 6 in Oost." in made.quote(note.span)
+
+
+CHOICE = '<mc:Choice Requires="wps"><w:drawing><wps:txbx>{}</wps:txbx></w:drawing></mc:Choice>'
+FALLBACK = "<mc:Fallback><w:pict><v:textbox>{}</v:textbox></w:pict></mc:Fallback>"
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        f"<mc:AlternateContent>{CHOICE}</mc:AlternateContent>",
+        f"<mc:AlternateContent>{CHOICE}<mc:Fallback/></mc:AlternateContent>",
+        f"<mc:AlternateContent>{CHOICE}{FALLBACK}</mc:AlternateContent>",  # the same words for an old Word
+        "<w:drawing><wps:txbx>{}</wps:txbx></w:drawing>",
+        "<w:pict><v:textbox>{}</v:textbox></w:pict>",
+    ],
+)
+def test_a_text_box_is_read_once_at_its_anchor(tmp_path: Path, drawn: str) -> None:
+    box = f"<w:txbxContent>{paragraph('Kader.', num='1')}{paragraph('In een kader.')}</w:txbxContent>"
+    # whoever strikes through the words around a box also meets its anchor
+    anchor = f"<w:r><w:rPr><w:strike/></w:rPr>{drawn.replace('{}', box)}</w:r>"
+    body = paragraph("Vooraf.").replace("</w:p>", f"{anchor}</w:p>") + paragraph("Daarna.", num="1")
+    content = word(body, numbering=levels("1", ("decimal", "%1.")))
+    assert document(tmp_path, content).text.strip() == "Vooraf.\n1. Kader.\nIn een kader.\n2. Daarna."
 
 
 def test_a_table_keeps_its_spans(tmp_path: Path) -> None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 import io
 import zipfile
 
-NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+NS = " ".join(
+    [
+        'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"',
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"',
+        'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"',
+        'xmlns:v="urn:schemas-microsoft-com:vml"',
+    ]
+)
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PARTS = ("numbering", "styles", "footnotes")
 TYPES = """<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">
