@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from extractors._document import Span
 from extractors._numbers.cues import cues_in, listed
-from extractors._numbers.indicators import END, has, indicator_at, percent_indicator
+from extractors._numbers.indicators import END, has, indicator_at, indicator_of_heading, percent_indicator
 from extractors._numbers.phrase import Phrase
+from extractors._numbers.places import municipalities_in
 from extractors._numbers.rent_bands import band_in_prose
 from extractors._numbers.sentence_view import Sentence
 from extractors._numbers.times import act_of
@@ -17,11 +19,24 @@ _BY_AS_MUCH = re.compile(r"\bmet\s+$", re.IGNORECASE)  # 'groeit met 16'
 _GROWTH_AFTER = re.compile(r"\s+(?:meer|minder)\b")  # '100 woningen meer'
 # 'er zijn in de gemeente ', 'In 2031 zijn er minimaal ' before a number
 _THERE_ARE = re.compile(
-    r"(?:\ber\s+(?:zijn|staan|waren)|^(?:in|op|per|eind|begin|medio)\s[^.;,]*\s(?:zijn|staan|waren)\s+er)\b"
+    r"(?:\ber\s+(?:zijn|staan|waren|stonden)"
+    r"|^(?:in|op|per|eind|begin|medio)\s[^.;,]*\s(?:zijn|staan|waren|stonden)\s+er)\b"
     r"[^.;,]{0,40}$",
     re.IGNORECASE,
 )
 _NO_MORE_SAID = re.compile(r"\s*(?:$|[.,;:(]|(?:in|met|van|waarvan)\b)")
+# 'In Almere staan [nu 900 woningen]', 'In de wijk Zuid bevinden zich [900 woningen]'
+_STAND = re.compile(
+    r"^In\s+(?P<place>[^.;,:]*?)\s+(?:staan|stonden|bevinden\s+zich)\s[^.;,:]{0,30}$", re.IGNORECASE
+)
+_KIND_OF_PLACE = re.compile(
+    r"(?:de|het|onze|deze)\s+(?:gemeente|stad|regio|kern|kernen|wijk|wijken|buurt|buurten|dorp|dorpen|complex|stadsdeel)\b"
+)
+_STANDING = re.compile(
+    r"\s*(?:$|[.,;]|(?:van|waarvan)\b)"
+)  # nothing that is planned: 'staan 40 woningen gepland'
+_OWNED = re.compile(r"\s+van\s+(?P<owner>[^.;,:]+?)\s*[.;]?\s*$")  # '900 huurwoningen[ van Veste.]'
+_WORD = re.compile(r"\w")
 _THERE = re.compile(r"\ber\b[^.;]*$", re.IGNORECASE)
 _ARE = re.compile(r"\s*(?:zijn|blijven|overblijven|beschikbaar\s+zijn)\b(?=\s*(?:[.,;:]|$|en\b))")
 _NEAR_CHARACTERS = 40
@@ -54,7 +69,19 @@ def indicator_of(sentence: Sentence, phrase: Phrase) -> str:
         return "other"
     before = (s.indicator for s in sentence.around.before if s.indicator not in ("other", ""))
     bounded = "stock" if told is None and band_in_prose(sentence.text) else ""
-    return told or bounded or next(before, "")
+    return told or bounded or next(before, "") or _of_owner(sentence, phrase)
+
+
+def _of_owner(sentence: Sentence, phrase: Phrase) -> str:
+    """'6.480 huurwoningen van Veste' and no more, where no heading tells what happens to them: stock."""
+    around = sentence.around
+    owned = _OWNED.match(sentence.text, phrase.end)
+    is_all = "huurwoning" in phrase.words and not _WORD.search(sentence.text[: phrase.start])
+    if not owned or not is_all or around.lead_in or indicator_of_heading(around.headings):
+        return ""
+    at = sentence.span.start
+    owner = Span(at + owned.start("owner"), at + owned.end("owner"))
+    return "stock" if any(m.span == owner for m in sentence.known.corporations_in(owner)) else ""
 
 
 def is_of_now(sentence: Sentence, phrase: Phrase) -> bool:
@@ -87,11 +114,24 @@ def _told(sentence: Sentence, phrase: Phrase) -> str | None:
 
 
 def _of_being(sentence: Sentence, phrase: Phrase) -> str | None:
-    """'Er zijn in de gemeente 900 woningen', '... dat er in 2025 minimaal 900 woningen zijn': stock."""
+    """'Er zijn in Ede 900 woningen', '... dat er in 2025 900 woningen zijn', 'In Ede staan er 900': stock."""
     lead = sentence.text[: phrase.start]
     is_said_ahead = _THERE_ARE.search(lead) and _NO_MORE_SAID.match(sentence.text, phrase.end)
     is_said_behind = _THERE.search(lead) and _ARE.match(sentence.text, phrase.end)
-    return "stock" if phrase.unit in ("dwellings", "units") and (is_said_ahead or is_said_behind) else None
+    is_said = is_said_ahead or is_said_behind or _is_standing(sentence, phrase)
+    return "stock" if phrase.unit in ("dwellings", "units") and is_said else None
+
+
+def _is_standing(sentence: Sentence, phrase: Phrase) -> bool:
+    """'In Almere staan 900 woningen': behind a place, since what stands in a plan or list is not built."""
+    lead = _STAND.match(sentence.text[: phrase.start])
+    if not lead or not _STANDING.match(sentence.text, phrase.end):
+        return False
+    is_town = any(
+        place.name == lead["place"]
+        for place in municipalities_in(f"in {lead['place']}", sentence.known.towns)
+    )
+    return is_town or bool(_KIND_OF_PLACE.match(lead["place"]))
 
 
 def _is_let_to_persons(sentence: Sentence) -> bool:

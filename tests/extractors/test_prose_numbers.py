@@ -576,6 +576,12 @@ CUES = [
     ("Er zijn in onze gemeente 9.300 woningen, waarvan 31% sociale huur.", ["stock", "stock"]),
     ("Veste wil tot 2031 circa 260 woningen toe te voegen aan de voorraad.", ["new_builds"]),
     ("In 2031 zijn er minimaal 6.900 sociale huurwoningen.", ["stock"]),
+    ("In Almere staan nu 900 sociale huurwoningen.", ["stock"]),
+    ("In de wijk Zuid bevinden zich 320 huurwoningen.", ["stock"]),
+    ("Op 1 januari 2023 stonden er 900 huurwoningen.", ["stock"]),
+    ("In het programma staan 40 woningen.", ["new_builds"]),  # what stands on paper is no stock
+    ("In Almere staan 40 woningen leeg.", ["other"]),
+    ("In de planning staan 40 woningen.", ["other"]),
     ("Partijen hebben een intentieovereenkomst gesloten over 60 studio's.", ["new_builds"]),  # no 'hebben 60'
 ]
 
@@ -583,6 +589,19 @@ CUES = [
 @pytest.mark.parametrize(("sentence", "indicators"), CUES)
 def test_indicator(sentence, indicators):
     assert [s.indicator for s in read(sentence)] == indicators
+
+
+OWNED = [
+    ("6.480 huurwoningen van Veste", (), "stock"),
+    ("6.480 huurwoningen van belang", (), "other"),
+    ("64 huurwoningen van Veste", ("Nieuwbouw",), "new_builds"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "headings", "indicator"), OWNED)
+def test_dwellings_named_by_their_owner(sentence, headings, indicator):
+    (said,) = read("Woningcorporatie Veste werkt in Ede.", sentence, headings=headings)
+    assert said.indicator == indicator
 
 
 def listed_under(lead_in, item):
