@@ -42,12 +42,14 @@ def _join_aliases(found: Names) -> None:
 
 
 def _join_codes(found: Names) -> None:
-    """Join 'WS De Brug' with 'De Brug' where both are corporations: no two are told apart by a code alone."""
+    """Join 'WS De Brug' with 'De Brug' where both are corporations, most often named without the code."""
     book = found.organisations
     for key, one in list(book.items()):
         match = _BEHIND_CODE.fullmatch(one.name())
         bare = book.get(fold(match["rest"])) if match else None
-        if match and bare and one.type() == bare.type() == "corporation":
+        if not (match and bare) or not one.type() == bare.type() == "corporation":
+            continue
+        if found.text.count(match["rest"]) > 2 * found.text.count(one.name()):
             _absorb(book, fold(match["rest"]), key)
 
 

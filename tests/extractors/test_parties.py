@@ -144,6 +144,14 @@ NO_LIST = "In de gemeente Ede bouwt Elfhuis 12 woningen. Vrijdorp brengt haar wo
             ["WelBouw", "De Veste Wonen"],
             ["Het Anker", "HV De Veste"],
         ),
+        # three capitals that are a part of the name: it is hardly ever without them
+        (
+            "Partijen: ZMS Vestwonen, gemeente Borgvoort.\n\nZMS Vestwonen bouwt 18 woningen. "
+            "ZMS Vestwonen sloopt er 3.\n\nVestwonen renoveert er 5.",
+            ["gemeente Borgvoort"],
+            ["ZMS Vestwonen"],
+            [],
+        ),
         ("", [], [], []),
     ],
 )
