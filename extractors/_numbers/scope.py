@@ -14,6 +14,7 @@ from extractors._numbers.places import Towns, municipalities_in
 from extractors._parties.parties import Mention, Parties, parties
 
 _TITLE_CHARACTERS = 400
+_FIRST_HALF_MONTHS = 6
 # what else a line that names the municipalities may hold: 'Gemeenten Ede en Barneveld'
 _ADDRESSING = re.compile(r"\b(?:de|gemeenten?|en)\b|[,&/]", re.IGNORECASE)
 # 'gemeente Ede' · 'de gemeenten Ede en Barneveld'
@@ -29,6 +30,7 @@ class Scope:
     own_years: tuple[int, int] | None  # the years agreed on
     year_of_writing: int | None  # numbers of earlier years are actual
     this_year: int | None  # what 'dit jaar' means, where that is certain
+    next_year: int | None  # what 'volgend jaar' means, where that is certain
     parts: tuple[tuple[Span, DocumentPart], ...]
     titled: tuple[tuple[Span, tuple[str, ...]], ...]  # annexes whose title names municipalities
     people: Parties
@@ -73,6 +75,7 @@ def scope(document: Document) -> Scope:
         own_years=own,
         year_of_writing=_year_of_writing(known.document_date, known.period, document.inventory.year),
         this_year=_this_year(known.document_date, known.period, inventory_year),
+        next_year=_next_year(known.document_date, known.period, inventory_year),
         parts=known.parts,
         titled=tuple(
             (span, _in_title(document, span, towns)) for span, part in known.parts if part == "annex"
@@ -94,6 +97,20 @@ def _this_year(dated: date | None, period: tuple[int, int] | None, listed: int |
         return dated.year if dated and period[0] <= dated.year <= period[1] else None
     years = {year for year in (dated.year if dated else None, period[0] if period else None, listed) if year}
     return years.pop() if len(years) == 1 else None
+
+
+def _next_year(dated: date | None, period: tuple[int, int] | None, listed: int | None) -> int | None:
+    """The year after that of the date; certain where the years agreed on begin with it, or late in a year.
+
+    Early in a year 'komend jaar' may begin at once, and in the first of its own years a text may still
+    speak from the year before.
+    """
+    if dated is None or (listed is not None and listed - dated.year not in (0, 1)):
+        return None
+    begins = period is not None and period[0] == dated.year + 1
+    is_running = period is None or period[0] < dated.year < period[1]
+    is_late = dated.month > _FIRST_HALF_MONTHS
+    return dated.year + 1 if begins or (is_running and is_late) else None
 
 
 def _called_municipality(document: Document, people: Parties) -> set[str]:

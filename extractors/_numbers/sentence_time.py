@@ -13,6 +13,7 @@ from extractors._numbers.times import Time, time_of, year_named, years_in_order
 from extractors._numbers.years import Years, has_vague_time, read_years
 
 _FORMER = re.compile(r"\bvan\s+(?:\w+\s+)?$", re.IGNORECASE)  # 'van [circa] 120 naar 80'
+_REVIEWED = re.compile(r"\s*(?:(?:op|over|van|in|het|jaar)\s+)*(?P<year>20\d\d)\W*$")  # 'Terugblik[ op 2019]'
 _LATTER = re.compile(r"\b(?:naar|tot)\s*$", re.IGNORECASE)
 
 
@@ -47,8 +48,12 @@ def time_of_number(sentence: Sentence, i: int, phrase: Phrase, indicator: str, r
 
 
 def _year_of_heading(sentence: Sentence) -> int | None:
-    """'Nieuwbouw in 2024', 'Jaarschijf 2024': the one year of the nearest heading that names one."""
+    """'Nieuwbouw in 2024', 'Terugblik 2019': the one year of the nearest heading that names one."""
     for heading in reversed(sentence.around.headings):
+        review = listed("years", "review").search(heading)
+        reviewed = _REVIEWED.match(heading, review.end()) if review else None
+        if reviewed:
+            return None if has(sentence.text, "basis_planned") else int(reviewed["year"])
         named = sentence.times(heading)
         if named:
             is_year = len(named) == 1 and named[0].role == "in" and named[0].first == named[0].last

@@ -75,8 +75,6 @@ class Sentence:
         return ",".join(kept)
 
     def times(self, text: str) -> list[Years]:
-        return [
-            years
-            for years in read_years(text, self.known.own_years, self.known.this_year)
-            if years.role != "name"
-        ]
+        known = self.known
+        found = read_years(text, known.own_years, known.this_year, known.next_year)
+        return [years for years in found if years.role != "name"]

@@ -106,24 +106,32 @@ def _ends_in(words: str, table: str) -> bool:
     return any(match.end() == len(words) for match in listed("years", table).finditer(words))
 
 
-def read_years(text: str, own: tuple[int, int] | None = None, this_year: int | None = None) -> list[Years]:
+def read_years(
+    text: str,
+    own: tuple[int, int] | None = None,
+    this_year: int | None = None,
+    next_year: int | None = None,
+) -> list[Years]:
     """The years named in a text, in order; `own` are the agreement's own years.
 
     'voor 2030' is a bound where 2030 lies after the agreement's own years, and 'for 2030' otherwise.
-    'dit jaar' and 'vorig jaar' are read only where the caller knows `this_year`.
+    'dit jaar' and 'vorig jaar' are read only where the caller knows `this_year`, 'volgend jaar' only where
+    `next_year`.
     """
-    return list(_read(text, own, this_year))
+    return list(_read(text, own, this_year, next_year))
 
 
 @lru_cache(maxsize=256)  # each number of a sentence asks for the years of the same words
-def _read(text: str, own: tuple[int, int] | None, this_year: int | None) -> tuple[Years, ...]:
-    if this_year is None and not _NAMED.search(text):
+def _read(
+    text: str, own: tuple[int, int] | None, this_year: int | None, next_year: int | None
+) -> tuple[Years, ...]:
+    if this_year is None and next_year is None and not _NAMED.search(text):
         return ()
     found = [_at(match, int(match["year"])) for match in _FULL_DATE.finditer(text)]
     if _QUOTED.search(text):
         found += [_at(match, 2000 + int(match["year"])) for match in _SHORT.finditer(text)]
-    if this_year is not None:
-        found += _relative(text, this_year)
+    if this_year is not None or next_year is not None:
+        found += _relative(text, this_year, next_year)
     taken = {offset for years in found for offset in range(years.start, years.end)}
     for match in _YEARS.finditer(text):
         if match.start() in taken:
@@ -148,12 +156,14 @@ def _at(match: re.Match[str], year: int) -> Years:
     return Years(match.start(), match.end(), year, year, "in")
 
 
-def _relative(text: str, this_year: int) -> list[Years]:
-    found = []
-    for cue in cues_in(text, "years", "relative"):
-        year = this_year if cue.meaning == "this" else this_year - 1
-        found.append(Years(cue.start, cue.end, year, year, "in"))
-    return found
+def _relative(text: str, this_year: int | None, next_year: int | None) -> list[Years]:
+    last_year = None if this_year is None else this_year - 1
+    meant = {"last": last_year, "this": this_year, "next": next_year}
+    return [
+        Years(cue.start, cue.end, year, year, "in")
+        for cue in cues_in(text, "years", "relative")
+        if (year := meant.get(cue.meaning)) is not None
+    ]
 
 
 def _series(text: str, found: list[Years]) -> list[Years]:

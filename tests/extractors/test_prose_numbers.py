@@ -7,6 +7,7 @@ from made_documents import prose
 
 from extractors._document import Document, Inventory, Page, Passage, Span
 from extractors._numbers.read import statements
+from pipeline.ingest import read_text
 
 
 def read(*sentences, **around):
@@ -344,6 +345,22 @@ def test_a_number_without_any_cue_takes_that_of_its_heading():
     assert one.indicator == "demolitions"
 
 
+REVIEWS = [
+    ("Terugblik op 2019", "Veste leverde 40 woningen op.", 2019),
+    ("3.1 Resultaten 2019", "40 woningen gesloopt", 2019),
+    ("Terugblik 2019", "Er worden nog 40 woningen gesloopt.", None),  # what is still to be done
+    ("Terugblik op 2018 en 2019", "Veste leverde 40 woningen op.", None),
+    ("Terugblik 2019 en vooruitblik", "Veste leverde 40 woningen op.", None),
+    ("Terugblik Woonvisie 2019", "Veste leverde 40 woningen op.", None),
+]
+
+
+@pytest.mark.parametrize(("heading", "sentence", "year"), REVIEWS)
+def test_the_year_of_a_review(heading, sentence, year):
+    (one,) = read(sentence, headings=("Wonen", heading))
+    assert one.year == year
+
+
 def test_a_rent_bound_belongs_to_the_stock_it_bounds():
     (one,) = read("De voorraad onder € 450 telt 900 woningen.")
     assert (one.band.min_eur, one.band.max_eur) == (None, 450)
@@ -439,6 +456,23 @@ def test_year(sentence, expected):
 def test_dit_jaar_is_not_guessed():
     (one,) = statements(prose("Dit jaar slopen we 18 woningen.", inventory=Inventory()))
     assert one.year is None
+
+
+NEXT_YEAR = [
+    ("Bod", "Ede, 12 december 2025", "Volgend jaar slopen we 18 woningen.", 2026),
+    ("Bod 2026", "Ede, 12 juni 2025", "Komend jaar slopen we 18 woningen.", 2026),
+    ("Bod", "Ede, 12 maart 2025", "Komend jaar slopen we 18 woningen.", None),  # now, or from January?
+    ("Bod 2026", "Ede, 5 januari 2026", "Volgend jaar slopen we 18 woningen.", None),
+    ("Bod 2026", "", "Volgend jaar slopen we 18 woningen.", None),  # written in 2025, or of 2027?
+    ("Bod", "Ede, 12 december 2025", "Elk volgend jaar slopen we 18 woningen.", None),
+    ("Bod", "Ede, 12 december 2025", "De komende jaren slopen we 18 woningen.", None),
+]
+
+
+@pytest.mark.parametrize(("title", "dated", "sentence", "year"), NEXT_YEAR)
+def test_volgend_jaar_in_a_letter(title, dated, sentence, year):
+    letter = f"{title}\n\n{dated}\n\nAan: gemeente Ede\n\nGeachte wethouder,\n\n{sentence}\n"
+    assert [s.year for s in statements(read_text(letter))] == [year]
 
 
 ELSEWHERE = [
