@@ -76,7 +76,9 @@ class Row(Evidence):
     qualifier: str = column(
         "How the number is meant", vocabulary=("exact", "approx", "min", "max", "range", "tbd")
     )
-    is_total: bool = column("Whether the number is a printed total of others in its table")
+    is_total: bool = column(
+        "Whether the number is a printed total of others in its table, running totals too"
+    )
     part_of: str | None = column("The number this is a part of", references="observations.observation_id")
     repeats: str | None = column("The number this says again", references="observations.observation_id")
     document_part: str = column(

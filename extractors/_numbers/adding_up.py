@@ -135,7 +135,7 @@ def _says_again(earlier: Statement, later: Statement) -> bool:
     """Whether two statements of equal value can be one number: their places, parties and bands agree."""
     if earlier.context == later.context or (earlier.table is not None and earlier.table == later.table):
         return False
-    if (earlier.rate == "total") != (later.rate == "total"):
+    if (earlier.rate == "total") != (later.rate == "total") or earlier.is_running != later.is_running:
         return False
     return (
         _agree(earlier.project, later.project)

@@ -49,6 +49,7 @@ class Head:
     reference_date: date | None = None
     is_open_ended: bool = False  # 'na 2030', '2028 e.v.': a time without a year of its own
     is_total: bool = False
+    is_running: bool = False  # 'Cumulatief': each number holds those before it as well
     scale: int = 1  # what its numbers are to be multiplied by: 1,000 for 'x € 1.000'
     is_count: bool = False  # 'Aantal': a number of things whatever the title speaks of
 
@@ -85,6 +86,7 @@ def read_head(text: str, towns: Towns | None = None, *, is_row: bool = False) ->
         reference_date=moment,
         is_open_ended=bool(named) and not years,
         is_total=bool((_total_row() if is_row else listed("tables", "total", "column")).search(words)),
+        is_running=bool(listed("tables", "running").search(words)),
         scale=_scale(words.casefold()),
     )
 
@@ -111,6 +113,7 @@ def under(title: Head, group: Head) -> Head:
         segment=group.segment or title.segment,
         unit=group.unit or title.unit,
         basis=group.basis or title.basis,
+        is_running=group.is_running or title.is_running,
         municipalities=group.municipalities or title.municipalities,
         year=dated.year,
         period=dated.period,

@@ -35,6 +35,7 @@ class Statement:
     reference_date: date | None = None
     rate: str = "total"
     is_total: bool = False
+    is_running: bool = False  # it holds the numbers before it as well: 'Cumulatief'
     part_of: Span | None = None  # the number (its span) of which this is a part
     says_again: Span | None = None  # the number that replaces this one: 'in plaats van 1.800'
     table: int | None = None  # index into Document.tables

@@ -41,7 +41,8 @@ def _down(meaning: Meaning) -> Iterator[Check]:
     """Rows of totals, column by column."""
     columns: dict[int, list[Entry]] = {}
     for entry in meaning.entries:
-        columns.setdefault(entry.cell.column, []).append(entry)
+        if not entry.row.head.is_running:
+            columns.setdefault(entry.cell.column, []).append(entry)
     for entries in columns.values():
         yield from _down_one(entries)
     totals = [e for e in meaning.entries if e.row.head.is_total and e.row.head.period]
@@ -89,7 +90,8 @@ def _across(meaning: Meaning) -> Iterator[Check]:
     """A column of totals against the columns of its kind: years, municipalities."""
     rows: dict[int, list[Entry]] = {}
     for entry in meaning.entries:
-        rows.setdefault(entry.row.index, []).append(entry)
+        if not (entry.row.head.is_running or entry.column.head.is_running):
+            rows.setdefault(entry.row.index, []).append(entry)
     for entries in rows.values():
         totals = [e for e in entries if e.column.head.is_total and not _is_other_moment(e, entries)]
         parts = [e for e in entries if not e.column.head.is_total and _is_part(e)]

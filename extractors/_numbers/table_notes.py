@@ -55,6 +55,7 @@ def statements_of_note(
             part_of=like.span if is_marked else None,
             project=None,
             is_total=False,
+            is_running=False,
             notes=(),
             rule="table_note",
         )

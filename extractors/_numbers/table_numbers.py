@@ -57,6 +57,8 @@ class _Reader:
         is_told = meaning.title_head.indicator or meaning.title_head.hint or self._of_dates()
         self.is_mixed = is_told is None and any(head.indicator for head in named)
         self.units_of_rows = {e.row.index: e.number.unit for e in meaning.entries if e.number.unit}
+        # 'Nieuwbouw per jaar en cumulatief': where a row or column says which, the title says it of no other
+        self.is_told_running = any(e.row.head.is_running or e.column.head.is_running for e in meaning.entries)
         self.owners = self._owners()
         self.headings = (*meaning.table.heading_path, meaning.title_head.text)
 
@@ -100,6 +102,7 @@ class _Reader:
         scaled = next((head for head in (row, column, title) if head.scale > 1), title)
         band = row.band or column.band or title.band
         is_row_total = row.is_total and not row.band
+        is_running = row.is_running or column.is_running or (title.is_running and not self.is_told_running)
         return Statement(
             span=entry.cell.span,
             context=entry.row.span,
@@ -120,7 +123,8 @@ class _Reader:
             reference=dated.reference,
             reference_date=dated.reference_date,
             rate=rate_of(" ".join((_ASIDE.sub(" ", title.text), column.text, row.text, raw, *notes))),
-            is_total=row.is_total or (column.is_total and self.columns_of_numbers > 1),
+            is_total=row.is_total or is_running or (column.is_total and self.columns_of_numbers > 1),
+            is_running=is_running,
             table=self.meaning.index,
             notes=notes,
             rule="table_cell",
@@ -265,6 +269,7 @@ class _Reader:
             return entry.row.facts["project"]
         row = entry.row.head
         is_named = not (row.band or row.indicator or row.is_dated or row.is_total or row.municipalities)
+        is_named = is_named and not listed("tables", "running").fullmatch(row.text)
         has_other_role = bool({"municipality", "corporation", "band", "year"} & set(entry.row.facts))
         is_grouped = entry.row.group is not None and self._over(entry).indicator in _BY_PROJECT
         lists_projects = is_grouped or (self.meaning.kind in _BY_PROJECT and not self.is_mixed)

@@ -55,6 +55,52 @@ IN_PROSE = [
 ]
 
 
+YEARS = ("", "2025", "2026", "2027")
+RUNNING = [
+    (TITLE, [YEARS, ("Linde", "40", "50", "30"), ("Cumulatief", "40", "90", "120")], [40, 50, 30], "a row"),
+    (
+        TITLE,
+        [("Jaar", "Nieuwbouw", "Gecumuleerd"), ("2025", "40", "40"), ("2026", "50", "90")],
+        [40, 50],
+        "a column",
+    ),
+    (
+        f"{TITLE} (cumulatief)",
+        [YEARS, ("Linde", "40", "90", "120"), ("Es", "2", "3", "4")],
+        [],
+        "the whole table",
+    ),
+    (
+        f"{TITLE} per jaar en cumulatief",  # the title says that both are there, the heads which is which
+        [("Jaar", "Per jaar", "Cumulatief"), ("2025", "40", "40"), ("2026", "50", "90")],
+        [40, 50],
+        "a title over both",
+    ),
+    (TITLE, [YEARS, ("Cumulatief", "", "", ""), ("Linde", "40", "90", "120")], [], "a group of rows"),
+    (
+        TITLE,
+        [YEARS, ("Linde", "40", "50", "30"), ("Cumberland", "4", "5", "3")],
+        [40, 50, 30, 4, 5, 3],
+        "a name",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("title", "cells", "left"), [case[:3] for case in RUNNING], ids=[case[3] for case in RUNNING]
+)
+def test_a_number_that_holds_those_before_it_is_never_added(title, cells, left):
+    found = rows(table(*cells, title=title))
+    assert sorted(row.value_min for row in found if row.is_additive) == sorted(left)
+    assert "Cumulatief" not in {row.project for row in found}
+
+
+def test_a_running_total_is_no_first_saying_of_a_number():
+    """The first of a run is the first year's number: that one counts, wherever it stands."""
+    running = table(YEARS, ("Linde", "40", "90", "120"), title=f"{TITLE} (cumulatief)")
+    assert counted(both(running, prose("In 2025 bouwt Veste 40 woningen."))) == [40]
+
+
 @pytest.mark.parametrize(
     ("sentences", "left"), [case[:2] for case in IN_PROSE], ids=[case[2] for case in IN_PROSE]
 )

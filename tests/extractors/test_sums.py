@@ -26,6 +26,17 @@ def verdict(document: Document) -> str:
     return row.sums
 
 
+def test_running_totals_are_no_parts_of_a_total():
+    years = ("", "2024", "2025", "Cumulatief", "Totaal")
+    found = told(
+        years,
+        ("A", "12", "1", "13", "13"),
+        ("Cumulatief", "12", "13", "", ""),
+        ("Totaal", "12", "1", "", "13"),
+    )
+    assert found == [("A, Totaal", "13", True), ("Totaal, Totaal", "13", True)]
+
+
 DOWN = [
     ([("A", "12", "1"), ("B", "8", "2"), ("Totaal", "20", "3")], [True, True], "every column"),
     ([("A", "12", "1"), ("B", "8", "2"), ("Totaal", "20", "4")], [True, False], "one column wrong"),
