@@ -176,6 +176,12 @@ def _is_forecast(use: TimeUse) -> bool:
     return not promises and use.says("not_deadlines", "forecast")
 
 
+def _is_hoped(use: TimeUse) -> bool:
+    """'We hopen vóór 1 juli te beginnen': nobody is held to it."""
+    hoping = word_list("deadlines", "not_deadlines", "hoping")
+    return use.sentence.clause.verb in hoping and not hoping.isdisjoint(_words(use.stretch))
+
+
 def _is_horizon(use: TimeUse) -> bool:
     if use.is_fine or use.is_recurring:
         return False
@@ -279,6 +285,7 @@ _REASONS: tuple[tuple[str, Callable[[TimeUse], bool]], ...] = (
     ("validity", _is_validity),
     ("count", _is_count),
     ("forecast", _is_forecast),
+    ("hoped", _is_hoped),
     ("horizon", _is_horizon),
     ("question", _is_in_question),
     ("permission", _is_permission),

@@ -105,6 +105,8 @@ def _bases(sentence: Sentence, around: Surroundings) -> Iterable[tuple[Basis, tu
     yield "subject", closing_bracket(clause)
     yield "subject", closing_parties(clause)
     yield "subject", clause.between
+    if clause.inner_subjects and _receives(clause):
+        return  # 'Toegezegd is dat de raad … een overzicht krijgt': another gives it
     yield "subject", clause.inner_subjects
     if not clause.has_verb:
         yield "subject", clause.bracketed
@@ -121,6 +123,12 @@ def _bases(sentence: Sentence, around: Surroundings) -> Iterable[tuple[Basis, tu
     if around.beside is not None:
         yield "column", around.beside.mentions
     yield "context", _only_actor(around)
+
+
+def _receives(clause: Clause) -> bool:
+    """Whether a subordinate clause ends in receiving: '… dat de raad vóór 1 mei een overzicht krijgt'."""
+    words = [token.text for token in clause.tokens if token.text[-1:].isalpha()]
+    return words[-1:] != [clause.verb] and words[-1] in word_list("responsibilities", "receiving")
 
 
 def _asks_the_reader(clause: Clause) -> bool:

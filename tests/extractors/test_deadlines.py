@@ -434,6 +434,7 @@ NONE = [
     ("Voor 2032 hebben wij nog geen locaties.", "for a year, a state"),
     ("Deze overeenkomst gaat in op 1 januari 2031.", "gaat in"),
     ("Partijen maken afspraken tot en met 2034.", "the years agreed on"),
+    ("We hopen vóór 1 juli 2031 de eerste paal te slaan.", "hoped, not promised"),
     ("In 2035 is naar verwachting een kwart ouder dan 65 jaar.", "expected, no promise"),
     ("De subsidie wordt elk half jaar door het Rijk vastgesteld.", "nobody of the parties"),
     ("Per jaar worden maximaal 15 woningen verkocht.", "a rate opens the sentence"),

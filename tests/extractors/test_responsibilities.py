@@ -67,6 +67,7 @@ ONE_SENTENCE = [
     ),
     ("De huisvesting is de taak van de gemeente.", {TOWN}, "the task of"),
     ("Randvoorwaarde is dat de gemeente het pad verlegt.", {TOWN}, "the subject of the condition"),
+    ("Toegezegd is dat Huurdersstem vóór 1 mei 2031 een lijst krijgt.", set(), "who receives gives nothing"),
     ("We verwachten dat de gemeente subsidies verstrekt.", {TOWN}, "who is expected to"),
     (
         "Als Welbouw woningen gaat slopen wordt Huurdersstem betrokken.",
