@@ -13,6 +13,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from functools import cache
+from statistics import median
 
 from lxml import etree
 
@@ -27,6 +28,9 @@ _SLOPE = re.compile(r"baseline (-?[\d.]+)")  # 'baseline 0.004 -12': pixels it f
 _RISE = re.compile(r"baseline -?[\d.]+ (-?[\d.]+)")  # the same: where it begins, seen from the line's bottom
 _SIZE = re.compile(r"x_size ([\d.]+)")  # 'x_size 46.5': from the deepest tail to the highest top, in pixels
 _TAILS = re.compile(r"x_descenders ([\d.]+)")
+_UPRIGHT = re.compile(
+    r"(?=.*[A-ZÀ-Þ\dbdfhkl])[^gjpqyQ,;()\[\]/|_@]+"
+)  # 'Label', '1.290', not 'lager', 'van': from the base line to the top of a capital
 _CONFIDENCE = re.compile(r"x_wconf (\d+)")  # 'x_wconf 96', of 100
 _ROTATE = re.compile(r"Rotate: (\d+)")  # what tesseract tells of the page's orientation
 _LEAST_CONFIDENCE = 20  # of 100: what is read with less is a speck, a logo or a signature
@@ -35,6 +39,8 @@ _ONE_THREAD = {"OMP_THREAD_LIMIT": "1"}  # the same result everywhere, and other
 _EM = (
     1.04  # of x_size: fonts reach from their deepest tail to their highest top over .92 to .99 of their size
 )
+_CAPITAL = 0.78  # of x_size: how high capitals and digits are
+_LEAST_CAPITAL = 0.64  # lower ones were taken for low letters, as in lines of hardly anything but digits
 
 
 class OcrError(Exception):
@@ -119,9 +125,9 @@ def _words(line: etree._Element, scale: float) -> Iterator[PrintedWord]:
     title = line.get("title", "")
     left, _, _, bottom = _box(title)
     slope, rise = _number(_SLOPE, title), _number(_RISE, title)
-    size, tails = _number(_SIZE, title), _number(_TAILS, title)
+    size, tails = _type_size(line), _number(_TAILS, title)
     for word in line.iterfind(".//{*}span[@class='ocrx_word']"):
-        text = "".join(word.itertext()).strip()
+        text = _text(word)
         told = word.get("title", "")
         confidence = _number(_CONFIDENCE, told)
         x0, _, x1, _ = _box(told)
@@ -129,6 +135,19 @@ def _words(line: etree._Element, scale: float) -> Iterator[PrintedWord]:
             foot = bottom + rise + slope * ((x0 + x1) / 2 - left) + tails
             box: Box = (x0 / scale, (foot - size) / scale, x1 / scale, foot / scale)
             yield PrintedWord(text, box, _EM * size / scale, False, False, confidence=confidence / 100)
+
+
+def _type_size(line: etree._Element) -> float:
+    """The x_size of a line, in pixels; where its capitals and digits are too low for that, by these."""
+    told = _number(_SIZE, line.get("title", ""))
+    spans = line.iterfind(".//{*}span[@class='ocrx_word']")
+    boxes = [_box(span.get("title", "")) for span in spans if _UPRIGHT.fullmatch(_text(span))]
+    height = median(bottom - top for _, top, _, bottom in boxes) if boxes else told
+    return height / _CAPITAL if height < _LEAST_CAPITAL * told else told
+
+
+def _text(word: etree._Element) -> str:
+    return "".join(word.itertext()).strip()
 
 
 def _number(pattern: re.Pattern[str], title: str) -> float:
