@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -25,6 +26,7 @@ TABLE_KINDS = (
     "commitments",
     "other",
 )
+_NO_DWELLINGS = frozenset({"eur", "persons"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +66,19 @@ class Row(Evidence):
 
 def extract(document: Document) -> Iterator[Row | Unread]:
     """One Row per table, and an Unread for each total that fails and each cell that could not be read."""
-    from extractors._numbers.read import table_ids
+    from extractors._numbers.read import statements, table_ids
     from extractors._numbers.sums import checks
     from extractors._numbers.tables import meanings
 
     ids = table_ids(document)
+    units: dict[int | None, set[str]] = defaultdict(set)
+    for each in statements(document):
+        units[each.table].add(each.unit)
     for index, parts in groupby(meanings(document), key=lambda meaning: meaning.index):
         meant = list(parts)
         checked = [check for meaning in meant for check in checks(meaning)]
         failed = [check for check in checked if not check.holds]
-        yield _row(document, meant, ids[index], checked, failed)
+        yield _row(document, meant, units[index], ids[index], checked, failed)
         for check in failed:
             yield Unread(
                 "sums_fail", f"{check.told}; check the table before adding it up", check.entry.cell.span
@@ -85,9 +90,14 @@ def extract(document: Document) -> Iterator[Row | Unread]:
 
 
 def _row(
-    document: Document, meant: list[Meaning], table_id: str, checked: list[Check], failed: list[Check]
+    document: Document,
+    meant: list[Meaning],
+    units: set[str],
+    table_id: str,
+    checked: list[Check],
+    failed: list[Check],
 ) -> Row:
-    """The table as printed; its parts, where it has several, are `meant`."""
+    """The table as printed; its parts, where it has several, are `meant`, and its numbers count `units`."""
     meaning = next((each for each in meant if each.kind != "other"), meant[0])
     table = document.tables[meaning.index]
     cells = tuple(_cell(document, cell) for cell in table.cells)
@@ -96,7 +106,7 @@ def _row(
         table_id=table_id,
         last_page=document.page_at(max(table.span.start, table.span.end - 1)),
         title=document.quote(meaning.title).strip() if meaning.title else None,
-        kind=meaning.kind,
+        kind=_kind(meaning, units),
         method=table.method,
         row_count=table.row_count,
         column_count=table.column_count,
@@ -108,6 +118,15 @@ def _row(
         confidence=_confidence(table.method),
         rule=f"table_{table.method}",
     )
+
+
+def _kind(meaning: Meaning, units: set[str]) -> str:
+    """What the table is about: 'Investeringen per project' names new builds in its rows and counts none."""
+    title = meaning.title_head
+    is_told = title.indicator is not None and title.unit not in _NO_DWELLINGS
+    counts_none = bool(units) and units <= _NO_DWELLINGS
+    is_of_work = meaning.kind not in ("rent_bands", "commitments")
+    return "other" if counts_none and is_of_work and not is_told else meaning.kind
 
 
 def _cell(document: Document, cell: Cell) -> CellRow:

@@ -241,6 +241,12 @@ def test_meaning(title, rows, expected):
         ("Verduurzaming", (("Gemeente", "Corporaties"), ("Levert data.", "Isoleert flats.")), "commitments"),
         ("", (("Afspraak 2024", "Trekker"), ("Veste levert 12 woningen op.", "Veste")), "commitments"),
         ("Uitgaven leefbaarheid", (("Gemeente", "Bedrag"), ("Ede", "€ 12.000")), "other"),
+        # amounts of money: what they pay for is in the rows or the title, and none of it is counted
+        ("Investeringen per project", (YEARS, ("Nieuwbouw Es", "400", "500")), "other"),
+        ("Investeringen in nieuwbouw (x € 1.000)", (YEARS, ("Es", "400", "500")), "other"),
+        ("Nieuwbouwprojecten", (("Project", "Investering"), ("Es", "€ 400.000")), "new_builds"),
+        ("Projecten", (("Project", "Nieuwbouw", "Kosten"), ("Es", "40", "€ 100.000")), "new_builds"),
+        ("Huurgrenzen", (("Klasse", "2025"), ("Goedkoop", "€ 477"), ("Betaalbaar", "€ 682")), "rent_bands"),
     ],
 )
 def test_kind(title, rows, kind):
