@@ -14,6 +14,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.ingest.pdf import ocr
+from pipeline.ingest.pdf.bands import with_dark_bands_turned
 from pipeline.ingest.pdf.layout import lay_out
 from pipeline.ingest.pdf.pages import read_pages
 from pipeline.ingest.pdf.pictures import (
@@ -21,7 +22,6 @@ from pipeline.ingest.pdf.pictures import (
     render,
     skew,
     straightened,
-    with_dark_bands_turned,
     with_pale_rules,
     without_rules,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,6 +13,7 @@ from PIL import Image
 
 from extractors._document import Box
 from pipeline.ingest.pdf.printed import Rule
+from pipeline.ingest.pdf.strokes import Ink, Stroke, rule_of, strokes_in, with_breaks_closed
 
 DOTS_PER_INCH = 300
 POINTS_PER_INCH = 72
@@ -21,7 +22,6 @@ _FEWEST_DOTS = (
     120  # per inch of a scan: with 100, OCR drops short words such as 'vóór' and is sure of the rest
 )
 _HALF = 0.5  # a pixel
-_BAND = 256  # rows of pixels that are looked at together
 _MUCH = 0.25  # share of a page
 DARK = 140  # of 255: what is darker is ink
 _PALE = 0.85  # of the paper's grey: what is darker may be a rule in a pale colour, or a hair line
@@ -33,13 +33,6 @@ _SHORTEST_SIDE = 0.15  # inches: of an upright stroke between two rules
 _NEAR = 4  # pixels by which rules may miss each other
 _THICKEST_RULE = 0.03  # inches: what is thicker is a shade or a picture
 _LOWEST_BAND, _TALLEST_BAND = 0.12, 0.6  # inches: of a shaded row, as the head of a table is
-_TALLEST_DARK = 1.5  # inches: of a dark one with white letters
-_TILE = 12  # pixels across which such letters blur with their ground
-_MOSTLY_DARK, _FEWEST_LIGHT = 0.6, 0.01  # of its pixels
-_LIGHT = 185  # of 255: white letters, packed with loss
-_LIFT = 1.5  # times as light: grey rules between white letters are rules too
-_WHITE = 255
-_EDGE = 6  # pixels: the sides of a dark band lie as crooked as the sheet
 _FRAYED = 1.0  # points by which the parts of one scanned rule may lie apart
 _MOST_SKEW = 3.0  # degrees: a sheet that lay crooked on the glass; what is turned further lay on its side
 _SKEW_STEP = 0.1
@@ -47,18 +40,6 @@ _SKEW_WIDTH = 800  # pixels: wide enough to tell a tenth of a degree
 _SHADE = 9  # levels of grey, of 256, that the eye takes for one: pictures are packed with loss
 _LEAST_GROUND = 0.6  # of a picture: tables and charts have .8, photos .3
 _FEWEST_EDGES = 0.04  # of strokes along the rows of pixels, for each square point: text has .5
-
-Ink = npt.NDArray[np.bool_]
-
-
-@dataclass(slots=True)
-class _Stroke:
-    """A run of ink along rows of pixels, or along columns where the picture lies on its side."""
-
-    first: int
-    last: int
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +54,10 @@ class Picture:
     def size_pt(self) -> tuple[float, float]:
         """Width and height in points."""
         return (self.image.width / self.scale, self.image.height / self.scale)
+
+    def in_pixels(self, *inches: float) -> list[int]:
+        """Lengths in whole pixels, two at least."""
+        return [max(2, round(each * self.scale * POINTS_PER_INCH)) for each in inches]
 
 
 def render(document: pypdfium2.PdfDocument, number: int, dots_per_inch: int = DOTS_PER_INCH) -> Picture:
@@ -170,67 +155,33 @@ def without_rules(picture: Picture) -> tuple[Picture, list[Rule]]:
     """
     pixels = np.array(picture.image)
     ink: Ink = pixels < DARK
-    across = _strokes(ink, *_in_pixels(picture, _SHORTEST_RULE, _THICKEST_RULE))
-    upright = _strokes(ink.T, *_in_pixels(picture, _SHORTEST_SIDE, _THICKEST_RULE))
-    shortest = _in_pixels(picture, _SHORTEST_RULE)[0]
+    across = strokes_in(ink, *picture.in_pixels(_SHORTEST_RULE, _THICKEST_RULE))
+    upright = strokes_in(ink.T, *picture.in_pixels(_SHORTEST_SIDE, _THICKEST_RULE))
+    shortest = picture.in_pixels(_SHORTEST_RULE)[0]
     sides = [side for side in upright if side.end - side.start >= shortest or _is_between(side, across)]
-    for area, strokes in ((pixels, across), (pixels.T, sides)):
-        for stroke in strokes:
+    for area, found in ((pixels, across), (pixels.T, sides)):
+        for stroke in found:
             area[max(stroke.first - 1, 0) : stroke.last + 2, stroke.start : stroke.end] = 255
-    rules = [_rule(stroke, True, picture.scale) for stroke in across]
-    rules += [_rule(stroke, False, picture.scale) for stroke in sides]
+    rules = [rule_of(stroke, True, picture.scale) for stroke in across]
+    rules += [rule_of(stroke, False, picture.scale) for stroke in sides]
     return Picture(Image.fromarray(pixels), picture.scale), _merged(rules)
-
-
-def with_dark_bands_turned(picture: Picture) -> tuple[Picture, list[Rule]]:
-    """The picture with white letters on dark bands made dark on white, and the bands' sides, in points.
-
-    Tesseract leaves out some of such letters; rules between them are rules then like others.
-    """
-    pixels = np.array(picture.image)
-    sides: list[Rule] = []
-    for band in _dark_bands(picture, pixels):
-        area = pixels[band.first : band.last + 1, band.start : band.end]
-        inner = area[_EDGE:-_EDGE, _EDGE:-_EDGE]
-        if np.mean(inner < DARK) > _MOSTLY_DARK and np.mean(inner > _LIGHT) > _FEWEST_LIGHT:
-            ground = float(np.median(inner))
-            lit = np.clip((inner - ground) * _LIFT / (_WHITE - ground), 0, 1)
-            area[:] = _WHITE
-            inner[:] = _WHITE - np.round(_WHITE * lit)
-            edges = (replace(band, last=band.first), replace(band, first=band.last))
-            sides += [_rule(edge, True, picture.scale) for edge in edges]
-    return Picture(Image.fromarray(pixels), picture.scale, picture.origin), sides
-
-
-def _dark_bands(picture: Picture, pixels: npt.NDArray[np.uint8]) -> Iterator[_Stroke]:
-    """Where a picture is dark over the height of a head, letters or not: seen from so far that they blur."""
-    dark = _closed(np.asarray(picture.image.reduce(_TILE)) < DARK, _TILE // 2)
-    shortest, lowest, tallest = _in_pixels(picture, _SHORTEST_RULE, _LOWEST_BAND, _TALLEST_DARK)
-    for rough in _strokes(dark, shortest // _TILE, tallest // _TILE):
-        top, left = max(0, (rough.first - 1) * _TILE), max(0, (rough.start - 1) * _TILE)
-        ink = pixels[top : (rough.last + 2) * _TILE, left : (rough.end + 1) * _TILE] < DARK
-        rows, columns = (np.flatnonzero(ink.mean(axis=axis) > _HALF) for axis in (1, 0))
-        if len(rows) > lowest and len(columns):
-            yield _Stroke(
-                top + int(rows[0]), top + int(rows[-1]), left + int(columns[0]), left + int(columns[-1]) + 1
-            )
 
 
 def with_pale_rules(rules: Iterable[Rule], picture: Picture) -> list[Rule]:
     """The rules of a picture, and those that are too pale to be ink: hair lines and sides of shaded rows."""
     pixels = np.asarray(picture.image, dtype=np.int16)
     pale, upright_pale = _pale(pixels), _pale(pixels.T)
-    shortest, thickest, lowest, tallest = _in_pixels(
-        picture, _SHORTEST_PALE, _THICKEST_RULE, _LOWEST_BAND, _TALLEST_BAND
+    shortest, thickest, lowest, tallest = picture.in_pixels(
+        _SHORTEST_PALE, _THICKEST_RULE, _LOWEST_BAND, _TALLEST_BAND
     )
-    across = _strokes(pale, shortest, tallest)
+    across = strokes_in(pale, shortest, tallest)
     bands = [stroke for stroke in across if stroke.last - stroke.first >= lowest]
     level = [stroke for stroke in across if stroke.last - stroke.first < thickest]
     level += [replace(band, last=band.first) for band in bands]
     level += [replace(band, first=band.last) for band in bands]
-    upright = _strokes(upright_pale, shortest, thickest)
-    found = [_rule(stroke, True, picture.scale) for stroke in level]
-    found += [_rule(stroke, False, picture.scale) for stroke in upright]
+    upright = strokes_in(upright_pale, shortest, thickest)
+    found = [rule_of(stroke, True, picture.scale) for stroke in level]
+    found += [rule_of(stroke, False, picture.scale) for stroke in upright]
     return _merged([*rules, *found])
 
 
@@ -243,24 +194,10 @@ def _pale(pixels: npt.NDArray[np.int16]) -> Ink:
     least = (1 - _PALE) * np.median(pixels)
     pale: Ink = darkness > least
     pale[:-1] |= darkness[:-1] + darkness[1:] > _HALVED * least
-    return _closed(pale, _BREAK)
+    return with_breaks_closed(pale, _BREAK)
 
 
-def _closed(ink: Ink, widest: int) -> Ink:
-    """The ink with breaks of so many pixels along its rows filled."""
-    closed = ink.copy()
-    for gap in range(2, widest + 2):
-        bridged = ink[:, gap:] & ink[:, :-gap]
-        for inside in range(1, gap):
-            closed[:, inside : inside - gap] |= bridged
-    return closed
-
-
-def _in_pixels(picture: Picture, *inches: float) -> list[int]:
-    return [max(2, round(each * picture.scale * POINTS_PER_INCH)) for each in inches]
-
-
-def _is_between(side: _Stroke, across: list[_Stroke]) -> bool:
+def _is_between(side: Stroke, across: list[Stroke]) -> bool:
     """Whether an upright stroke runs from one level rule to another."""
     level = [rule for rule in across if rule.start - _NEAR <= side.first and side.last <= rule.end + _NEAR]
 
@@ -268,28 +205,6 @@ def _is_between(side: _Stroke, across: list[_Stroke]) -> bool:
         return any(rule.first - _NEAR <= end <= rule.last + _NEAR for rule in level)
 
     return is_met(side.start) and is_met(side.end)
-
-
-def _rule(stroke: _Stroke, is_horizontal: bool, scale: float) -> Rule:
-    at = (stroke.first + stroke.last + 1) / 2
-    return Rule(is_horizontal, at / scale, stroke.start / scale, stroke.end / scale)
-
-
-def _strokes(ink: Ink, shortest: int, thickest: int) -> list[_Stroke]:
-    """Each long thin stroke along the rows of pixels."""
-    growing: list[_Stroke] = []
-    done: list[_Stroke] = []
-    for row, runs in _runs(ink, shortest):
-        done += [stroke for stroke in growing if stroke.last < row - 2]
-        growing = [stroke for stroke in growing if stroke.last >= row - 2]
-        for start, end in runs:
-            above = next((each for each in growing if each.start < end and start < each.end), None)
-            if above is None:
-                growing.append(_Stroke(row, row, start, end))
-            else:
-                above.last = row
-                above.start, above.end = min(above.start, start), max(above.end, end)
-    return [stroke for stroke in (*done, *growing) if stroke.last - stroke.first < thickest]
 
 
 def _merged(rules: list[Rule]) -> list[Rule]:
@@ -303,22 +218,6 @@ def _merged(rules: list[Rule]) -> list[Rule]:
             start, end = min(near.start, rule.start), max(near.end, rule.end)
             merged[merged.index(near)] = Rule(rule.is_horizontal, near.at, start, end)
     return merged
-
-
-def _runs(ink: Ink, shortest: int) -> Iterator[tuple[int, list[tuple[int, int]]]]:
-    """The rows of pixels with so much ink, and where each is dark for at least so long."""
-    inked = np.flatnonzero(np.count_nonzero(ink, axis=1) >= shortest)
-    width = ink.shape[1] + 1
-    for rows in (inked[first : first + _BAND] for first in range(0, len(inked), _BAND)):
-        framed = np.zeros((len(rows), width + 1), dtype=np.bool_)
-        framed[:, 1:-1] = ink[rows]
-        edges = np.flatnonzero(framed[:, 1:] != framed[:, :-1])
-        starts, ends = edges[::2], edges[1::2]
-        is_long = ends - starts >= shortest
-        runs: dict[int, list[tuple[int, int]]] = {index: [] for index in range(len(rows))}
-        for start, end in zip(starts[is_long].tolist(), ends[is_long].tolist(), strict=True):
-            runs[start // width].append((start % width, end - start + start % width))
-        yield from zip(rows.tolist(), runs.values(), strict=True)
 
 
 def _touch(left: Rule, right: Rule) -> bool:

@@ -12,13 +12,13 @@ import pypdfium2
 
 from extractors._document import Box
 from pipeline.ingest.pdf import ocr
+from pipeline.ingest.pdf.bands import with_dark_bands_turned
 from pipeline.ingest.pdf.pictures import (
     Picture,
     is_coarse,
     render,
     straightened,
     stroke_width,
-    with_dark_bands_turned,
     with_pale_rules,
     without_rules,
 )
