@@ -28,7 +28,12 @@ _NAME_AHEAD = re.compile(r"(?P<name>(?:(?:De|Het|'t)\s+)?[A-Z][a-zà-ÿ’'-]{2,
 
 
 def project_of(sentence: Sentence, i: int, phrase: Phrase) -> str | None:
-    places = locations_in(sentence.text)
+    towns = municipalities_in(sentence.text, sentence.known.towns)
+    places = [
+        place
+        for place in locations_in(sentence.text)
+        if not any(town.start < place.start < town.end for town in towns)  # 'Borgvoort aan de Linge'
+    ]
     named = _named_beside(sentence, i, phrase)
     if named:
         return named

@@ -17,6 +17,8 @@ _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w&’'-]+(?<![’'-])"  # 'Welbouw', 'Veen-aan-Zee
 _DIGIT_FIRST = r"\d[A-Z]\b"  # '3B Wonen'
 # 'Antonius van Padua', 'Leger des Heils', 'Veen aan Zee'
 _LINK = r"(?:van|de|den|der|des|het|te|ten|&|aan(?=\sZee\b))"
+# ' aan de Linge' behind 'gemeente Borgvoort', ' a/d Linge', ' bij Zee'
+TOWN_END = re.compile(rf"{_GAP}(?:(?:aan{_GAP}(?:den?|het|['’]t)|a/d){_GAP}{_CAPITAL}|bij{_GAP}Zee)(?![\w-])")
 _MONOGRAM = r"[A-ZÀ-ÖØ-Þ][\w’'&.-]{1,14}"  # what stands in brackets behind a name: 'HBV', 'HuRa'
 _INITIALS = re.compile(r"(?:^|\W)(?:[A-Z]\.)+$")  # 'J.M.' before a surname
 _LONGEST_FORENAMES = 40  # characters of a title, initials and 'van de' before a surname
@@ -191,14 +193,18 @@ def _with_word(found: re.Match[str]) -> Item:
     if name is None and found["monogram"] and word in words().kinds:
         name, full = found["monogram"], found["word"]  # 'de Huurdersraad (HR)'
     kind = words().kinds.get(word) or words().group_types.get(word)
+    kind = kind or ("municipality" if word in words().functions else None)
+    end = found.end()
+    if name and kind == "municipality" and (behind := TOWN_END.match(found.string, end)):
+        name, end = name + behind.group(), behind.end()
     return Item(
-        Span(*found.span()),
+        Span(found.start(), end),
         word,
         " ".join(name.split()) if name else None,
         " ".join(full.split()) if full else None,
         found["monogram"],
         found["meaning"],
-        kind or ("municipality" if word in words().functions else None),
+        kind,
     )
 
 

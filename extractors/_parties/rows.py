@@ -7,8 +7,9 @@ from functools import cache
 from itertools import pairwise
 
 from extractors._parties.book import Found, Names, has_telling_word, is_stop, trimmed
-from extractors._parties.items import Item, name_pattern, rows
+from extractors._parties.items import TOWN_END, Item, name_pattern, rows
 from extractors._parties.party import PartyType
+from extractors._parties.places import count
 from extractors._parties.words import either, words
 from extractors._registers import fold
 
@@ -134,16 +135,29 @@ def split_municipality(name: str, found: Names) -> tuple[str, str]:
     """The longest registered municipality at the start of a name, and what is left of it.
 
     'Den Haag Welbouw' is ('Den Haag', 'Welbouw'); of an unregistered name the first word is taken, with those
-    that never stand without it: 'Lage Linde'.
+    that never stand without it: 'Lage Linde'. 'Linde aan de Vaart' is one where it stands more than once.
     """
+    name = _without_waters(name, found)
     parts = name.split()
     for length in range(len(parts), 0, -1):
         if found.registers.is_municipality(" ".join(parts[:length])):
             return " ".join(parts[:length]), " ".join(parts[length:])
+    if TOWN_END.search(name):
+        return name, ""
     first = 2 if parts[0].lower() in ("de", "den", "het", "'t") and len(parts) > 1 else 1
     while first < len(parts) and _belongs_behind(parts[first], " ".join(parts[:first]), found):
         first += 1
     return " ".join(parts[:first]), " ".join(parts[first:])
+
+
+def _without_waters(name: str, found: Names) -> str:
+    """'Borgvoort' of 'Borgvoort aan de Linge', unless a register or repetition tells that all is its name."""
+    behind = TOWN_END.search(name)
+    if behind is None or found.registers.is_municipality(name):
+        return name
+    bare = name[: behind.start()]
+    is_new = not found.registers.is_municipality(bare) and count(name, found.text) > 1
+    return name if is_new else bare
 
 
 def _belongs_behind(word: str, name: str, found: Names) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cache, lru_cache
 
 from extractors._parties.book import Names, is_stop, starts_adverbially, trimmed
-from extractors._parties.items import items, name_pattern
+from extractors._parties.items import TOWN_END, items, name_pattern
 from extractors._parties.party import PartyType
 from extractors._parties.places import count
 from extractors._parties.words import either, joined, whole, words
@@ -122,8 +122,15 @@ def _own_pattern() -> re.Pattern[str]:
 def learn_subjects(found: Names) -> None:
     """Names that act, and that stand inside sentences too: an organisation in no list and no register."""
     acting = Counter(trimmed(match["name"]) for match in _subject_pattern().finditer(found.text))
+    towns = [name for one in found.municipalities.values() for name in one.names]
+    waters = {name.split()[-1] for name in towns if TOWN_END.search(name)}
     for name, times in acting.items():
-        if is_stop(name) or not found.plausible(name) or found.key(name) in found.organisations:
+        if (
+            name in waters
+            or is_stop(name)
+            or not found.plausible(name)
+            or found.key(name) in found.organisations
+        ):
             continue
         if found.stands_inside(name) and count(name, found.text, "") > _INSIDE_COUNT:
             found.organisation(name).evidence["subject"] += times

@@ -52,6 +52,21 @@ def test_a_corporation_that_is_named_once(words: str, name: str) -> None:
     ]
 
 
+WATERS = [
+    ("Borgvoort aan de Linge", "Borgvoort aan de Linge", "Borgvoort aan de Linge"),
+    ("Borgvoort a/d Linge", "Borgvoort a/d Linge", "Borgvoort a/d Linge"),
+    ("Borgvoort aan de Linge", "Borgvoort", "Borgvoort"),  # said once: where its hall stands
+    ("Ede aan de Linge", "Ede aan de Linge", "Ede"),  # the register knows it without
+]
+
+
+@pytest.mark.parametrize(("first", "then", "name"), WATERS)
+def test_a_town_on_a_water(first: str, then: str, name: str) -> None:
+    told = read(f"De gemeente {first} en woningcorporatie De Brug spreken af.\n\nDe gemeente {then} bouwt.")
+    assert [one.name for one in told.municipalities] == [f"gemeente {name}"]
+    assert {one.type for one in told.all()} == {"municipality", "corporation"}
+
+
 LOGOS = """Prestatieafspraken 2024-2027
 
 gemeente Borgvoort

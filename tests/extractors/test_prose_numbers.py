@@ -241,6 +241,11 @@ def test_places():
     assert [s.project for s in found] == ["Zuiderhof", "Zuiderhof", "Molenstraat", "Molenstraat"]
 
 
+def test_the_water_of_a_town_is_no_project():
+    (one,) = read("Veste bouwt 40 woningen in Alphen aan den Rijn.")
+    assert (one.project, one.municipalities) == (None, ("Alphen aan den Rijn",))
+
+
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
