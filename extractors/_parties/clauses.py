@@ -22,6 +22,7 @@ _CLAUSE_START = (
 )
 _OPENING = re.compile(r"[:;,o](?:(?<!o)|f\s)")  # the first sign of each: ':', 'of '
 _ROW = r"(?P<row>{name}(?:(?:,\s+|\s+en\s+|,\s+en\s+)(?:de\s+|het\s+)?{name})*)"
+_OPENING_CODE = re.compile(r"(?:De|Het) (?P<code>[A-Z]{2,})")  # 'De HDB' opens a sentence
 _ABBREVIATION = re.compile(r"[A-Z]{2,6}")  # 'WM levert': so short a name cannot be an ordinary word
 # 'Partijen spreken af dat AWT in het tweede kwartaal …'
 _BEHIND_THAT = re.compile(
@@ -115,10 +116,22 @@ def _learn(found: Names, name: str, kind: PartyType | None) -> None:
         return
     if not found.plausible(name) or found.is_place(name) or _is_misspelt(found, name):
         return
+    if _is_code_met(found, name):
+        return
     one = found.organisation(name)
     one.evidence["subject"] += 1
     if kind and not one.types:
         one.types[kind] += 1
+
+
+def _is_code_met(found: Names, name: str) -> bool:
+    """'De HDB adviseert', where 'Huurdersraad De Brug (HDB)' or 'huurdersraad HDB' was met before."""
+    code = _OPENING_CODE.fullmatch(name)
+    met = found.organisations.values() if code else ()
+    return any(
+        code is not None and (code["code"] in one.aliases or code["code"] == one.name().split()[-1])
+        for one in met
+    )
 
 
 def _is_misspelt(found: Names, name: str) -> bool:

@@ -67,6 +67,14 @@ def test_a_town_on_a_water(first: str, then: str, name: str) -> None:
     assert {one.type for one in told.all()} == {"municipality", "corporation"}
 
 
+@pytest.mark.parametrize(
+    ("tenants", "name"), [("Huurdersraad De Brug (HDB)", "HDB"), ("Huurdersraad HDB", "Huurdersraad HDB")]
+)
+def test_an_article_before_a_code_makes_no_second_party(tenants: str, name: str) -> None:
+    told = read(f"De gemeente Ede, Welbouw en {tenants} spreken af.\n\nDe HDB adviseert over de huur.", TOWN)
+    assert [one.name for one in told.all() if one.type == "tenant_organisation"] == [name]
+
+
 LOGOS = """Prestatieafspraken 2024-2027
 
 gemeente Borgvoort
