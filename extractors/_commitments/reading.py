@@ -26,6 +26,7 @@ from extractors._parties.parties import Mention, Party
 from extractors._second_opinion import confirmed, members_of, subject_parties
 from extractors._vocabulary import word_endings, word_list
 
+_TENANTS = re.compile(r"\bhuurders\s*\(\s*$", re.IGNORECASE)  # '[Huurders (]HDB)'
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LONGEST_MEETING = 3  # words beside the parties: 'Bestuurlijk overleg tussen X en Y'
 
@@ -212,7 +213,9 @@ def _is_label_of(document: Document, heading: Span, named: Sequence[Mention]) ->
         return False  # 'G = gemeente, W = Welbouw': what letters stand for
     rest, end = [], heading.start
     for mention in named:
-        rest.append(document.text[end : mention.span.start])
+        before = document.text[end : mention.span.start]
+        is_tenants = mention.party.type == "tenant_organisation"
+        rest.append(_TENANTS.sub("", before) if is_tenants else before)
         end = mention.span.end
     words = _WORD.findall(" ".join([*rest, document.text[end : heading.end]]).lower())
     if len(words) <= _LONGEST_MEETING and any(

@@ -201,6 +201,16 @@ def test_a_heading_that_names_parties_answers_for_the_agenda() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("heading", "expected"), [("Huurders (HDB)", {"HDB"}), ("Huurders van Welbouw (HDB)", set())]
+)
+def test_a_heading_of_the_tenants_and_their_code_answers(heading: str, expected: set[str]) -> None:
+    body = (
+        f"Huurdersraad De Brug (HDB) doet mee.\n\n3. {heading}\n\n- Adviseren over de huren vóór 1 juli 2031."
+    )
+    assert commitments(agreement(body))[-1] == ("Adviseren over de huren vóór 1 juli 2031.", expected)
+
+
 def test_initiative_leaves_the_others_taking_part() -> None:
     document = agreement("Welbouw en gemeente verkennen een proef. De gemeente neemt het initiatief.")
     rows = [row for row in dataset.extract(document) if not isinstance(row, Unread)]
