@@ -64,6 +64,13 @@ _ALONE = re.compile(
 # '2018 15, 2019 32 en 2020 28 woningen': two or more years, each with its number
 _PAIR = r"(?:19|20)\d\d\s+(?:(?!(?:19|20)\d\d\b)\d[\d.]{0,5}\b|[-–—])(?:\s+(?!en\b)[a-z.]+)?"
 _PAIRED = re.compile(rf"(?<!\d){_PAIR}(?:\s*(?:[,;]|en\b)\s*{_PAIR})+")
+# '24 sociale huurwoningen, [2027]' · '18 appartementen - [2027-2028]': the year that closes a line
+_COUNTED = re.compile(
+    r"\d[\d.]*\s+(?:[\w-]+\s+){0,2}[\w-]*(?:woningen|appartementen|eenheden)\s*(?:,|\s[–—-])\s*$"
+)
+_LAST_YEAR = re.compile(r"20\d\d(?:\s*[-–/]\s*20\d\d)?\s*[.;]?\s*$")
+_COUNT_CHARACTERS = 60  # of number and noun before it
+_YEARS_AFTER = 10  # so long after its own years an agreement still plans
 _MOVED_FROM = re.compile(r"\bvan\s+$", re.IGNORECASE)  # 'verschoven van [2016 naar] 2017'
 _MOVED_TO = re.compile(r"\s+naar\b")
 _OF = re.compile(r"\s+(?:van|uit)(?:\s+het\s+jaar)?$", re.IGNORECASE)  # 'in het bod [van] 2018'
@@ -76,7 +83,7 @@ def _role(text: str, start: int, own: tuple[int, int] | None, first: int) -> Rol
     words = before[0].rstrip(" (‘'\"") if before else ""
     if _ALONE.match(text, max(0, start - 1)) and not listed("years", "document").search(words):
         return "in"
-    if is_paired(text, start):
+    if is_paired(text, start) or (own is not None and _closes_count(text, start, own, first)):
         return "in"
     if _MOVED_TO.match(text, start + 4) and _MOVED_FROM.search(text, 0, start):
         return "name"
@@ -90,6 +97,14 @@ def _role(text: str, start: int, own: tuple[int, int] | None, first: int) -> Rol
     if not words.strip() or _ends_in(words, "in"):
         return "in"
     return "name"
+
+
+def _closes_count(text: str, start: int, own: tuple[int, int], first: int) -> bool:
+    """'Zuiderhof, 24 woningen, 2027': near the agreement's own years, since dwellings have a year too."""
+    is_near = own[0] - 1 <= first <= own[1] + _YEARS_AFTER
+    return is_near and bool(
+        _LAST_YEAR.match(text, start) and _COUNTED.search(text[max(0, start - 60) : start])
+    )
 
 
 @lru_cache(maxsize=64)

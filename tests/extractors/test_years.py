@@ -21,6 +21,10 @@ ONE = [
     ("1/9/2025", (2025, 2025, IN)),
     ("(2025) 40", (2025, 2025, IN)),  # alone in brackets
     ("in het jaar 2025", (2025, 2025, IN)),
+    ("Zuiderhof, 24 woningen, 2025", (2025, 2025, IN)),  # closes a line of a list
+    ("24 sociale huurwoningen - 2025-2026.", (2025, 2026, IN)),
+    ("Renovatie 24 woningen, 2004", (2004, 2004, NAME)),  # the year of the dwellings themselves
+    ("24 woningen conform de Woonvisie, 2025", (2025, 2025, NAME)),
     ("2024-2028", (2024, 2028, IN)),
     ("in de periode 2024 t/m 2028", (2024, 2028, IN)),
     ("tussen 2024 en 2028", (2024, 2028, IN)),
