@@ -20,6 +20,7 @@ from extractors._numbers.years import read_years
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ONLY_YEAR = re.compile(r"(?:19|20)\d\d")
+_ONLY_NUMBER = re.compile(r"\d{1,4}")  # '28', '2031'
 _APART = ("index", "note", "aside")  # roles of columns that neither name nor count
 
 
@@ -82,12 +83,27 @@ class Grid:
     @cached_property
     def first_row(self) -> int:
         """The first row of the body; a first row of bare years is a head even where none was marked."""
+        if self._lost_its_head():
+            return 0
         if self.table.header_rows:
             first = self.table.header_rows
             return first + 1 if self._is_second_head(first) else first
         top = self._words_of(0)
         years = [word for word in top if _ONLY_YEAR.fullmatch(word)]
         return 1 if len(years) > 1 or self._is_worded_head(top) else 0
+
+    def _lost_its_head(self) -> bool:
+        """Whether the only row marked as head is one of the body: a count and a year, over years again."""
+        top = [self.text(self.table.at(0, c)) for c in range(1, self.table.column_count)]
+        years = [c for c, word in enumerate(top, start=1) if _ONLY_YEAR.fullmatch(word)]
+        is_counted = len(years) < len(top) and all(_ONLY_NUMBER.fullmatch(word) for word in top)
+        return self.table.header_rows == 1 and is_counted and any(self._are_years(c, first=1) for c in years)
+
+    def _are_years(self, c: int, first: int) -> bool:
+        """Whether all numbers of a column are bare years; others may be to be determined."""
+        words = [self.text(cell) for cell in self._columns.get(c, ()) if cell.row >= first]
+        counts = [word for word in words if (read := read_count(word)) and read.number.qualifier != "tbd"]
+        return bool(counts) and all(_ONLY_YEAR.fullmatch(word) for word in counts)
 
     def _is_worded_head(self, top: list[str]) -> bool:
         """Whether an unmarked first row names the columns: words alone, over a row with numbers."""
@@ -131,6 +147,7 @@ class Grid:
         is_time = bool(words) and all(_YEAR.search(word) for word in words) and not head.is_dated
         dated = [word for word in words if _YEAR.search(word)]
         is_time = is_time or (role == "year" and bool(dated) and 2 * len(dated) >= len(words))
+        is_time = is_time or (not head.text and self._are_years(c, self.first_row))
         is_time = is_time or (c == 0 and _are_years_and_totals(words))
         numbers = [word for word in words if read_count(word)]
         is_first = c == 0 and (role is not None or not words or _counts_up(words) or _are_bands(words))

@@ -186,3 +186,27 @@ def test_a_label_that_reaches_over_rows_is_theirs_and_no_others(label, expected)
     made = merged((head, "Project", counted), (words, "Kade", "12"), ("", "Dijk", "8"), (last, "Hof", "6"))
     assert [(row.indicator, row.year) for row in rows(made)] == expected
     assert [row.project for row in rows(made)] == ["Kade", "Dijk", "Hof"]
+
+
+@pytest.mark.parametrize(
+    ("grid", "values"),
+    [
+        ((("Project", "Aantal", ""), ("Hof", "34", "2031"), ("Dok", "16", "20E2")), [(2031, 34), (None, 16)]),
+        ((("Project", "Aantal", ""), ("Hof", "34", "2031"), ("Dok", "16", "ntb")), [(2031, 34), (None, 16)]),
+        (
+            (("Hof", "34", "2031"), ("Dok", "16", "2032")),
+            [(2031, 34), (2032, 16)],
+        ),  # no head: the first row is one
+        (
+            (("Klasse", "2031", "2032"), ("Laag", "2010", "2060"), ("Hoog", "74", "29")),
+            [(2031, 2010), (2032, 2060)],
+        ),
+        ((("Klasse", "2031", "2032"), ("Laag", "2010", "2060")), [(2031, 2010), (2032, 2060)]),  # counts
+        (
+            (("Project", "Aantal", "2031"), ("Hof", "34", "2010"), ("Dok", "16", "2060")),
+            [(None, 34), (2031, 2010)],
+        ),
+    ],
+)
+def test_bare_years_under_a_head_that_a_scan_lost_are_no_counts(grid, values):
+    assert [(year, value) for _, year, value in told(table(*grid, title="Nieuwbouwprogramma"))][:2] == values
