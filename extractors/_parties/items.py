@@ -17,8 +17,11 @@ _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w&’'-]+(?<![’'-])"  # 'Welbouw', 'Veen-aan-Zee
 _DIGIT_FIRST = r"\d[A-Z]\b"  # '3B Wonen'
 # 'Antonius van Padua', 'Leger des Heils', 'Veen aan Zee'
 _LINK = r"(?:van|de|den|der|des|het|te|ten|&|aan(?=\sZee\b))"
+_STREET = r"[\w-]*(?:straat|laan|weg|plein|markt)\b"  # where its hall stands
 # ' aan de Linge' behind 'gemeente Borgvoort', ' a/d Linge', ' bij Zee'
-TOWN_END = re.compile(rf"{_GAP}(?:(?:aan{_GAP}(?:den?|het|['’]t)|a/d){_GAP}{_CAPITAL}|bij{_GAP}Zee)(?![\w-])")
+TOWN_END = re.compile(
+    rf"{_GAP}(?:(?:aan{_GAP}(?:den?|het|['’]t)|a/d){_GAP}(?!(?i:{_STREET})){_CAPITAL}|bij{_GAP}Zee)(?![\w-])"
+)
 _MONOGRAM = r"[A-ZÀ-ÖØ-Þ][\w’'&.-]{1,14}"  # what stands in brackets behind a name: 'HBV', 'HuRa'
 _INITIALS = re.compile(r"(?:^|\W)(?:[A-Z]\.)+$")  # 'J.M.' before a surname
 _LONGEST_FORENAMES = 40  # characters of a title, initials and 'van de' before a surname

@@ -56,6 +56,7 @@ WATERS = [
     ("Borgvoort aan de Linge", "Borgvoort aan de Linge", "Borgvoort aan de Linge"),
     ("Borgvoort a/d Linge", "Borgvoort a/d Linge", "Borgvoort a/d Linge"),
     ("Borgvoort aan de Linge", "Borgvoort", "Borgvoort"),  # said once: where its hall stands
+    ("Borgvoort aan de Molenweg", "Borgvoort aan de Molenweg", "Borgvoort"),
     ("Ede aan de Linge", "Ede aan de Linge", "Ede"),  # the register knows it without
 ]
 
