@@ -17,6 +17,7 @@ from extractors._numbers.table_cells import Entry
 from extractors._numbers.table_notes import note_at, statements_of_note
 from extractors._numbers.table_values import bounded, in_full, replaced_by_results, signed, within_wider_bands
 from extractors._numbers.tables import Meaning, meanings
+from extractors._numbers.years import read_years
 
 _ASIDE = re.compile(r"\([^()]*\d[^()]*\)")  # a number in brackets in a title says nothing of the cells
 # Tables that list projects by name: a label without another meaning is a project.
@@ -268,7 +269,8 @@ class _Reader:
         if "project" in entry.row.facts:
             return entry.row.facts["project"]
         row = entry.row.head
-        is_named = not (row.band or row.indicator or row.is_dated or row.is_total or row.municipalities)
+        is_dated = row.is_dated and bool(read_years(entry.row.text))  # a column of years dates a project
+        is_named = not (row.band or row.indicator or is_dated or row.is_total or row.municipalities)
         is_named = is_named and not listed("tables", "running").fullmatch(row.text)
         has_other_role = bool({"municipality", "corporation", "band", "year"} & set(entry.row.facts))
         is_grouped = entry.row.group is not None and self._over(entry).indicator in _BY_PROJECT

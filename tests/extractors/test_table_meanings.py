@@ -210,3 +210,14 @@ def test_a_label_that_reaches_over_rows_is_theirs_and_no_others(label, expected)
 )
 def test_bare_years_under_a_head_that_a_scan_lost_are_no_counts(grid, values):
     assert [(year, value) for _, year, value in told(table(*grid, title="Nieuwbouwprogramma"))][:2] == values
+
+
+@pytest.mark.parametrize(
+    ("grid", "projects"),
+    [
+        ((("", "", ""), ("Hofweg", "34", "2031"), ("Dok", "16", "2032")), ["Hofweg", "Dok"]),
+        ((("", ""), ("Eind 2031", "34"), ("Eind 2032", "16")), [None, None]),
+    ],
+)
+def test_a_year_in_a_column_of_its_own_leaves_a_row_its_project(grid, projects):
+    assert [row.project for row in rows(table(*grid, title="Nieuwbouwprogramma"))] == projects
