@@ -7,19 +7,18 @@ import re
 from extractors._document import Cell, Document
 from extractors._vocabulary import word_list
 
-_TICKS = frozenset({"x", "✓", "✔", "v", "•", "●", "■", "▪", "ja", "√"})  # a cross in the column of a party
 _MARK = re.compile(r"[A-Za-z](?:\s*[/,+&]\s*[A-Za-z])*")  # 'T', 'M/A'
 
 
 def is_tick(document: Document, cell: Cell) -> bool:
     """Whether a cell holds nothing but a cross."""
-    return document.quote(cell.span).strip().lower() in _TICKS
+    return document.quote(cell.span).strip().lower() in word_list("commitments", "ticks")
 
 
 def is_mark(words: str) -> bool:
     """Whether a cell holds a cross, or the letters of a role: 'x', '(x)', 'T', 'M/A'."""
     bare = words.strip(" ()")
-    return bare.lower() in _TICKS or _MARK.fullmatch(bare) is not None
+    return bare.lower() in word_list("commitments", "ticks") or _MARK.fullmatch(bare) is not None
 
 
 def says_nothing(words: str) -> bool:

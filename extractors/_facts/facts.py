@@ -24,7 +24,7 @@ from extractors._facts.front import first_lines, is_running_text, title_page
 from extractors._facts.parts import DocumentPart as DocumentPart
 from extractors._facts.parts import Split, parts
 from extractors._facts.period import YEARS, period
-from extractors._facts.words import any_of, may_say, starts_with, vocabulary
+from extractors._facts.words import any_of, holds_any, starts_with, vocabulary
 from extractors._parties.words import words as party_words
 
 DocumentType = Literal["agreement", "action_programme", "bid", "evaluation", "letter", "other"]
@@ -185,7 +185,7 @@ def _document_type(document: Document, title: str | None, split: Split) -> Docum
         is_bid = title is not None and re.match(any_of(types["bid"]), title, re.IGNORECASE)
         return "bid" if is_bid else "letter"
     if title is None:
-        is_told = may_say(document.text.lower(), types["agreement"])
+        is_told = holds_any(document.text.lower(), types["agreement"])
         is_told = is_told and re.search(any_of(types["agreement"]), document.text, re.IGNORECASE) is not None
         return "agreement" if is_told else "other"
     if re.search(any_of(types["action_programme"]), title, re.IGNORECASE):

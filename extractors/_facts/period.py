@@ -8,7 +8,7 @@ from functools import cache
 
 from extractors._document import Document
 from extractors._facts.front import title_page
-from extractors._facts.words import any_of, may_say, phrase, vocabulary
+from extractors._facts.words import any_of, holds_any, phrase, vocabulary
 
 Years = tuple[int, int]
 
@@ -41,7 +41,7 @@ def period(document: Document, title: str | None, *, is_programme: bool) -> Year
 def _said(document: Document, title: str | None) -> Years | None:
     text, written = document.text, document.inventory.year
     lowered = text.lower()
-    for pattern in (pattern for words, pattern in _patterns() if may_say(lowered, words)):
+    for pattern in (pattern for words, pattern in _patterns() if holds_any(lowered, words)):
         said = Counter(
             years
             for match in pattern.finditer(text)

@@ -97,7 +97,7 @@ def phrase(form: str) -> str:
     return _SOME_WORDS.join(rf"(?<!\w){re.escape(part)}(?!\w)" for part in form.split(" … "))
 
 
-def may_say(lowered: str, forms: Iterable[str]) -> bool:
+def holds_any(lowered: str, forms: Iterable[str]) -> bool:
     """Whether a text in small letters holds one of these words: asked before a pattern goes through it."""
     return any(form.partition(" … ")[0] in lowered for form in forms)
 

@@ -14,6 +14,7 @@ from extractors._numbers.sentence_view import Sentence
 from extractors._numbers.times import act_of
 
 _LEVEL = re.compile(r"\b(?:van|naar|tot)\s*$", re.IGNORECASE)
+# 'uitbreiden [van 480 naar 600]'
 _FROM_TO = re.compile(r"\bvan\s+(?:\w+\s+)?\d[\d.]*\s+(?:\w+\s+){0,3}?naar\s+(?:\w+\s+)?\d", re.IGNORECASE)
 _BY_AS_MUCH = re.compile(r"\bmet\s+$", re.IGNORECASE)  # 'groeit met 16'
 _GROWTH_AFTER = re.compile(r"\s+(?:meer|minder)\b")  # '100 woningen meer'
@@ -29,12 +30,9 @@ _NO_MORE_SAID = re.compile(r"\s*(?:$|[.,;:(]|(?:in|met|van|waarvan)\b)")
 _STAND = re.compile(
     r"^In\s+(?P<place>[^.;,:]*?)\s+(?:staan|stonden|bevinden\s+zich)\s[^.;,:]{0,30}$", re.IGNORECASE
 )
-_KIND_OF_PLACE = re.compile(
-    r"(?:de|het|onze|deze)\s+(?:gemeente|stad|regio|kern|kernen|wijk|wijken|buurt|buurten|dorp|dorpen|complex|stadsdeel)\b"
-)
-_STANDING = re.compile(
-    r"\s*(?:$|[.,;]|(?:van|waarvan)\b)"
-)  # nothing that is planned: 'staan 40 woningen gepland'
+_DETERMINER = re.compile(r"(?:de|het|onze|deze)\s+")  # '[De ]wijk Zuid'
+# '900 woningen[.]', '900 woningen[ waarvan …', and not what is planned: 'staan 40 woningen gepland'
+_STANDING = re.compile(r"\s*(?:$|[.,;]|(?:van|waarvan)\b)")
 _OWNED = re.compile(r"\s+van\s+(?P<owner>[^.;,:]+?)\s*[.;]?\s*$")  # '900 huurwoningen[ van Veste.]'
 _WORD = re.compile(r"\w")
 _THERE = re.compile(r"\ber\b[^.;]*$", re.IGNORECASE)
@@ -131,7 +129,10 @@ def _is_standing(sentence: Sentence, phrase: Phrase) -> bool:
         place.name == lead["place"]
         for place in municipalities_in(f"in {lead['place']}", sentence.known.towns)
     )
-    return is_town or bool(_KIND_OF_PLACE.match(lead["place"]))
+    ahead = _DETERMINER.match(lead["place"])
+    return is_town or (
+        ahead is not None and listed("places", "areas").match(lead["place"], ahead.end()) is not None
+    )
 
 
 def _is_let_to_persons(sentence: Sentence) -> bool:

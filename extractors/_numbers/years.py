@@ -103,7 +103,7 @@ def _closes_count(text: str, start: int, own: tuple[int, int], first: int) -> bo
     """'Zuiderhof, 24 woningen, 2027': near the agreement's own years, since dwellings have a year too."""
     is_near = own[0] - 1 <= first <= own[1] + _YEARS_AFTER
     return is_near and bool(
-        _LAST_YEAR.match(text, start) and _COUNTED.search(text[max(0, start - 60) : start])
+        _LAST_YEAR.match(text, start) and _COUNTED.search(text[max(0, start - _COUNT_CHARACTERS) : start])
     )
 
 
